@@ -1,0 +1,288 @@
+//! Where flavors, images and servers live: one SQLite file.
+//!
+//! Every change is one transaction, and all of them go through one connection, so two writers never
+//! meet. Readers have connections of their own and do not wait for the writer (write-ahead log). A
+//! change that has returned is on the disk.
+
+mod actions;
+mod error;
+mod flavors;
+mod images;
+mod metadata;
+mod servers;
+mod states;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, Transaction};
+use tokio::sync::Notify;
+
+pub use actions::{Reboot, Unfinished};
+pub use error::{BlockingState, StoreError};
+pub use flavors::Flavor;
+pub use images::Image;
+pub use metadata::Metadata;
+pub use servers::{NewServer, Server, ServerFlavor};
+pub use states::{TaskState, VmState};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+const READERS: u32 = 4;
+
+/// The database of the service. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    work: Arc<Notify>,
+}
+
+/// What a fresh database starts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seed {
+    /// Nova's five classic flavors, ids `1` to `5`, and one image.
+    Classic,
+    /// Nothing.
+    Empty,
+}
+
+impl Store {
+    /// Opens the database at `path`. A missing one is made, with its folder, and seeded; an older
+    /// one is migrated.
+    ///
+    /// A database is seeded once in its life: one that has been emptied, or was made with
+    /// [`Seed::Empty`], stays so.
+    pub async fn open(path: impl AsRef<Path>, seed: Seed) -> Result<Self, StoreError> {
+        let given = path.as_ref();
+        let unwritable = |error| StoreError::unwritable(given, error);
+        // SQLite would take `:memory:` or `file:…` for something else than a file; an absolute path
+        // is always one.
+        let path = std::path::absolute(given).map_err(unwritable)?;
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true);
+        let readers = pool(READERS).connect_lazy_with(options.clone().pragma("query_only", "ON"));
+        let opened = async {
+            let writer = pool(1).connect_with(options).await?;
+            Self::prepare(writer, readers, seed).await
+        };
+        opened.await.map_err(|error| StoreError::opening(&path, error))
+    }
+
+    /// Makes a database that lives in memory, apart from all others, until its last clone is
+    /// dropped.
+    pub async fn in_memory(seed: Seed) -> Result<Self, StoreError> {
+        // Such a database belongs to its connection, so reader and writer are the same one.
+        let options = SqliteConnectOptions::new().foreign_keys(true);
+        let only = pool(1).connect_with(options).await?;
+        Ok(Self::prepare(only.clone(), only, seed).await?)
+    }
+
+    /// Waits for changes under way, folds the log into the database file and closes it.
+    ///
+    /// Drop the driver first: it would take a closed store for a failing one.
+    pub async fn close(&self) {
+        // SQLite folds the log when its last connection goes, and only a writer may do it.
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    async fn prepare(writer: SqlitePool, readers: SqlitePool, seed: Seed) -> Result<Self, sqlx::Error> {
+        MIGRATIONS.run(&writer).await?;
+        let store = Self { writer, readers, work: Arc::default() };
+        let mut tx = store.write().await?;
+        let fresh = sqlx::query("INSERT INTO origin (id, created) VALUES (1, ?) ON CONFLICT DO NOTHING")
+            .bind(now())
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+            == 1;
+        if fresh && seed == Seed::Classic {
+            for flavor in Flavor::classic() {
+                flavor.insert(&mut tx).await?;
+            }
+            Image::classic().insert(&mut tx).await?;
+        }
+        tx.commit().await?;
+        Ok(store)
+    }
+
+    /// Begins a change. It holds the write lock from here, so what it reads stays true until it
+    /// commits. Dropped before that, it leaves nothing behind.
+    async fn write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+}
+
+/// Connections to an embedded database are neither aged nor pinged: no network can lose them.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+/// The time as it is stored: RFC 3339 in UTC, to the second.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+impl Store {
+    /// Runs a statement behind the store's back.
+    pub(crate) async fn execute(&self, sql: &'static str) {
+        sqlx::query(sql).execute(&self.writer).await.unwrap();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+    use std::fs;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_fresh_database_is_made_with_its_folder_and_seeded_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("some/where/compute.db");
+
+        let store = Store::open(&path, Seed::Classic).await.unwrap();
+        assert_eq!(store.flavors().await.unwrap(), Flavor::classic());
+        assert_eq!(store.images().await.unwrap(), [Image::classic()]);
+        store.delete_flavor("1").await.unwrap();
+        store.close().await;
+        assert!(!path.with_extension("db-wal").exists(), "closing folds the log into the file");
+
+        let store = Store::open(&path, Seed::Classic).await.unwrap();
+        assert_eq!(store.flavors().await.unwrap(), Flavor::classic()[1..], "a deleted flavor does not come back");
+    }
+
+    #[tokio::test]
+    async fn an_empty_database_stays_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compute.db");
+        for seed in [Seed::Empty, Seed::Classic] {
+            let store = Store::open(&path, seed).await.unwrap();
+            assert_eq!(store.flavors().await.unwrap(), []);
+            assert_eq!(store.images().await.unwrap(), []);
+            store.close().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn the_settings_that_keep_data_are_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("compute.db"), Seed::Empty).await.unwrap();
+        let (journal, synchronous, foreign_keys): (String, i64, i64) = sqlx::query_as(
+            "SELECT j.journal_mode, s.synchronous, f.foreign_keys \
+             FROM pragma_journal_mode AS j, pragma_synchronous AS s, pragma_foreign_keys AS f",
+        )
+        .fetch_one(&store.writer)
+        .await
+        .unwrap();
+        assert_eq!((journal.as_str(), synchronous, foreign_keys), ("wal", 2, 1));
+        let refused = sqlx::query("DELETE FROM flavors").execute(&store.readers).await.unwrap_err();
+        assert!(refused.to_string().contains("readonly"), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn stores_in_memory_are_apart() {
+        let [one, other] =
+            [Store::in_memory(Seed::Classic).await.unwrap(), Store::in_memory(Seed::Classic).await.unwrap()];
+        one.delete_flavor("1").await.unwrap();
+        assert_eq!(other.flavors().await.unwrap().len(), 5);
+    }
+
+    #[tokio::test]
+    async fn changes_made_side_by_side_all_arrive() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("compute.db"), Seed::Classic).await.unwrap();
+        let changes: Vec<_> = (0..20)
+            .map(|n| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    let name = format!("server {n}");
+                    let made = store.create_server(&NewServer::example(&name)).await.unwrap();
+                    assert_eq!(store.server(made.id).await.unwrap(), Some(made));
+                })
+            })
+            .collect();
+        for change in changes {
+            change.await.unwrap();
+        }
+        assert_eq!(store.servers("p").await.unwrap().len(), 20);
+    }
+
+    #[tokio::test]
+    async fn a_change_that_is_dropped_leaves_nothing_behind() {
+        let store = Store::in_memory(Seed::Empty).await.unwrap();
+        let [dropped, kept] = ["dropped", "kept"].map(|name| Flavor::new(name, 1, 1, 1));
+        let mut tx = store.write().await.unwrap();
+        dropped.insert(&mut tx).await.unwrap();
+        drop(tx);
+        store.create_flavor(&kept).await.unwrap();
+        assert_eq!(store.flavors().await.unwrap(), [kept]);
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_cannot_be_made_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let error = Store::open(file.join("compute.db"), Seed::Empty).await.unwrap_err();
+        assert!(matches!(&error, StoreError::Unwritable { path, .. } if path.starts_with(&file)), "{error:?}");
+        assert!(error.source().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_folder_in_place_of_the_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Store::open(folder.path(), Seed::Empty).await.unwrap_err();
+        assert!(matches!(error, StoreError::Unwritable { .. }), "{error:?}");
+    }
+
+    #[tokio::test]
+    async fn a_damaged_database_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compute.db");
+        Store::open(&path, Seed::Classic).await.unwrap().close().await;
+
+        let cut = fs::read(&path).unwrap()[..8192].to_vec();
+        for damage in [cut, vec![b'x'; 5000]] {
+            fs::write(&path, damage).unwrap();
+            let error = Store::open(&path, Seed::Classic).await.unwrap_err();
+            assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+            assert!(error.to_string().contains("compute.db"), "{error}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_database_of_a_newer_release_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compute.db");
+        let store = Store::open(&path, Seed::Empty).await.unwrap();
+        store
+            .execute(
+                "INSERT INTO _sqlx_migrations \
+                     (version, description, success, checksum, execution_time) \
+                 VALUES (9999, 'to come', TRUE, x'00', 1)",
+            )
+            .await;
+        store.close().await;
+
+        let error = Store::open(&path, Seed::Empty).await.unwrap_err();
+        assert!(matches!(error, StoreError::Newer { version: 9999, .. }), "{error:?}");
+    }
+}

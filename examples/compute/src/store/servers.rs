@@ -1,0 +1,300 @@
+//! Servers: their rows. What happens to one in the course of its life is in `actions.rs`.
+
+use std::net::Ipv4Addr;
+
+use sqlx::{FromRow, SqliteConnection};
+use uuid::Uuid;
+use uuid::fmt::Hyphenated;
+
+use super::{Metadata, Store, StoreError, TaskState, VmState, now};
+
+/// A virtual machine.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Server {
+    /// Counts the servers of this database from 1, and is never used again.
+    pub number: u32,
+    /// Its id.
+    #[sqlx(try_from = "Hyphenated")]
+    pub id: Uuid,
+    /// The project that owns it.
+    pub project_id: String,
+    /// Who made it.
+    pub user_id: String,
+    /// Its name, not always unique.
+    pub name: String,
+    /// The image that it started from.
+    #[sqlx(try_from = "Hyphenated")]
+    pub image_id: Uuid,
+    /// Its size.
+    #[sqlx(flatten)]
+    pub flavor: ServerFlavor,
+    /// What it is.
+    pub vm_state: VmState,
+    /// What is being done to it.
+    pub task_state: Option<TaskState>,
+    /// When it was made.
+    pub created: String,
+    /// When its row last changed. Its metadata has no part in this.
+    pub updated: String,
+    /// When it first became active.
+    pub launched_at: Option<String>,
+    /// The key pair that it was given.
+    pub key_name: Option<String>,
+    /// Where it was asked to run; where it runs, once it does.
+    pub availability_zone: Option<String>,
+    /// The IPv4 address that its owner made known.
+    pub access_ipv4: Option<String>,
+    /// The IPv6 address that its owner made known.
+    pub access_ipv6: Option<String>,
+    /// Whether it has a drive with its configuration.
+    pub config_drive: bool,
+    /// Whether it is on the simulated network.
+    pub networked: bool,
+    /// Its free-form labels.
+    #[sqlx(json)]
+    pub metadata: Metadata,
+}
+
+/// The flavor of a server as it was when the server was made: deleting the flavor leaves the server
+/// its size.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct ServerFlavor {
+    /// The flavor's id.
+    #[sqlx(rename = "flavor_id")]
+    pub id: String,
+    /// The flavor's name.
+    #[sqlx(rename = "flavor_name")]
+    pub name: String,
+    /// Memory, in MiB.
+    pub ram: u32,
+    /// Virtual processors.
+    pub vcpus: u32,
+    /// The root disk, in GiB.
+    pub disk: u32,
+    /// A second disk, in GiB; 0 is none.
+    pub ephemeral: u32,
+    /// A swap disk, in MiB; 0 is none.
+    pub swap: u32,
+}
+
+/// What a client asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewServer {
+    /// The project that will own it.
+    pub project_id: String,
+    /// Who asks.
+    pub user_id: String,
+    /// Its name.
+    pub name: String,
+    /// The image to start from.
+    pub image_id: Uuid,
+    /// Its size.
+    pub flavor_id: String,
+    /// The key pair to give it.
+    pub key_name: Option<String>,
+    /// Where to run it.
+    pub availability_zone: Option<String>,
+    /// The IPv4 address to make known.
+    pub access_ipv4: Option<String>,
+    /// The IPv6 address to make known.
+    pub access_ipv6: Option<String>,
+    /// Whether to give it a drive with its configuration.
+    pub config_drive: bool,
+    /// Whether to put it on the simulated network.
+    pub networked: bool,
+    /// Its free-form labels.
+    pub metadata: Metadata,
+}
+
+impl Server {
+    /// Its state as clients see it, Nova's one word for `vm_state` and `task_state`.
+    pub fn status(&self) -> &'static str {
+        match (self.vm_state, self.task_state) {
+            (VmState::Building, _) => "BUILD",
+            (VmState::Active, Some(TaskState::Rebooting)) => "REBOOT",
+            (VmState::Active, Some(TaskState::RebootingHard)) => "HARD_REBOOT",
+            (VmState::Active, _) => "ACTIVE",
+            (VmState::Paused, _) => "PAUSED",
+        }
+    }
+
+    /// Its address on the simulated network, from the time when it runs.
+    pub fn address(&self) -> Option<Ipv4Addr> {
+        let host = self.number & 0x00ff_ffff;
+        (self.networked && self.launched_at.is_some()).then(|| Ipv4Addr::from_bits(0x0a00_0000 | host))
+    }
+}
+
+impl Store {
+    /// All servers of a project, newest first.
+    pub async fn servers(&self, project_id: &str) -> Result<Vec<Server>, StoreError> {
+        let servers = sqlx::query_as("SELECT * FROM whole_servers WHERE project_id = ? ORDER BY number DESC");
+        Ok(servers.bind(project_id).fetch_all(&self.readers).await?)
+    }
+
+    /// The server with this id, of any project.
+    pub async fn server(&self, id: Uuid) -> Result<Option<Server>, StoreError> {
+        let server = sqlx::query_as("SELECT * FROM whole_servers WHERE id = ?").bind(id.hyphenated());
+        Ok(server.fetch_optional(&self.readers).await?)
+    }
+
+    /// Adds a server in the state `building`, for the driver to finish.
+    pub async fn create_server(&self, new: &NewServer) -> Result<Server, StoreError> {
+        let id = Uuid::new_v4();
+        let mut tx = self.write().await?;
+        new.insert(id, &mut tx).await?;
+        super::metadata::merge(&mut tx, id, &new.metadata).await?;
+        let server = find(&mut tx, id).await?;
+        tx.commit().await?;
+        self.work.notify_one();
+        Ok(server)
+    }
+
+    /// Removes a server and its metadata, whatever its state.
+    pub async fn delete_server(&self, id: Uuid) -> Result<(), StoreError> {
+        let deleted =
+            sqlx::query("DELETE FROM servers WHERE id = ?").bind(id.hyphenated()).execute(&self.writer).await?;
+        match deleted.rows_affected() {
+            0 => Err(StoreError::ServerNotFound(id)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The server with this id, as the change under way sees it.
+pub(super) async fn find(tx: &mut SqliteConnection, id: Uuid) -> Result<Server, StoreError> {
+    let server = sqlx::query_as("SELECT * FROM whole_servers WHERE id = ?").bind(id.hyphenated());
+    server.fetch_optional(tx).await?.ok_or(StoreError::ServerNotFound(id))
+}
+
+impl NewServer {
+    /// Writes the row, with the flavor's size copied into it.
+    async fn insert(&self, id: Uuid, tx: &mut SqliteConnection) -> Result<(), StoreError> {
+        let image: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM images WHERE id = ?")
+            .bind(self.image_id.hyphenated())
+            .fetch_optional(&mut *tx)
+            .await?;
+        if image.is_none() {
+            return Err(StoreError::ImageNotFound(self.image_id));
+        }
+        let now = now();
+        let inserted = sqlx::query(
+            "INSERT INTO servers (id, project_id, user_id, name, image_id, vm_state, task_state, \
+                 created, updated, \
+                 key_name, availability_zone, access_ipv4, access_ipv6, config_drive, networked, \
+                 flavor_id, flavor_name, ram, vcpus, disk, ephemeral, swap) \
+             SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
+                 id, name, ram, vcpus, disk, ephemeral, swap FROM flavors WHERE id = ?",
+        )
+        .bind(id.hyphenated())
+        .bind(&self.project_id)
+        .bind(&self.user_id)
+        .bind(&self.name)
+        .bind(self.image_id.hyphenated())
+        .bind(VmState::Building)
+        .bind(TaskState::Spawning)
+        .bind(&now)
+        .bind(&now)
+        .bind(&self.key_name)
+        .bind(&self.availability_zone)
+        .bind(&self.access_ipv4)
+        .bind(&self.access_ipv6)
+        .bind(self.config_drive)
+        .bind(self.networked)
+        .bind(&self.flavor_id)
+        .execute(tx)
+        .await?;
+        match inserted.rows_affected() {
+            0 => Err(StoreError::FlavorNotFound(self.flavor_id.clone())),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+impl NewServer {
+    /// A small server of the project `p`.
+    pub(crate) fn example(name: &str) -> Self {
+        Self {
+            project_id: "p".to_owned(),
+            user_id: "u".to_owned(),
+            name: name.to_owned(),
+            image_id: super::Image::classic().id,
+            flavor_id: "1".to_owned(),
+            key_name: None,
+            availability_zone: None,
+            access_ipv4: None,
+            access_ipv6: None,
+            config_drive: false,
+            networked: true,
+            metadata: Metadata::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Seed;
+
+    #[tokio::test]
+    async fn a_new_server_is_building() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let metadata = Metadata::from([("k".to_owned(), "v".to_owned())]);
+        let server = store.create_server(&NewServer { metadata, ..NewServer::example("one") }).await.unwrap();
+
+        assert_eq!((server.vm_state, server.task_state), (VmState::Building, Some(TaskState::Spawning)));
+        assert_eq!((server.number, server.status(), server.address()), (1, "BUILD", None));
+        assert_eq!((server.flavor.name.as_str(), server.flavor.ram), ("m1.tiny", 512));
+        assert_eq!(server.metadata["k"], "v");
+        assert_eq!(server.created, server.updated);
+        assert_eq!(server.created.parse::<jiff::Timestamp>().unwrap().to_string(), server.created);
+        assert_eq!(store.server(server.id).await.unwrap(), Some(server));
+    }
+
+    #[tokio::test]
+    async fn a_project_sees_its_own_servers_newest_first() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        for name in ["one", "two", "three"] {
+            store.create_server(&NewServer::example(name)).await.unwrap();
+        }
+        store.create_server(&NewServer { project_id: "other".to_owned(), ..NewServer::example("four") }).await.unwrap();
+        let names: Vec<_> = store.servers("p").await.unwrap().into_iter().map(|server| server.name).collect();
+        assert_eq!(names, ["three", "two", "one"]);
+    }
+
+    #[tokio::test]
+    async fn an_unknown_flavor_or_image_leaves_nothing_behind() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let error = store
+            .create_server(&NewServer { flavor_id: "nope".to_owned(), ..NewServer::example("one") })
+            .await
+            .unwrap_err();
+        assert!(matches!(error, StoreError::FlavorNotFound(id) if id == "nope"));
+        let error =
+            store.create_server(&NewServer { image_id: Uuid::nil(), ..NewServer::example("one") }).await.unwrap_err();
+        assert!(matches!(error, StoreError::ImageNotFound(id) if id.is_nil()));
+        assert_eq!(store.servers("p").await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn a_server_keeps_the_size_of_a_deleted_flavor() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let server = store.create_server(&NewServer::example("one")).await.unwrap();
+        store.delete_flavor("1").await.unwrap();
+        assert_eq!(store.server(server.id).await.unwrap(), Some(server));
+    }
+
+    #[tokio::test]
+    async fn a_deleted_server_takes_its_metadata_along_and_its_number_with_it() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let metadata = Metadata::from([("k".to_owned(), "v".to_owned())]);
+        let server = store.create_server(&NewServer { metadata, ..NewServer::example("one") }).await.unwrap();
+        store.delete_server(server.id).await.unwrap();
+
+        assert_eq!(store.server(server.id).await.unwrap(), None);
+        assert_eq!(store.metadata_item(server.id, "k").await.unwrap(), None);
+        assert!(matches!(store.delete_server(server.id).await, Err(StoreError::ServerNotFound(id)) if id == server.id));
+        assert_eq!(store.create_server(&NewServer::example("two")).await.unwrap().number, 2);
+    }
+}

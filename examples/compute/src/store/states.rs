@@ -1,0 +1,104 @@
+//! What a server is, and what is being done to it, in Nova's words.
+
+use std::fmt;
+
+/// What a server is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum VmState {
+    /// It has never run.
+    Building,
+    /// It runs.
+    Active,
+    /// It is in memory, and stands still.
+    Paused,
+}
+
+/// What is being done to a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum TaskState {
+    /// It is being built.
+    Spawning,
+    /// Its system has been asked to start again.
+    Rebooting,
+    /// It is being switched off and on.
+    RebootingHard,
+    /// It is being brought to a standstill.
+    Pausing,
+    /// It is being set going again.
+    Unpausing,
+}
+
+impl VmState {
+    /// Nova's word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Building => "building",
+            Self::Active => "active",
+            Self::Paused => "paused",
+        }
+    }
+
+    /// Nova's number for whether a machine in this state has power.
+    pub fn power(self) -> u8 {
+        match self {
+            Self::Building => 0,
+            Self::Active => 1,
+            Self::Paused => 3,
+        }
+    }
+}
+
+impl TaskState {
+    /// Nova's word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Spawning => "spawning",
+            Self::Rebooting => "rebooting",
+            Self::RebootingHard => "rebooting_hard",
+            Self::Pausing => "pausing",
+            Self::Unpausing => "unpausing",
+        }
+    }
+
+    /// What a server is once this is done.
+    pub(super) fn leads_to(self) -> VmState {
+        match self {
+            Self::Spawning | Self::Rebooting | Self::RebootingHard | Self::Unpausing => VmState::Active,
+            Self::Pausing => VmState::Paused,
+        }
+    }
+}
+
+impl fmt::Display for VmState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for TaskState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Seed, Store};
+
+    #[tokio::test]
+    async fn the_database_has_the_same_words() {
+        use TaskState::{Pausing, Rebooting, RebootingHard, Spawning, Unpausing};
+        let store = Store::in_memory(Seed::Empty).await.unwrap();
+        for state in [VmState::Building, VmState::Active, VmState::Paused] {
+            let word: String = sqlx::query_scalar("SELECT ?").bind(state).fetch_one(&store.writer).await.unwrap();
+            assert_eq!(word, state.as_str());
+        }
+        for task in [Spawning, Rebooting, RebootingHard, Pausing, Unpausing] {
+            let word: String = sqlx::query_scalar("SELECT ?").bind(task).fetch_one(&store.writer).await.unwrap();
+            assert_eq!(word, task.as_str());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+# What a developer runs. Every recipe is one or two plain commands, so that `just` is a convenience and no need.
+
+# list the recipes
+default:
+    @just --list --unsorted
+
+# everything a change must pass, as CI runs it; `just check clippy test` for some stages
+check *stages:
+    .ci/run {{ stages }}
+
+# the tests, doctests included
+test *arguments:
+    cargo test --workspace {{ arguments }}
+
+# the compile-fail and compile-pass cases alone
+ui *arguments:
+    cargo test -p terrace-tests --test ui {{ arguments }}
+
+# write every expectation anew (compile errors, expansions, snapshots); then read the diff like code
+bless:
+    TRYBUILD=overwrite INSTA_UPDATE=always cargo test --workspace --no-fail-fast
+    git status --short
+
+# write the examples' OpenAPI documents
+openapi:
+    cargo run -p hello -- openapi
+    cargo run -p compute -- openapi
+
+# drive `compute` with the OpenStack clients
+clients:
+    tests/clients/run
+
+# validate and lint the documents
+documents:
+    tests/documents/run
+
+# count the instructions of one request; `just instructions --bless` records them
+instructions *arguments:
+    tests/instructions/run {{ arguments }}

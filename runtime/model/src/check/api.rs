@@ -1,0 +1,187 @@
+//! Rules for an API as a whole.
+
+use super::route::{is_among, is_in_lineage};
+use super::text::{Text, equal};
+use super::{handler, refuse};
+use crate::path::Segment;
+use crate::schema::Type;
+use crate::table::{Answers, Api, Content, Mount, Negotiation, Node, Part};
+use crate::version::VersionSet;
+
+/// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
+#[track_caller]
+pub const fn entry<H>(api: &Api<H>, index: usize) {
+    let node = api.entries[index].resource.node;
+    let mut before = 0;
+    while before < index {
+        if api.entries[before].resource.node.same(node) {
+            refuse(&Text::new().and("`").and(node.name).and("` is listed twice\nhelp: list every controller once"));
+        }
+        before += 1;
+    }
+    if let Some(parent) = node.parent
+        && !lists(api, parent)
+    {
+        refuse(
+            &Text::new()
+                .and("`").and(node.name).and("` is below `").and(parent.name).and("`, which `").and(api.name)
+                .and("` does not list\nhelp: add `").and(parent.name).and("` to `controllers`"),
+        );
+    }
+    if let Some(foreign) = foreign_set(api, index) {
+        refuse(
+            &Text::new()
+                .and("`").and(node.name).and("` has the versions of `").and(foreign.name).and("`, `").and(api.name)
+                .and(match api.versions {
+                    Some(_) => "` has those of `",
+                    None => "` has none",
+                })
+                .and(match api.versions {
+                    Some(own) => own.name,
+                    None => "",
+                })
+                .and(match api.versions {
+                    Some(_) => "`\nhelp: one API has one version set",
+                    None => "\nhelp: name the set after the API's name: `pub struct Name(Versions) at …`",
+                }),
+        );
+    }
+    let mounts = api.mounts_of(&api.entries[index]);
+    let mut at = 0;
+    while at < mounts.len() {
+        mount_of(api, index, &mounts[at]);
+        at += 1;
+    }
+}
+
+/// Every mount has the variable that chooses the version.
+#[track_caller]
+pub const fn negotiation<H>(api: &Api<H>) {
+    let Negotiation::Path { variable } = api.negotiation else { return };
+    let mut at = 0;
+    while at < api.mounts.len() {
+        if !is_among(api.mounts[at].path, variable) {
+            refuse(
+                &Text::new()
+                    .and("a mount of `").and(api.name).and("` has no variable `").and(variable).and("`\n")
+                    .and("help: write `/{").and(variable).and("}` into each mount"),
+            );
+        }
+        at += 1;
+    }
+}
+
+#[track_caller]
+const fn mount_of<H>(api: &Api<H>, index: usize, mount: &Mount) {
+    let resource = api.entries[index].resource;
+    let mut at = 0;
+    while at < mount.path.len() {
+        if let Segment::Variable(variable) = &mount.path[at] {
+            let mut route = 0;
+            while route < resource.routes.len() {
+                let own = &resource.routes[route];
+                if is_among(own.path, variable.name) || is_in_lineage(resource.node, variable.name, true) {
+                    refuse(
+                        &handler(
+                            Text::new().and("the variable `").and(variable.name).and("` of the mount stands again in the path of "),
+                            resource.node,
+                            own,
+                        )
+                        .and("\nhelp: choose another name for one of them"),
+                    );
+                }
+                route += 1;
+            }
+        }
+        at += 1;
+    }
+    let mut route = 0;
+    while route < resource.routes.len() {
+        let own = &resource.routes[route];
+        let mut arg = 0;
+        while arg < own.args.len() {
+            if matches!(own.args[arg].part, Part::Mount(_)) && !is_among(mount.path, own.args[arg].name) {
+                refuse(
+                    &handler(Text::new(), resource.node, own)
+                        .and(" reads `").and(own.args[arg].name).and("` from the mount, which a mount of `").and(api.name)
+                        .and("` does not have\nhelp: name the argument like a variable that stands in every mount"),
+                );
+            }
+            arg += 1;
+        }
+        route += 1;
+    }
+}
+
+const fn lists<H>(api: &Api<H>, node: &Node) -> bool {
+    let mut at = 0;
+    while at < api.entries.len() {
+        if api.entries[at].resource.node.same(node) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A version set other than the API's, in an entry or in a type that it reads or answers with.
+const fn foreign_set<H>(api: &Api<H>, index: usize) -> Option<&'static VersionSet> {
+    let resource = api.entries[index].resource;
+    if is_foreign(api.versions, resource.node.versions) {
+        return resource.node.versions;
+    }
+    let mut at = 0;
+    while at < resource.routes.len() {
+        let route = &resource.routes[at];
+        let mut arg = 0;
+        while arg < route.args.len() {
+            if let Some(ty) = type_of(&route.args[arg].part)
+                && is_foreign(api.versions, ty.versions)
+            {
+                return ty.versions;
+            }
+            arg += 1;
+        }
+        if let Some(foreign) = foreign_answer(api.versions, route.answers) {
+            return Some(foreign);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static VersionSet> {
+    let mut at = 0;
+    while at < answers.own.len() {
+        if let Content::Json(ty) = answers.own[at].content
+            && is_foreign(own, ty.versions)
+        {
+            return ty.versions;
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < answers.parts.len() {
+        if let Some(foreign) = foreign_answer(own, answers.parts[at]) {
+            return Some(foreign);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn type_of(part: &Part) -> Option<&'static Type> {
+    match part {
+        Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::NamedHeader(_, ty) => Some(ty),
+        Part::Body(Content::Json(ty)) => Some(ty),
+        _ => None,
+    }
+}
+
+const fn is_foreign(own: Option<&'static VersionSet>, other: Option<&'static VersionSet>) -> bool {
+    match (own, other) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(own), Some(other)) => !equal(own.id, other.id),
+    }
+}

@@ -1,0 +1,29 @@
+//! The rules that judge tables while a crate is compiled.
+//!
+//! Each is a `const fn` that the macros call from an unnamed `const`, spanned on the user's token; where the rule is
+//! broken it panics there with a sentence. [`route`] holds the rules for one handler, [`collision`] those that
+//! compare handlers, [`api`] those for an API as a whole. `RULES.md` lists them all.
+
+pub mod api;
+pub mod collision;
+pub mod route;
+pub mod text;
+
+use text::Text;
+
+use crate::table::{Node, Place, Route};
+
+/// Refuses the crate with a sentence, at the caller's place.
+#[track_caller]
+const fn refuse(text: &Text) -> ! {
+    panic!("{}", text.as_str())
+}
+
+/// ``` `Servers::show` (src/servers.rs:12) ```
+const fn handler<H>(text: Text, node: &Node, route: &Route<H>) -> Text {
+    place(text.and("`").and(node.name).and("::").and(route.name).and("` ("), &route.place).and(")")
+}
+
+const fn place(text: Text, place: &Place) -> Text {
+    text.and(place.file).and(":").number(place.line)
+}

@@ -1,0 +1,287 @@
+//! Rules for one handler, or one type.
+
+use super::refuse;
+use super::text::{Text, equal};
+use crate::path::{Segment, Variable};
+use crate::schema::Type;
+use crate::table::{Answers, Arg, Content, Level, Method, Node, Part, Route, Status};
+
+/// An argument reads something that is there: its variable is in the path, its header or body can be had.
+#[track_caller]
+pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
+    let arg = &route.args[index];
+    if reads(&arg.part, Wanted::Path) && !has_variable(node, route, arg.name) {
+        refuse(
+            &Text::new()
+                .and("the path of `").and(route.name).and("` has no variable `").and(arg.name).and("`\n")
+                .and("help: name the argument like one of the path's variables, or take `Mount<…>` for a variable of the mount"),
+        );
+    }
+    if reads(&arg.part, Wanted::Body) {
+        if matches!(route.method, Method::Get) {
+            refuse(
+                &Text::new()
+                    .and("a GET request has no body for `").and(arg.name).and("` to read\n")
+                    .and("help: take `Query<…>`, or make it a `#[post(…)]`"),
+            );
+        }
+        let mut before = 0;
+        while before < index {
+            if reads(&route.args[before].part, Wanted::Body) {
+                refuse(
+                    &Text::new()
+                        .and("`").and(arg.name).and("` reads the body, which `").and(route.args[before].name)
+                        .and("` has read already\n").and("help: put the fields of both into one model"),
+                );
+            }
+            before += 1;
+        }
+    }
+    if matches!(route.level, Level::Collection) && node.key.is_some() && loads(&arg.part, node) {
+        refuse(
+            &Text::new()
+                .and("`").and(route.name).and("` is not below a member of `").and(node.name)
+                .and("`, so nothing is loaded for `").and(arg.name).and("`\n")
+                .and("help: put the handler below the member: `#[").and(attribute(route.method)).and("(member, …)]`"),
+        );
+    }
+}
+
+/// Every variable of a handler's own path is an argument of it.
+#[track_caller]
+pub const fn variables<H>(node: &Node, route: &Route<H>) {
+    let mut at = 0;
+    while at < route.path.len() {
+        if let Segment::Variable(variable) = &route.path[at] {
+            if !is_argument(route.args, variable.name) {
+                refuse(
+                    &Text::new()
+                        .and("the variable `").and(variable.name).and("` is not an argument of `").and(route.name).and("`\n")
+                        .and("help: add `").and(variable.name).and(": Path<…>` to the handler"),
+                );
+            }
+            if is_in_lineage(node, variable.name, true) {
+                refuse(&twice(variable.name, node));
+            }
+        }
+        at += 1;
+    }
+}
+
+/// No variable of a controller's path, nor its key, has a name that a parent's path has.
+#[track_caller]
+pub const fn node(node: &Node) {
+    let mut at = 0;
+    while at < node.path.len() {
+        if let Segment::Variable(Variable { name, .. }) = &node.path[at] {
+            let own_key = match &node.key {
+                Some(key) => equal(key.variable.name, name),
+                None => false,
+            };
+            if own_key || is_above(node, name) {
+                refuse(&twice(name, node));
+            }
+        }
+        at += 1;
+    }
+    if let Some(key) = &node.key
+        && is_above(node, key.variable.name)
+    {
+        refuse(&twice(key.variable.name, node));
+    }
+}
+
+/// A range of versions holds at least one.
+#[track_caller]
+pub const fn range<H>(route: &Route<H>) {
+    if let (Some(since), Some(until)) = (route.range.since, route.range.until)
+        && since.ordinal() >= until.ordinal()
+    {
+        refuse(
+            &Text::new()
+                .and("`").and(route.name).and("` ends in ").and(until.label()).and(" but begins in ").and(since.label()).and("\n")
+                .and("help: `until` is the first version without it, so it comes after `since`"),
+        );
+    }
+}
+
+/// A declared status is that of the answer's type, where the type has one of its own.
+#[track_caller]
+pub const fn status<H>(route: &Route<H>) {
+    if let Some(own) = own_success(route.answers)
+        && !matches!(route.status, status if status == own)
+    {
+        refuse(
+            &Text::new()
+                .and("`").and(route.name).and("` is declared with status ").number(route.status as u32)
+                .and(", but its answer's type is always ").number(own as u32).and("\n")
+                .and("help: leave `status` out, or answer with a type that has no status of its own, as `Json<…>`"),
+        );
+    }
+    if (route.status == 204 || route.status == 205) && answers_body(route.answers) {
+        refuse(
+            &Text::new()
+                .and("an answer of status ").number(route.status as u32).and(" has no body, but `").and(route.name)
+                .and("` answers with one\n").and("help: answer with `NoContent`, or choose another status"),
+        );
+    }
+}
+
+/// A model's field is of a type of the same version set, or of none.
+#[track_caller]
+pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, field: &str, ty: &Type) {
+    let Some(foreign) = ty.versions else { return };
+    let same = match versions {
+        Some(own) => own.same(foreign),
+        None => false,
+    };
+    if !same {
+        refuse(
+            &Text::new()
+                .and("the type of `").and(field).and("` is declared in the versions of `").and(foreign.name).and("`, `")
+                .and(owner).and("` is not\n").and("help: write `#[model(versions = ").and(foreign.name).and(")]`"),
+        );
+    }
+}
+
+const fn twice(name: &str, node: &Node) -> Text {
+    Text::new()
+        .and("the variable `").and(name).and("` stands twice in the path of `").and(node.name).and("`\n")
+        .and("help: a parent's key is part of the path; choose another name")
+}
+
+const fn attribute(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Wanted {
+    Path,
+    Body,
+}
+
+const fn reads(part: &Part, wanted: Wanted) -> bool {
+    match (part, wanted) {
+        (Part::Path(_), Wanted::Path) | (Part::Body(_), Wanted::Body) => true,
+        (Part::Several(parts), _) => {
+            let mut at = 0;
+            while at < parts.len() {
+                if reads(&parts[at], wanted) {
+                    return true;
+                }
+                at += 1;
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+const fn loads(part: &Part, node: &Node) -> bool {
+    match part {
+        Part::Loaded(id) => equal(id, node.id),
+        Part::Several(parts) => {
+            let mut at = 0;
+            while at < parts.len() {
+                if loads(&parts[at], node) {
+                    return true;
+                }
+                at += 1;
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+const fn is_argument(args: &[Arg], name: &str) -> bool {
+    let mut at = 0;
+    while at < args.len() {
+        if reads(&args[at].part, Wanted::Path) && equal(args[at].name, name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn has_variable<H>(node: &Node, route: &Route<H>, name: &str) -> bool {
+    is_among(route.path, name) || is_in_lineage(node, name, matches!(route.level, Level::Member))
+}
+
+/// Whether a variable is in the path of a node or its parents; the node's own key only where wanted.
+pub(crate) const fn is_in_lineage(node: &Node, name: &str, key: bool) -> bool {
+    let own = match &node.key {
+        Some(own) => key && equal(own.variable.name, name),
+        None => false,
+    };
+    own || is_among(node.path, name) || is_above(node, name)
+}
+
+const fn is_above(node: &Node, name: &str) -> bool {
+    match node.parent {
+        Some(parent) => is_in_lineage(parent, name, true),
+        None => false,
+    }
+}
+
+/// Whether a variable is among some segments.
+pub(crate) const fn is_among(path: &[Segment<'static>], name: &str) -> bool {
+    let mut at = 0;
+    while at < path.len() {
+        if let Segment::Variable(variable) = &path[at]
+            && equal(variable.name, name)
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The status below 400 that an answer's type has of its own.
+const fn own_success(answers: &Answers) -> Option<u16> {
+    let mut at = 0;
+    while at < answers.own.len() {
+        if let Status::Is(status) = answers.own[at].status
+            && status < 400
+        {
+            return Some(status);
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < answers.parts.len() {
+        if let Some(status) = own_success(answers.parts[at]) {
+            return Some(status);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether an answer with the route's status has a body.
+const fn answers_body(answers: &Answers) -> bool {
+    let mut at = 0;
+    while at < answers.own.len() {
+        let answer = &answers.own[at];
+        if matches!(answer.status, Status::Route) && !matches!(answer.content, Content::Empty) {
+            return true;
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < answers.parts.len() {
+        if answers_body(answers.parts[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}

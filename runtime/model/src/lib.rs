@@ -1,0 +1,20 @@
+//! The tables of terrace, and the rules that judge them.
+//!
+//! An API is `'static` data: [`Node`]s say what a resource *is*, [`Route`]s what it *does*, [`Type`]s what travels.
+//! Macros write the tables, the runtime serves them, codegen prints them, and the `const fn`s in [`check`] judge
+//! them while the crate is compiled. This crate has no dependencies, does no I/O and knows no async.
+
+pub mod check;
+pub mod path;
+pub mod router;
+pub mod schema;
+pub mod table;
+pub mod version;
+
+pub use path::{Class, Segment, Variable};
+pub use schema::{Field, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
+pub use table::{
+    Answer, Answers, Api, Arg, Content, Deprecation, Doc, Entry, Envelope, HeaderDoc, Key, Level, Load, Method, Mount,
+    Negotiation, Node, Part, Place, Resource, Route, Security, Status,
+};
+pub use version::{Range, Version, VersionSet, Versions};

@@ -1,0 +1,193 @@
+//! Schemas: what travels in bodies, parameters and headers, as `'static` data.
+//!
+//! A [`Type`] refers to other types by `fn` pointer ([`TypeRef`]), which lets types be recursive and is never
+//! called while a crate is compiled.
+
+use crate::table::{Doc, Place};
+use crate::version::{Range, VersionSet};
+
+/// Where a type's table is to be had.
+pub type TypeRef = fn() -> &'static Type;
+
+/// The table of one type.
+#[derive(Clone, Copy, Debug)]
+pub struct Type {
+    /// The name under which documents list it; a type without one is written where it is used.
+    pub name: Option<Name>,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// The version set that it was declared for; `None` fits every API.
+    pub versions: Option<&'static VersionSet>,
+    /// The versions in which it exists.
+    pub life: Range,
+    /// What it looks like.
+    pub shape: Shape,
+    /// An example, as JSON text.
+    pub example: Option<&'static str>,
+}
+
+impl Type {
+    /// A type with a shape and nothing else: no name, no doc, every version.
+    pub const fn plain(shape: Shape) -> Type {
+        Type { name: None, doc: Doc::NONE, versions: None, life: Range::ALL, shape, example: None }
+    }
+
+    /// Whether values are lists, which are wrapped in a controller's `many` rather than in its `one`.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::List(_))
+    }
+
+    /// Whether a field of this type may be left out.
+    pub const fn is_optional(&self) -> bool {
+        matches!(self.shape, Shape::Optional(_))
+    }
+}
+
+/// The name of a type in documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    /// Its own name: `Page`.
+    pub base: &'static str,
+    /// Its type parameters: `Page` with `Server` is named `PageOfServer`.
+    pub parameters: &'static [TypeRef],
+    /// The Rust path, `compute::servers::Server`: two types of one name are told apart by it.
+    pub path: &'static str,
+    /// Where it was declared.
+    pub place: Place,
+}
+
+/// What a type looks like on the wire. Every number is exact: bounds are those of the Rust type.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number between two bounds, both included.
+    Integer {
+        /// The smallest.
+        minimum: i128,
+        /// The largest.
+        maximum: i128,
+        /// OpenAPI's name for it (`int32`, `int64`), where there is one.
+        format: Option<&'static str>,
+    },
+    /// A number with a fraction.
+    Number {
+        /// `float` or `double`.
+        format: &'static str,
+    },
+    /// Text.
+    Text {
+        /// JSON Schema's or OpenAPI's `format`: `uuid`, `date-time`, …
+        format: Option<&'static str>,
+    },
+    /// `null` alone, as `()` is written.
+    Null,
+    /// A value or `null`.
+    Optional(TypeRef),
+    /// A list.
+    List(TypeRef),
+    /// An object whose keys are free.
+    Map(TypeRef),
+    /// Another type with the same wire form, as a newtype or a box has.
+    Same(TypeRef),
+    /// An object with the fields listed and no others.
+    Object(&'static [Field]),
+    /// One of several variants.
+    Enum {
+        /// How the variant is told.
+        tagging: Tagging,
+        /// The variants, in the order written.
+        variants: &'static [Variant],
+    },
+}
+
+/// A field of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// The versions in which it exists.
+    pub range: Range,
+    /// The value's type.
+    pub ty: TypeRef,
+    /// What its values must fulfil.
+    pub rules: &'static [Rule],
+    /// The value of an absent field, where the field may be absent: `Some(None)` is a default that JSON text cannot say.
+    pub default: Option<Option<&'static str>>,
+    /// Whether an answer always has it; a field that may be skipped when written does not.
+    pub always_written: bool,
+    /// An example, as JSON text.
+    pub example: Option<&'static str>,
+}
+
+impl Field {
+    /// Whether a body must have the field.
+    pub fn is_required(&self) -> bool {
+        self.default.is_none() && !(self.ty)().is_optional()
+    }
+}
+
+/// A variant of an enum.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// The versions in which it exists.
+    pub range: Range,
+    /// What it carries: [`Shape::Null`] where it carries nothing.
+    pub shape: Shape,
+}
+
+/// How a variant is told from the others (serde's four forms).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tagging {
+    /// `"name"`, or `{"name": content}`.
+    External,
+    /// `{"tag": "name", …content}`.
+    Internal {
+        /// The field with the name.
+        tag: &'static str,
+    },
+    /// `{"tag": "name", "content": content}`.
+    Adjacent {
+        /// The field with the name.
+        tag: &'static str,
+        /// The field with the content.
+        content: &'static str,
+    },
+    /// The content alone.
+    Untagged,
+}
+
+/// What a value must fulfil beyond its type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rule {
+    /// Text: the number of code points, both bounds included.
+    Length(Bounds),
+    /// A list or map: the number of entries, both bounds included.
+    Items(Bounds),
+    /// A list: no two entries are equal.
+    Unique,
+    /// A number: the smallest and the largest value, both included.
+    Range {
+        /// The smallest.
+        minimum: Option<f64>,
+        /// The largest.
+        maximum: Option<f64>,
+    },
+}
+
+/// A number of things, both bounds included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The fewest.
+    pub minimum: usize,
+    /// The most; without limit where absent.
+    pub maximum: Option<usize>,
+}

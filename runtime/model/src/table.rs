@@ -1,0 +1,423 @@
+//! The tables of controllers, routes and APIs.
+//!
+//! What a handler *is called as* belongs to the runtime, so the tables are generic over it (`H`) and never look at it.
+
+use crate::path::{Segment, Variable};
+use crate::schema::Type;
+use crate::version::{Range, Version, VersionSet};
+
+/// An API: what `api!` declares.
+#[derive(Debug)]
+pub struct Api<H: 'static> {
+    /// The API's type: `Compute`.
+    pub name: &'static str,
+    /// The title of its documents.
+    pub title: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// Its versions; an API without any has one document.
+    pub versions: Option<&'static VersionSet>,
+    /// Where its controllers are found; at least one.
+    pub mounts: &'static [Mount],
+    /// How a request chooses its version.
+    pub negotiation: Negotiation,
+    /// Its controllers, in the order listed.
+    pub entries: &'static [Entry<H>],
+}
+
+/// A path below which an API is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Mount {
+    /// The template, as segments.
+    pub path: &'static [Segment<'static>],
+}
+
+/// One line of an API's list of controllers.
+#[derive(Debug)]
+pub struct Entry<H: 'static> {
+    /// The controller.
+    pub resource: &'static Resource<H>,
+    /// Mounts of its own, `Discovery at "/"`; the API's where absent.
+    pub mounts: Option<&'static [Mount]>,
+}
+
+impl<H> Api<H> {
+    /// The mounts under which an entry is found.
+    pub const fn mounts_of(&self, entry: &Entry<H>) -> &'static [Mount] {
+        match entry.mounts {
+            Some(mounts) => mounts,
+            None => self.mounts,
+        }
+    }
+}
+
+/// How a request chooses its version.
+#[derive(Clone, Copy, Debug)]
+pub enum Negotiation {
+    /// There is nothing to choose.
+    None,
+    /// OpenStack's header, `OpenStack-API-Version: compute 2.26`; the oldest version where it is absent, the newest
+    /// for `latest`.
+    Header {
+        /// The header's name, in lower case.
+        name: &'static str,
+        /// The service before the version; a header without a service holds the version alone.
+        service: Option<&'static str>,
+        /// An older header that holds the version alone, in lower case; the other one wins.
+        legacy: Option<&'static str>,
+    },
+    /// A variable of the mounts, `/api/{version}`.
+    Path {
+        /// The variable's name.
+        variable: &'static str,
+    },
+}
+
+/// A controller: its node, its loader and its routes. `#[routes]` writes it.
+#[derive(Debug)]
+pub struct Resource<H: 'static> {
+    /// What it is.
+    pub node: &'static Node,
+    /// How its member is found.
+    pub load: Option<Load>,
+    /// What it does, in the order written.
+    pub routes: &'static [Route<H>],
+}
+
+/// What a resource is. `#[controller]` writes it.
+#[derive(Debug)]
+pub struct Node {
+    /// The controller's type: `Servers`.
+    pub name: &'static str,
+    /// The type's full path: two nodes are the same if and only if these are equal.
+    pub id: &'static str,
+    /// Where it was declared.
+    pub place: Place,
+    /// The resource above it.
+    pub parent: Option<&'static Node>,
+    /// Its path below its parent's member, or below the mount.
+    pub path: &'static [Segment<'static>],
+    /// What tells its members apart; a resource without a key is its own member.
+    pub key: Option<Key>,
+    /// The version set that its attributes name; `None` where it has none, which fits every API.
+    pub versions: Option<&'static VersionSet>,
+    /// The documents' tag for its operations.
+    pub tag: &'static str,
+    /// The key around one member in a body.
+    pub one: Option<&'static str>,
+    /// The key around a list in a body.
+    pub many: Option<&'static str>,
+    /// Its doc comment.
+    pub doc: Doc,
+}
+
+impl Node {
+    /// Whether two nodes are the same one.
+    pub const fn same(&self, other: &Node) -> bool {
+        crate::check::text::equal(self.id, other.id)
+    }
+
+    /// The nodes from the outermost ancestor to this one.
+    pub fn lineage(&'static self) -> Vec<&'static Node> {
+        let mut nodes: Vec<_> = core::iter::successors(Some(self), |node| node.parent).collect();
+        nodes.reverse();
+        nodes
+    }
+}
+
+/// What tells the members of a resource apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The variable behind the resource's path.
+    pub variable: Variable<'static>,
+    /// Its type.
+    pub ty: &'static Type,
+}
+
+/// A resource's `#[load]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// What it reads, without the key.
+    pub args: &'static [Arg],
+    /// What it answers when it fails.
+    pub answers: &'static Answers,
+}
+
+/// One handler: which requests reach it, what it reads, what it answers.
+#[derive(Debug)]
+pub struct Route<H: 'static> {
+    /// The handler's name: `show`.
+    pub name: &'static str,
+    /// Where it was declared.
+    pub place: Place,
+    /// The request's method.
+    pub method: Method,
+    /// Below what its path begins.
+    pub level: Level,
+    /// Its path below the collection or the member.
+    pub path: &'static [Segment<'static>],
+    /// The body's one key that selects it among the actions of its path.
+    pub action: Option<&'static str>,
+    /// The versions in which it exists.
+    pub range: Range,
+    /// Whether it should still be used.
+    pub deprecation: Deprecation,
+    /// The status of an answer whose type names none.
+    pub status: u16,
+    /// Its id in documents: `servers_show` unless declared.
+    pub operation_id: &'static str,
+    /// What its bodies are wrapped in.
+    pub envelope: Envelope,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// What it reads, in the order of its arguments.
+    pub args: &'static [Arg],
+    /// What it answers.
+    pub answers: &'static Answers,
+    /// How the runtime calls it.
+    pub handler: H,
+}
+
+impl<H> Route<H> {
+    /// The key around a body, of a list or not; actions' bodies have their own.
+    pub const fn envelope(&self, node: &Node, list: bool) -> Option<&'static str> {
+        match self.envelope {
+            Envelope::Inherit if self.action.is_some() => None,
+            Envelope::Inherit if list => node.many,
+            Envelope::Inherit => node.one,
+            Envelope::Many => node.many,
+            Envelope::None => None,
+            Envelope::Named(name) => Some(name),
+        }
+    }
+
+    /// The segments of the route's path below a mount, in order.
+    pub fn segments(&self, node: &'static Node) -> Vec<Segment<'static>> {
+        let mut segments = Vec::new();
+        let lineage = node.lineage();
+        for (at, step) in lineage.iter().enumerate() {
+            segments.extend_from_slice(step.path);
+            let within = at + 1 < lineage.len() || matches!(self.level, Level::Member);
+            segments.extend(step.key.filter(|_| within).map(|key| Segment::Variable(key.variable)));
+        }
+        segments.extend_from_slice(self.path);
+        segments
+    }
+}
+
+/// A request's method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names of RFC 9110, section 9.3, and RFC 5789")]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// The method's name in a request.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+/// Below what a route's own path begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Below the resource: `/servers`.
+    Collection,
+    /// Below one member: `/servers/{server_id}`. A resource without a key is its own member.
+    Member,
+}
+
+/// Whether something should still be used.
+#[derive(Clone, Copy, Debug)]
+pub enum Deprecation {
+    /// It should.
+    No,
+    /// It should not, in any version.
+    Always,
+    /// It should not, from this version on.
+    Since(Version),
+}
+
+impl Deprecation {
+    /// Whether it is deprecated in a version.
+    pub const fn holds(&self, version: Option<Version>) -> bool {
+        match (self, version) {
+            (Deprecation::No, _) => false,
+            (Deprecation::Always, _) | (Deprecation::Since(_), None) => true,
+            (Deprecation::Since(since), Some(version)) => since.ordinal() <= version.ordinal(),
+        }
+    }
+}
+
+/// What a handler's bodies are wrapped in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Envelope {
+    /// A list in the controller's `many`, anything else in its `one`; nothing for actions.
+    Inherit,
+    /// The controller's `many` whatever the body is, as `#[index]` has it.
+    Many,
+    /// Nothing: `envelope = none`.
+    None,
+    /// A key of the handler's own: `envelope = "…"`.
+    Named(&'static str),
+}
+
+/// One argument of a handler.
+#[derive(Clone, Copy, Debug)]
+pub struct Arg {
+    /// Its name, as written.
+    pub name: &'static str,
+    /// Which part of the request it is.
+    pub part: Part,
+    /// What it may answer of its own when it cannot be had.
+    pub answers: &'static Answers,
+}
+
+/// Which part of a request an argument reads.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// Nothing that a document would show.
+    Hidden,
+    /// The variable of the argument's name, in the handler's own path or among the keys.
+    Path(&'static Type),
+    /// The variable of the argument's name, in the mount.
+    Mount(&'static Type),
+    /// The whole query; the type's fields are the parameters.
+    Query(&'static Type),
+    /// The header of the argument's name, with `-` for `_`.
+    Header(&'static Type),
+    /// The header of this name.
+    NamedHeader(&'static str, &'static Type),
+    /// The body.
+    Body(Content),
+    /// The member that a loader found, by the [`Node::id`] of its resource.
+    Loaded(&'static str),
+    /// Proof of who asks.
+    Security(Security),
+    /// Several of these, for extractors made of others.
+    Several(&'static [Part]),
+}
+
+/// A security scheme (OpenAPI's Security Scheme Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// A bearer token (RFC 6750), under this name in the document.
+    Bearer(&'static str),
+    /// A header that holds a key.
+    Header {
+        /// The scheme's name in the document.
+        name: &'static str,
+        /// The header.
+        header: &'static str,
+    },
+}
+
+/// All that something may answer: answers of its own, and those of its parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Answers {
+    /// Its own.
+    pub own: &'static [Answer],
+    /// Those of its parts.
+    pub parts: &'static [&'static Answers],
+}
+
+impl Answers {
+    /// No answer at all.
+    pub const NONE: Answers = Answers { own: &[], parts: &[] };
+
+    /// These answers.
+    pub const fn of(own: &'static [Answer]) -> Answers {
+        Answers { own, parts: &[] }
+    }
+
+    /// The answers of several parts.
+    pub const fn all(parts: &'static [&'static Answers]) -> Answers {
+        Answers { own: &[], parts }
+    }
+
+    /// Every answer, own ones first.
+    pub fn each(&'static self, visit: &mut dyn FnMut(&'static Answer)) {
+        self.own.iter().for_each(&mut *visit);
+        for part in self.parts {
+            part.each(visit);
+        }
+    }
+}
+
+/// One answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: Status,
+    /// What it means, for documents; the status's reason phrase where empty.
+    pub description: &'static str,
+    /// The body.
+    pub content: Content,
+    /// The headers beside it.
+    pub headers: &'static [HeaderDoc],
+}
+
+/// The status of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The route's own, [`Route::status`].
+    Route,
+    /// This one.
+    Is(u16),
+}
+
+/// What is in a body.
+#[derive(Clone, Copy, Debug)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// JSON of a type; wrapped as the route says.
+    Json(&'static Type),
+    /// Bytes of a media type.
+    Bytes(&'static str),
+    /// A failure, in the API's dialect.
+    Failure,
+}
+
+/// A header of an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderDoc {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says.
+    pub description: &'static str,
+}
+
+/// A doc comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doc {
+    /// The first paragraph, on one line, without a full stop at its end.
+    pub summary: &'static str,
+    /// The rest, as written.
+    pub description: &'static str,
+}
+
+impl Doc {
+    /// Nothing was written.
+    pub const NONE: Doc = Doc { summary: "", description: "" };
+}
+
+/// A place in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as rustc names it.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+}

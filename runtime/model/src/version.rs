@@ -1,0 +1,169 @@
+//! Versions: ordered names, and half-open ranges of them.
+
+use core::cmp::Ordering;
+use core::fmt;
+
+/// The versions an API knows, oldest first.
+#[derive(Debug)]
+pub struct VersionSet {
+    /// The set's type, as the user named it: `Nova`.
+    pub name: &'static str,
+    /// The set's full path; two sets are the same if and only if these are equal.
+    pub id: &'static str,
+    /// The versions' names, oldest first: `"2.1"`, `"2.2"`, … Never empty.
+    pub labels: &'static [&'static str],
+}
+
+impl VersionSet {
+    /// The version at this place in the set.
+    pub const fn at(&'static self, ordinal: u16) -> Version {
+        assert!((ordinal as usize) < self.labels.len(), "no such version in the set");
+        Version { set: self, ordinal }
+    }
+
+    /// The version of this name.
+    pub fn find(&'static self, label: &str) -> Option<Version> {
+        let ordinal = self.labels.iter().position(|known| *known == label)?;
+        Some(Version { set: self, ordinal: ordinal as u16 })
+    }
+
+    /// The oldest version.
+    pub const fn oldest(&'static self) -> Version {
+        self.at(0)
+    }
+
+    /// The newest version.
+    pub const fn newest(&'static self) -> Version {
+        self.at(self.labels.len() as u16 - 1)
+    }
+
+    /// Every version, oldest first.
+    pub fn iter(&'static self) -> impl DoubleEndedIterator<Item = Version> + ExactSizeIterator {
+        (0..self.labels.len() as u16).map(move |ordinal| Version { set: self, ordinal })
+    }
+
+    /// Whether two sets are the same one.
+    pub const fn same(&self, other: &VersionSet) -> bool {
+        crate::check::text::equal(self.id, other.id)
+    }
+}
+
+/// A type that stands for a set of versions; `versions!` writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of versions",
+    label = "not declared by `versions!`",
+    note = "declare one: `versions! {{ pub Releases: \"1.0\", \"1.1\" }}`"
+)]
+pub trait Versions: 'static {
+    /// The set.
+    const SET: &'static VersionSet;
+}
+
+/// One version of a set. Versions of one set are ordered by age; those of two sets are not comparable.
+#[derive(Clone, Copy)]
+pub struct Version {
+    set: &'static VersionSet,
+    ordinal: u16,
+}
+
+impl Version {
+    /// The name: `2.26`.
+    pub const fn label(self) -> &'static str {
+        self.set.labels[self.ordinal as usize]
+    }
+
+    /// The place in the set, from 0.
+    pub const fn ordinal(self) -> u16 {
+        self.ordinal
+    }
+
+    /// The set it belongs to.
+    pub const fn set(self) -> &'static VersionSet {
+        self.set
+    }
+}
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other) == Some(Ordering::Equal)
+    }
+}
+
+impl PartialOrd for Version {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.set.same(other.set).then(|| self.ordinal.cmp(&other.ordinal))
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.label())
+    }
+}
+
+impl fmt::Debug for Version {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {}", self.set.name, self.label())
+    }
+}
+
+/// The versions in which something exists: from `since` on, up to but without `until`.
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
+    /// The first version; the oldest of all where absent.
+    pub since: Option<Version>,
+    /// The first version without it; never where absent.
+    pub until: Option<Version>,
+}
+
+impl Range {
+    /// Every version.
+    pub const ALL: Range = Range { since: None, until: None };
+
+    /// The first version's place in the set.
+    pub const fn start(&self) -> u16 {
+        match self.since {
+            Some(version) => version.ordinal,
+            None => 0,
+        }
+    }
+
+    /// The place in the set behind the last version.
+    pub const fn end(&self) -> u16 {
+        match self.until {
+            Some(version) => version.ordinal,
+            None => u16::MAX,
+        }
+    }
+
+    /// Whether a version is in the range. Where an API has no versions (`None`), every range holds.
+    pub const fn holds(&self, version: Option<Version>) -> bool {
+        match version {
+            Some(version) => self.start() <= version.ordinal && version.ordinal < self.end(),
+            None => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static SET: VersionSet = VersionSet { name: "Releases", id: "test::Releases", labels: &["1", "2", "3"] };
+    static OTHER: VersionSet = VersionSet { name: "Others", id: "test::Others", labels: &["1", "2", "3"] };
+
+    #[test]
+    fn versions_are_ordered_within_their_set_only() {
+        assert!(SET.at(0) < SET.at(2));
+        assert_eq!(SET.find("3"), Some(SET.newest()));
+        assert_eq!(SET.at(1).partial_cmp(&OTHER.at(1)), None);
+    }
+
+    #[test]
+    fn ranges_are_half_open() {
+        let range = Range { since: Some(SET.at(1)), until: Some(SET.at(2)) };
+        let held: Vec<_> = SET.iter().filter(|&version| range.holds(Some(version))).map(Version::label).collect();
+        assert_eq!(held, ["2"]);
+        assert!(range.holds(None));
+    }
+}

@@ -1,0 +1,94 @@
+//! The router agrees with a matcher that tries every template, one after the other.
+
+use std::cmp::Ordering;
+
+use proptest::prelude::*;
+use terrace_model::path::{decode, parse};
+use terrace_model::router::{Malformed, Router};
+use terrace_model::{Class, Segment};
+
+/// The rules of `terrace_model::path`, word by word: all templates that take the path, then the best of them.
+fn naive<'t>(templates: &'t [String], path: &str) -> Result<Option<(&'t str, Vec<String>)>, Malformed> {
+    let texts: Vec<String> = match path.strip_prefix('/').ok_or(Malformed)? {
+        "" => Vec::new(),
+        tail => tail.split('/').map(|text| decode(text).map(Into::into).ok_or(Malformed)).collect::<Result<_, _>>()?,
+    };
+    let mut taking: Vec<_> = templates
+        .iter()
+        .filter_map(|template| {
+            let segments = parse(template).expect("generated templates are right");
+            Some((values(&segments, &texts)?, segments, template.as_str()))
+        })
+        .collect();
+    taking.sort_by(|(_, left, _), (_, right, _)| precedence(left, right));
+    Ok(taking.into_iter().next().map(|(values, _, template)| (template, values)))
+}
+
+fn values(segments: &[Segment<'_>], texts: &[String]) -> Option<Vec<String>> {
+    let mut values = Vec::new();
+    let mut rest = texts;
+    for segment in segments {
+        let (text, tail) = rest.split_first()?;
+        match segment {
+            Segment::Literal(literal) if literal == text => rest = tail,
+            Segment::Literal(_) => return None,
+            Segment::Variable(variable) if variable.class == Class::Rest => {
+                values.push(rest.join("/"));
+                return (!rest.join("/").is_empty()).then_some(values);
+            }
+            Segment::Variable(variable) if variable.class.takes(text) => {
+                values.push(text.clone());
+                rest = tail;
+            }
+            Segment::Variable(_) => return None,
+        }
+    }
+    rest.is_empty().then_some(values)
+}
+
+fn precedence(left: &[Segment<'_>], right: &[Segment<'_>]) -> Ordering {
+    let rank = |segment: &Segment<'_>| match segment {
+        Segment::Literal(_) => None,
+        Segment::Variable(variable) => Some(variable.class),
+    };
+    left.iter().map(rank).cmp(right.iter().map(rank))
+}
+
+fn template() -> impl Strategy<Value = String> {
+    let segment = prop_oneof![
+        4 => prop_oneof![Just("a"), Just("b"), Just("7"), Just("a-b")].prop_map(str::to_owned),
+        3 => prop_oneof![Just(""), Just(": digits"), Just(": hex"), Just(": slug")].prop_map(|class| format!("{{NAME{class}}}")),
+    ];
+    let end = prop_oneof![6 => Just(""), 1 => Just("/{tail: rest}"), 1 => Just("/")];
+    (prop::collection::vec(segment, 1..4), end).prop_map(|(segments, end)| {
+        let named = segments.iter().enumerate().map(|(at, segment)| format!("/{}", segment.replace("NAME", &format!("v{at}"))));
+        named.collect::<String>() + end
+    })
+}
+
+fn path() -> impl Strategy<Value = String> {
+    let segment = prop_oneof![
+        Just("a"), Just("b"), Just("7"), Just("a-b"), Just("ff"), Just("x y"), Just("%61"), Just("%2F"), Just("A."), Just(""),
+        Just("%ff"), Just("%"),
+    ];
+    prop::collection::vec(segment, 0..6).prop_map(|segments| {
+        if segments.is_empty() { "/".to_owned() } else { segments.iter().map(|segment| format!("/{segment}")).collect() }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn agrees_with_the_naive_matcher(templates in prop::collection::hash_set(template(), 1..12), path in path()) {
+        let templates: Vec<String> = templates.into_iter().collect();
+        let mut router = Router::new();
+        for template in &templates {
+            *router.entry(&parse(template.clone().leak()).expect("generated templates are right")) = Some(template.as_str());
+        }
+        let found = router.find(&path).map(|found| {
+            found.map(|found| (*found.value, found.values.into_iter().map(Into::into).collect::<Vec<String>>()))
+        });
+        prop_assert_eq!(found, naive(&templates, &path));
+    }
+}

@@ -1,0 +1,60 @@
+//! State: how a controller gets its fields from the one value that an API is built from.
+
+use core::any::Any;
+use core::any::TypeId;
+use std::collections::HashMap;
+
+/// A part of a state `S`. Every clonable state is a part of itself; `#[derive(FromRef)]` makes its fields parts of it.
+#[diagnostic::on_unimplemented(
+    message = "the state `{S}` has no `{Self}`",
+    label = "a controller's field needs it",
+    note = "add a field of this type to the state and `#[derive(FromRef)]` to it, or implement `FromRef<{S}>`"
+)]
+pub trait FromRef<S> {
+    /// Takes the part out of the state, by cloning it as a rule.
+    fn from_ref(state: &S) -> Self;
+}
+
+impl<T: Clone> FromRef<T> for T {
+    fn from_ref(state: &T) -> T {
+        state.clone()
+    }
+}
+
+/// What is built from a state `S`: a controller, field by field, or an API, controller by controller. The macros write it.
+pub trait FromState<S>: Sized {
+    /// Builds it.
+    fn from_state(parts: &Parts<S>) -> Self;
+}
+
+/// A state, and parts that replace those it would give.
+pub struct Parts<S> {
+    state: S,
+    replaced: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+}
+
+impl<S> Parts<S> {
+    /// The state's own parts.
+    pub fn new(state: S) -> Self {
+        Parts { state, replaced: HashMap::new() }
+    }
+
+    /// Gives this value wherever the state's part of its type was asked for.
+    #[must_use]
+    pub fn replace<T: Clone + Send + Sync + 'static>(mut self, part: T) -> Self {
+        self.replaced.insert(TypeId::of::<T>(), Box::new(part));
+        self
+    }
+
+    /// One part.
+    pub fn part<T: FromRef<S> + Clone + 'static>(&self) -> T {
+        let replaced = self.replaced.get(&TypeId::of::<T>()).and_then(|part| part.downcast_ref::<T>());
+        replaced.cloned().unwrap_or_else(|| T::from_ref(&self.state))
+    }
+}
+
+impl<S: core::fmt::Debug> core::fmt::Debug for Parts<S> {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.debug_struct("Parts").field("state", &self.state).field("replaced", &self.replaced.len()).finish()
+    }
+}

@@ -1,0 +1,99 @@
+"""The life of two servers: one made with the SDK, one with `openstack`."""
+
+from openstack import exceptions
+from world import IMAGE, contains, equal, raises
+
+ALL = [("first", "ACTIVE"), ("second", "ACTIVE")]
+
+
+def sdk_list_is_empty(world):
+    equal(list(world.compute.servers()), [], "the detailed list")
+    equal(list(world.compute.servers(details=False)), [], "the brief list")
+
+
+def sdk_create(world):
+    created = world.compute.create_server(name="first", flavor_id="1", image_id=IMAGE, metadata={"role": "web"})
+    world.server = created.id
+    contains([link["rel"] for link in created.links], "self", "its links")
+    if not created.admin_password:
+        raise AssertionError("the answer has no password")
+
+
+def sdk_wait_until_active(world):
+    active = world.compute.wait_for_server(world.compute.get_server(world.server), interval=0.2, wait=30)
+    equal((active.status, active.vm_state, active.task_state, active.power_state), ("ACTIVE", "active", None, 1), "its state")
+
+
+def sdk_show(world):
+    server = world.compute.get_server(world.server)
+    equal((server.name, server.metadata), ("first", {"role": "web"}), "the server")
+    equal((server.flavor.id, server.image.id), ("1", IMAGE), "its flavor and image")
+    if not (server.project_id and server.user_id and server.created_at and server.updated_at):
+        raise AssertionError(f"the server lacks its project, its user or a time: {server}")
+
+
+def sdk_list(world):
+    equal([(s.id, s.name, s.status) for s in world.compute.servers()], [(world.server, *ALL[0])], "the detailed list")
+    brief = list(world.compute.servers(details=False))
+    equal([(s.id, s.name, s.status) for s in brief], [(world.server, "first", None)], "the brief list")
+
+
+def sdk_find(world):
+    equal(world.compute.find_server("first").id, world.server, "the server's id")
+
+
+def cli_create(world):
+    created = world.openstack(
+        "server", "create", "--image", "cirros", "--flavor", "m1.small", "--property", "role=db", "--wait", "second"
+    )
+    world.cli_server = created["id"]
+    equal((created["name"], created["status"], created["properties"]), ("second", "ACTIVE", {"role": "db"}), "the server")
+    equal(created["flavor"], "m1.small (2)", "its flavor")
+    if not created["adminPass"]:
+        raise AssertionError("the answer has no password")
+
+
+def cli_list(world):
+    listed = sorted(world.openstack("server", "list"), key=lambda server: server["Name"])
+    equal([(s["Name"], s["Status"]) for s in listed], ALL, "the list")
+    equal([s["ID"] for s in listed], [world.server, world.cli_server], "the ids")
+    equal([(s["Image"], s["Flavor"]) for s in listed], [("cirros", "m1.tiny"), ("cirros", "m1.small")], "the names beside them")
+
+
+def cli_list_by_name(world):
+    listed = world.openstack("server", "list", "--long", "--name", "sec")
+    equal([(s["ID"], s["Properties"]) for s in listed], [(world.cli_server, {"role": "db"})], "the list")
+
+
+def cli_show(world):
+    for given in (world.server, "first"):
+        shown = world.openstack("server", "show", given)
+        equal((shown["id"], shown["name"], shown["status"]), (world.server, "first", "ACTIVE"), "the server")
+        equal((shown["flavor"], shown["image"]), ("m1.tiny (1)", f"cirros ({IMAGE})"), "its flavor and image")
+
+
+def sdk_reboot(world):
+    world.compute.reboot_server(world.server, "SOFT")
+    sdk_wait_until_active(world)
+
+
+def cli_reboot(world):
+    world.openstack("server", "reboot", "--hard", "--wait", "second")
+    equal(world.compute.get_server(world.cli_server).status, "ACTIVE", "its status")
+
+
+def sdk_pause_and_unpause(world):
+    for action, status in ((world.compute.pause_server, "PAUSED"), (world.compute.unpause_server, "ACTIVE")):
+        action(world.server)
+        world.compute.wait_for_server(world.compute.get_server(world.server), status=status, interval=0.2, wait=30)
+
+
+def sdk_delete(world):
+    server = world.compute.get_server(world.server)
+    world.compute.delete_server(server)
+    world.compute.wait_for_delete(server, interval=0.2, wait=30)
+    raises(exceptions.NotFoundException, lambda: world.compute.get_server(world.server))
+
+
+def cli_delete(world):
+    world.openstack("server", "delete", "--wait", "second")
