@@ -144,11 +144,12 @@ impl fmt::Display for PathError {
             Problem::Empty => {
                 out.write_str("an empty segment\nhelp: write one `/` between two segments; only the last may be empty")
             }
-            Problem::Character('%') => {
-                out.write_str("`%` in a path\nhelp: write the text itself; requests are decoded before they are compared")
-            }
+            Problem::Character('%') => out
+                .write_str("`%` in a path\nhelp: write the text itself; requests are decoded before they are compared"),
             Problem::Character(found) => write!(out, "`{}` cannot stand in a path", found.escape_default()),
-            Problem::Unbalanced => out.write_str("`{` and `}` do not pair\nhelp: a variable is `{name}` or `{name: class}`"),
+            Problem::Unbalanced => {
+                out.write_str("`{` and `}` do not pair\nhelp: a variable is `{name}` or `{name: class}`")
+            }
             Problem::PartOfSegment => {
                 out.write_str("a variable takes a whole segment\nhelp: write `/{name}` between two `/`")
             }

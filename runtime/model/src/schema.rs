@@ -22,6 +22,8 @@ pub struct Type {
     pub life: Range,
     /// What it looks like.
     pub shape: Shape,
+    /// What its values must fulfil wherever they stand, as a newtype's do.
+    pub rules: &'static [Rule],
     /// An example, as JSON text.
     pub example: Option<&'static str>,
 }
@@ -29,7 +31,7 @@ pub struct Type {
 impl Type {
     /// A type with a shape and nothing else: no name, no doc, every version.
     pub const fn plain(shape: Shape) -> Type {
-        Type { name: None, doc: Doc::NONE, versions: None, life: Range::ALL, shape, example: None }
+        Type { name: None, doc: Doc::NONE, versions: None, life: Range::ALL, shape, rules: &[], example: None }
     }
 
     /// Whether values are lists, which are wrapped in a controller's `many` rather than in its `one`.

@@ -24,14 +24,26 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
     {
         refuse(
             &Text::new()
-                .and("`").and(node.name).and("` is below `").and(parent.name).and("`, which `").and(api.name)
-                .and("` does not list\nhelp: add `").and(parent.name).and("` to `controllers`"),
+                .and("`")
+                .and(node.name)
+                .and("` is below `")
+                .and(parent.name)
+                .and("`, which `")
+                .and(api.name)
+                .and("` does not list\nhelp: add `")
+                .and(parent.name)
+                .and("` to `controllers`"),
         );
     }
     if let Some(foreign) = foreign_set(api, index) {
         refuse(
             &Text::new()
-                .and("`").and(node.name).and("` has the versions of `").and(foreign.name).and("`, `").and(api.name)
+                .and("`")
+                .and(node.name)
+                .and("` has the versions of `")
+                .and(foreign.name)
+                .and("`, `")
+                .and(api.name)
                 .and(match api.versions {
                     Some(_) => "` has those of `",
                     None => "` has none",
@@ -52,6 +64,7 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
         mount_of(api, index, &mounts[at]);
         at += 1;
     }
+    mount_arguments(api, index, mounts);
 }
 
 /// Every mount has the variable that chooses the version.
@@ -63,8 +76,14 @@ pub const fn negotiation<H>(api: &Api<H>) {
         if !is_among(api.mounts[at].path, variable) {
             refuse(
                 &Text::new()
-                    .and("a mount of `").and(api.name).and("` has no variable `").and(variable).and("`\n")
-                    .and("help: write `/{").and(variable).and("}` into each mount"),
+                    .and("a mount of `")
+                    .and(api.name)
+                    .and("` has no variable `")
+                    .and(variable)
+                    .and("`\n")
+                    .and("help: write `/{")
+                    .and(variable)
+                    .and("}` into each mount"),
             );
         }
         at += 1;
@@ -77,13 +96,26 @@ const fn mount_of<H>(api: &Api<H>, index: usize, mount: &Mount) {
     let mut at = 0;
     while at < mount.path.len() {
         if let Segment::Variable(variable) = &mount.path[at] {
+            if is_in_lineage(resource.node, variable.name, true) {
+                refuse(
+                    &Text::new()
+                        .and("the variable `")
+                        .and(variable.name)
+                        .and("` of the mount stands again in the path of `")
+                        .and(resource.node.name)
+                        .and("`\nhelp: choose another name for one of them"),
+                );
+            }
             let mut route = 0;
             while route < resource.routes.len() {
                 let own = &resource.routes[route];
-                if is_among(own.path, variable.name) || is_in_lineage(resource.node, variable.name, true) {
+                if is_among(own.path, variable.name) {
                     refuse(
                         &handler(
-                            Text::new().and("the variable `").and(variable.name).and("` of the mount stands again in the path of "),
+                            Text::new()
+                                .and("the variable `")
+                                .and(variable.name)
+                                .and("` of the mount stands again in the path of "),
                             resource.node,
                             own,
                         )
@@ -95,17 +127,29 @@ const fn mount_of<H>(api: &Api<H>, index: usize, mount: &Mount) {
         }
         at += 1;
     }
+}
+
+/// What handlers read from the mount stands in each mount.
+#[track_caller]
+const fn mount_arguments<H>(api: &Api<H>, index: usize, mounts: &[Mount]) {
+    let resource = api.entries[index].resource;
     let mut route = 0;
     while route < resource.routes.len() {
         let own = &resource.routes[route];
         let mut arg = 0;
         while arg < own.args.len() {
-            if matches!(own.args[arg].part, Part::Mount(_)) && !is_among(mount.path, own.args[arg].name) {
-                refuse(
-                    &handler(Text::new(), resource.node, own)
-                        .and(" reads `").and(own.args[arg].name).and("` from the mount, which a mount of `").and(api.name)
-                        .and("` does not have\nhelp: name the argument like a variable that stands in every mount"),
-                );
+            if matches!(own.args[arg].part, Part::Mount(_)) {
+                let mut at = 0;
+                while at < mounts.len() {
+                    if !is_among(mounts[at].path, own.args[arg].name) {
+                        refuse(
+                            &handler(Text::new(), resource.node, own)
+                                .and(" reads `").and(own.args[arg].name).and("` from the mount, which a mount of `").and(api.name)
+                                .and("` does not have\nhelp: name the argument like a variable that stands in every mount"),
+                        );
+                    }
+                    at += 1;
+                }
             }
             arg += 1;
         }

@@ -2,11 +2,12 @@
 //!
 //! Comparing every pair of handlers would take minutes for a large API. Each handler's shape (path with variables
 //! blanked, method, action) is hashed instead, the hashes are merge-sorted, and only neighbours are compared.
+//! Every step of a `const fn` is interpreted, so the hashes are made for few steps.
 
 use super::text::{Text, equal};
 use super::{handler, refuse};
-use crate::path::Segment;
-use crate::table::{Api, Level, Mount, Node, Route};
+use crate::path::{Segment, Variable};
+use crate::table::{Api, Level, Method, Mount, Node, Route};
 
 /// A handler's place in an API's tables.
 #[derive(Clone, Copy)]
@@ -41,12 +42,14 @@ enum Rule {
 }
 
 /// What a check of an API found, one collision at most for each handler: the later of the two in the API's order.
+///
+/// The first 64 are kept: whoever has more sees those first.
 #[derive(Clone, Copy)]
-pub struct Found<const HANDLERS: usize> {
-    collisions: [Option<Collision>; HANDLERS],
+pub struct Found {
+    collisions: [Option<Collision>; 64],
 }
 
-impl<const HANDLERS: usize> core::fmt::Debug for Found<HANDLERS> {
+impl core::fmt::Debug for Found {
     fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(out, "{} collisions", self.collisions.iter().flatten().count())
     }
@@ -64,36 +67,27 @@ pub const fn handlers<H>(api: &Api<H>) -> usize {
 }
 
 /// Compares all handlers of an API.
-pub const fn find<H, const HANDLERS: usize>(api: &Api<H>) -> Found<HANDLERS> {
-    let mut found = Found { collisions: [None; HANDLERS] };
-    let (routes, ids) = slots::<H, HANDLERS>(api);
-    let routes = sorted(routes);
-    let mut at = 1;
+pub const fn find<H, const HANDLERS: usize>(api: &Api<H>) -> Found {
+    assert!(HANDLERS < 1 << 16, "an API has at most 65,535 handlers");
+    let slots = slots::<H, HANDLERS>(api);
+    let (mut paths, mut ids) = ([0; HANDLERS], [0; HANDLERS]);
+    let mut at = 0;
     while at < HANDLERS {
-        if let Some(rule) = compare(api, &routes[at - 1], &routes[at]) {
-            found = found.with(rule, routes[at - 1].at, routes[at].at);
-        }
+        paths[at] = keyed(slots[at].path, at);
+        ids[at] = keyed(slots[at].id, at);
         at += 1;
     }
-    let ids = sorted(ids);
-    let mut at = 1;
-    while at < HANDLERS {
-        let (one, other) = (&ids[at - 1], &ids[at]);
-        if one.key[0] != 0 && one.key[0] == other.key[0] && other.start < one.end {
-            found = found.with(Rule::OperationId, one.at, other.at);
-        }
-        at += 1;
-    }
-    found
+    let found = Found { collisions: [None; 64] };
+    let found = sharing_a_path(&slots, &in_runs(sorted(paths), &slots), found);
+    sharing_an_id(&slots, &sorted(ids), found)
 }
 
 /// Refuses an API's entry whose handlers collide with those of an entry before it.
 #[track_caller]
-pub const fn entry<H, const HANDLERS: usize>(api: &Api<H>, found: &Found<HANDLERS>, entry: usize) {
+pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
     let mut at = 0;
-    while at < HANDLERS {
-        if let Some(collision) = &found.collisions[at]
-            && collision.other.entry as usize == entry
+    while let Some(collision) = found.at(at) {
+        if collision.other.entry as usize == entry
             && (collision.one.entry != collision.other.entry || collision.one.mount != collision.other.mount)
         {
             refuse(&sentence(api, collision));
@@ -106,115 +100,152 @@ pub const fn entry<H, const HANDLERS: usize>(api: &Api<H>, found: &Found<HANDLER
 ///
 /// `api` holds the controller alone; `place` is the handler's name, which is unique in an `impl`.
 #[track_caller]
-pub const fn route<H, const HANDLERS: usize>(api: &Api<H>, found: &Found<HANDLERS>, name: &str) {
+pub const fn route<H>(api: &Api<H>, found: &Found, name: &str) {
     let mut at = 0;
-    while at < HANDLERS {
-        if let Some(collision) = &found.collisions[at]
-            && equal(api.entries[0].resource.routes[collision.other.route as usize].name, name)
-        {
+    while let Some(collision) = found.at(at) {
+        if equal(api.entries[0].resource.routes[collision.other.route as usize].name, name) {
             refuse(&sentence(api, collision));
         }
         at += 1;
     }
 }
 
-/// A handler as it is sorted: the key tells which handlers meet, the range whether they do.
+/// A handler as it is compared.
 #[derive(Clone, Copy)]
 struct Slot {
-    /// Path with variables blanked, method, action (0 for none), start of the range.
-    key: [u64; 4],
+    /// The path with variables blanked.
+    path: u64,
     /// The path with its variables' names and classes.
     exact: u64,
+    /// The method and the action.
+    request: u64,
+    /// The operation id; the same for all where a handler is mounted once more, which is no second operation.
+    id: u64,
+    action: bool,
     start: u16,
     end: u16,
     at: At,
 }
 
-const fn slots<H, const HANDLERS: usize>(api: &Api<H>) -> ([Slot; HANDLERS], [Slot; HANDLERS]) {
-    let none = Slot { key: [0; 4], exact: 0, start: 0, end: 0, at: At { entry: 0, route: 0, mount: 0 } };
-    let (mut routes, mut ids) = ([none; HANDLERS], [none; HANDLERS]);
+/// Handlers of one path: `order` has them side by side, each method and action by age.
+const fn sharing_a_path<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut found: Found) -> Found {
+    let (mut action, mut body): (Option<At>, Option<At>) = (None, None);
+    let mut at = 0;
+    while at < N {
+        let other = &slots[index(order[at])];
+        let one = &slots[index(order[if at == 0 { 0 } else { at - 1 }])];
+        if one.path != other.path {
+            (action, body) = (None, None);
+        } else if one.exact != other.exact {
+            found = found.with(Rule::Variables, one.at, other.at);
+        } else if at > 0 && one.request == other.request {
+            if other.start < one.end {
+                found = found.with(if one.action { Rule::Action } else { Rule::Route }, one.at, other.at);
+            } else if one.end < other.start {
+                found = found.with(Rule::Hole, one.at, other.at);
+            }
+        }
+        if other.action {
+            action = Some(other.at);
+        } else if other.request == Method::Post as u64 {
+            body = Some(other.at);
+        }
+        if let (Some(action), Some(body)) = (action, body) {
+            found = found.with(Rule::ActionOrBody, action, body);
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Operations of one id that exist in one version.
+const fn sharing_an_id<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut found: Found) -> Found {
+    let mut first = 0;
+    let mut at = 0;
+    while at < N {
+        let other = &slots[index(order[at])];
+        if slots[index(order[first])].id != other.id {
+            first = at;
+        }
+        let mut before = first;
+        while before < at {
+            let one = &slots[index(order[before])];
+            if one.start < other.end && other.start < one.end {
+                found = found.with(Rule::OperationId, one.at, other.at);
+            }
+            before += 1;
+        }
+        at += 1;
+    }
+    found
+}
+
+const fn slots<H, const N: usize>(api: &Api<H>) -> [Slot; N] {
+    let none = Slot {
+        path: 0,
+        exact: 0,
+        request: 0,
+        id: 0,
+        action: false,
+        start: 0,
+        end: 0,
+        at: At { entry: 0, route: 0, mount: 0 },
+    };
+    let mut slots = [none; N];
     let mut next = 0;
     let mut entry = 0;
     while entry < api.entries.len() {
         let resource = api.entries[entry].resource;
         let mounts = api.mounts_of(&api.entries[entry]);
+        assert!(mounts.len() <= 16, "an API has at most 16 mounts");
+        let mut above_mount = [Hash::NONE; 16];
         let mut mount = 0;
         while mount < mounts.len() {
-            let collection = node(Hash::of_path(mounts[mount].path), resource.node);
-            let member = match &resource.node.key {
-                Some(key) => collection.segment(&Segment::Variable(key.variable)),
-                None => collection,
-            };
-            let mut at = 0;
-            while at < resource.routes.len() {
-                let route = &resource.routes[at];
-                let above = if matches!(route.level, Level::Member) { member } else { collection };
-                let hash = above.path(route.path);
-                let action = match route.action {
-                    Some(key) => Hash::NEW.text(key).blank | 1,
-                    None => 0,
-                };
-                let (start, end) = (route.range.start(), route.range.end());
-                let place = At { entry: entry as u16, route: at as u16, mount: mount as u16 };
-                routes[next] = Slot {
-                    key: [hash.blank, route.method as u64, action, start as u64],
-                    exact: hash.exact,
-                    start,
-                    end,
-                    at: place,
-                };
-                // An id belongs to a handler, however often it is mounted.
-                let id = if mount == 0 { Hash::NEW.text(route.operation_id).blank | 1 } else { 0 };
-                ids[next] = Slot { key: [id, start as u64, 0, 0], exact: 0, start, end, at: place };
-                next += 1;
-                at += 1;
-            }
+            above_mount[mount] = Hash::of_path(mounts[mount].path);
             mount += 1;
+        }
+        let collection = Hash::of_node(resource.node);
+        let member = collection.key(resource.node);
+        let mut at = 0;
+        while at < resource.routes.len() {
+            let route = &resource.routes[at];
+            let above = if matches!(route.level, Level::Member) { member } else { collection };
+            let below = above.and(Hash::of_path(route.path));
+            let request = Hash::of_request(route.method as u64, route.action);
+            let id = Hash::of_text(route.operation_id);
+            mount = 0;
+            while mount < mounts.len() {
+                let path = above_mount[mount].and(below);
+                slots[next] = Slot {
+                    path: path.blank,
+                    exact: path.exact,
+                    request,
+                    // Another mount is no other operation, so it gets an id that nobody has.
+                    id: if mount == 0 { id } else { next as u64 + 1 },
+                    action: route.action.is_some(),
+                    start: route.range.start(),
+                    end: route.range.end(),
+                    at: At { entry: entry as u16, route: at as u16, mount: mount as u16 },
+                };
+                next += 1;
+                mount += 1;
+            }
+            at += 1;
         }
         entry += 1;
     }
-    (routes, ids)
+    slots
 }
 
-const fn node(above: Hash, node: &Node) -> Hash {
-    let hash = match node.parent {
-        Some(parent) => {
-            let hash = self::node(above, parent);
-            match &parent.key {
-                Some(key) => hash.segment(&Segment::Variable(key.variable)),
-                None => hash,
-            }
-        }
-        None => above,
-    };
-    hash.path(node.path)
-}
+impl Found {
+    const fn at(&self, at: usize) -> Option<&Collision> {
+        if at < self.collisions.len() { self.collisions[at].as_ref() } else { None }
+    }
 
-const fn compare<H>(api: &Api<H>, one: &Slot, other: &Slot) -> Option<Rule> {
-    if one.key[0] != other.key[0] {
-        return None;
-    }
-    if one.exact != other.exact {
-        return Some(Rule::Variables);
-    }
-    if one.key[1] != other.key[1] {
-        return None;
-    }
-    if one.key[2] != other.key[2] {
-        return if one.key[2] == 0 { Some(Rule::ActionOrBody) } else { None };
-    }
-    if other.start < one.end {
-        let action = api.entries[one.at.entry as usize].resource.routes[one.at.route as usize].action.is_some();
-        return Some(if action { Rule::Action } else { Rule::Route });
-    }
-    if one.end < other.start { Some(Rule::Hole) } else { None }
-}
-
-impl<const HANDLERS: usize> Found<HANDLERS> {
     const fn with(mut self, rule: Rule, one: At, other: At) -> Self {
         let (one, other) = if is_before(&one, &other) { (one, other) } else { (other, one) };
         let mut at = 0;
-        while at < HANDLERS {
+        while at < self.collisions.len() {
             match &self.collisions[at] {
                 Some(known) if known.other.entry == other.entry && known.other.route == other.route => return self,
                 Some(_) => at += 1,
@@ -232,60 +263,115 @@ const fn is_before(one: &At, other: &At) -> bool {
     if one.entry != other.entry { one.entry < other.entry } else { one.route < other.route }
 }
 
-/// FNV-1a of a path, twice: with its variables blanked, and with their names and classes.
+/// The hash of a path: a polynomial over the hashes of its segments, so that parts are hashed once and then joined.
 #[derive(Clone, Copy)]
 struct Hash {
+    /// With variables blanked.
     blank: u64,
+    /// With variables' names and classes.
     exact: u64,
+    /// The base to the power of the number of segments.
+    power: u64,
 }
 
 impl Hash {
-    const NEW: Hash = Hash { blank: 0xcbf2_9ce4_8422_2325, exact: 0xcbf2_9ce4_8422_2325 };
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    const NONE: Hash = Hash { blank: 0, exact: 0, power: 1 };
+
+    const fn and(self, tail: Hash) -> Hash {
+        let power = tail.power as u128;
+        Hash {
+            blank: (self.blank as u128 * power + tail.blank as u128) as u64,
+            exact: (self.exact as u128 * power + tail.exact as u128) as u64,
+            power: (self.power as u128 * power) as u64,
+        }
+    }
 
     const fn of_path(path: &[Segment<'static>]) -> Hash {
-        Hash::NEW.path(path)
-    }
-
-    const fn path(mut self, path: &[Segment<'static>]) -> Hash {
+        let mut hash = Hash::NONE;
         let mut at = 0;
         while at < path.len() {
-            self = self.segment(&path[at]);
+            hash = hash.and(match &path[at] {
+                Segment::Literal(text) => {
+                    let text = Hash::of_text(text);
+                    Hash { blank: text, exact: text, power: Hash::BASE }
+                }
+                Segment::Variable(variable) => Hash::of_variable(variable),
+            });
             at += 1;
         }
-        self
+        hash
     }
 
-    const fn segment(self, segment: &Segment<'static>) -> Hash {
-        match segment {
-            Segment::Literal(text) => self.byte(b'/').text(text),
-            Segment::Variable(variable) => {
-                let hash = self.byte(b'{');
-                Hash { blank: hash.blank, exact: hash.text(variable.name).byte(variable.class as u8).exact }
-            }
+    const fn of_variable(variable: &Variable<'static>) -> Hash {
+        let exact = Hash::of_text(variable.name) ^ variable.class as u64;
+        Hash { blank: 1, exact, power: Hash::BASE }
+    }
+
+    const fn of_node(node: &Node) -> Hash {
+        let above = match node.parent {
+            Some(parent) => Hash::of_node(parent).key(parent),
+            None => Hash::NONE,
+        };
+        above.and(Hash::of_path(node.path))
+    }
+
+    const fn key(self, node: &Node) -> Hash {
+        match &node.key {
+            Some(key) => self.and(Hash::of_variable(&key.variable)),
+            None => self,
         }
     }
 
-    const fn text(mut self, text: &str) -> Hash {
+    const fn of_request(method: u64, action: Option<&str>) -> u64 {
+        match action {
+            Some(action) => Hash::of_text(action),
+            None => method,
+        }
+    }
+
+    /// FNV-1a. The wide product stands for `wrapping_mul`, which would be a call.
+    const fn of_text(text: &str) -> u64 {
         let bytes = text.as_bytes();
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let mut at = 0;
         while at < bytes.len() {
-            self = self.byte(bytes[at]);
+            hash = ((hash ^ bytes[at] as u64) as u128 * 0x0100_0000_01b3) as u64;
             at += 1;
         }
-        self
-    }
-
-    const fn byte(self, byte: u8) -> Hash {
-        Hash { blank: fnv(self.blank, byte), exact: fnv(self.exact, byte) }
+        hash
     }
 }
 
-const fn fnv(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+/// A hash to sort by, with the slot's index in its low 16 bits.
+const fn keyed(hash: u64, index: usize) -> u64 {
+    hash & !0xffff | index as u64
+}
+
+const fn index(keyed: u64) -> usize {
+    (keyed & 0xffff) as usize
+}
+
+/// Sorts those of one hash by method and action, then by the version in which they begin.
+const fn in_runs<const N: usize>(mut order: [u64; N], slots: &[Slot; N]) -> [u64; N] {
+    let mut at = 1;
+    while at < N {
+        let mut back = at;
+        while back > 0 && order[back - 1] >> 16 == order[back] >> 16 {
+            let (one, other) = (&slots[index(order[back - 1])], &slots[index(order[back])]);
+            if one.request < other.request || (one.request == other.request && one.start <= other.start) {
+                break;
+            }
+            (order[back - 1], order[back]) = (order[back], order[back - 1]);
+            back -= 1;
+        }
+        at += 1;
+    }
+    order
 }
 
 /// A bottom-up merge sort.
-const fn sorted<const N: usize>(mut from: [Slot; N]) -> [Slot; N] {
+const fn sorted<const N: usize>(mut from: [u64; N]) -> [u64; N] {
     let mut to = from;
     let mut width = 1;
     while width < N {
@@ -295,7 +381,7 @@ const fn sorted<const N: usize>(mut from: [Slot; N]) -> [Slot; N] {
             let end = if middle + width < N { middle + width } else { N };
             let (mut left, mut right, mut at) = (start, middle, start);
             while at < end {
-                if left < middle && (right == end || !is_less(&from[right].key, &from[left].key)) {
+                if right == end || (left < middle && from[left] <= from[right]) {
                     to[at] = from[left];
                     left += 1;
                 } else {
@@ -312,17 +398,6 @@ const fn sorted<const N: usize>(mut from: [Slot; N]) -> [Slot; N] {
     from
 }
 
-const fn is_less(left: &[u64; 4], right: &[u64; 4]) -> bool {
-    let mut at = 0;
-    while at < 4 {
-        if left[at] != right[at] {
-            return left[at] < right[at];
-        }
-        at += 1;
-    }
-    false
-}
-
 const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
     let (one, other) = (&api.entries[collision.one.entry as usize], &api.entries[collision.other.entry as usize]);
     let (one_node, other_node) = (one.resource.node, other.resource.node);
@@ -331,7 +406,9 @@ const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
     let mount = &api.mounts_of(other)[collision.other.mount as usize];
     let text = Text::new();
     let text = match collision.rule {
-        Rule::Route => request(text.and("route conflict: `"), mount, other_node, other_route).and("` is declared by both "),
+        Rule::Route => {
+            request(text.and("route conflict: `"), mount, other_node, other_route).and("` is declared by both ")
+        }
         Rule::Action => {
             let text = text.and("two actions `").and(match other_route.action {
                 Some(action) => action,
@@ -339,30 +416,38 @@ const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
             });
             request(text.and("` of `"), mount, other_node, other_route).and("`, in ")
         }
-        Rule::ActionOrBody => {
-            request(text.and("route conflict: `"), mount, other_node, other_route).and("` takes either actions or one body; declared by ")
+        Rule::ActionOrBody => request(text.and("route conflict: `"), mount, other_node, other_route)
+            .and("` takes either actions or one body; declared by "),
+        Rule::Variables => request(text.and("the path of `"), mount, other_node, other_route)
+            .and("` has other variables elsewhere; declared by "),
+        Rule::Hole => {
+            request(text.and("a hole in the versions of `"), mount, other_node, other_route).and("`, between ")
         }
-        Rule::Variables => {
-            request(text.and("the path of `"), mount, other_node, other_route).and("` has other variables elsewhere; declared by ")
-        }
-        Rule::Hole => request(text.and("a hole in the versions of `"), mount, other_node, other_route).and("`, between "),
         Rule::OperationId => text.and("the operation id `").and(other_route.operation_id).and("` is that of both "),
     };
     let text = handler(handler(text, one_node, one_route).and(" and "), other_node, other_route);
     match collision.rule {
-        Rule::Route if one_route.range.since.is_some() || other_route.range.since.is_some() => {
-            text.and("\nhelp: let the older one end (`until = …`) in the version in which the newer one begins (`since = …`)")
-        }
+        Rule::Route if one_route.range.since.is_some() || other_route.range.since.is_some() => text.and(
+            "\nhelp: let the older one end (`until = …`) in the version in which the newer one begins (`since = …`)",
+        ),
         Rule::Route => text.and("\nhelp: give one of them another path"),
-        Rule::Action => text.and("\nhelp: give one of them another name, or let the older one end where the newer one begins"),
+        Rule::Action => {
+            text.and("\nhelp: give one of them another name, or let the older one end where the newer one begins")
+        }
         Rule::ActionOrBody => text.and("\nhelp: make both `#[action(\"…\")]`, or move one to another path"),
         Rule::Variables => text.and("\nhelp: name a path's variables, and their classes, the same in every method"),
         Rule::Hole => {
-            let (older, newer) =
-                if one_route.range.start() < other_route.range.start() { (one_route, other_route) } else { (other_route, one_route) };
+            let (older, newer) = if one_route.range.start() < other_route.range.start() {
+                (one_route, other_route)
+            } else {
+                (other_route, one_route)
+            };
             match (older.range.until, newer.range.since) {
                 (Some(until), Some(since)) => text
-                    .and("\nhelp: no handler answers from ").and(until.label()).and(" up to ").and(since.label())
+                    .and("\nhelp: no handler answers from ")
+                    .and(until.label())
+                    .and(" up to ")
+                    .and(since.label())
                     .and("; let the ranges meet"),
                 _ => text,
             }

@@ -21,7 +21,9 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
         if matches!(route.method, Method::Get) {
             refuse(
                 &Text::new()
-                    .and("a GET request has no body for `").and(arg.name).and("` to read\n")
+                    .and("a GET request has no body for `")
+                    .and(arg.name)
+                    .and("` to read\n")
                     .and("help: take `Query<…>`, or make it a `#[post(…)]`"),
             );
         }
@@ -30,8 +32,12 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
             if reads(&route.args[before].part, Wanted::Body) {
                 refuse(
                     &Text::new()
-                        .and("`").and(arg.name).and("` reads the body, which `").and(route.args[before].name)
-                        .and("` has read already\n").and("help: put the fields of both into one model"),
+                        .and("`")
+                        .and(arg.name)
+                        .and("` reads the body, which `")
+                        .and(route.args[before].name)
+                        .and("` has read already\n")
+                        .and("help: put the fields of both into one model"),
                 );
             }
             before += 1;
@@ -40,9 +46,16 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
     if matches!(route.level, Level::Collection) && node.key.is_some() && loads(&arg.part, node) {
         refuse(
             &Text::new()
-                .and("`").and(route.name).and("` is not below a member of `").and(node.name)
-                .and("`, so nothing is loaded for `").and(arg.name).and("`\n")
-                .and("help: put the handler below the member: `#[").and(attribute(route.method)).and("(member, …)]`"),
+                .and("`")
+                .and(route.name)
+                .and("` is not below a member of `")
+                .and(node.name)
+                .and("`, so nothing is loaded for `")
+                .and(arg.name)
+                .and("`\n")
+                .and("help: put the handler below the member: `#[")
+                .and(attribute(route.method))
+                .and("(member, …)]`"),
         );
     }
 }
@@ -56,8 +69,14 @@ pub const fn variables<H>(node: &Node, route: &Route<H>) {
             if !is_argument(route.args, variable.name) {
                 refuse(
                     &Text::new()
-                        .and("the variable `").and(variable.name).and("` is not an argument of `").and(route.name).and("`\n")
-                        .and("help: add `").and(variable.name).and(": Path<…>` to the handler"),
+                        .and("the variable `")
+                        .and(variable.name)
+                        .and("` is not an argument of `")
+                        .and(route.name)
+                        .and("`\n")
+                        .and("help: add `")
+                        .and(variable.name)
+                        .and(": Path<…>` to the handler"),
                 );
             }
             if is_in_lineage(node, variable.name, true) {
@@ -99,7 +118,13 @@ pub const fn range<H>(route: &Route<H>) {
     {
         refuse(
             &Text::new()
-                .and("`").and(route.name).and("` ends in ").and(until.label()).and(" but begins in ").and(since.label()).and("\n")
+                .and("`")
+                .and(route.name)
+                .and("` ends in ")
+                .and(until.label())
+                .and(" but begins in ")
+                .and(since.label())
+                .and("\n")
                 .and("help: `until` is the first version without it, so it comes after `since`"),
         );
     }
@@ -113,16 +138,25 @@ pub const fn status<H>(route: &Route<H>) {
     {
         refuse(
             &Text::new()
-                .and("`").and(route.name).and("` is declared with status ").number(route.status as u32)
-                .and(", but its answer's type is always ").number(own as u32).and("\n")
+                .and("`")
+                .and(route.name)
+                .and("` is declared with status ")
+                .number(route.status as u32)
+                .and(", but its answer's type is always ")
+                .number(own as u32)
+                .and("\n")
                 .and("help: leave `status` out, or answer with a type that has no status of its own, as `Json<…>`"),
         );
     }
     if (route.status == 204 || route.status == 205) && answers_body(route.answers) {
         refuse(
             &Text::new()
-                .and("an answer of status ").number(route.status as u32).and(" has no body, but `").and(route.name)
-                .and("` answers with one\n").and("help: answer with `NoContent`, or choose another status"),
+                .and("an answer of status ")
+                .number(route.status as u32)
+                .and(" has no body, but `")
+                .and(route.name)
+                .and("` answers with one\n")
+                .and("help: answer with `NoContent`, or choose another status"),
         );
     }
 }
@@ -138,15 +172,27 @@ pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, fi
     if !same {
         refuse(
             &Text::new()
-                .and("the type of `").and(field).and("` is declared in the versions of `").and(foreign.name).and("`, `")
-                .and(owner).and("` is not\n").and("help: write `#[model(versions = ").and(foreign.name).and(")]`"),
+                .and("the type of `")
+                .and(field)
+                .and("` is declared in the versions of `")
+                .and(foreign.name)
+                .and("`, `")
+                .and(owner)
+                .and("` is not\n")
+                .and("help: write `#[model(versions = ")
+                .and(foreign.name)
+                .and(")]`"),
         );
     }
 }
 
 const fn twice(name: &str, node: &Node) -> Text {
     Text::new()
-        .and("the variable `").and(name).and("` stands twice in the path of `").and(node.name).and("`\n")
+        .and("the variable `")
+        .and(name)
+        .and("` stands twice in the path of `")
+        .and(node.name)
+        .and("`\n")
         .and("help: a parent's key is part of the path; choose another name")
 }
 

@@ -54,18 +54,18 @@ impl Default for Text {
     }
 }
 
-/// Whether two texts are equal.
+/// Whether two texts are equal. They are compared from the end, where names differ most.
 pub const fn equal(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
-    if left.len() != right.len() {
+    let mut at = left.len();
+    if at != right.len() {
         return false;
     }
-    let mut at = 0;
-    while at < left.len() {
+    while at > 0 {
+        at -= 1;
         if left[at] != right[at] {
             return false;
         }
-        at += 1;
     }
     true
 }
