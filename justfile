@@ -23,7 +23,6 @@ bless:
 
 # write the examples' OpenAPI documents
 openapi:
-    cargo run -p hello -- openapi
     cargo run -p compute -- openapi
 
 # drive `compute` with the OpenStack clients

@@ -1,15 +1,22 @@
 //! What handlers answer.
 
-use terrace_model::Answers;
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use terrace_model::{Answer, Answers, Content, Status};
 
 use crate::body::Body;
 use crate::context::Context;
 use crate::extract::Json;
-use crate::failure::IntoFailure;
+use crate::failure::{self, Failure, Internal, IntoFailure};
+use crate::json;
 use crate::model::Model;
 
 /// An answer, ready to be sent.
 pub type Response = http::Response<Body>;
+
+/// What most handlers return: an answer, or any error, which is logged and answered as a bare 500.
+pub type Result<T = (), E = Internal> = core::result::Result<T, E>;
 
 /// What a handler may return.
 #[diagnostic::on_unimplemented(
@@ -36,3 +43,111 @@ pub struct Accepted<T = ()>(pub T);
 /// 204, without a body.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoContent;
+
+impl<T: Model> IntoResponse for Json<T> {
+    const ANSWERS: Answers = Answers { own: &[success(Status::Route, Content::Json(&T::TYPE))], parts: &[] };
+
+    fn into_response(self, cx: &Context) -> Response {
+        match json::write(&self.0, cx.envelope(T::TYPE.is_list())) {
+            Ok(bytes) => typed(cx.status(), "application/json", bytes),
+            Err(error) => cx.fail(&Failure::internal(error)),
+        }
+    }
+}
+
+impl IntoResponse for NoContent {
+    const ANSWERS: Answers = Answers { own: &[success(Status::Is(204), Content::Empty)], parts: &[] };
+
+    fn into_response(self, _: &Context) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        response
+    }
+}
+
+impl IntoResponse for () {
+    const ANSWERS: Answers = NoContent::ANSWERS;
+
+    fn into_response(self, cx: &Context) -> Response {
+        NoContent.into_response(cx)
+    }
+}
+
+impl<T: IntoResponse> IntoResponse for Created<T> {
+    const ANSWERS: Answers = Answers { own: &[with_status(&T::ANSWERS, 201)], parts: T::ANSWERS.parts };
+
+    fn into_response(self, cx: &Context) -> Response {
+        restatus(self.0.into_response(cx), StatusCode::CREATED)
+    }
+}
+
+impl<T: IntoResponse> IntoResponse for Accepted<T> {
+    const ANSWERS: Answers = Answers { own: &[with_status(&T::ANSWERS, 202)], parts: T::ANSWERS.parts };
+
+    fn into_response(self, cx: &Context) -> Response {
+        restatus(self.0.into_response(cx), StatusCode::ACCEPTED)
+    }
+}
+
+impl<T: IntoResponse, E: IntoFailure> IntoResponse for core::result::Result<T, E> {
+    const ANSWERS: Answers = Answers { own: &[], parts: &[&T::ANSWERS, &E::ANSWERS] };
+
+    fn into_response(self, cx: &Context) -> Response {
+        match self {
+            Ok(answer) => answer.into_response(cx),
+            Err(error) => cx.fail(&error.into_failure()),
+        }
+    }
+}
+
+/// `None` is 404.
+impl<T: IntoResponse> IntoResponse for Option<T> {
+    const ANSWERS: Answers =
+        Answers { own: &[], parts: &[&T::ANSWERS, &Answers { own: &[failure::answer(404, "")], parts: &[] }] };
+
+    fn into_response(self, cx: &Context) -> Response {
+        match self {
+            Some(answer) => answer.into_response(cx),
+            None => cx.fail(&Failure::new(404)),
+        }
+    }
+}
+
+macro_rules! ready_bytes {
+    ($($ty:ty: $media_type:literal),*) => {$(
+        impl IntoResponse for $ty {
+            const ANSWERS: Answers = Answers { own: &[success(Status::Route, Content::Bytes($media_type))], parts: &[] };
+
+            fn into_response(self, cx: &Context) -> Response {
+                typed(cx.status(), $media_type, self)
+            }
+        }
+    )*};
+}
+
+ready_bytes!(Bytes: "application/octet-stream", String: "text/plain; charset=utf-8", &'static str: "text/plain; charset=utf-8");
+
+const fn success(status: Status, content: Content) -> Answer {
+    Answer { status, description: "", content, headers: &[] }
+}
+
+/// The answer of an inner type, with the status of the outer one.
+const fn with_status(inner: &Answers, status: u16) -> Answer {
+    assert!(inner.own.len() == 1, "`Created` and `Accepted` go around one plain answer, and a `Result` around them");
+    Answer { status: Status::Is(status), ..inner.own[0] }
+}
+
+fn restatus(mut response: Response, status: StatusCode) -> Response {
+    // What became a failure on the way stays one.
+    if response.status().is_success() {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+fn typed(status: StatusCode, media_type: &'static str, bytes: impl Into<Bytes>) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+}

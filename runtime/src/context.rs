@@ -1,5 +1,232 @@
 //! The context of one request.
 
-/// One request on its way to its handler.
-#[derive(Debug)]
-pub struct Context {}
+use core::any::{Any, TypeId};
+use core::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
+use http_body::Body as _;
+use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
+use terrace_model::Version;
+
+use crate::answer::Response;
+use crate::app::App;
+use crate::app::table::Target;
+use crate::body::{Body, BodyError};
+use crate::controller::{Controller, Loads};
+use crate::dialect;
+use crate::exchange::{Exchange, RequestId};
+use crate::failure::{Failure, Origin};
+use crate::private::HandlerFuture;
+
+/// The most bytes that a request's body may have.
+pub(crate) const BODY_LIMIT: usize = 1 << 20;
+
+/// One request on its way to its handler: what extractors take their values from.
+pub struct Context {
+    parts: request::Parts,
+    /// Behind a lock that is never locked: it makes the context `Sync`, which a body alone need not be.
+    body: Mutex<Source>,
+    variables: Vec<(&'static str, String)>,
+    exchange: Exchange,
+    target: Target,
+    app: App,
+    loaded: Vec<(TypeId, Arc<dyn Any + Send + Sync>)>,
+}
+
+/// A request's body.
+enum Source {
+    Unread(Body),
+    Read(Bytes),
+}
+
+impl Context {
+    pub(crate) fn new(
+        app: App,
+        exchange: Exchange,
+        target: Target,
+        parts: request::Parts,
+        body: Body,
+        variables: Vec<(&'static str, String)>,
+    ) -> Self {
+        let mut cx = Context {
+            parts,
+            body: Mutex::new(Source::Unread(body)),
+            variables,
+            exchange,
+            target,
+            app,
+            loaded: Vec::new(),
+        };
+        cx.aim(target);
+        cx
+    }
+
+    /// The request's method.
+    pub fn method(&self) -> &Method {
+        &self.parts.method
+    }
+
+    /// The request's target, as it was sent.
+    pub fn uri(&self) -> &Uri {
+        &self.parts.uri
+    }
+
+    /// The request's headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// What services around the API have said about the request.
+    pub fn extensions(&self) -> &Extensions {
+        &self.parts.extensions
+    }
+
+    /// See [`Context::extensions`].
+    pub fn extensions_mut(&mut self) -> &mut Extensions {
+        &mut self.parts.extensions
+    }
+
+    /// The text of a variable of the path or the mount, decoded.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// The version that the request chose; `None` where there is nothing to choose.
+    pub fn version(&self) -> Option<Version> {
+        self.exchange.version
+    }
+
+    /// The request's id.
+    pub fn request_id(&self) -> RequestId {
+        self.exchange.id
+    }
+
+    /// The operation id of the handler.
+    pub fn operation_id(&self) -> &'static str {
+        self.target.route.operation_id
+    }
+
+    /// The status of an answer whose type names none.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.target.route.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The key around the body of an answer, of a list or not, where there is one.
+    pub fn envelope(&self, list: bool) -> Option<&'static str> {
+        self.target.route.envelope(self.target.node, list)
+    }
+
+    /// The key around the body of the request, of a list or not, where there is one: that of an answer, or the action's.
+    pub fn request_envelope(&self, list: bool) -> Option<&'static str> {
+        self.target.route.action.or_else(|| self.envelope(list))
+    }
+
+    /// Whether the request has a body of at least one byte, as far as its head tells.
+    pub fn has_body(&mut self) -> bool {
+        match self.source() {
+            Source::Unread(body) => !body.is_end_stream(),
+            Source::Read(bytes) => !bytes.is_empty(),
+        }
+    }
+
+    /// Reads the whole body. It is kept, so that it can be asked for again.
+    ///
+    /// # Errors
+    ///
+    /// 413 where it is larger than it may be, 400 where it ends too soon.
+    pub async fn body(&mut self) -> Result<Bytes, Failure> {
+        if let Some(body) = self.unread()? {
+            let bytes = read(body.collect().await)?;
+            self.set_body(bytes);
+        }
+        match self.source() {
+            Source::Read(bytes) => Ok(bytes.clone()),
+            Source::Unread(_) => Ok(Bytes::new()),
+        }
+    }
+
+    /// The body as a stream that ends at its limit, where it was not read yet.
+    pub(crate) fn unread(&mut self) -> Result<Option<Limited<Body>>, Failure> {
+        let source = self.source();
+        match core::mem::replace(source, Source::Read(Bytes::new())) {
+            Source::Unread(body) if body.size_hint().lower() > BODY_LIMIT as u64 => Err(too_large()),
+            Source::Unread(body) => Ok(Some(Limited::new(body, BODY_LIMIT))),
+            read @ Source::Read(_) => {
+                *source = read;
+                Ok(None)
+            }
+        }
+    }
+
+    pub(crate) fn set_body(&mut self, bytes: Bytes) {
+        *self.source() = Source::Read(bytes);
+    }
+
+    /// Chooses the handler.
+    pub(crate) fn aim(&mut self, target: Target) {
+        self.target = target;
+        self.exchange.operation = Some(target.route.operation_id);
+    }
+
+    /// Calls the handler.
+    pub(crate) fn call(self) -> HandlerFuture {
+        (self.target.route.handler)(self)
+    }
+
+    pub(crate) fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
+    /// The answer to a failure, in the API's dialect.
+    pub(crate) fn fail(&self, failure: &Failure) -> Response {
+        dialect::answer(failure, &self.exchange)
+    }
+
+    /// A controller of the API.
+    #[doc(hidden)]
+    pub fn controller<C: Controller>(&self) -> &C {
+        self.app.controller::<C>(self.target.entry)
+    }
+
+    /// Keeps what a loader found.
+    #[doc(hidden)]
+    pub fn keep<C: Loads>(&mut self, item: C::Item) {
+        self.loaded.push((TypeId::of::<C>(), Arc::new(item)));
+    }
+
+    /// What the loader of `C` found.
+    pub(crate) fn loaded<C: Loads>(&self) -> Option<Arc<C::Item>> {
+        let (_, item) = self.loaded.iter().find(|(of, _)| *of == TypeId::of::<C>())?;
+        Arc::clone(item).downcast().ok()
+    }
+
+    fn source(&mut self) -> &mut Source {
+        self.body.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Context")
+            .field("method", &self.parts.method)
+            .field("uri", &self.parts.uri)
+            .field("variables", &self.variables)
+            .field("exchange", &self.exchange)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The bytes of a body that was read to its end or its limit.
+pub(crate) fn read(collected: Result<Collected<Bytes>, BodyError>) -> Result<Bytes, Failure> {
+    match collected {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(error) => Err(Failure::of(Origin::Body, 400).detail("the body could not be read to its end").source(error)),
+    }
+}
+
+fn too_large() -> Failure {
+    Failure::of(Origin::TooLarge, 413).detail(format!("the body has more than {BODY_LIMIT} bytes"))
+}

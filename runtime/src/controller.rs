@@ -4,6 +4,7 @@ use core::future::Future;
 
 use terrace_model::Node;
 
+use crate::app::App;
 use crate::context::Context;
 use crate::dialect::Dialect;
 use crate::failure::Failure;
@@ -19,8 +20,19 @@ pub trait Controller: Sized + Send + Sync + 'static {
     /// Its version set; [`private::Unversioned`](crate::private::Unversioned) where it names none.
     type Versions;
 
+    /// The type of its key; [`private::Keyless`](crate::private::Keyless) where it has none.
+    #[doc(hidden)]
+    type Key;
+
     /// What it is.
     const NODE: &'static Node;
+
+    /// Runs the loaders of all ancestors, outermost first.
+    #[doc(hidden)]
+    fn load_above(cx: &mut Context) -> impl Future<Output = Result<(), Failure>> + Send {
+        let _nothing_is_above = cx;
+        core::future::ready(Ok(()))
+    }
 }
 
 /// A controller's handlers: `#[routes]` on its `impl`.
@@ -68,7 +80,3 @@ pub trait Api: Clone + Send + Sync + 'static {
     /// The API, ready to be served.
     fn app(&self) -> &App;
 }
-
-/// An API with its controllers built: what serves requests.
-#[derive(Clone, Debug)]
-pub struct App {}

@@ -1,5 +1,245 @@
 //! The one seam through which JSON is read and written.
+//!
+//! Nothing else in the workspace that serves requests calls `serde_json`. What is wrong with a body is told in plain
+//! words, each with the place it is at (RFC 6901): the first error of shape alone, else all broken constraints.
 
-/// Constraints that a value breaks, each with its JSON pointer (RFC 6901).
-#[derive(Debug, Default)]
-pub struct Violations {}
+use core::fmt;
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::error::Category;
+
+use crate::model::{As, Model, Seed, place, words};
+
+/// Reads a value; in an envelope, the body is an object with that one key.
+///
+/// # Errors
+///
+/// Where the body is not JSON, or not of the type's shape, or breaks its constraints.
+pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> {
+    let text = text(bytes)?;
+    let value: T = place::traced(|| {
+        let mut from = serde_json::Deserializer::from_str(text);
+        let value = match envelope {
+            Some(name) => Enveloped { name, inner: Seed::new() }.deserialize(&mut from)?,
+            None => T::read(&mut from)?,
+        };
+        from.end().map(|()| value)
+    })
+    .map_err(|(pointer, error)| Error::from_json(pointer, &error))?;
+    let mut found = Violations::new();
+    match envelope {
+        Some(name) => found.within(name, |found| value.check(found)),
+        None => value.check(&mut found),
+    }
+    found.none_or(value)
+}
+
+/// The one key of an object, whose value is passed over; `None` where the body is something else.
+///
+/// # Errors
+///
+/// Where the body is not JSON.
+pub(crate) fn only_key(bytes: &[u8]) -> Result<Option<String>, Error> {
+    let keys = match serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text(bytes)?) {
+        Ok(keys) => keys,
+        Err(error) if error.classify() == Category::Data => return Ok(None),
+        Err(error) => return Err(Error::from_json(String::new(), &error)),
+    };
+    Ok(if keys.len() == 1 { keys.into_keys().next() } else { None })
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Error> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::one(Kind::Syntax, String::new(), "the body is empty, where JSON was expected"));
+    }
+    core::str::from_utf8(bytes).map_err(|error| {
+        let detail = format!("the body is not UTF-8: wrong byte at place {}", error.valid_up_to());
+        Error::one(Kind::Syntax, String::new(), detail)
+    })
+}
+
+/// Writes a value; in an envelope, as an object with that one key.
+///
+/// # Errors
+///
+/// Where the value has no form in JSON, as a number that is infinite.
+pub fn write<T: Model>(value: &T, envelope: Option<&str>) -> Result<Bytes, WriteError> {
+    let mut buffer = Vec::with_capacity(256);
+    let mut to = serde_json::Serializer::new(&mut buffer);
+    let written = match envelope {
+        Some(name) => to.serialize_map(Some(1)).and_then(|mut map| {
+            map.serialize_entry(name, &As(value))?;
+            map.end()
+        }),
+        None => value.write(&mut to),
+    };
+    written.map(|()| Bytes::from(buffer)).map_err(WriteError)
+}
+
+/// Why a value could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// At which step it failed.
+    pub kind: Kind,
+    /// What is wrong: one problem, or for [`Kind::Constraints`] at least one.
+    pub problems: Vec<Problem>,
+}
+
+/// At which step reading failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It is not JSON.
+    Syntax,
+    /// It is, but of another shape than the type's.
+    Shape,
+    /// It has the shape, but breaks constraints.
+    Constraints,
+}
+
+/// One thing that is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, as a JSON pointer (RFC 6901); empty for the whole.
+    pub pointer: String,
+    /// What, for the client.
+    pub detail: String,
+}
+
+impl Error {
+    pub(crate) fn one(kind: Kind, pointer: String, detail: impl Into<String>) -> Error {
+        Error { kind, problems: vec![Problem { pointer, detail: detail.into() }] }
+    }
+
+    fn from_json(pointer: String, error: &serde_json::Error) -> Error {
+        if error.classify() == Category::Data {
+            let place = format!(" at line {} column {}", error.line(), error.column());
+            let message = error.to_string();
+            Error::one(Kind::Shape, pointer, words::plain(message.strip_suffix(&place).unwrap_or(&message)))
+        } else {
+            Error::one(Kind::Syntax, String::new(), format!("the body is not JSON: {error}"))
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, problem) in self.problems.iter().enumerate() {
+            let gap = if at == 0 { "" } else { "; " };
+            let colon = if problem.pointer.is_empty() { "" } else { ": " };
+            write!(out, "{gap}{}{colon}{}", problem.pointer, problem.detail)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// Why a value could not be written.
+#[derive(Debug)]
+pub struct WriteError(serde_json::Error);
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a value has no form in JSON")
+    }
+}
+
+impl core::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+/// Constraints that a value breaks, each with its JSON pointer.
+///
+/// It keeps the first hundred, so that a short body cannot ask for a long answer.
+#[derive(Clone, Debug, Default)]
+pub struct Violations {
+    found: Vec<Problem>,
+}
+
+impl Violations {
+    const MOST: usize = 100;
+
+    /// None yet.
+    pub fn new() -> Violations {
+        Violations::default()
+    }
+
+    /// Reports one, at the place that is being looked at.
+    pub fn report(&mut self, detail: impl Into<String>) {
+        if self.found.len() < Violations::MOST {
+            self.found.push(Problem { pointer: String::new(), detail: detail.into() });
+        }
+    }
+
+    /// Looks at a part of the value: a field's name, a map's key, an item's index.
+    ///
+    /// Nothing is formatted unless something is reported.
+    pub fn within(&mut self, step: impl fmt::Display, look: impl FnOnce(&mut Violations)) {
+        let before = self.found.len();
+        look(self);
+        let found = &mut self.found[before..];
+        if !found.is_empty() {
+            let step = place::token(&step);
+            found.iter_mut().for_each(|problem| problem.pointer.insert_str(0, &step));
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// All that was reported.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.found
+    }
+
+    pub(crate) fn none_or<T>(self, value: T) -> Result<T, Error> {
+        if self.found.is_empty() { Ok(value) } else { Err(Error { kind: Kind::Constraints, problems: self.found }) }
+    }
+}
+
+/// Reads an object with one key.
+struct Enveloped<'a, T> {
+    name: &'a str,
+    inner: Seed<T>,
+}
+
+impl<'de, T: Model> DeserializeSeed<'de> for Enveloped<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Model> Visitor<'de> for Enveloped<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "an object with the one field `{}`", self.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let refused = |key: String| {
+            let error = words::unknown_field(&key, &[self.name]);
+            place::at(key, A::Error::custom(error))
+        };
+        match map.next_key::<String>()? {
+            None => return Err(A::Error::custom(words::missing_field(self.name))),
+            Some(key) if key != self.name => return Err(refused(key)),
+            Some(_) => {}
+        }
+        let value = map.next_value_seed(self.inner).map_err(|error| place::at(self.name, error))?;
+        match map.next_key::<String>()? {
+            None => Ok(value),
+            Some(key) if key == self.name => Err(place::at(key, A::Error::custom(words::TWICE))),
+            Some(key) => Err(refused(key)),
+        }
+    }
+}

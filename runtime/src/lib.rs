@@ -1,27 +1,93 @@
 //! Declare an HTTP API once; get a server, an OpenAPI document for every version, and a build that refuses a wrong API.
+//!
+//! A controller's struct says what a resource *is*, its `impl` what it *does*, and [`api!`] lists the controllers:
+//!
+//! ```
+//! use terrace::TestClient;
+//! use terrace::prelude::*;
+//!
+//! /// Words for somebody.
+//! #[model]
+//! struct Greeting {
+//!     text: String,
+//! }
+//!
+//! /// Greetings, one for every name.
+//! #[controller(path = "/greetings", key = name: String)]
+//! struct Greetings;
+//!
+//! #[routes]
+//! impl Greetings {
+//!     /// Greet somebody.
+//!     #[show]
+//!     async fn show(&self, name: Path<String>) -> Json<Greeting> {
+//!         Json(Greeting { text: format!("Hello, {}!", *name) })
+//!     }
+//! }
+//!
+//! api! {
+//!     /// Hello.
+//!     struct Hello at "/";
+//!     controllers: [Greetings];
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! // `terrace::serve(Hello::new(())).await` serves it; a test calls it without a socket.
+//! let client = TestClient::new(Hello::new(()));
+//! assert_eq!(client.get("/greetings/you").await.text(), r#"{"text":"Hello, you!"}"#);
+//! assert_eq!(client.get("/nothing").await.status(), 404);
+//! # }
+//! ```
+//!
+//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Json`], [`Loaded`], or one of your own;
+//! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], or one of your own; and
+//!   failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
+//! - how failures look: [`dialect`];
+//! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
 mod answer;
+mod app;
 mod body;
+mod client;
 mod context;
 mod controller;
-mod dialect;
+pub mod dialect;
+mod exchange;
 mod extract;
 mod failure;
 pub mod json;
+mod load;
 mod model;
+pub mod prelude;
+mod query;
+mod server;
 mod state;
 
 #[doc(hidden)]
 pub mod private;
 
-pub use answer::{Accepted, Created, IntoResponse, NoContent, Response};
-pub use body::Body;
+pub use answer::{Accepted, Created, IntoResponse, NoContent, Response, Result};
+pub use app::App;
+pub use body::{Body, BodyError};
+pub use client::{TestClient, TestRequest, TestResponse};
 pub use context::Context;
-pub use controller::{Api, App, Controller, Loads, Routes, Under};
+pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
+pub use exchange::{Exchange, RequestId};
 pub use extract::{FromRequest, Header, Json, Loaded, Mount, Path, Query};
-pub use failure::{Failure, IntoFailure, Internal};
+pub use failure::{
+    At, BadGateway, BadRequest, Conflict, Failure, FieldError, Forbidden, GatewayTimeout, Gone, Internal, IntoFailure,
+    NotFound, NotImplemented, Origin, PreconditionFailed, ServiceUnavailable, TooManyRequests, Unauthorized,
+    Unprocessable, VersionProblem,
+};
+pub use json::Violations;
 pub use model::{Model, Parameter};
+pub use server::{Bound, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
 
-pub use terrace_model::{Version, VersionSet, Versions};
+pub use bytes::Bytes;
+pub use http;
+pub use terrace_macros::{Failure, FromRef, api, controller, model, routes, versions};
+pub use terrace_model::{Answer, Answers, Content, Part, Security, Status, Version, VersionSet, Versions};
+pub use uuid::Uuid;

@@ -1,11 +1,34 @@
 //! What generated code names. Nobody else should: it changes without notice.
 
 pub use core;
+pub use core::clone::Clone;
+pub use core::convert::{From, Into};
+pub use core::default::Default;
+pub use core::fmt::Debug;
+pub use core::marker::{Copy, Send, Sync};
+pub use core::option::Option::{self, None, Some};
+pub use core::prelude::v1::derive;
+pub use core::primitive::{bool, str, usize};
+pub use core::result::Result::{self, Err, Ok};
+pub use core::task::{Context as TaskContext, Poll};
+pub use core::{concat, file, line, module_path};
 pub use std;
+pub use std::boxed::Box;
+pub use std::format;
 
+pub use bytes::Bytes;
+pub use http;
 pub use serde;
+pub use terrace_macros::__Model as Model;
 pub use terrace_model::*;
 pub use tower_service::Service;
+
+pub use crate::app::{Answering, Built};
+pub use crate::body::BodyError;
+pub use crate::failure::unforeseen::Unforeseen;
+pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
+
+pub use crate::model::{read, rule, variants, write};
 
 use core::future::Future;
 use core::pin::Pin;
@@ -13,6 +36,7 @@ use core::pin::Pin;
 use crate::answer::Response;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::model::Parameter;
 
 /// How a request reaches a handler.
 pub type Handler = fn(Context) -> HandlerFuture;
@@ -28,3 +52,21 @@ pub type EntryTable = Entry<Handler>;
 pub type ResourceTable = Resource<Handler>;
 /// See [`ApiTable`].
 pub type RouteTable = Route<Handler>;
+
+/// The table of a key's type.
+pub const fn key_type<K: Parameter>() -> &'static Type {
+    const { &K::TYPE }
+}
+
+/// The table of an API of one controller, for the rules that compare its handlers with each other.
+pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
+    Api {
+        name: "",
+        title: "",
+        doc: Doc::NONE,
+        versions: None,
+        mounts: &[Mount { path: &[] }],
+        negotiation: Negotiation::None,
+        entries,
+    }
+}

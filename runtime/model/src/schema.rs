@@ -45,6 +45,18 @@ impl Type {
     }
 }
 
+/// The first set among several: a generic type has the versions of its parameters.
+pub const fn versions_among(sets: &[Option<&'static VersionSet>]) -> Option<&'static VersionSet> {
+    let mut at = 0;
+    while at < sets.len() {
+        if sets[at].is_some() {
+            return sets[at];
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The name of a type in documents.
 #[derive(Clone, Copy, Debug)]
 pub struct Name {

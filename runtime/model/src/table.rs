@@ -59,11 +59,11 @@ pub enum Negotiation {
     /// OpenStack's header, `OpenStack-API-Version: compute 2.26`; the oldest version where it is absent, the newest
     /// for `latest`.
     Header {
-        /// The header's name, in lower case.
+        /// The header's name, as written; requests may write it in any case.
         name: &'static str,
         /// The service before the version; a header without a service holds the version alone.
         service: Option<&'static str>,
-        /// An older header that holds the version alone, in lower case; the other one wins.
+        /// An older header that holds the version alone, as written; the other one wins.
         legacy: Option<&'static str>,
     },
     /// A variable of the mounts, `/api/{version}`.
@@ -238,6 +238,13 @@ pub enum Level {
     Member,
 }
 
+impl Level {
+    /// Whether what is below it is below a member.
+    pub const fn is_member(self, node: &Node) -> bool {
+        matches!(self, Level::Member) || node.key.is_none()
+    }
+}
+
 /// Whether something should still be used.
 #[derive(Clone, Copy, Debug)]
 pub enum Deprecation {
@@ -344,6 +351,33 @@ impl Answers {
     /// The answers of several parts.
     pub const fn all(parts: &'static [&'static Answers]) -> Answers {
         Answers { own: &[], parts }
+    }
+
+    /// The status below 400 that the answers have of their own, where they have one.
+    pub const fn success(&self) -> Option<u16> {
+        let mut at = 0;
+        while at < self.own.len() {
+            match self.own[at].status {
+                Status::Is(status) if status < 400 => return Some(status),
+                _ => at += 1,
+            }
+        }
+        let mut at = 0;
+        while at < self.parts.len() {
+            match self.parts[at].success() {
+                Some(status) => return Some(status),
+                None => at += 1,
+            }
+        }
+        None
+    }
+
+    /// The status of a route with these answers: as declared, or else their own, or else the default of its kind.
+    pub const fn status_or(&self, declared: Option<u16>, default: u16) -> u16 {
+        match (declared, self.success()) {
+            (Some(status), _) | (None, Some(status)) => status,
+            (None, None) => default,
+        }
     }
 
     /// Every answer, own ones first.

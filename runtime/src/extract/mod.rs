@@ -1,15 +1,47 @@
 //! Extractors: what handlers take.
+//!
+//! Each file holds one part of a request. An extractor says which part it reads and what it answers when it cannot, so that
+//! the documents say it too.
+
+mod body;
+mod exchange;
+mod header;
+mod loaded;
+mod path;
+mod query;
+mod wrapper;
 
 use core::future::Future;
 
 use terrace_model::{Answers, Part};
 
 use crate::context::Context;
-use crate::controller::{Controller, Loads, Under};
+use crate::controller::Controller;
 use crate::failure::Failure;
-use crate::model::{Model, Parameter};
+
+pub use body::Json;
+pub use header::Header;
+pub use loaded::Loaded;
+pub use path::{Mount, Path};
+pub use query::Query;
 
 /// What a handler of the controller `C` may take as an argument.
+///
+/// ```
+/// use terrace::{Answers, Context, Controller, Failure, FromRequest, Part};
+///
+/// /// Who asks, by the header `x-user`.
+/// struct User(String);
+///
+/// impl<C: Controller> FromRequest<C> for User {
+///     const PART: Part = Part::NamedHeader("x-user", &<String as terrace::Model>::TYPE);
+///
+///     async fn from_request(cx: &mut Context, _name: &'static str) -> Result<Self, Failure> {
+///         let name = cx.headers().get("x-user").and_then(|value| value.to_str().ok());
+///         name.map(|name| User(name.to_owned())).ok_or_else(|| Failure::new(401).detail("who are you?"))
+///     }
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an extractor",
     label = "a handler cannot take this",
@@ -27,27 +59,25 @@ pub trait FromRequest<C: Controller>: Sized + Send {
 
     /// Takes it out of the request. `name` is the argument's.
     fn from_request(cx: &mut Context, name: &'static str) -> impl Future<Output = Result<Self, Failure>> + Send;
+
+    /// Takes it before loaders run, unless it is late.
+    #[doc(hidden)]
+    fn early(cx: &mut Context, name: &'static str) -> impl Future<Output = Result<Option<Self>, Failure>> + Send {
+        async move { if Self::LATE { Ok(None) } else { Self::from_request(cx, name).await.map(Some) } }
+    }
+
+    /// Takes it after loaders ran, unless it is there already.
+    #[doc(hidden)]
+    fn late(
+        cx: &mut Context,
+        name: &'static str,
+        early: Option<Self>,
+    ) -> impl Future<Output = Result<Self, Failure>> + Send {
+        async move {
+            match early {
+                Some(taken) => Ok(taken),
+                None => Self::from_request(cx, name).await,
+            }
+        }
+    }
 }
-
-/// The variable of the argument's name in the handler's own path, or the key of its resource or of one above.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Path<T>(pub T);
-
-/// The variable of the argument's name in the mount.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Mount<T>(pub T);
-
-/// The query, read as a model.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Query<T>(pub T);
-
-/// The header of the argument's name, with `-` for `_`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Header<T>(pub T);
-
-/// A JSON body, in a request or in an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Json<T>(pub T);
-
-/// The member of `R` that its loader found.
-pub struct Loaded<R: Loads>(pub(crate) std::sync::Arc<R::Item>);

@@ -2,7 +2,7 @@
 
 use super::refuse;
 use super::text::{Text, equal};
-use crate::path::{Segment, Variable};
+use crate::path::Segment;
 use crate::schema::Type;
 use crate::table::{Answers, Arg, Content, Level, Method, Node, Part, Route, Status};
 
@@ -87,29 +87,6 @@ pub const fn variables<H>(node: &Node, route: &Route<H>) {
     }
 }
 
-/// No variable of a controller's path, nor its key, has a name that a parent's path has.
-#[track_caller]
-pub const fn node(node: &Node) {
-    let mut at = 0;
-    while at < node.path.len() {
-        if let Segment::Variable(Variable { name, .. }) = &node.path[at] {
-            let own_key = match &node.key {
-                Some(key) => equal(key.variable.name, name),
-                None => false,
-            };
-            if own_key || is_above(node, name) {
-                refuse(&twice(name, node));
-            }
-        }
-        at += 1;
-    }
-    if let Some(key) = &node.key
-        && is_above(node, key.variable.name)
-    {
-        refuse(&twice(key.variable.name, node));
-    }
-}
-
 /// A range of versions holds at least one.
 #[track_caller]
 pub const fn range<H>(route: &Route<H>) {
@@ -133,8 +110,8 @@ pub const fn range<H>(route: &Route<H>) {
 /// A declared status is that of the answer's type, where the type has one of its own.
 #[track_caller]
 pub const fn status<H>(route: &Route<H>) {
-    if let Some(own) = own_success(route.answers)
-        && !matches!(route.status, status if status == own)
+    if let Some(own) = route.answers.success()
+        && route.status != own
     {
         refuse(
             &Text::new()
@@ -186,7 +163,7 @@ pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, fi
     }
 }
 
-const fn twice(name: &str, node: &Node) -> Text {
+pub(super) const fn twice(name: &str, node: &Node) -> Text {
     Text::new()
         .and("the variable `")
         .and(name)
@@ -207,12 +184,12 @@ const fn attribute(method: Method) -> &'static str {
 }
 
 #[derive(Clone, Copy)]
-enum Wanted {
+pub(super) enum Wanted {
     Path,
     Body,
 }
 
-const fn reads(part: &Part, wanted: Wanted) -> bool {
+pub(super) const fn reads(part: &Part, wanted: Wanted) -> bool {
     match (part, wanted) {
         (Part::Path(_), Wanted::Path) | (Part::Body(_), Wanted::Body) => true,
         (Part::Several(parts), _) => {
@@ -229,7 +206,7 @@ const fn reads(part: &Part, wanted: Wanted) -> bool {
     }
 }
 
-const fn loads(part: &Part, node: &Node) -> bool {
+pub(super) const fn loads(part: &Part, node: &Node) -> bool {
     match part {
         Part::Loaded(id) => equal(id, node.id),
         Part::Several(parts) => {
@@ -270,7 +247,7 @@ pub(crate) const fn is_in_lineage(node: &Node, name: &str, key: bool) -> bool {
     own || is_among(node.path, name) || is_above(node, name)
 }
 
-const fn is_above(node: &Node, name: &str) -> bool {
+pub(super) const fn is_above(node: &Node, name: &str) -> bool {
     match node.parent {
         Some(parent) => is_in_lineage(parent, name, true),
         None => false,
@@ -289,27 +266,6 @@ pub(crate) const fn is_among(path: &[Segment<'static>], name: &str) -> bool {
         at += 1;
     }
     false
-}
-
-/// The status below 400 that an answer's type has of its own.
-const fn own_success(answers: &Answers) -> Option<u16> {
-    let mut at = 0;
-    while at < answers.own.len() {
-        if let Status::Is(status) = answers.own[at].status
-            && status < 400
-        {
-            return Some(status);
-        }
-        at += 1;
-    }
-    let mut at = 0;
-    while at < answers.parts.len() {
-        if let Some(status) = own_success(answers.parts[at]) {
-            return Some(status);
-        }
-        at += 1;
-    }
-    None
 }
 
 /// Whether an answer with the route's status has a body.

@@ -1,0 +1,191 @@
+//! The commands, and how a process runs one.
+
+use std::error::Error as Cause;
+use std::ffi::OsString;
+use std::fmt;
+use std::future::Future;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::builder::ValueHint;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use terrace::{Api, FromState, Parts, Server};
+use tokio::runtime::{self, Runtime};
+
+use crate::error::Error;
+use crate::{Source, check, folder, routes};
+
+/// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
+/// returns a `Result`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not build the state of `{A}`",
+    label = "must be an `async fn(Args) -> Result<State, Error>`",
+    note = "each controller's field needs a part of the state: `#[derive(FromRef)]` on it"
+)]
+pub trait Build<A, Args> {
+    /// Builds the API.
+    ///
+    /// # Errors
+    ///
+    /// The service's own.
+    fn build(self, args: Args) -> impl Future<Output = Result<A, Box<dyn Cause + Send + Sync>>>;
+}
+
+impl<A, Args, F, Fut, S, E> Build<A, Args> for F
+where
+    F: FnOnce(Args) -> Fut,
+    Fut: Future<Output = Result<S, E>>,
+    A: FromState<S>,
+    E: Into<Box<dyn Cause + Send + Sync>>,
+{
+    async fn build(self, args: Args) -> Result<A, Box<dyn Cause + Send + Sync>> {
+        let state = self(args).await.map_err(Into::into)?;
+        Ok(A::from_state(&Parts::new(state)))
+    }
+}
+
+type Building<A, Args> = dyn FnOnce(Args, &Runtime) -> Result<A, Box<dyn Cause + Send + Sync>>;
+
+/// The command line of an API, with settings; [`main`](crate::main) is the one without.
+///
+/// ```no_run
+/// # use terrace::prelude::*;
+/// # /// Greetings.
+/// # #[controller(path = "/greetings")]
+/// # pub struct Greetings;
+/// # #[routes]
+/// # impl Greetings {
+/// #     /// Say hello.
+/// #     #[index]
+/// #     async fn index(&self) {}
+/// # }
+/// # api! {
+/// #     /// Hello.
+/// #     pub struct Hello at "/";
+/// #     controllers: [Greetings];
+/// # }
+/// # async fn build(_: ()) -> Result<(), std::convert::Infallible> {
+/// #     Ok(())
+/// # }
+/// fn main() -> std::process::ExitCode {
+///     terrace_codegen::Main::<Hello, ()>::new(build).listen("127.0.0.1:8774").run()
+/// }
+/// ```
+pub struct Main<A, Args> {
+    build: Box<Building<A, Args>>,
+    listen: &'static str,
+}
+
+impl<A: Api, Args: clap::Args> Main<A, Args> {
+    /// A command line whose `serve` builds the API with `build`.
+    pub fn new(build: impl Build<A, Args> + 'static) -> Self {
+        let build = |args, runtime: &Runtime| runtime.block_on(build.build(args));
+        Main { build: Box::new(build), listen: "127.0.0.1:8080" }
+    }
+
+    /// Where `serve` listens unless `--listen` or `TERRACE_LISTEN` says otherwise.
+    #[must_use]
+    pub fn listen(self, address: &'static str) -> Self {
+        Main { listen: address, ..self }
+    }
+
+    /// Runs the command that the process was started with, and prints an error to stderr.
+    pub fn run(self) -> ExitCode {
+        let Err(error) = self.execute(std::env::args_os(), &mut std::io::stdout()) else {
+            return ExitCode::SUCCESS;
+        };
+        match error.usage() {
+            // It knows which of the two it belongs on. Nobody is left to be told where that cannot be written to.
+            Some(usage) => drop(usage.print()),
+            None => eprintln!("error: {error}"),
+        }
+        ExitCode::from(error.exit_code())
+    }
+
+    /// Runs a command, the program's name first. `serve` writes nothing to `out`.
+    ///
+    /// # Errors
+    ///
+    /// The command cannot be read, or fails; `check` fails where a document is not current.
+    pub fn execute<I>(self, line: I, out: &mut dyn Write) -> Result<(), Error>
+    where
+        I: IntoIterator<Item: Into<OsString> + Clone>,
+    {
+        let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
+        let program = line.first().cloned().unwrap_or_default();
+        let mut matches = command::<Args>(A::TABLE.title, self.listen).try_get_matches_from(line)?;
+        let source = Source::of::<A>();
+        match matches.remove_subcommand() {
+            None => self.serve(&mut matches),
+            Some((name, mut matches)) => match name.as_str() {
+                "routes" => routes::print(source, matches.get_flag("json"), out),
+                "openapi" => openapi(source, matches.get_one("out"), out),
+                "check" => check::run(source, matches.get_one("dir"), Path::new(&program), out),
+                _ => self.serve(&mut matches),
+            },
+        }
+    }
+
+    fn serve(self, matches: &mut ArgMatches) -> Result<(), Error> {
+        // The server reads the environment itself, and names the variable where it is wrong.
+        let is_in_environment = matches.value_source("listen") == Some(ValueSource::EnvVariable);
+        let listen = matches.remove_one::<String>("listen").filter(|_| !is_in_environment);
+        let args = Args::from_arg_matches_mut(matches)?;
+        let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::serve)?;
+        let api = (self.build)(args, &runtime).map_err(Error::build)?;
+        let server = Server::new(api);
+        let server = match listen {
+            Some(address) => server.listen(address),
+            None => server,
+        };
+        runtime.block_on(server.serve()).map_err(Error::serve)
+    }
+}
+
+impl<A, Args> fmt::Debug for Main<A, Args> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Main").field("listen", &self.listen).finish_non_exhaustive()
+    }
+}
+
+fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Command {
+    let serve = |command| {
+        Args::augment_args(command).arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDRESS")
+                .env("TERRACE_LISTEN")
+                .default_value(listen)
+                .help("Where to listen"),
+        )
+    };
+    let folder = |name| {
+        let help = "The folder with the documents [default: openapi/<api>]";
+        let arg = Arg::new(name).long(name).value_name("DIR").value_hint(ValueHint::DirPath).help(help);
+        arg.value_parser(value_parser!(PathBuf))
+    };
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help("As JSON");
+    serve(Command::new("terrace"))
+        .about(title)
+        .subcommand(serve(Command::new("serve")).about("Serve the API; what happens without a command"))
+        .subcommand(Command::new("routes").about("List every route").arg(json))
+        .subcommand(Command::new("openapi").about("Write the OpenAPI documents").arg(folder("out")))
+        .subcommand(Command::new("check").about("Fail where a document is not what the code says").arg(folder("dir")))
+        .args_conflicts_with_subcommands(true)
+        .subcommand_negates_reqs(true)
+}
+
+fn openapi(source: Source, out: Option<&PathBuf>, print: &mut dyn Write) -> Result<(), Error> {
+    let path = out.cloned().unwrap_or_else(|| folder::default(&source));
+    let done = folder::write(source, &path)?;
+    for (name, what) in done.iter().filter(|(_, what)| *what != "unchanged") {
+        writeln!(print, "{what:9} {}", path.join(name).display())?;
+    }
+    let unchanged = done.iter().filter(|(_, what)| *what == "unchanged").count();
+    if unchanged > 0 {
+        writeln!(print, "unchanged {unchanged} of {} files in {}", done.len(), path.display())?;
+    }
+    Ok(())
+}

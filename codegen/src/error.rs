@@ -1,0 +1,141 @@
+//! What can go wrong on the command line.
+
+use std::error::Error as Cause;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+use crate::openapi::Clash;
+
+/// Why a command failed. It prints as one line for each thing that is wrong.
+#[derive(Debug)]
+pub struct Error(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Usage(clap::Error),
+    Clash(Vec<Clash>),
+    Stale { problems: usize, mend: String },
+    Folder { path: PathBuf, problem: String },
+    File { path: PathBuf, doing: &'static str, cause: io::Error },
+    Document(serde_json::Error),
+    Output(io::Error),
+    Build(Box<dyn Cause + Send + Sync>),
+    Serve(Box<dyn Cause + Send + Sync>),
+}
+
+impl Error {
+    /// The process's exit code: 2 where the command line is wrong, 1 otherwise, 0 where help was asked for.
+    pub fn exit_code(&self) -> u8 {
+        match &self.0 {
+            Kind::Usage(error) => u8::try_from(error.exit_code()).unwrap_or(2),
+            _ => 1,
+        }
+    }
+
+    /// A text that `clap` made: help, or what is wrong with the command line, with colours where they can be seen.
+    pub(crate) fn usage(&self) -> Option<&clap::Error> {
+        match &self.0 {
+            Kind::Usage(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn clash(clashes: Vec<Clash>) -> Self {
+        Error(Kind::Clash(clashes))
+    }
+
+    pub(crate) fn stale(problems: usize, mend: String) -> Self {
+        Error(Kind::Stale { problems, mend })
+    }
+
+    pub(crate) fn folder(path: &Path, problem: impl Into<String>) -> Self {
+        Error(Kind::Folder { path: path.to_owned(), problem: problem.into() })
+    }
+
+    pub(crate) fn file(path: &Path, doing: &'static str, cause: io::Error) -> Self {
+        Error(Kind::File { path: path.to_owned(), doing, cause })
+    }
+
+    pub(crate) fn document(cause: serde_json::Error) -> Self {
+        Error(Kind::Document(cause))
+    }
+
+    pub(crate) fn build(cause: impl Into<Box<dyn Cause + Send + Sync>>) -> Self {
+        Error(Kind::Build(cause.into()))
+    }
+
+    pub(crate) fn serve(cause: impl Into<Box<dyn Cause + Send + Sync>>) -> Self {
+        Error(Kind::Serve(cause.into()))
+    }
+}
+
+impl From<clap::Error> for Error {
+    fn from(error: clap::Error) -> Self {
+        Error(Kind::Usage(error))
+    }
+}
+
+impl From<io::Error> for Error {
+    /// Only what is printed is written without a name.
+    fn from(error: io::Error) -> Self {
+        Error(Kind::Output(error))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Usage(error) => write!(out, "{error}"),
+            Kind::Clash(clashes) => {
+                for (at, clash) in clashes.iter().enumerate() {
+                    write!(out, "{}{clash}", if at == 0 { "" } else { "\n" })?;
+                }
+                Ok(())
+            }
+            Kind::Stale { problems, mend } => {
+                let files = if *problems == 1 { "file is" } else { "files are" };
+                write!(out, "{problems} {files} not what the code says; `{mend}` mends that")
+            }
+            Kind::Folder { path, problem } => write!(out, "{}: {problem}", path.display()),
+            Kind::File { path, doing, cause } => write!(out, "cannot {doing} {}: {cause}", path.display()),
+            Kind::Document(cause) => write!(out, "cannot write a document: {cause}"),
+            Kind::Output(cause) => write!(out, "cannot print: {cause}"),
+            Kind::Build(cause) => write!(out, "cannot build the service: {}", Chain(&**cause)),
+            Kind::Serve(cause) => write!(out, "cannot serve: {}", Chain(&**cause)),
+        }
+    }
+}
+
+impl Cause for Error {
+    fn source(&self) -> Option<&(dyn Cause + 'static)> {
+        match &self.0 {
+            Kind::Usage(_) | Kind::Clash(_) | Kind::Stale { .. } | Kind::Folder { .. } => None,
+            Kind::File { cause, .. } | Kind::Output(cause) => Some(cause),
+            Kind::Document(cause) => Some(cause),
+            Kind::Build(cause) | Kind::Serve(cause) => Some(&**cause),
+        }
+    }
+}
+
+/// An error and its causes, on one line.
+struct Chain<'e>(&'e (dyn Cause + 'static));
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut said = self.0.to_string();
+        write!(out, "{}", one_line(&said))?;
+        for cause in std::iter::successors(self.0.source(), |cause| (*cause).source()) {
+            let text = cause.to_string();
+            // Many errors say their cause themselves.
+            if !said.contains(&text) {
+                write!(out, ": {}", one_line(&text))?;
+            }
+            said = text;
+        }
+        Ok(())
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

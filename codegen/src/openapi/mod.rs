@@ -1,0 +1,183 @@
+//! Documents: OpenAPI 3.1, one for each version of an API, from the API's tables.
+//!
+//! Everything is in the order of the tables or sorted, so that one table always gives one text. An [`Emitter`] makes
+//! one document at a time; what it keeps between them are names.
+
+mod answer;
+mod names;
+mod notes;
+mod operation;
+mod parameter;
+mod schema;
+mod site;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use terrace_model::{Method, Negotiation, Part, Security, Shape, Type, Version};
+use utoipa::openapi::path::{HttpMethod, Operation};
+use utoipa::openapi::schema::Components;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Info, OpenApi, Paths, RefOr, Server, Tag};
+
+use self::names::{Names, identity};
+use self::notes::text;
+use self::schema::Schemas;
+use crate::Source;
+
+pub(crate) use self::answer::outcomes;
+pub(crate) use self::names::Clash;
+pub(crate) use self::operation::id;
+pub(crate) use self::site::{Site, sites};
+
+/// What makes the documents of one API.
+pub(crate) struct Emitter {
+    source: Source,
+    names: Names,
+    read: HashSet<Cow<'static, str>>,
+}
+
+impl Emitter {
+    pub(crate) fn new(source: Source) -> Self {
+        let mut read = HashSet::new();
+        for site in sites(source.table, None) {
+            site.each_part(&mut |_, part| {
+                if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) = part {
+                    reach(ty, &mut read);
+                }
+                if let Part::NamedHeader(_, ty) | Part::Body(terrace_model::Content::Json(ty)) = part {
+                    reach(ty, &mut read);
+                }
+            });
+        }
+        Emitter { source, names: Names::default(), read }
+    }
+
+    /// The API's versions, oldest first; one `None` where it has none.
+    pub(crate) fn versions(&self) -> Vec<Option<Version>> {
+        self.source.table.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect())
+    }
+
+    /// The document of one version.
+    pub(crate) fn document(&mut self, version: Option<Version>) -> Result<OpenApi, Vec<Clash>> {
+        let api = self.source.table;
+        let groups = groups(sites(api, version));
+        let chooser = parameter::version(api.negotiation);
+        let mut schemas = Schemas::new(version, &mut self.names, &self.read);
+        let mut paths = Paths::new();
+        let mut ids = HashSet::new();
+        for sites in &groups {
+            let chooser = chooser.as_ref().filter(|_| is_versioned(&self.source, sites));
+            let chooser = chooser.map(|parameter| parameter.name.as_str());
+            let mut operation = operation::operation(&self.source, version, sites, chooser, &mut schemas);
+            make_unique(&mut operation, &mut ids);
+            paths.add_path_operation(sites[0].path(), vec![method(sites[0].route.method)], operation);
+        }
+        let mut components = Components::new();
+        components.schemas = schemas.finish();
+        if let Some(parameter) = chooser.filter(|_| groups.iter().any(|sites| is_versioned(&self.source, sites))) {
+            components.headers.insert(parameter.name.clone(), RefOr::T(parameter::version_header()));
+            components.parameters.insert(parameter.name.clone(), RefOr::T(parameter));
+        }
+        components.security_schemes = security_schemes(&groups);
+        let clashes = self.names.clashes();
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
+        let mut document = OpenApi::new(info(&self.source, version), paths);
+        document.servers = Some(vec![Server::new("/")]);
+        document.components = Some(components);
+        document.tags = Some(tags(&groups));
+        Ok(document)
+    }
+}
+
+/// Handlers that make one operation, in the order declared: one handler, or all actions of a path.
+pub(crate) fn groups(sites: Vec<Site>) -> Vec<Vec<Site>> {
+    let mut places = HashMap::new();
+    let mut groups: Vec<Vec<Site>> = Vec::new();
+    for site in sites {
+        let at = *places.entry((site.path(), site.route.method)).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(site),
+            None => groups.push(vec![site]),
+        }
+    }
+    groups
+}
+
+/// Whether a header of the request chooses the version of these handlers.
+fn is_versioned(source: &Source, sites: &[Site]) -> bool {
+    matches!(source.table.negotiation, Negotiation::Header { .. })
+        && sites.iter().any(|site| site.resource.node.versions.is_some())
+}
+
+fn info(source: &Source, version: Option<Version>) -> Info {
+    let api = source.table;
+    let mut info = Info::new(api.title, version.map_or("unversioned", Version::label));
+    let description = if api.doc.summary == api.title { api.doc.description.to_owned() } else { text(&api.doc) };
+    info.description = Some(description).filter(|description| !description.is_empty());
+    info
+}
+
+/// The tags of all operations, in the order of the API's controllers.
+fn tags(groups: &[Vec<Site>]) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    for node in groups.iter().flatten().map(|site| site.resource.node) {
+        if tags.iter().all(|tag| tag.name != node.tag) {
+            let mut tag = Tag::new(node.tag);
+            tag.description = Some(text(&node.doc)).filter(|text| !text.is_empty());
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn security_schemes(groups: &[Vec<Site>]) -> BTreeMap<String, RefOr<SecurityScheme>> {
+    let mut schemes = BTreeMap::new();
+    for security in groups.iter().flat_map(|sites| operation::securities(sites)) {
+        let scheme = match security {
+            Security::Bearer(_) => SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+            Security::Header { header, .. } => SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header))),
+        };
+        schemes.entry(operation::scheme_name(security).to_owned()).or_insert(RefOr::T(scheme));
+    }
+    schemes
+}
+
+/// Two mounts may lead to one id by a declared one; the later then gets a number.
+fn make_unique(operation: &mut Operation, ids: &mut HashSet<String>) {
+    let Some(id) = &mut operation.operation_id else { return };
+    let own = id.clone();
+    let mut number = 2;
+    while !ids.insert(id.clone()) {
+        *id = format!("{own}_{number}");
+        number += 1;
+    }
+}
+
+fn method(method: Method) -> HttpMethod {
+    match method {
+        Method::Get => HttpMethod::Get,
+        Method::Post => HttpMethod::Post,
+        Method::Put => HttpMethod::Put,
+        Method::Patch => HttpMethod::Patch,
+        Method::Delete => HttpMethod::Delete,
+    }
+}
+
+/// Adds a type and all that it is made of.
+fn reach(ty: &'static Type, found: &mut HashSet<Cow<'static, str>>) {
+    if ty.name.is_none() || found.insert(identity(ty)) {
+        reach_shape(ty.shape, found);
+    }
+}
+
+fn reach_shape(shape: Shape, found: &mut HashSet<Cow<'static, str>>) {
+    match shape {
+        Shape::Optional(inner) | Shape::List(inner) | Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
+        Shape::Object(fields) => fields.iter().for_each(|field| reach((field.ty)(), found)),
+        Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,162 @@
+//! Operations: one handler as a document has it, or all actions of one path.
+
+use terrace_model::{Content as Carried, Part, Security, Version};
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::request_body::RequestBody;
+use utoipa::openapi::schema::{Object, OneOf, Ref, Schema, Type as JsonType};
+use utoipa::openapi::{Content, Deprecated, RefOr, Required, SecurityRequirement};
+
+use super::answer::responses;
+use super::parameter::parameters;
+use super::schema::{AnySchema, Schemas, wrapped, wrapper};
+use super::site::Site;
+use crate::Source;
+
+/// The operation of some handlers: of one, or of all actions of one path.
+pub(super) fn operation(
+    source: &Source,
+    version: Option<Version>,
+    sites: &[Site],
+    chooser: Option<&str>,
+    schemas: &mut Schemas<'_>,
+) -> Operation {
+    let first = &sites[0];
+    let node = first.resource.node;
+    let mut operation = Operation::new();
+    operation.tags = Some(vec![node.tag.to_owned()]);
+    operation.operation_id = Some(id(sites));
+    let (summary, description) = match first.route.action {
+        Some(_) => about_actions(sites),
+        None => (first.route.doc.summary.to_owned(), first.route.doc.description.to_owned()),
+    };
+    operation.summary = Some(summary).filter(|text| !text.is_empty());
+    operation.description = Some(description).filter(|text| !text.is_empty());
+    let is_deprecated = sites.iter().all(|site| site.route.deprecation.holds(version));
+    operation.deprecated = is_deprecated.then_some(Deprecated::True);
+    let mut all: Vec<_> = parameters(sites, schemas).into_iter().map(RefOr::T).collect();
+    all.extend(chooser.map(|name| RefOr::Ref(Ref::new(format!("#/components/parameters/{name}")))));
+    operation.parameters = Some(all).filter(|all| !all.is_empty());
+    operation.request_body = body(sites, schemas).map(RefOr::T);
+    operation.responses = responses(source, sites, chooser, schemas);
+    operation.security = requirement(sites).map(|requirement| vec![requirement]);
+    operation
+}
+
+/// What an operation is called: as its handler says, or for actions by what they are below.
+pub(crate) fn id(sites: &[Site]) -> String {
+    let first = &sites[0];
+    let own = match first.route.action {
+        Some(_) => format!("{}_{}", snake(first.resource.node.name), last_literal(first)),
+        None => first.route.operation_id.to_owned(),
+    };
+    own + &first.suffix
+}
+
+/// Every security scheme that some handlers need.
+pub(super) fn securities(sites: &[Site]) -> Vec<Security> {
+    let mut found: Vec<Security> = Vec::new();
+    for site in sites {
+        site.each_part(&mut |_, part| {
+            if let Part::Security(security) = part
+                && !found.contains(security)
+            {
+                found.push(*security);
+            }
+        });
+    }
+    found
+}
+
+/// The name of a security scheme in documents.
+pub(super) fn scheme_name(security: Security) -> &'static str {
+    match security {
+        Security::Bearer(name) | Security::Header { name, .. } => name,
+    }
+}
+
+fn requirement(sites: &[Site]) -> Option<SecurityRequirement> {
+    let needed = securities(sites);
+    let add = |all: SecurityRequirement, one| all.add(scheme_name(one), [] as [&str; 0]);
+    (!needed.is_empty()).then(|| needed.into_iter().fold(SecurityRequirement::default(), add))
+}
+
+/// A line for each action.
+fn about_actions(sites: &[Site]) -> (String, String) {
+    let lines = sites.iter().filter_map(|site| {
+        let key = site.route.action?;
+        let doc = site.route.doc.summary;
+        Some(if doc.is_empty() { format!("- `{key}`") } else { format!("- `{key}`: {doc}") })
+    });
+    ("Run an action".to_owned(), format!("The body's one key says which.\n\n{}", lines.collect::<Vec<_>>().join("\n")))
+}
+
+fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
+    if sites[0].route.action.is_some() {
+        let mut choice = OneOf::new();
+        choice.items = sites.iter().map(|site| action(site, schemas)).collect();
+        let schema = if choice.items.len() == 1 { choice.items.remove(0) } else { Schema::OneOf(choice).into() };
+        return Some(json_body(schema, true));
+    }
+    match carried(&sites[0])? {
+        Carried::Json(ty) => {
+            let site = &sites[0];
+            let schema = schemas.read(ty);
+            let envelope = site.route.envelope(site.resource.node, ty.is_list());
+            let wrapped = envelope.map_or(schema.clone(), |key| wrapped(key, schema));
+            Some(json_body(wrapped, !ty.is_optional()))
+        }
+        Carried::Bytes(media) => {
+            let mut body = RequestBody::new();
+            body.content.insert(media.to_owned(), RefOr::T(Content::default()));
+            body.required = Some(Required::True);
+            Some(body)
+        }
+        Carried::Empty | Carried::Failure => None,
+    }
+}
+
+/// `{"reboot": …}`.
+fn action(site: &Site, schemas: &mut Schemas<'_>) -> AnySchema {
+    let key = site.route.action.unwrap_or_default();
+    let value = match carried(site) {
+        Some(Carried::Json(ty)) => schemas.read(ty),
+        _ => Object::with_type(JsonType::Null).into(),
+    };
+    let mut object = wrapper(key, value);
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    object.title = said(site.route.doc.summary);
+    object.description = said(site.route.doc.description);
+    object.into()
+}
+
+/// The body that a handler reads.
+fn carried(site: &Site) -> Option<Carried> {
+    let mut found = None;
+    site.each_part(&mut |_, part| {
+        if let Part::Body(content) = part {
+            found = Some(*content);
+        }
+    });
+    found
+}
+
+fn json_body(schema: AnySchema, required: bool) -> RequestBody {
+    let mut body = RequestBody::new();
+    body.content.insert("application/json".to_owned(), RefOr::T(Content::new(Some(schema))));
+    body.required = required.then_some(Required::True);
+    body
+}
+
+fn last_literal(site: &Site) -> String {
+    let literals = site.segments.iter().rev().filter_map(|segment| match segment {
+        terrace_model::Segment::Literal(text) if !text.is_empty() => Some(*text),
+        _ => None,
+    });
+    let text = literals.take(1).collect::<String>();
+    text.chars().map(|found| if found.is_ascii_alphanumeric() { found.to_ascii_lowercase() } else { '_' }).collect()
+}
+
+/// `ServerGroups` as `server_groups`.
+fn snake(name: &str) -> String {
+    crate::words(name).join("_")
+}

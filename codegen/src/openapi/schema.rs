@@ -1,0 +1,342 @@
+//! Schemas: types as JSON Schema, in the words of one version.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+use terrace_model::schema::Bounds;
+use terrace_model::{Field, Range, Rule, Shape, Tagging, Type, Variant, Version};
+use utoipa::Number;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{
+    AdditionalProperties, AllOf, AnyOf, Array, Object, OneOf, Ref, Schema, SchemaFormat, SchemaType, Type as JsonType,
+};
+
+use super::names::{Names, identity};
+use super::notes::{Notes, describe, text, value};
+
+/// A schema, or a reference to one.
+pub(super) type AnySchema = RefOr<Schema>;
+
+/// The schemas of one document: those with a name are listed once, and only if something refers to them.
+pub(super) struct Schemas<'e> {
+    version: Option<Version>,
+    names: &'e mut Names,
+    /// The types that a request may hold, in whichever version.
+    read: &'e HashSet<Cow<'static, str>>,
+    pending: Vec<(String, &'static Type)>,
+    listed: BTreeMap<String, AnySchema>,
+    /// Whether what is being written may be sent by a client.
+    reading: bool,
+}
+
+impl<'e> Schemas<'e> {
+    pub(super) fn new(version: Option<Version>, names: &'e mut Names, read: &'e HashSet<Cow<'static, str>>) -> Self {
+        Schemas { version, names, read, pending: Vec::new(), listed: BTreeMap::new(), reading: false }
+    }
+
+    /// Whether something is there in the document's version.
+    pub(super) fn holds(&self, range: Range) -> bool {
+        range.holds(self.version)
+    }
+
+    /// A type where a client sends it.
+    pub(super) fn read(&mut self, ty: &'static Type) -> AnySchema {
+        self.reading = true;
+        self.of(ty)
+    }
+
+    /// A type where the service sends it.
+    pub(super) fn written(&mut self, ty: &'static Type) -> AnySchema {
+        self.reading = false;
+        self.of(ty)
+    }
+
+    /// A field where a client sends it as a parameter: absent rather than `null`.
+    pub(super) fn parameter(&mut self, field: &'static Field) -> AnySchema {
+        self.reading = true;
+        self.field(field, strip((field.ty)()))
+    }
+
+    /// The schemas with a name, all that were referred to.
+    pub(super) fn finish(mut self) -> BTreeMap<String, AnySchema> {
+        while let Some((name, ty)) = self.pending.pop() {
+            self.reading = self.read.contains(&identity(ty));
+            let shape = self.shape(ty.shape);
+            let doc = match &ty.shape {
+                Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
+                _ => text(&ty.doc),
+            };
+            let notes = Notes { description: doc, example: ty.example.map(value), default: None };
+            self.listed.insert(name, describe(shape, notes));
+        }
+        self.listed
+    }
+
+    fn of(&mut self, ty: &'static Type) -> AnySchema {
+        let Some(name) = &ty.name else {
+            let notes = Notes { description: text(&ty.doc), example: ty.example.map(value), default: None };
+            return describe(self.shape(ty.shape), notes);
+        };
+        let name = self.names.claim(ty, name);
+        if !self.listed.contains_key(&name) {
+            // A place holder, so that a type that refers to itself is listed once.
+            self.listed.insert(name.clone(), AnySchema::default());
+            self.pending.push((name.clone(), ty));
+        }
+        RefOr::Ref(Ref::from_schema_name(name))
+    }
+
+    /// A type written in place, whether or not it has a name.
+    fn in_place(&mut self, ty: &'static Type) -> AnySchema {
+        match ty.shape {
+            Shape::Same(inner) => self.in_place(inner()),
+            Shape::Optional(inner) => nullable(self.in_place(inner())),
+            shape => self.shape(shape),
+        }
+    }
+
+    fn shape(&mut self, shape: Shape) -> AnySchema {
+        match shape {
+            Shape::Any => Object::with_type(SchemaType::AnyValue).into(),
+            Shape::Boolean => Object::with_type(JsonType::Boolean).into(),
+            Shape::Integer { minimum, maximum, format } => {
+                let mut object = formatted(JsonType::Integer, format);
+                (object.minimum, object.maximum) = (integer(minimum), integer(maximum));
+                object.into()
+            }
+            Shape::Number { format } => formatted(JsonType::Number, Some(format)).into(),
+            Shape::Text { format } => formatted(JsonType::String, format).into(),
+            Shape::Null => Object::with_type(JsonType::Null).into(),
+            Shape::Optional(inner) => nullable(self.of(inner())),
+            Shape::List(inner) => Array::new(self.of(inner())).into(),
+            Shape::Map(inner) => {
+                let mut object = Object::with_type(JsonType::Object);
+                object.additional_properties = Some(Box::new(AdditionalProperties::RefOr(self.of(inner()))));
+                object.into()
+            }
+            Shape::Same(inner) => self.of(inner()),
+            Shape::Object(fields) => self.object(fields).into(),
+            Shape::Enum { tagging, variants } => self.choice(tagging, variants),
+        }
+    }
+
+    fn object(&mut self, fields: &'static [Field]) -> Object {
+        let mut object = closed();
+        let version = self.version;
+        for field in fields.iter().filter(|field| field.range.holds(version)) {
+            // A client must send what has no default; an answer has what is always written.
+            if field.always_written && (!self.reading || field.is_required()) {
+                object.required.push(field.name.to_owned());
+            }
+            let schema = self.field(field, (field.ty)());
+            object.properties.insert(field.name.to_owned(), schema);
+        }
+        object
+    }
+
+    fn field(&mut self, field: &'static Field, ty: &'static Type) -> AnySchema {
+        let schema = if field.rules.is_empty() {
+            self.of(ty)
+        } else {
+            let mut schema = self.in_place(ty);
+            field.rules.iter().for_each(|rule| limit(&mut schema, rule));
+            schema
+        };
+        let notes = Notes {
+            description: text(&field.doc),
+            example: field.example.map(value),
+            default: field.default.flatten().map(value),
+        };
+        describe(schema, notes)
+    }
+
+    fn choice(&mut self, tagging: Tagging, variants: &'static [Variant]) -> AnySchema {
+        let version = self.version;
+        let live: Vec<_> = variants.iter().filter(|variant| variant.range.holds(version)).collect();
+        let (plain, full): (Vec<&Variant>, Vec<&Variant>) =
+            live.into_iter().partition(|variant| tagging == Tagging::External && is_empty(variant));
+        let mut items = Vec::new();
+        if !plain.is_empty() {
+            let mut object = Object::with_type(JsonType::String);
+            object.enum_values = Some(plain.iter().map(|variant| variant.name.into()).collect());
+            items.push(object.into());
+        }
+        for variant in full {
+            let schema = self.variant(tagging, variant);
+            let notes = Notes { description: text(&variant.doc), ..Notes::default() };
+            items.push(describe(schema, notes));
+        }
+        match items.len() {
+            1 => items.remove(0),
+            // Values of several variants may look alike where nothing tells them apart.
+            _ if tagging == Tagging::Untagged => any_of(items),
+            _ => {
+                let mut choice = OneOf::new();
+                choice.items = items;
+                Schema::OneOf(choice).into()
+            }
+        }
+    }
+
+    fn variant(&mut self, tagging: Tagging, variant: &Variant) -> AnySchema {
+        match tagging {
+            Tagging::Untagged => self.shape(variant.shape),
+            Tagging::External => wrapped(variant.name, self.shape(variant.shape)),
+            Tagging::Adjacent { tag, content } => {
+                let mut object = tagged(tag, variant.name);
+                if !is_empty(variant) {
+                    object.required.push(content.to_owned());
+                    object.properties.insert(content.to_owned(), self.shape(variant.shape));
+                }
+                object.into()
+            }
+            Tagging::Internal { tag } => {
+                let mut object = tagged(tag, variant.name);
+                match fields(variant.shape) {
+                    Some(fields) => {
+                        let content = self.object(fields);
+                        object.required.extend(content.required);
+                        object.properties.extend(content.properties);
+                        object.into()
+                    }
+                    None if is_empty(variant) => object.into(),
+                    None => {
+                        // The content closes itself, so the tag must not.
+                        object.additional_properties = None;
+                        let mut both = AllOf::new();
+                        both.items = vec![object.into(), self.shape(variant.shape)];
+                        Schema::AllOf(both).into()
+                    }
+                }
+            }
+        }
+    }
+
+    /// A doc with a line for each value.
+    fn with_variants(&self, doc: String, variants: &[Variant]) -> String {
+        let live = variants.iter().filter(|variant| variant.range.holds(self.version));
+        let lines: Vec<_> = live
+            .filter(|variant| !variant.doc.summary.is_empty())
+            .map(|variant| format!("- `{}`: {}", variant.name, variant.doc.summary))
+            .collect();
+        let parts = [doc, lines.join("\n")];
+        parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// The type of a value that is there.
+pub(super) fn strip(ty: &'static Type) -> &'static Type {
+    match ty.shape {
+        Shape::Optional(inner) => strip(inner()),
+        _ => ty,
+    }
+}
+
+/// The fields of an object, also behind types of the same wire form.
+pub(super) fn fields(shape: Shape) -> Option<&'static [Field]> {
+    match shape {
+        Shape::Object(fields) => Some(fields),
+        Shape::Same(inner) => fields(inner().shape),
+        _ => None,
+    }
+}
+
+/// An object with one property: `{"server": …}`.
+pub(super) fn wrapped(key: &str, schema: AnySchema) -> AnySchema {
+    wrapper(key, schema).into()
+}
+
+/// See [`wrapped`].
+pub(super) fn wrapper(key: &str, schema: AnySchema) -> Object {
+    let mut object = closed();
+    object.required.push(key.to_owned());
+    object.properties.insert(key.to_owned(), schema);
+    object
+}
+
+/// One schema for what fits any of several.
+pub(super) fn any_of(mut items: Vec<AnySchema>) -> AnySchema {
+    if items.len() == 1 {
+        return items.remove(0);
+    }
+    let mut any = AnyOf::new();
+    any.items = items;
+    Schema::AnyOf(any).into()
+}
+
+fn nullable(schema: AnySchema) -> AnySchema {
+    match schema {
+        RefOr::T(Schema::Object(mut object)) => match object.schema_type {
+            SchemaType::Type(ty) if ty != JsonType::Null => {
+                object.schema_type = [ty, JsonType::Null].into_iter().collect();
+                if let Some(values) = &mut object.enum_values {
+                    values.push(serde_json::Value::Null);
+                }
+                object.into()
+            }
+            _ => object.into(),
+        },
+        RefOr::T(Schema::Array(mut array)) => {
+            array.schema_type = [JsonType::Array, JsonType::Null].into_iter().collect();
+            array.into()
+        }
+        other => any_of(vec![other, Object::with_type(JsonType::Null).into()]),
+    }
+}
+
+fn limit(schema: &mut AnySchema, rule: &Rule) {
+    let floor = |bounds: &Bounds| Some(bounds.minimum).filter(|minimum| *minimum > 0);
+    match (schema, rule) {
+        (RefOr::T(Schema::Object(object)), Rule::Length(bounds)) => {
+            (object.min_length, object.max_length) = (floor(bounds), bounds.maximum);
+        }
+        (RefOr::T(Schema::Object(object)), Rule::Items(bounds)) => {
+            (object.min_properties, object.max_properties) = (floor(bounds), bounds.maximum);
+        }
+        (RefOr::T(Schema::Object(object)), Rule::Range { minimum, maximum }) => {
+            object.minimum = minimum.map(Number::Float).or(object.minimum.take());
+            object.maximum = maximum.map(Number::Float).or(object.maximum.take());
+        }
+        (RefOr::T(Schema::Array(array)), Rule::Items(bounds)) => {
+            (array.min_items, array.max_items) = (floor(bounds), bounds.maximum);
+        }
+        (RefOr::T(Schema::Array(array)), Rule::Unique) => array.unique_items = true,
+        // The macro refuses a rule that does not fit its field's type.
+        _ => {}
+    }
+}
+
+fn formatted(ty: JsonType, format: Option<&str>) -> Object {
+    let mut object = Object::with_type(ty);
+    object.format = format.map(|format| SchemaFormat::Custom(format.to_owned()));
+    object
+}
+
+/// A bound, where a document can say it exactly.
+fn integer(bound: i128) -> Option<Number> {
+    let signed = isize::try_from(bound).ok().map(Number::Int);
+    signed.or_else(|| usize::try_from(bound).ok().map(Number::UInt))
+}
+
+fn closed() -> Object {
+    let mut object = Object::with_type(JsonType::Object);
+    object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    object
+}
+
+fn tagged(tag: &str, name: &str) -> Object {
+    let mut value = Object::with_type(JsonType::String);
+    value.enum_values = Some(vec![name.into()]);
+    wrapper(tag, value.into())
+}
+
+fn is_empty(variant: &Variant) -> bool {
+    matches!(variant.shape, Shape::Null)
+}
+
+fn is_plain(variants: &[Variant]) -> bool {
+    variants.iter().all(is_empty)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,289 @@
+use serde_json::{Value, json};
+use terrace_model::{Doc, Name, Place};
+
+use super::*;
+
+const TEXT: Type = Type::plain(Shape::Text { format: None });
+const BYTE: Type = Type::plain(Shape::Integer { minimum: 0, maximum: 255, format: None });
+const PLACE: Place = Place { file: "src/lib.rs", line: 1 };
+
+fn text_ty() -> &'static Type {
+    &TEXT
+}
+
+fn byte_ty() -> &'static Type {
+    &BYTE
+}
+
+fn maybe_text() -> &'static Type {
+    const { &Type::plain(Shape::Optional(text_ty)) }
+}
+
+fn texts() -> &'static Type {
+    const { &Type::plain(Shape::List(text_ty)) }
+}
+
+fn doc(summary: &'static str) -> Doc {
+    Doc { summary, description: "" }
+}
+
+const fn named(
+    base: &'static str,
+    path: &'static str,
+    parameters: &'static [terrace_model::schema::TypeRef],
+) -> Option<Name> {
+    Some(Name { base, parameters, path, place: PLACE })
+}
+
+const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field {
+    Field {
+        name,
+        doc: Doc::NONE,
+        range: Range::ALL,
+        ty,
+        rules: &[],
+        default: None,
+        always_written: true,
+        example: None,
+    }
+}
+
+const fn variant(name: &'static str, shape: Shape) -> Variant {
+    Variant { name, doc: Doc::NONE, range: Range::ALL, shape }
+}
+
+const fn object(base: &'static str, path: &'static str, fields: &'static [Field]) -> Type {
+    Type { name: named(base, path, &[]), ..Type::plain(Shape::Object(fields)) }
+}
+
+/// A tree refers to itself.
+fn tree() -> &'static Type {
+    const FIELDS: &[Field] = &[field("label", text_ty), field("children", trees), field("above", maybe_tree)];
+    const { &object("Tree", "test::Tree", FIELDS) }
+}
+
+fn trees() -> &'static Type {
+    const { &Type::plain(Shape::List(tree)) }
+}
+
+fn maybe_tree() -> &'static Type {
+    const { &Type::plain(Shape::Optional(tree)) }
+}
+
+/// The schema of a type that a service sends, or that a client may send, and what it refers to.
+fn schema(ty: &'static Type, is_read: bool) -> (Value, Value) {
+    let mut names = Names::default();
+    let mut read = HashSet::new();
+    if is_read {
+        super::super::reach(ty, &mut read);
+    }
+    let mut schemas = Schemas::new(None, &mut names, &read);
+    let own = if is_read { schemas.read(ty) } else { schemas.written(ty) };
+    (json!(own), json!(schemas.finish()))
+}
+
+#[track_caller]
+fn check(shape: Shape, expected: &Value) {
+    let ty = Box::leak(Box::new(Type::plain(shape)));
+    assert_eq!(&schema(ty, false).0, expected);
+}
+
+#[track_caller]
+fn check_field(field: Field, expected: &Value) {
+    let ty = Box::leak(Box::new(Type::plain(Shape::Object(Box::leak(Box::new([field]))))));
+    assert_eq!(&schema(ty, false).0["properties"][field.name], expected);
+}
+
+#[test]
+fn plain_shapes_are_written_as_they_are() {
+    check(Shape::Any, &json!({}));
+    check(Shape::Boolean, &json!({ "type": "boolean" }));
+    check(Shape::Null, &json!({ "type": "null" }));
+    check(Shape::Number { format: "double" }, &json!({ "type": "number", "format": "double" }));
+    check(Shape::Text { format: Some("uuid") }, &json!({ "type": "string", "format": "uuid" }));
+    check(
+        Shape::List(byte_ty),
+        &json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 255 } }),
+    );
+    check(Shape::Map(text_ty), &json!({ "type": "object", "additionalProperties": { "type": "string" } }));
+    check(Shape::Same(text_ty), &json!({ "type": "string" }));
+}
+
+#[test]
+fn integers_have_exact_bounds_where_a_document_can_say_them() {
+    let integer = |minimum, maximum, format| Shape::Integer { minimum, maximum, format };
+    check(
+        integer(i64::MIN.into(), i64::MAX.into(), Some("int64")),
+        &json!({ "type": "integer", "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX }),
+    );
+    check(integer(0, u64::MAX.into(), None), &json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX }));
+    check(integer(i128::MIN, i128::MAX, None), &json!({ "type": "integer" }));
+}
+
+#[test]
+fn optional_values_may_be_null() {
+    check(Shape::Optional(text_ty), &json!({ "type": ["string", "null"] }));
+    check(Shape::Optional(texts), &json!({ "type": ["array", "null"], "items": { "type": "string" } }));
+    check(Shape::Optional(tree), &json!({ "anyOf": [{ "$ref": "#/components/schemas/Tree" }, { "type": "null" }] }));
+}
+
+#[test]
+fn a_type_may_refer_to_itself() {
+    let (own, listed) = schema(tree(), true);
+    assert_eq!(own, json!({ "$ref": "#/components/schemas/Tree" }));
+    let above = json!({ "anyOf": [{ "$ref": "#/components/schemas/Tree" }, { "type": "null" }] });
+    assert_eq!(
+        listed,
+        json!({ "Tree": {
+            "type": "object",
+            "required": ["label", "children"],
+            "properties": {
+                "label": { "type": "string" },
+                "children": { "type": "array", "items": { "$ref": "#/components/schemas/Tree" } },
+                "above": above,
+            },
+            "additionalProperties": false,
+        }})
+    );
+}
+
+#[test]
+fn an_answer_has_what_is_always_written() {
+    let (_, listed) = schema(tree(), false);
+    assert_eq!(listed["Tree"]["required"], json!(["label", "children", "above"]));
+}
+
+#[test]
+fn rules_and_notes_stand_beside_a_fields_type() {
+    let length = &[Rule::Length(Bounds { minimum: 1, maximum: Some(255) })];
+    check_field(
+        Field { rules: length, doc: doc("A name"), example: Some("\"web\""), ..field("name", text_ty) },
+        &json!({ "type": "string", "minLength": 1, "maxLength": 255, "description": "A name", "examples": ["web"] }),
+    );
+    check_field(
+        Field { rules: length, ..field("name", maybe_text) },
+        &json!({ "type": ["string", "null"], "minLength": 1, "maxLength": 255 }),
+    );
+    check_field(
+        Field { rules: &[Rule::Range { minimum: Some(1.0), maximum: None }], ..field("n", byte_ty) },
+        &json!({ "type": "integer", "minimum": 1, "maximum": 255 }),
+    );
+    check_field(
+        Field { rules: &[Rule::Items(Bounds { minimum: 0, maximum: Some(5) }), Rule::Unique], ..field("list", texts) },
+        &json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "uniqueItems": true }),
+    );
+    check_field(
+        Field { default: Some(Some("3")), ..field("n", byte_ty) },
+        &json!({ "type": "integer", "minimum": 0, "maximum": 255, "default": 3 }),
+    );
+    check_field(
+        Field { doc: doc("Its root"), ..field("root", tree) },
+        &json!({ "$ref": "#/components/schemas/Tree", "description": "Its root" }),
+    );
+}
+
+#[test]
+fn enums_have_four_forms() {
+    const BOX: &[Field] = &[field("size", byte_ty)];
+    fn crate_ty() -> &'static Type {
+        const { &object("Crate", "test::Crate", BOX) }
+    }
+    const VARIANTS: &[Variant] =
+        &[variant("none", Shape::Null), variant("box", Shape::Object(BOX)), variant("crate", Shape::Same(crate_ty))];
+    let size = json!({ "type": "integer", "minimum": 0, "maximum": 255 });
+    let boxed = json!({
+        "type": "object", "required": ["size"], "properties": { "size": size }, "additionalProperties": false,
+    });
+    let reference = json!({ "$ref": "#/components/schemas/Crate" });
+    let closed = |properties: Value| {
+        let required: Vec<_> = properties.as_object().expect("an object").keys().cloned().collect();
+        json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+    };
+    let tag = |name| json!({ "type": "string", "enum": [name] });
+    let form = |tagging| Shape::Enum { tagging, variants: VARIANTS };
+    check(
+        form(Tagging::External),
+        &json!({ "oneOf": [tag("none"), closed(json!({ "box": boxed })), closed(json!({ "crate": reference }))] }),
+    );
+    check(
+        form(Tagging::Internal { tag: "kind" }),
+        &json!({ "oneOf": [
+            closed(json!({ "kind": tag("none") })),
+            closed(json!({ "kind": tag("box"), "size": size })),
+            closed(json!({ "kind": tag("crate"), "size": size })),
+        ]}),
+    );
+    check(
+        form(Tagging::Adjacent { tag: "kind", content: "of" }),
+        &json!({ "oneOf": [
+            closed(json!({ "kind": tag("none") })),
+            closed(json!({ "kind": tag("box"), "of": boxed })),
+            closed(json!({ "kind": tag("crate"), "of": reference })),
+        ]}),
+    );
+    check(form(Tagging::Untagged), &json!({ "anyOf": [{ "type": "null" }, boxed, reference] }));
+}
+
+#[test]
+fn an_enum_of_names_is_a_list_of_words() {
+    const VARIANTS: &[Variant] = &[
+        Variant { doc: Doc { summary: "It runs", description: "" }, ..variant("ACTIVE", Shape::Null) },
+        variant("ERROR", Shape::Null),
+    ];
+    fn state() -> &'static Type {
+        const {
+            &Type {
+                name: named("State", "test::State", &[]),
+                doc: Doc { summary: "How it is", description: "" },
+                ..Type::plain(Shape::Enum { tagging: Tagging::External, variants: VARIANTS })
+            }
+        }
+    }
+    let (_, listed) = schema(state(), false);
+    assert_eq!(
+        listed["State"],
+        json!({ "type": "string", "enum": ["ACTIVE", "ERROR"], "description": "How it is\n\n- `ACTIVE`: It runs" })
+    );
+}
+
+#[test]
+fn generic_types_are_named_after_their_parameters() {
+    fn page() -> &'static Type {
+        const { &Type { name: named("Page", "test::Page", &[tree]), ..Type::plain(Shape::List(tree)) } }
+    }
+    fn pair() -> &'static Type {
+        const { &Type { name: named("Pair", "test::Pair", &[texts, byte_ty]), ..Type::plain(Shape::Null) } }
+    }
+    assert_eq!(schema(page(), false).0, json!({ "$ref": "#/components/schemas/PageOfTree" }));
+    assert_eq!(schema(pair(), false).0, json!({ "$ref": "#/components/schemas/PairOfListOfStringAndUint8" }));
+}
+
+#[test]
+fn two_types_of_one_name_are_told() {
+    fn other() -> &'static Type {
+        const {
+            &Type {
+                name: Some(Name {
+                    base: "Tree",
+                    parameters: &[],
+                    path: "park::Tree",
+                    place: Place { file: "park.rs", line: 7 },
+                }),
+                ..Type::plain(Shape::Null)
+            }
+        }
+    }
+    let mut names = Names::default();
+    let read = HashSet::new();
+    let mut schemas = Schemas::new(None, &mut names, &read);
+    for ty in [tree(), other(), tree(), other()] {
+        schemas.written(ty);
+    }
+    schemas.finish();
+    let said: Vec<_> = names.clashes().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["two types claim the schema name `Tree`: `test::Tree` (src/lib.rs:1) and `park::Tree` (park.rs:7)\n\
+          help: rename one in documents: `#[model(name = \"…\")]`"]
+    );
+}

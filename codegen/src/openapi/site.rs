@@ -1,0 +1,128 @@
+//! Sites: each handler at each path where a version of an API has it.
+
+use terrace_model::{Answer, Arg, Load, Mount, Negotiation, Part, Segment, Version};
+
+use crate::{ApiTable, ResourceTable, RouteTable};
+
+/// A handler below one mount.
+#[derive(Clone)]
+pub(crate) struct Site {
+    /// The resource it belongs to.
+    pub(crate) resource: &'static ResourceTable,
+    /// The handler.
+    pub(crate) route: &'static RouteTable,
+    /// The suffix that tells its operation from that below the first mount.
+    pub(crate) suffix: String,
+    /// Its whole path.
+    pub(crate) segments: Vec<Segment<'static>>,
+    /// The loaders that run before it, outermost first.
+    pub(crate) loads: Vec<&'static Load>,
+}
+
+/// Every handler at every path, in the order declared: those of a version, or all of them.
+pub(crate) fn sites(api: &'static ApiTable, version: Option<Version>) -> Vec<Site> {
+    let mut sites = Vec::new();
+    for entry in api.entries {
+        let mounts = api.mounts_of(entry);
+        let above = loads_above(api, entry.resource);
+        for (at, mount) in mounts.iter().enumerate() {
+            let suffix = suffix(mounts, at);
+            for route in entry.resource.routes.iter().filter(|route| route.range.holds(version)) {
+                let mut segments: Vec<_> =
+                    mount.path.iter().map(|&segment| with_version(api.negotiation, version, segment)).collect();
+                segments.extend(route.segments(entry.resource.node));
+                let own = entry.resource.load.as_ref().filter(|_| is_below_member(route));
+                sites.push(Site {
+                    resource: entry.resource,
+                    route,
+                    suffix: suffix.clone(),
+                    segments,
+                    loads: above.iter().copied().chain(own).collect(),
+                });
+            }
+        }
+    }
+    sites
+}
+
+impl Site {
+    /// The path as documents write it: `/servers/{server_id}`.
+    pub(crate) fn path(&self) -> String {
+        if self.segments.is_empty() {
+            return "/".to_owned();
+        }
+        self.segments.iter().map(|segment| format!("/{segment}")).collect()
+    }
+
+    /// All that is read from a request: by the loaders, then by the handler.
+    pub(crate) fn args(&self) -> impl Iterator<Item = &'static Arg> {
+        self.loads.iter().flat_map(|load| load.args).chain(self.route.args)
+    }
+
+    /// Every part of a request that is read, with the name of the argument that reads it.
+    pub(crate) fn each_part(&self, visit: &mut dyn FnMut(&'static str, &'static Part)) {
+        for arg in self.args() {
+            each_part(arg.name, &arg.part, visit);
+        }
+    }
+
+    /// Every declared answer: the handler's, then those of what it reads, then those of the loaders.
+    pub(crate) fn each_answer(&self, visit: &mut dyn FnMut(&'static Answer)) {
+        self.route.answers.each(visit);
+        for arg in self.route.args {
+            arg.answers.each(visit);
+        }
+        for load in &self.loads {
+            load.answers.each(visit);
+            for arg in load.args {
+                arg.answers.each(visit);
+            }
+        }
+    }
+}
+
+fn each_part(name: &'static str, part: &'static Part, visit: &mut dyn FnMut(&'static str, &'static Part)) {
+    match part {
+        Part::Several(parts) => parts.iter().for_each(|part| each_part(name, part, visit)),
+        part => visit(name, part),
+    }
+}
+
+fn is_below_member(route: &RouteTable) -> bool {
+    matches!(route.level, terrace_model::Level::Member)
+}
+
+/// The loaders of all ancestors, outermost first.
+fn loads_above(api: &'static ApiTable, resource: &ResourceTable) -> Vec<&'static Load> {
+    let find = |node: &terrace_model::Node| api.entries.iter().find(|entry| entry.resource.node.same(node));
+    let mut lineage = resource.node.lineage();
+    lineage.pop();
+    lineage.into_iter().filter_map(|node| find(node)?.resource.load.as_ref()).collect()
+}
+
+/// Where the path chooses the version, a document of one version says which.
+fn with_version(negotiation: Negotiation, version: Option<Version>, segment: Segment<'static>) -> Segment<'static> {
+    match (negotiation, version, segment) {
+        (Negotiation::Path { variable }, Some(version), Segment::Variable(found)) if found.name == variable => {
+            Segment::Literal(version.label())
+        }
+        _ => segment,
+    }
+}
+
+/// Nothing for the first mount; for another what it has that the ones before it have not, `_by_project_id`.
+fn suffix(mounts: &[Mount], at: usize) -> String {
+    if at == 0 {
+        return String::new();
+    }
+    let by_variables = |mount: &Mount| {
+        let names = mount.path.iter().filter_map(|segment| match segment {
+            Segment::Variable(variable) => Some(variable.name),
+            Segment::Literal(_) => None,
+        });
+        names.map(|name| format!("_by_{name}")).collect::<String>()
+    };
+    let suffix = by_variables(&mounts[at]);
+    let is_taken = suffix.is_empty() || mounts[1..at].iter().any(|mount| by_variables(mount) == suffix);
+    if is_taken { format!("{suffix}_at_mount_{}", at + 1) } else { suffix }
+}

@@ -1,0 +1,84 @@
+//! The list of an API's routes, for people and as JSON.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+use terrace_model::{Range, Version};
+
+use crate::Source;
+use crate::error::Error;
+use crate::openapi::{Site, id, outcomes, sites};
+
+/// Prints every route at every path, in the order declared.
+pub(crate) fn print(source: Source, as_json: bool, out: &mut dyn Write) -> Result<(), Error> {
+    let sites = sites(source.table, None);
+    if as_json {
+        let routes: Vec<_> = sites.iter().map(|site| json(&source, site)).collect();
+        let text = serde_json::to_string_pretty(&routes).map_err(Error::document)?;
+        writeln!(out, "{text}")?;
+        return Ok(());
+    }
+    let mut rows = vec![["METHOD", "PATH", "HANDLER", "VERSIONS", "STATUS"].map(str::to_owned)];
+    rows.extend(sites.iter().map(|site| row(&source, site)));
+    if source.table.versions.is_none() {
+        rows.iter_mut().for_each(|row| row[3].clear());
+    }
+    let widths: [usize; 5] =
+        std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default());
+    for row in rows {
+        let cells = row.iter().zip(widths).filter(|(_, width)| *width > 0);
+        let line = cells.map(|(cell, width)| format!("{cell:width$}")).collect::<Vec<_>>().join("  ");
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn row(source: &Source, site: &Site) -> [String; 5] {
+    let action = site.route.action.map(|key| format!(" {{\"{key}\"}}")).unwrap_or_default();
+    [
+        site.route.method.name().to_owned(),
+        site.path() + &action,
+        handler(site),
+        versions(&site.route.range),
+        successes(source, site).iter().map(u16::to_string).collect::<Vec<_>>().join(" "),
+    ]
+}
+
+fn json(source: &Source, site: &Site) -> Value {
+    let label = |version: Option<Version>| version.map(Version::label);
+    let all = outcomes(source, std::slice::from_ref(site));
+    json!({
+        "method": site.route.method.name(),
+        "path": site.path(),
+        "action": site.route.action,
+        "handler": handler(site),
+        "operation_id": id(std::slice::from_ref(site)),
+        "since": label(site.route.range.since),
+        "until": label(site.route.range.until),
+        "status": successes(source, site),
+        "statuses": all.into_keys().collect::<Vec<_>>(),
+        "file": site.route.place.file,
+        "line": site.route.place.line,
+    })
+}
+
+fn handler(site: &Site) -> String {
+    format!("{}::{}", site.resource.node.name, site.route.name)
+}
+
+/// The statuses that are no failure.
+fn successes(source: &Source, site: &Site) -> Vec<u16> {
+    outcomes(source, std::slice::from_ref(site)).into_keys().filter(|status| *status < 400).collect()
+}
+
+/// `2.26 to 2.35`, both included.
+fn versions(range: &Range) -> String {
+    let last = range.until.map(|until| until.set().at(until.ordinal().saturating_sub(1)).label());
+    match (range.since.map(Version::label), last) {
+        (None, None) => "all".to_owned(),
+        (Some(since), None) => format!("since {since}"),
+        (None, Some(last)) => format!("to {last}"),
+        (Some(since), Some(last)) if since == last => since.to_owned(),
+        (Some(since), Some(last)) => format!("{since} to {last}"),
+    }
+}

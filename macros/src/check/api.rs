@@ -1,0 +1,138 @@
+//! An API: mounted somewhere, with controllers, with a known dialect and a way to choose its version.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Expr, LitStr, Path, Visibility};
+
+use super::path::{self, Step, Template};
+use crate::errors::Errors;
+use crate::parse::api::{Form, Written};
+use crate::parse::doc::Doc;
+use crate::parse::settings;
+
+pub(crate) struct Api<'w> {
+    pub(crate) attributes: &'w [Attribute],
+    pub(crate) visibility: &'w Visibility,
+    pub(crate) name: &'w Ident,
+    pub(crate) title: String,
+    pub(crate) doc: Doc,
+    pub(crate) versions: Option<&'w Path>,
+    pub(crate) mounts: Vec<Vec<Step>>,
+    pub(crate) dialect: Dialect<'w>,
+    pub(crate) negotiation: Negotiation<'w>,
+    pub(crate) entries: Vec<Entry<'w>>,
+    pub(crate) krate: Option<&'w Path>,
+}
+
+pub(crate) enum Dialect<'w> {
+    Problem,
+    OpenStack,
+    /// A constant of a user's own.
+    Other(&'w Expr),
+}
+
+pub(crate) enum Negotiation<'w> {
+    None,
+    /// Names of headers are in lower case.
+    Header { name: String, service: Option<&'w LitStr>, legacy: Option<String> },
+    Path(&'w LitStr),
+}
+
+/// A controller of the API.
+pub(crate) struct Entry<'w> {
+    pub(crate) path: &'w Path,
+    /// Its own mounts, where it has some.
+    pub(crate) mounts: Vec<Vec<Step>>,
+}
+
+pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
+    let doc = Doc::of(&written.attributes);
+    let title = match &written.title {
+        Some(title) => title.value(),
+        None if doc.summary.is_empty() => written.name.to_string(),
+        None => doc.summary.clone(),
+    };
+    Api {
+        attributes: &written.attributes,
+        visibility: &written.visibility,
+        name: &written.name,
+        title,
+        doc,
+        versions: written.versions.as_ref(),
+        mounts: mounts(&written.mounts, errors),
+        dialect: dialect(written.dialect.as_ref(), errors),
+        negotiation: negotiation(written, errors),
+        entries: entries(written, errors),
+        krate: written.krate.as_ref(),
+    }
+}
+
+fn mounts(literals: &[LitStr], errors: &Errors) -> Vec<Vec<Step>> {
+    let mut mounts: Vec<Vec<Step>> = Vec::new();
+    for Template { literal, steps } in literals.iter().filter_map(|literal| path::check(literal, errors)) {
+        if mounts.contains(&steps) {
+            errors.on(literal, format!("`{}` is a mount twice\nhelp: keep one of them", literal.value()));
+        } else {
+            mounts.push(steps);
+        }
+    }
+    mounts
+}
+
+fn dialect<'w>(written: Option<&'w Expr>, errors: &Errors) -> Dialect<'w> {
+    const KNOWN: &[&str] = &["problem", "openstack"];
+    let Some(expression) = written else { return Dialect::Problem };
+    let Expr::Path(path) = expression else { return Dialect::Other(expression) };
+    match path.path.get_ident().map(|word| (word, word.to_string())) {
+        Some((_, word)) if word == "problem" => Dialect::Problem,
+        Some((_, word)) if word == "openstack" => Dialect::OpenStack,
+        Some((word, text)) if text.starts_with(|first: char| first.is_lowercase()) => {
+            let help = match settings::nearest(&text, KNOWN) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}, and the path of a type that implements `Dialect`", settings::listed(KNOWN)),
+            };
+            errors.on(word, format!("unknown dialect `{word}`\nhelp: {help}"));
+            Dialect::Problem
+        }
+        _ => Dialect::Other(expression),
+    }
+}
+
+fn negotiation<'w>(written: &'w Written, errors: &Errors) -> Negotiation<'w> {
+    let Some(negotiate) = &written.negotiate else { return Negotiation::None };
+    if written.versions.is_none() && written.whole {
+        let name = &written.name;
+        errors.at(
+            negotiate.span,
+            format!("`{name}` has no versions to choose from\nhelp: name its set: `struct {name}(Versions) at …`"),
+        );
+    }
+    match &negotiate.form {
+        Form::Path(variable) => Negotiation::Path(variable),
+        Form::Header { name, service, legacy } => Negotiation::Header {
+            name: header(name, errors),
+            service: service.as_ref(),
+            legacy: legacy.as_ref().map(|legacy| header(legacy, errors)),
+        },
+    }
+}
+
+/// A header's name, as written: `Vary` repeats it.
+fn header(literal: &LitStr, errors: &Errors) -> String {
+    let name = literal.value();
+    let is_token = |found: char| found.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(found);
+    if name.is_empty() || !name.chars().all(is_token) {
+        errors.on(literal, format!("`{name}` is no name of a header\nhelp: use letters, digits and `-`"));
+    }
+    name
+}
+
+fn entries<'w>(written: &'w Written, errors: &Errors) -> Vec<Entry<'w>> {
+    let name = &written.name;
+    let listed = written.controllers.as_ref();
+    if written.whole && listed.is_none_or(|listed| listed.entries.is_empty()) {
+        let span = listed.map_or(name.span(), |listed| listed.span);
+        errors.at(span, format!("`{name}` has no controllers\nhelp: write `controllers: [Servers];`, with your own"));
+    }
+    let entries = listed.into_iter().flat_map(|listed| &listed.entries);
+    entries.map(|entry| Entry { path: &entry.path, mounts: mounts(&entry.mounts, errors) }).collect()
+}

@@ -1,0 +1,18 @@
+//! The second stage: what the user wrote becomes a model, or errors.
+//!
+//! A model holds nothing that `expand` would have to look at twice. Rules that compare items (nesting, duplicates,
+//! overlapping versions) are not here: a macro sees one item. They are `const fn`s in `terrace-model`.
+
+pub(crate) mod api;
+pub(crate) mod case;
+pub(crate) mod controller;
+pub(crate) mod failure;
+pub(crate) mod from_ref;
+pub(crate) mod interpolation;
+pub(crate) mod model;
+pub(crate) mod name;
+pub(crate) mod path;
+pub(crate) mod routes;
+pub(crate) mod rules;
+pub(crate) mod signature;
+pub(crate) mod versions;

@@ -1,0 +1,290 @@
+//! A controller's handlers and its loader: what they are called for, what they take, what they return.
+
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
+use syn::{Attribute, LitStr, Path, Type};
+use terrace_model::{Level, Method as Http};
+
+use super::name::{plain, snake_case};
+use super::path::{self, Step, Template};
+use super::signature::{self, Arg};
+use crate::errors::Errors;
+use crate::parse::doc::Doc;
+use crate::parse::mark::{Deprecated, Envelope, Kind, Mark};
+use crate::parse::routes::{Item, Method, Written};
+
+pub(crate) struct Routes<'w> {
+    pub(crate) written: &'w Written,
+    /// The controller; `None` where it cannot be one, which was reported.
+    pub(crate) controller: Option<&'w Type>,
+    pub(crate) load: Option<Load<'w>>,
+    pub(crate) handlers: Vec<Handler<'w>>,
+    pub(crate) krate: Option<&'w Path>,
+}
+
+/// The `#[load]`.
+pub(crate) struct Load<'w> {
+    pub(crate) name: &'w Ident,
+    /// The key first, where there is one.
+    pub(crate) args: Vec<Arg<'w>>,
+    /// What it returns, if anything.
+    pub(crate) output: Option<&'w Type>,
+}
+
+/// One handler.
+pub(crate) struct Handler<'w> {
+    pub(crate) name: &'w Ident,
+    /// Where its attribute's name stands.
+    pub(crate) mark: Span,
+    pub(crate) conditions: Vec<&'w Attribute>,
+    pub(crate) doc: Doc,
+    pub(crate) method: Http,
+    pub(crate) level: Level,
+    /// Below the level.
+    pub(crate) path: Vec<Step>,
+    /// The path as written, where it has variables.
+    pub(crate) variables: Option<&'w LitStr>,
+    pub(crate) action: Option<&'w LitStr>,
+    pub(crate) since: Option<&'w Ident>,
+    pub(crate) until: Option<&'w Ident>,
+    pub(crate) deprecated: Option<&'w Deprecated>,
+    /// The declared one, and where it stands.
+    pub(crate) status: Option<(u16, Span)>,
+    pub(crate) default_status: u16,
+    pub(crate) operation_id: String,
+    pub(crate) envelope: Wrapping<'w>,
+    pub(crate) args: Vec<Arg<'w>>,
+    /// What it returns, if anything.
+    pub(crate) output: Option<&'w Type>,
+}
+
+/// What a handler's bodies are wrapped in.
+pub(crate) enum Wrapping<'w> {
+    Inherit,
+    Many,
+    None,
+    Named(&'w LitStr),
+}
+
+pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
+    let controller = controller(written, errors);
+    let mut routes = Routes { written, controller, load: None, handlers: Vec::new(), krate: written.krate.as_ref() };
+    let Some(of) = controller.and_then(last_name) else { return routes };
+    for item in &written.items {
+        let Item::Method(method) = item else { continue };
+        let Some(mark) = one_mark(method, errors) else { continue };
+        let Some(args) = signature::args(&method.signature, errors) else { continue };
+        if mark.kind != Kind::Load {
+            routes.handlers.extend(handler(method, mark, args, &of, errors));
+        } else if let Some(load) = &routes.load {
+            errors.at(mark.span(), format!("`{}` is loaded by `{}` already\nhelp: keep one `#[load]`", of, load.name));
+        } else {
+            bare(mark, errors);
+            routes.load = Some(Load { name: method.name(), args, output: signature::output(&method.signature) });
+        }
+    }
+    routes
+}
+
+fn controller<'w>(written: &'w Written, errors: &Errors) -> Option<&'w Type> {
+    if written.for_type.is_some() {
+        errors.on(&written.of, "routes are no trait's\nhelp: put `#[routes]` on `impl Controller { … }`");
+        return None;
+    }
+    let generics = &written.generics;
+    if !generics.params.is_empty() {
+        errors.on(generics, "a controller has no generics\nhelp: one type serves one path");
+        return None;
+    }
+    match &written.of {
+        Type::Path(path) if path.qself.is_none() => Some(&written.of),
+        other => {
+            errors.on(other, "this is no controller\nhelp: name the struct that has `#[controller(…)]`");
+            None
+        }
+    }
+}
+
+/// `Servers` of `crate::servers::Servers`.
+fn last_name(controller: &Type) -> Option<String> {
+    match controller {
+        Type::Path(path) => path.path.segments.last().map(|last| plain(&last.ident)),
+        _ => None,
+    }
+}
+
+/// The one attribute of terrace on a method, where there is one.
+fn one_mark<'w>(method: &'w Method, errors: &Errors) -> Option<&'w Mark> {
+    let (first, others) = method.marks.split_first()?;
+    for other in others {
+        let name = method.name();
+        errors.at(
+            other.span(),
+            format!("`{name}` is `#[{}]` already\nhelp: one handler serves one route; write another that calls it", first.name),
+        );
+    }
+    Some(first)
+}
+
+/// An attribute without any settings.
+fn bare(mark: &Mark, errors: &Errors) {
+    let settings = &mark.settings;
+    let names = [
+        settings.status.as_ref().map(Spanned::span),
+        settings.since.as_ref().map(Spanned::span),
+        settings.until.as_ref().map(Spanned::span),
+        settings.operation_id.as_ref().map(Spanned::span),
+        mark.member.as_ref().map(Spanned::span),
+        mark.texts.first().map(Spanned::span),
+        (settings.deprecated.is_some() || settings.envelope.is_some()).then(|| mark.span()),
+    ];
+    if let Some(span) = names.into_iter().flatten().next() {
+        errors.at(span, "a loader has no settings\nhelp: write `#[load]`");
+    }
+}
+
+fn handler<'w>(
+    method: &'w Method,
+    mark: &'w Mark,
+    args: Vec<Arg<'w>>,
+    controller: &str,
+    errors: &Errors,
+) -> Option<Handler<'w>> {
+    let (http, level, default_status) = kind(mark);
+    let (template, action) = match mark.kind {
+        Kind::Action => (None, Some(action(mark, errors)?)),
+        Kind::Get | Kind::Post | Kind::Put | Kind::Patch | Kind::Delete => (own_path(mark, errors)?, None),
+        _ => {
+            fixed(mark, http, level, errors)?;
+            (None, None)
+        }
+    };
+    let variables = template.as_ref().filter(|template| template.has_variables()).map(|template| template.literal);
+    let settings = &mark.settings;
+    let name = method.name();
+    Some(Handler {
+        name,
+        mark: mark.span(),
+        conditions: method.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect(),
+        doc: Doc::of(&method.attributes),
+        method: http,
+        level,
+        path: match template {
+            Some(template) => template.steps,
+            None if action.is_some() => vec![Step::Literal("action".to_owned())],
+            None => Vec::new(),
+        },
+        variables,
+        action,
+        since: settings.since.as_ref(),
+        until: settings.until.as_ref(),
+        deprecated: settings.deprecated.as_ref(),
+        status: status(mark, errors),
+        default_status,
+        operation_id: settings
+            .operation_id
+            .as_ref()
+            .map_or_else(|| format!("{}_{}", snake_case(controller), plain(name)), LitStr::value),
+        envelope: match (&settings.envelope, mark.kind) {
+            (Some(Envelope::None), _) => Wrapping::None,
+            (Some(Envelope::Named(name)), _) => Wrapping::Named(name),
+            (None, Kind::Index) => Wrapping::Many,
+            (None, _) => Wrapping::Inherit,
+        },
+        args,
+        output: signature::output(&method.signature),
+    })
+}
+
+/// Method, level and status where nothing else is said.
+fn kind(mark: &Mark) -> (Http, Level, u16) {
+    let own = if mark.member.is_some() { Level::Member } else { Level::Collection };
+    match mark.kind {
+        Kind::Index | Kind::Load => (Http::Get, Level::Collection, 200),
+        Kind::Show => (Http::Get, Level::Member, 200),
+        Kind::Create => (Http::Post, Level::Collection, 201),
+        Kind::Update => (Http::Put, Level::Member, 200),
+        Kind::Delete if mark.texts.is_empty() => (Http::Delete, Level::Member, 204),
+        Kind::Delete => (Http::Delete, own, 204),
+        Kind::Get => (Http::Get, own, 200),
+        Kind::Post => (Http::Post, own, 200),
+        Kind::Put => (Http::Put, own, 200),
+        Kind::Patch => (Http::Patch, own, 200),
+        Kind::Action => (Http::Post, Level::Member, 200),
+    }
+}
+
+/// The path of `#[get("/…")]` and its like.
+fn own_path<'w>(mark: &'w Mark, errors: &Errors) -> Option<Option<Template<'w>>> {
+    single(mark, errors)?;
+    match mark.texts.first() {
+        Some(literal) => path::check(literal, errors).map(Some),
+        None if mark.member.is_some() || mark.kind == Kind::Delete => Some(None),
+        None => {
+            let name = &mark.name;
+            let five = match mark.kind {
+                Kind::Get => ", or `#[index]` or `#[show]`",
+                Kind::Post => ", or `#[create]`",
+                Kind::Put => ", or `#[update]`",
+                _ => "",
+            };
+            errors.at(
+                mark.span(),
+                format!(
+                    "`#[{name}]` has no path\nhelp: write `#[{name}(\"/…\")]` below the collection, `#[{name}(member, \"/…\")]` below the member{five}"
+                ),
+            );
+            None
+        }
+    }
+}
+
+/// `#[show]` and its like have their path already.
+fn fixed(mark: &Mark, http: Http, level: Level, errors: &Errors) -> Option<()> {
+    let at = mark.texts.first().map(Spanned::span).or(mark.member.as_ref().map(Ident::span));
+    let Some(span) = at else { return Some(()) };
+    let (attribute, member) = (http.name().to_ascii_lowercase(), if level == Level::Member { "member, " } else { "" });
+    errors.at(
+        span,
+        format!("`#[{}]` has its path already\nhelp: for another one write `#[{attribute}({member}\"/…\")]`", mark.name),
+    );
+    None
+}
+
+fn action<'w>(mark: &'w Mark, errors: &Errors) -> Option<&'w LitStr> {
+    single(mark, errors)?;
+    if let Some(member) = &mark.member {
+        errors.on(member, "an action is the member's anyhow\nhelp: write `#[action(\"…\")]`");
+        return None;
+    }
+    match mark.texts.first() {
+        Some(name) if !name.value().is_empty() => Some(name),
+        _ => {
+            let help = "help: write `#[action(\"…\")]` with the key of the body that selects it";
+            errors.at(mark.span(), format!("an action without a name\n{help}"));
+            None
+        }
+    }
+}
+
+/// At most one text before the settings.
+fn single(mark: &Mark, errors: &Errors) -> Option<()> {
+    let Some(second) = mark.texts.get(1) else { return Some(()) };
+    errors.at(second.span(), format!("`#[{}]` takes one text\nhelp: one handler serves one route; write another that calls it", mark.name));
+    None
+}
+
+fn status(mark: &Mark, errors: &Errors) -> Option<(u16, Span)> {
+    let literal = mark.settings.status.as_ref()?;
+    match literal.base10_parse() {
+        Ok(status @ 200..=399) => Some((status, literal.span())),
+        Ok(400..=599) => {
+            errors.on(literal, format!("{literal} is no success\nhelp: return a `Result`; the error's type tells the statuses of failures"));
+            None
+        }
+        _ => {
+            errors.on(literal, format!("{literal} is not a status of an answer\nhelp: a success has one from 200 to 399"));
+            None
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! `#[check(…)]`: rules with bounds that make sense. Whether a rule suits a type is a matter of traits.
+
+use proc_macro2::Span;
+
+use crate::errors::Errors;
+use crate::parse::helpers::{Bounds, Check, Number, Value};
+
+/// One rule, and where it was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rule {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Length(usize, Option<usize>),
+    Items(usize, Option<usize>),
+    Unique,
+    Range(Option<Value>, Option<Value>),
+}
+
+/// Up to here an `f64`, and thus every reader of JSON, holds every whole number.
+const EXACT: i128 = 1 << 53;
+
+pub(crate) fn check(checks: &[Check], errors: &Errors) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for (at, check) in checks.iter().enumerate() {
+        let name = check.name.to_string();
+        if checks[..at].iter().any(|earlier| earlier.name == check.name) {
+            errors.at(check.name.span(), format!("`{name}` stands twice\nhelp: keep one of them"));
+        } else if let Some(kind) = kind(&name, check, errors) {
+            rules.push(Rule { span: check.name.span(), kind });
+        }
+    }
+    rules
+}
+
+fn kind(name: &str, check: &Check, errors: &Errors) -> Option<Kind> {
+    let Some(bounds) = &check.bounds else { return Some(Kind::Unique) };
+    if name == "range" {
+        return range(bounds, errors);
+    }
+    let start = bounds.start.map_or(Some(0), |start| count(name, start, errors));
+    let end = match bounds.end {
+        Some(end) => Some(count(name, end, errors)?),
+        None => None,
+    };
+    let start = start?;
+    if end.is_some_and(|end| end < start) {
+        empty(name, bounds, errors);
+        return None;
+    }
+    Some(if name == "length" { Kind::Length(start, end) } else { Kind::Items(start, end) })
+}
+
+fn range(bounds: &Bounds, errors: &Errors) -> Option<Kind> {
+    for bound in bounds.start.iter().chain(&bounds.end) {
+        if matches!(bound.value, Value::Whole(number) if number.abs() > EXACT) {
+            let message = format!(
+                "`{bound}` is larger than JSON numbers are exact\nhelp: the type's own bounds hold anyway; leave this side open, or stay within {EXACT}"
+            );
+            errors.at(bound.span, message);
+            return None;
+        }
+    }
+    let (start, end) = match (bounds.start.map(|start| start.value), bounds.end.map(|end| end.value)) {
+        (Some(Value::Whole(start)), Some(end @ Value::Fraction(_))) => (Some(Value::Fraction(start as f64)), Some(end)),
+        (Some(start @ Value::Fraction(_)), Some(Value::Whole(end))) => (Some(start), Some(Value::Fraction(end as f64))),
+        same => same,
+    };
+    let is_empty = match (start, end) {
+        (Some(Value::Whole(start)), Some(Value::Whole(end))) => end < start,
+        (Some(Value::Fraction(start)), Some(Value::Fraction(end))) => end < start,
+        _ => false,
+    };
+    if is_empty {
+        empty("range", bounds, errors);
+        return None;
+    }
+    Some(Kind::Range(start, end))
+}
+
+fn count(name: &str, bound: Number, errors: &Errors) -> Option<usize> {
+    let count = match bound.value {
+        Value::Whole(number) => u32::try_from(number).ok().map(|number| number as usize),
+        Value::Fraction(_) => None,
+    };
+    if count.is_none() {
+        errors.at(bound.span, format!("`{name}` counts, and `{bound}` is no number of things\nhelp: write `{name} = 1..=255`"));
+    }
+    count
+}
+
+fn empty(name: &str, bounds: &Bounds, errors: &Errors) {
+    if let (Some(start), Some(end)) = (bounds.start, bounds.end) {
+        let message = format!("no value is within these bounds\nhelp: the smaller one comes first: `{name} = {end}..={start}`");
+        errors.at(bounds.span, message);
+    }
+}

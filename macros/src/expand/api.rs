@@ -1,0 +1,186 @@
+//! An API's type, its tables, how its state fills it, and the rules that judge it.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::table;
+use crate::check::api::{Api, Dialect, Entry, Negotiation};
+use crate::check::path::Step;
+use crate::paths::Paths;
+
+pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
+    let Api { attributes, visibility, name, krate, .. } = api;
+    let paths = &Paths::new(*krate);
+    let Paths { app, derive, clone, debug, from_state, parts, service, task_context, poll, result, .. } = paths;
+    let (tables, state, checks) = (tables(api, errors, paths), state(api, paths), checks(api, paths));
+    let doc = format!(" Builds `{name}` from a state that has all that its controllers need.");
+    quote! {
+        #(#attributes)*
+        #[#derive(#clone, #debug)]
+        #visibility struct #name {
+            app: #app,
+        }
+
+        const _: () = {
+            #[allow(dead_code)]
+            impl #name {
+                #[doc = #doc]
+                #visibility fn new<__S>(state: __S) -> Self
+                where
+                    Self: #from_state<__S>,
+                {
+                    <Self as #from_state<__S>>::from_state(&#parts::new(state))
+                }
+            }
+
+            #tables
+            #state
+
+            impl<__R> #service<__R> for #name
+            where
+                #app: #service<__R>,
+            {
+                type Response = <#app as #service<__R>>::Response;
+                type Error = <#app as #service<__R>>::Error;
+                type Future = <#app as #service<__R>>::Future;
+
+                fn poll_ready(&mut self, __cx: &mut #task_context<'_>) -> #poll<#result<(), Self::Error>> {
+                    #service::poll_ready(&mut self.app, __cx)
+                }
+
+                fn call(&mut self, __request: __R) -> Self::Future {
+                    #service::call(&mut self.app, __request)
+                }
+            }
+
+            #checks
+        };
+    }
+}
+
+fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
+    let Api { name, title, doc, versions, entries, dialect, .. } = api;
+    let Paths { api: trait_, api_table, app, dialect: dialect_trait, some, none, versions: set, problem, openstack, .. } =
+        paths;
+    let text = name.to_string();
+    let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
+    let versions = versions.map_or_else(
+        || quote!(#none),
+        |path| {
+            let set = set.at(path.span());
+            quote!(#some(<#path as #set>::SET))
+        },
+    );
+    let entries = entries.iter().map(|entry| self::entry(entry, paths));
+    let dialect = match dialect {
+        Dialect::Problem => quote!(&#problem),
+        Dialect::OpenStack => quote!(&#openstack),
+        Dialect::Other(expression) => quote_spanned!(expression.span()=> &#expression),
+    };
+    quote! {
+        impl #trait_ for #name {
+            const TABLE: &'static #api_table = {
+                #errors
+                &#api_table {
+                    name: #text,
+                    title: #title,
+                    doc: #doc,
+                    versions: #versions,
+                    mounts: #mounts,
+                    negotiation: #negotiation,
+                    entries: &[#(#entries),*],
+                }
+            };
+            const DIALECT: &'static dyn #dialect_trait = #dialect;
+
+            fn app(&self) -> &#app {
+                &self.app
+            }
+        }
+    }
+}
+
+fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
+    let Paths { entry_table, routes, some, none, .. } = paths;
+    let path = entry.path;
+    let resource = quote_spanned!(path.span()=> <#path as #routes>::RESOURCE);
+    let mounts = if entry.mounts.is_empty() {
+        quote!(#none)
+    } else {
+        let mounts = mounts(&entry.mounts, paths);
+        quote!(#some(#mounts))
+    };
+    quote!(#entry_table { resource: #resource, mounts: #mounts })
+}
+
+/// `&'static [Mount]`
+fn mounts(mounts: &[Vec<Step>], paths: &Paths) -> TokenStream {
+    let mount = &paths.mount;
+    let segments = mounts.iter().map(|steps| table::segments(steps, paths));
+    quote!(&[#(#mount { path: #segments }),*])
+}
+
+fn negotiation(api: &Api<'_>, paths: &Paths) -> TokenStream {
+    let Paths { negotiation, some, none, .. } = paths;
+    match &api.negotiation {
+        Negotiation::None => quote!(#negotiation::None),
+        Negotiation::Path(variable) => quote!(#negotiation::Path { variable: #variable }),
+        Negotiation::Header { name, service, legacy } => {
+            let service = table::text(*service, paths);
+            let legacy = legacy.as_ref().map_or_else(|| quote!(#none), |legacy| quote!(#some(#legacy)));
+            quote!(#negotiation::Header { name: #name, service: #service, legacy: #legacy })
+        }
+    }
+}
+
+fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
+    let Paths { app, built, from_state, parts, .. } = paths;
+    let name = api.name;
+    let bounds = api.entries.iter().map(|entry| {
+        let path = entry.path;
+        quote_spanned!(path.span()=> #path: #from_state<__S>)
+    });
+    let built = api.entries.iter().map(|entry| {
+        let path = entry.path;
+        quote_spanned!(path.span()=> #built::of::<#path, __S>(__parts))
+    });
+    quote! {
+        impl<__S> #from_state<__S> for #name
+        where
+            #(#bounds,)*
+        {
+            fn from_state(__parts: &#parts<__S>) -> Self {
+                #name { app: #app::new::<Self>([#(#built),*]) }
+            }
+        }
+    }
+}
+
+/// The rules that compare the API's controllers with each other, each at its entry.
+fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
+    let Paths { api: trait_, found, find, handlers, check_entry, check_api, check_negotiation, .. } = paths;
+    let name = api.name;
+    let entries = api.entries.iter().enumerate().map(|(at, entry)| {
+        let span = entry.path.span();
+        let (check_entry, check_api) = (check_entry.at(span), check_api.at(span));
+        quote_spanned! {span=>
+            const _: () = #check_entry(<#name as #trait_>::TABLE, &__FOUND, #at);
+            const _: () = #check_api(<#name as #trait_>::TABLE, #at);
+        }
+    });
+    let negotiation = match api.negotiation {
+        Negotiation::Path(variable) => {
+            let check = check_negotiation.at(variable.span());
+            quote_spanned!(variable.span()=> const _: () = #check(<#name as #trait_>::TABLE);)
+        }
+        _ => TokenStream::new(),
+    };
+    quote! {
+        #[allow(long_running_const_eval)]
+        const __FOUND: #found =
+            #find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
+        #(#entries)*
+        #negotiation
+    }
+}

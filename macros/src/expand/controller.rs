@@ -1,0 +1,156 @@
+//! A controller's node, how its state fills it, and which controllers are below it.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use terrace_model::path::Class;
+
+use super::table;
+use crate::check::controller::Controller;
+use crate::paths::Paths;
+
+pub(crate) fn expand(controller: &Controller<'_>, errors: &TokenStream) -> TokenStream {
+    let item = controller.item;
+    let Some(fields) = &controller.fields else {
+        return super::fallback::item(&quote!(#item), errors);
+    };
+    let paths = &Paths::new(controller.krate);
+    let node = node(controller, errors, paths);
+    let state = state(controller, fields, paths);
+    let lineage = lineage(controller, paths);
+    let checks = checks(controller, paths);
+    quote! {
+        #item
+
+        const _: () = {
+            #node
+            #state
+            #lineage
+            #checks
+        };
+    }
+}
+
+fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
+    let Controller { item, path, key, key_misread, versions, parent, one, many, tag, doc, .. } = controller;
+    let Paths { controller: trait_, node, some, none, versions: versions_trait, unversioned, keyless, misread, .. } = paths;
+    let name = &item.ident;
+    let text = name.to_string();
+    let (set, table_versions) = match (versions, parent) {
+        (Some(set), _) => {
+            let versions_trait = versions_trait.at(set.span());
+            (quote!(#set), quote!(#some(<#set as #versions_trait>::SET)))
+        }
+        (None, Some(parent)) => {
+            let trait_ = trait_.at(parent.span());
+            (quote!(<#parent as #trait_>::Versions), quote!(<#parent as #trait_>::NODE.versions))
+        }
+        (None, None) => (quote!(#unversioned), quote!(#none)),
+    };
+    let above = parent.map_or_else(|| quote!(#none), |parent| {
+        let trait_ = trait_.at(parent.span());
+        quote!(#some(<#parent as #trait_>::NODE))
+    });
+    let (key_type, key) = match key {
+        Some(key) => {
+            let Paths { key: table, key_type, .. } = paths;
+            let (variable, ty) = (table::variable(&key.name.to_string(), Class::Any, paths), &key.ty);
+            let key_type = key_type.at(ty.span());
+            (quote!(#ty), quote!(#some(#table { variable: #variable, ty: #key_type::<#ty>() })))
+        }
+        None if *key_misread => (quote!(#misread), quote!(#none)),
+        None => (quote!(#keyless), quote!(#none)),
+    };
+    let segments = table::segments(path.as_ref().map_or(&[], |path| &path.steps), paths);
+    let (id, place, doc) = (table::id(name, paths), table::place(name.span(), paths), table::doc(doc, paths));
+    let (one, many) = (table::text(*one, paths), table::text(*many, paths));
+    let load_above = parent.map(|parent| {
+        let Paths { context, failure, result, routes, .. } = paths;
+        let routes = routes.at(parent.span());
+        quote! {
+            async fn load_above(__cx: &mut #context) -> #result<(), #failure> {
+                <#parent as #routes>::load(__cx, true).await
+            }
+        }
+    });
+    quote! {
+        impl #trait_ for #name {
+            type Versions = #set;
+            type Key = #key_type;
+            const NODE: &'static #node = {
+                #errors
+                &#node {
+                    name: #text,
+                    id: #id,
+                    place: #place,
+                    parent: #above,
+                    path: #segments,
+                    key: #key,
+                    versions: #table_versions,
+                    tag: #tag,
+                    one: #one,
+                    many: #many,
+                    doc: #doc,
+                }
+            };
+            #load_above
+        }
+    }
+}
+
+fn state(controller: &Controller<'_>, fields: &[&syn::Field], paths: &Paths) -> TokenStream {
+    let Paths { from_state, from_ref, parts, .. } = paths;
+    let name = &controller.item.ident;
+    let types = fields.iter().map(|field| &field.ty);
+    let bounds = types.map(|ty| {
+        let from_ref = from_ref.at(ty.span());
+        quote_spanned!(ty.span()=> #ty: #from_ref<__S>)
+    });
+    let values = fields.iter().map(|field| {
+        let (name, ty) = (&field.ident, &field.ty);
+        let part = quote_spanned!(ty.span()=> __parts.part::<#ty>());
+        quote!(#name: #part)
+    });
+    quote! {
+        impl<__S> #from_state<__S> for #name
+        where
+            #(#bounds,)*
+        {
+            fn from_state(__parts: &#parts<__S>) -> Self {
+                #name { #(#values,)* }
+            }
+        }
+    }
+}
+
+fn lineage(controller: &Controller<'_>, paths: &Paths) -> TokenStream {
+    let under = &paths.under;
+    let name = &controller.item.ident;
+    let below = controller.parent.map(|parent| {
+        let bound = under.at(parent.span());
+        quote! {
+            impl<__X> #under<__X> for #name where #parent: #bound<__X> {}
+        }
+    });
+    quote! {
+        impl #under<#name> for #name {}
+        #below
+    }
+}
+
+/// The rules that look at what is above the controller, each at the token that would break it.
+fn checks(controller: &Controller<'_>, paths: &Paths) -> TokenStream {
+    let Paths { controller: trait_, check_path, check_key, .. } = paths;
+    let name = &controller.item.ident;
+    let path = controller.path.as_ref().filter(|path| path.has_variables()).map(|path| {
+        let span = path.literal.span();
+        let check = check_path.at(span);
+        quote_spanned!(span=> const _: () = #check(<#name as #trait_>::NODE);)
+    });
+    let key = controller.key.map(|key| {
+        let span = key.name.span();
+        let check = check_key.at(span);
+        quote_spanned!(span=> const _: () = #check(<#name as #trait_>::NODE);)
+    });
+    quote!(#path #key)
+}

@@ -1,0 +1,186 @@
+//! One handler: its table, and the rules that judge it alone.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use terrace_model::{Level, Method};
+
+use super::routes::{Scope, output, own, table_name};
+use super::table;
+use crate::check::name::plain;
+use crate::check::routes::{Handler, Wrapping};
+use crate::parse::mark::Deprecated;
+use crate::paths::Paths;
+
+/// `const __SHOW: RouteTable = …;`
+pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { route_table, method: methods, level: levels, some, none, into_response, .. } = &scope.paths;
+    let (conditions, constant, text) = (&route.conditions, table_name(route), plain(route.name));
+    let place = table::place(route.name.span(), &scope.paths);
+    let (method, level) = (method(route.method), level(route.level));
+    let path = table::segments(&route.path, &scope.paths);
+    let action = table::text(route.action, &scope.paths);
+    let (range, deprecation) = (range(route, scope), deprecation(route, scope));
+    let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
+    let (default, id) = (route.default_status, &route.operation_id);
+    let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
+    let args = args(route, scope);
+    let output = output(route.output, scope);
+    let answers = quote_spanned!(output.span()=> <#output as #into_response>::ANSWERS);
+    let handler = handler(route, scope);
+    quote! {
+        #(#conditions)*
+        const #constant: #route_table = #route_table {
+            name: #text,
+            place: #place,
+            method: #methods::#method,
+            level: #levels::#level,
+            path: #path,
+            action: #action,
+            range: #range,
+            deprecation: #deprecation,
+            status: #answers.status_or(#status, #default),
+            operation_id: #id,
+            envelope: #envelope,
+            doc: #doc,
+            args: &[#(#args),*],
+            answers: &#answers,
+            handler: #handler,
+        };
+    }
+}
+
+fn method(method: Method) -> Ident {
+    Ident::new(
+        match method {
+            Method::Get => "Get",
+            Method::Post => "Post",
+            Method::Put => "Put",
+            Method::Patch => "Patch",
+            Method::Delete => "Delete",
+        },
+        Span::call_site(),
+    )
+}
+
+fn level(level: Level) -> Ident {
+    Ident::new(if level == Level::Member { "Member" } else { "Collection" }, Span::call_site())
+}
+
+/// `Range`, through the controller's own versions: a name that is none of them is refused where it stands.
+fn range(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { range, some, none, .. } = &scope.paths;
+    if route.since.is_none() && route.until.is_none() {
+        return quote!(#range::ALL);
+    }
+    let end = |name: Option<&Ident>| {
+        name.map_or_else(|| quote!(#none), |name| {
+            let version = version(name, scope);
+            quote!(#some(#version))
+        })
+    };
+    let (since, until) = (end(route.since), end(route.until));
+    quote!(#range { since: #since, until: #until })
+}
+
+fn version(name: &Ident, scope: &Scope<'_>) -> TokenStream {
+    let controller = &scope.paths.controller;
+    let of = scope.of;
+    quote_spanned!(name.span()=> <<#of as #controller>::Versions>::#name)
+}
+
+fn deprecation(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let deprecation = &scope.paths.deprecation;
+    match route.deprecated {
+        None => quote!(#deprecation::No),
+        Some(Deprecated::Always) => quote!(#deprecation::Always),
+        Some(Deprecated::Since(name)) => {
+            let version = version(name, scope);
+            quote!(#deprecation::Since(#version))
+        }
+    }
+}
+
+fn envelope(route: &Handler<'_>, paths: &Paths) -> TokenStream {
+    let envelope = &paths.envelope;
+    match route.envelope {
+        Wrapping::Inherit => quote!(#envelope::Inherit),
+        Wrapping::Many => quote!(#envelope::Many),
+        Wrapping::None => quote!(#envelope::None),
+        Wrapping::Named(name) => quote!(#envelope::Named(#name)),
+    }
+}
+
+fn args(route: &Handler<'_>, scope: &Scope<'_>) -> Vec<TokenStream> {
+    let Paths { arg: table, from_request, .. } = &scope.paths;
+    let of = scope.of;
+    let arg = |arg: &crate::check::signature::Arg<'_>| {
+        let (name, ty) = (plain(arg.name), own(arg.ty, scope));
+        let reader = quote_spanned!(arg.ty.span()=> <#ty as #from_request<#of>>);
+        quote!(#table { name: #name, part: #reader::PART, answers: &#reader::ANSWERS })
+    };
+    route.args.iter().map(arg).collect()
+}
+
+/// What the runtime calls: arguments that need no loader, loaders, other arguments, the user's method.
+fn handler(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { handler_future, boxed, result, controller, routes, from_request, into_response, .. } = &scope.paths;
+    let of = scope.of;
+    let name = route.name;
+    let locals: Vec<Ident> = (0..route.args.len()).map(|at| format_ident!("__a{at}")).collect();
+    let take = |step: &str| -> Vec<TokenStream> {
+        let args = route.args.iter().zip(&locals);
+        args.map(|(arg, local)| {
+            let (text, ty, step) = (plain(arg.name), own(arg.ty, scope), Ident::new(step, Span::call_site()));
+            let before = (step == "late").then(|| quote!(, #local));
+            quote_spanned! {arg.ty.span()=>
+                let #local = <#ty as #from_request<#of>>::#step(&mut __cx, #text #before).await?;
+            }
+        })
+        .collect()
+    };
+    let (early, late) = (take("early"), take("late"));
+    let member = match route.level {
+        Level::Member => quote!(true),
+        Level::Collection => quote!(<#of as #controller>::NODE.key.is_none()),
+    };
+    let output = output(route.output, scope);
+    let answer = quote_spanned!(output.span()=> <#output as #into_response>::into_response(__answer, &__cx));
+    let pinned = quote_spanned!(name.span()=> #boxed::pin);
+    quote! {
+        |mut __cx| -> #handler_future {
+            #pinned(async move {
+                #(#early)*
+                <#of as #routes>::load(&mut __cx, #member).await?;
+                #(#late)*
+                let __answer = <#of>::#name(__cx.controller::<#of>(), #(#locals),*).await;
+                #result::Ok(#answer)
+            })
+        }
+    }
+}
+
+/// The rules for one handler, each at the token that would break it.
+pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { controller, check_argument, check_variables, check_range, check_status, .. } = &scope.paths;
+    let of = scope.of;
+    let (conditions, constant) = (&route.conditions, table_name(route));
+    let args = route.args.iter().enumerate().map(|(at, arg)| {
+        let span = arg.name.span();
+        let check = check_argument.at(span);
+        quote_spanned!(span=> #(#conditions)* const _: () = #check(<#of as #controller>::NODE, &#constant, #at);)
+    });
+    let variables = route.variables.map(|path| {
+        let span = path.span();
+        let check = check_variables.at(span);
+        quote_spanned!(span=> #(#conditions)* const _: () = #check(<#of as #controller>::NODE, &#constant);)
+    });
+    let range = route.since.filter(|_| route.until.is_some()).map(|since| {
+        let check = check_range.at(since.span());
+        quote_spanned!(since.span()=> #(#conditions)* const _: () = #check(&#constant);)
+    });
+    let span = route.status.map_or(route.mark, |(_, span)| span);
+    let check = check_status.at(span);
+    let status = quote_spanned!(span=> #(#conditions)* const _: () = #check(&#constant););
+    quote!(#(#args)* #variables #range #status)
+}

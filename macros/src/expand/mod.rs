@@ -1,0 +1,15 @@
+//! The third stage: a model becomes tokens. Nothing fails here, and nothing is decided that the model does not say.
+
+pub(crate) mod api;
+pub(crate) mod controller;
+pub(crate) mod failure;
+pub(crate) mod fallback;
+pub(crate) mod fields;
+pub(crate) mod from_ref;
+mod handler;
+pub(crate) mod model;
+pub(crate) mod routes;
+pub(crate) mod schema;
+pub(crate) mod table;
+pub(crate) mod variants;
+pub(crate) mod versions;

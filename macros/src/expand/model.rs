@@ -1,0 +1,261 @@
+//! A model: its table, its reader, its writer and its constraints.
+//!
+//! Everything said of a field's type is `<Type as Model>::…` in the user's own tokens, so that a type that is no
+//! model is reported once. Loops are in the runtime; what is written here names the fields.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{GenericParam, Generics, Type, parse_quote};
+
+use super::{fields, schema, variants};
+use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
+use crate::paths::Paths;
+
+/// Hands an item and the settings to the derive, which sees the item without what `cfg` takes out.
+pub(crate) fn hand_over(settings: &TokenStream, item: &TokenStream, krate: Option<&syn::Path>) -> TokenStream {
+    let Paths { derive, derive_model, .. } = Paths::new(krate);
+    let settings = (!settings.is_empty()).then(|| quote!(#[__model(#settings)]));
+    quote! {
+        #[#derive(#derive_model)]
+        #settings
+        #item
+    }
+}
+
+pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
+    let is_type = |parameter: &GenericParam| matches!(parameter, GenericParam::Type(_));
+    if !model.generics.params.iter().all(is_type) {
+        return errors.clone();
+    }
+    let paths = &Paths::new(model.krate);
+    let header = &Header::new(model.name, model.generics, paths);
+    let parts = match &model.body {
+        Body::Object(list) => fields::object(list, header, paths),
+        Body::Enum(tagging, list) => variants::expand(tagging, list, header, paths),
+        Body::Same(_) | Body::Null | Body::Unknown => TokenStream::new(),
+    };
+    let model_impl = model_impl(model, header, errors, paths);
+    let (parameter, serde, checks) = (parameter(model, header, paths), serde(header, paths), checks(model, paths));
+    quote! {
+        #[allow(deprecated)]
+        const _: () = {
+            #model_impl
+            #parts
+            #parameter
+            #serde
+            #checks
+        };
+    }
+}
+
+/// What stands before and behind the name of a trait in its `impl`.
+pub(crate) struct Header<'m> {
+    pub(crate) name: &'m Ident,
+    generics: Generics,
+}
+
+impl<'m> Header<'m> {
+    fn new(name: &'m Ident, generics: &Generics, paths: &Paths) -> Self {
+        let model = &paths.model;
+        let mut generics = generics.clone();
+        generics.type_params_mut().for_each(|parameter| parameter.bounds.push(parse_quote!(#model)));
+        Header { name, generics }
+    }
+
+    /// `impl<T: Model> Trait for Name<T> where … { body }`
+    pub(crate) fn implement(&self, trait_: &impl ToTokens, body: &TokenStream) -> TokenStream {
+        let name = self.name;
+        let (parameters, arguments, bounds) = self.generics.split_for_impl();
+        quote! {
+            impl #parameters #trait_ for #name #arguments #bounds {
+                #body
+            }
+        }
+    }
+
+    /// As [`Header::implement`], for a trait with the lifetime `'de`.
+    fn implement_for_de(&self, trait_: &impl ToTokens, body: &TokenStream) -> TokenStream {
+        let mut longer = Header { name: self.name, generics: self.generics.clone() };
+        longer.generics.params.insert(0, parse_quote!('de));
+        let name = self.name;
+        let (parameters, _, bounds) = longer.generics.split_for_impl();
+        let (_, arguments, _) = self.generics.split_for_impl();
+        quote! {
+            impl #parameters #trait_ for #name #arguments #bounds {
+                #body
+            }
+        }
+    }
+}
+
+fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
+    let Paths { deserializer, model: trait_, result, serializer, type_table, violations, .. } = paths;
+    let table = schema::table(model, paths);
+    let (write, read) = wire(model, paths);
+    let check = match &model.body {
+        Body::Object(list) => fields::check(list, value_of, paths),
+        Body::Enum(tagging, list) => variants::check(tagging, list, paths),
+        Body::Same(ty) => {
+            let rules = schema::calls(&model.rules, |span| quote_spanned!(span=> &self.0), paths);
+            let trait_ = trait_.at(ty.span());
+            quote!(#rules <#ty as #trait_>::check(&self.0, __found);)
+        }
+        Body::Null | Body::Unknown => TokenStream::new(),
+    };
+    header.implement(trait_, &quote! {
+        const TYPE: #type_table = {
+            #errors
+            #table
+        };
+
+        fn write<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+            #write
+        }
+
+        fn read<'de, __D: #deserializer<'de>>(__from: __D) -> #result<Self, __D::Error> {
+            #read
+        }
+
+        fn check(&self, __found: &mut #violations) {
+            #check
+        }
+    })
+}
+
+/// The bodies of `write` and `read`.
+fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
+    let Paths { model: trait_, ok, read_object, write_object, variants, .. } = paths;
+    match &model.body {
+        Body::Object(_) => (
+            quote!(#write_object::<Self, 0, __S>(self, __to)),
+            quote!(#read_object::<Self, 0, __D>(__from)),
+        ),
+        Body::Same(ty) => {
+            let trait_ = trait_.at(ty.span());
+            (quote!(<#ty as #trait_>::write(&self.0, __to)), quote!(#ok(Self(<#ty as #trait_>::read(__from)?))))
+        }
+        Body::Null => (
+            quote!(<() as #trait_>::write(&(), __to)),
+            quote!(<() as #trait_>::read(__from)?; #ok(Self)),
+        ),
+        Body::Enum(Tagging::External, list) if list.iter().all(Variant::is_empty) => {
+            let Paths { read_name, write_name, .. } = paths;
+            (quote!(#write_name::<Self, __S>(self, __to)), quote!(#read_name::<Self, __D>(__from)))
+        }
+        Body::Enum(Tagging::External, _) => {
+            let Paths { read_external, write_external, .. } = paths;
+            (quote!(#write_external::<Self, __S>(self, __to)), quote!(#read_external::<Self, __D>(__from)))
+        }
+        Body::Enum(Tagging::Internal(tag), _) => {
+            let read_internal = &paths.read_internal;
+            (quote!(#write_object::<Self, 0, __S>(self, __to)), quote!(#read_internal::<Self, __D>(__from, #tag)))
+        }
+        Body::Enum(Tagging::Adjacent(tag, content), _) => {
+            let Paths { read_adjacent, write_adjacent, .. } = paths;
+            (
+                quote!(#write_adjacent::<Self, __S>(self, __to, #tag, #content)),
+                quote!(#read_adjacent::<Self, __D>(__from, #tag, #content)),
+            )
+        }
+        Body::Enum(Tagging::Untagged, _) => {
+            let read_untagged = &paths.read_untagged;
+            (
+                quote!(<Self as #variants>::write_content(self, __to)),
+                quote!(#read_untagged::<Self, __D>(__from)),
+            )
+        }
+        Body::Unknown => {
+            let Paths { de_error, err, .. } = paths;
+            let read = quote!(<() as #trait_>::read(__from)?; #err(<__D::Error as #de_error>::custom("")));
+            (quote!(<() as #trait_>::write(&(), __to)), read)
+        }
+    }
+}
+
+/// A model that is one text can be a parameter.
+fn parameter(model: &Model<'_>, header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let parameter = &paths.parameter;
+    match &model.body {
+        Body::Enum(Tagging::External, list) if list.iter().all(Variant::is_empty) => {
+            header.implement(parameter, &TokenStream::new())
+        }
+        Body::Same(ty) => {
+            let mut generics = header.generics.clone();
+            // The lifetime keeps rustc from asking at once whether a type without parameters is one.
+            generics.make_where_clause().predicates.push(parse_quote!(for<'__a> #ty: #parameter));
+            Header { name: header.name, generics }.implement(parameter, &TokenStream::new())
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+fn serde(header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let Paths { deserialize, deserializer, model, result, serialize, serializer, .. } = paths;
+    let write = header.implement(serialize, &quote! {
+        fn serialize<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+            <Self as #model>::write(self, __to)
+        }
+    });
+    let read = header.implement_for_de(&quote!(#deserialize<'de>), &quote! {
+        fn deserialize<__D: #deserializer<'de>>(__from: __D) -> #result<Self, __D::Error> {
+            <Self as #model>::read(__from)
+        }
+    });
+    quote!(#write #read)
+}
+
+/// The rules that compare a model with the types of its fields, each at the field's type.
+///
+/// Fields of a generic model that have its parameters in them are left to the parameters, see [`schema::table`].
+fn checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
+    if model.generics.params.is_empty() {
+        let mut seen = Vec::new();
+        return types(&model.body).into_iter().map(|(field, ty)| check(model, &field, ty, &mut seen, paths)).collect();
+    }
+    TokenStream::new()
+}
+
+fn check(model: &Model<'_>, field: &str, ty: &Type, seen: &mut Vec<String>, paths: &Paths) -> TokenStream {
+    let text = ty.to_token_stream().to_string();
+    if seen.contains(&text) {
+        return TokenStream::new();
+    }
+    seen.push(text);
+    let span = located(ty.span());
+    let (check, trait_) = (paths.check_field.at(span), paths.model.at(ty.span()));
+    let (name, owner) = (model.name, &model.base);
+    quote_spanned! {span=>
+        const _: () = #check(#owner, <#name as #trait_>::TYPE.versions, #field, &<#ty as #trait_>::TYPE);
+    }
+}
+
+/// The types of all fields, with the names under which messages speak of them.
+fn types<'m>(body: &'m Body<'m>) -> Vec<(String, &'m Type)> {
+    let named = |list: &'m [Field<'m>]| list.iter().map(|field| (field.name.to_string(), field.ty));
+    match body {
+        Body::Object(list) => named(list).collect(),
+        Body::Same(ty) => vec![("0".to_owned(), ty)],
+        Body::Null | Body::Unknown => Vec::new(),
+        Body::Enum(_, list) => {
+            let contents = list.iter().map(|variant| match &variant.content {
+                Content::Nothing => Vec::new(),
+                Content::Same(ty) => vec![(variant.name.to_string(), *ty)],
+                Content::Object(list) => named(list).collect(),
+            });
+            contents.flatten().collect()
+        }
+    }
+}
+
+/// `&self.name`, at the field or where it is spoken of.
+fn value_of(field: &Field<'_>, span: Span) -> TokenStream {
+    let mut name = field.name.clone();
+    name.set_span(span);
+    quote_spanned!(span=> &self.#name)
+}
+
+/// The place of a token, for names that only generated code knows.
+pub(crate) fn located(span: Span) -> Span {
+    span.resolved_at(Span::call_site())
+}

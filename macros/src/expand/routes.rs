@@ -1,0 +1,227 @@
+//! The user's `impl` without terrace's attributes, the controller's table, its loader, and the rules that judge them.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
+
+use super::handler;
+use crate::check::name::plain;
+use crate::check::routes::{Handler, Load, Routes};
+use crate::check::signature::Arg;
+use crate::parse::routes::{Item, Written};
+use crate::paths::Paths;
+
+/// What every part of the expansion needs.
+pub(super) struct Scope<'w> {
+    /// The controller.
+    pub(super) of: &'w Type,
+    pub(super) paths: Paths,
+}
+
+pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
+    let block = block(routes.written);
+    let Some(of) = routes.controller else {
+        return super::fallback::item(&block, errors);
+    };
+    let scope = &Scope { of, paths: Paths::new(routes.krate) };
+    let tables = routes.handlers.iter().map(|route| handler::table(route, scope));
+    let checks = routes.handlers.iter().map(|route| handler::checks(route, scope));
+    let resource = resource(routes, errors, scope);
+    let load = routes.load.as_ref().map(|load| loads(load, scope));
+    let alone = (!routes.handlers.is_empty()).then(|| alone(&routes.handlers, scope));
+    quote! {
+        #block
+
+        const _: () = {
+            #(#tables)*
+            #resource
+            #load
+            #(#checks)*
+            #alone
+        };
+    }
+}
+
+fn block(written: &Written) -> TokenStream {
+    let Written { attributes, impl_token, generics, of, for_type, items, .. } = written;
+    let items = items.iter().map(|item| match item {
+        Item::Other(tokens) => tokens.clone(),
+        Item::Method(method) => {
+            let (attributes, visibility) = (&method.attributes, &method.visibility);
+            let (signature, body) = (&method.signature, &method.body);
+            quote!(#(#attributes)* #visibility #signature #body)
+        }
+    });
+    let for_type = for_type.as_ref().map(|ty| quote!(for #ty));
+    let bounds = &generics.where_clause;
+    let (outer, inner): (Vec<_>, Vec<_>) =
+        attributes.iter().partition(|attribute| matches!(attribute.style, syn::AttrStyle::Outer));
+    quote! {
+        #(#outer)*
+        #impl_token #generics #of #for_type #bounds {
+            #(#inner)*
+            #(#items)*
+        }
+    }
+}
+
+fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> TokenStream {
+    let Paths { routes: trait_, controller, resource_table, context, bool, result, failure, .. } = &scope.paths;
+    let of = scope.of;
+    let entries = routes.handlers.iter().map(|route| {
+        let (conditions, table) = (&route.conditions, table_name(route));
+        quote!(#(#conditions)* #table)
+    });
+    let table = load_table(routes.load.as_ref(), scope);
+    let (flag, own) = match &routes.load {
+        Some(load) => (quote!(__own), load_own(load, scope)),
+        None => (quote!(_), TokenStream::new()),
+    };
+    quote_spanned! {of.span()=>
+        impl #trait_ for #of {
+            const RESOURCE: &'static #resource_table = {
+                #errors
+                &#resource_table { node: <#of as #controller>::NODE, load: #table, routes: &[#(#entries),*] }
+            };
+
+            async fn load(__cx: &mut #context, #flag: #bool) -> #result<(), #failure> {
+                <#of as #controller>::load_above(__cx).await?;
+                #own
+                #result::Ok(())
+            }
+        }
+    }
+}
+
+/// `Option<Load>`
+fn load_table(load: Option<&Load<'_>>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { none, some, load: table, outcome, .. } = &scope.paths;
+    let Some(load) = load else { return quote!(#none) };
+    let output = output(load.output, scope);
+    let args = load.args.iter().enumerate().map(|(at, arg)| loader_arg(at, *arg, scope));
+    let answers = quote_spanned!(output.span()=> &<#output as #outcome>::ANSWERS);
+    quote!(#some(#table { args: &[#(#args),*], answers: #answers }))
+}
+
+/// `Arg`: the first one is what the controller's key says, all others are extractors.
+fn loader_arg(at: usize, arg: Arg<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { arg: table, .. } = &scope.paths;
+    let name = plain(arg.name);
+    let reader = reader(at, arg, scope);
+    quote_spanned!(arg.ty.span()=> #table { name: #name, part: #reader::PART, answers: &#reader::ANSWERS })
+}
+
+/// The trait by which a loader's argument is taken.
+fn reader(at: usize, arg: Arg<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { controller, loaded_by, from_request, .. } = &scope.paths;
+    let of = scope.of;
+    let ty = own(arg.ty, scope);
+    if at == 0 {
+        quote_spanned!(arg.ty.span()=> <<#of as #controller>::Key as #loaded_by<#of, #ty>>)
+    } else {
+        quote_spanned!(arg.ty.span()=> <#ty as #from_request<#of>>)
+    }
+}
+
+fn load_own(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
+    let outcome = &scope.paths.outcome;
+    let of = scope.of;
+    let name = load.name;
+    let names: Vec<Ident> = (0..load.args.len()).map(|at| format_ident!("__a{at}")).collect();
+    let args = load.args.iter().zip(&names).enumerate().map(|(at, (arg, local))| {
+        let text = plain(arg.name);
+        let reader = reader(at, *arg, scope);
+        let take = if at == 0 { quote!(take) } else { quote!(from_request) };
+        quote_spanned!(arg.ty.span()=> let #local = #reader::#take(__cx, #text).await?;)
+    });
+    let output = output(load.output, scope);
+    let keep = quote_spanned! {output.span()=>
+        let __item = <#output as #outcome>::into_result(__found)?;
+    };
+    quote! {
+        if __own {
+            #(#args)*
+            let __found = <#of>::#name(__cx.controller::<#of>(), #(#names),*).await;
+            #keep
+            __cx.keep::<#of>(__item);
+        }
+    }
+}
+
+/// That the controller loads, and the rules about it.
+fn loads(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { loads, outcome, controller, routes, check_load_key, check_load_argument, .. } = &scope.paths;
+    let of = scope.of;
+    let output = output(load.output, scope);
+    let item = quote_spanned!(output.span()=> <#output as #outcome>::Item);
+    let key = load.args.first().map(|arg| {
+        let (span, name) = (arg.name.span(), plain(arg.name));
+        let check = check_load_key.at(span);
+        quote_spanned!(span=> const _: () = #check(<#of as #controller>::NODE, #name);)
+    });
+    let args = load.args.iter().enumerate().map(|(at, arg)| {
+        let check = check_load_argument.at(arg.name.span());
+        quote_spanned!(arg.name.span()=> const _: () = #check(<#of as #routes>::RESOURCE, #at);)
+    });
+    quote! {
+        impl #loads for #of {
+            type Item = #item;
+        }
+        #key
+        #(#args)*
+    }
+}
+
+/// The rules that compare the controller's handlers with each other.
+fn alone(handlers: &[Handler<'_>], scope: &Scope<'_>) -> TokenStream {
+    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, check_route, .. } = &scope.paths;
+    let of = scope.of;
+    let checks = handlers.iter().map(|route| {
+        let (conditions, name) = (&route.conditions, plain(route.name));
+        let check = check_route.at(route.mark);
+        quote_spanned!(route.mark=> #(#conditions)* const _: () = #check(__ALONE, &__FOUND, #name);)
+    });
+    quote! {
+        const __ALONE: &#api_table =
+            &#alone(&[#entry_table { resource: <#of as #routes>::RESOURCE, mounts: #none }]);
+        #[allow(long_running_const_eval)]
+        const __FOUND: #found = #find::<_, { #count(__ALONE) }>(__ALONE);
+        #(#checks)*
+    }
+}
+
+/// The constant that is a handler's table.
+pub(super) fn table_name(route: &Handler<'_>) -> Ident {
+    Ident::new(&format!("__{}", plain(route.name).to_uppercase()), Span::call_site())
+}
+
+/// A return type; none is `()`.
+pub(super) fn output(ty: Option<&Type>, scope: &Scope<'_>) -> TokenStream {
+    ty.map_or_else(|| quote!(()), |ty| own(ty, scope))
+}
+
+/// A type as it is outside the user's `impl`: with the controller for `Self`.
+pub(super) fn own(ty: &Type, scope: &Scope<'_>) -> TokenStream {
+    replace(ty.to_token_stream(), scope.of)
+}
+
+fn replace(tokens: TokenStream, of: &Type) -> TokenStream {
+    let replaced = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Ident(word) if word == "Self" => {
+            let of = of.to_token_stream().into_iter();
+            of.map(|mut token| {
+                token.set_span(word.span());
+                token
+            })
+            .collect()
+        }
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), replace(group.stream(), of));
+            inner.set_span(group.span());
+            TokenStream::from(TokenTree::from(inner))
+        }
+        other => TokenStream::from(other),
+    });
+    replaced.collect()
+}

@@ -1,0 +1,219 @@
+//! A model's table, and its constraints: both come from the same attributes.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
+
+use super::model::located;
+use super::table;
+use crate::check::model::{Body, Content, Default, Field, Model, Tagging, Variant};
+use crate::check::rules::{Kind, Rule};
+use crate::parse::helpers::Value;
+use crate::paths::Paths;
+
+/// `Type`, as a block's last statements.
+pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
+    let Paths { model: trait_, range, shape: shapes, some, type_name, type_table, .. } = paths;
+    let base = &model.base;
+    let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
+    let (versions, doc) = (versions(model, paths), table::doc(model.doc, paths));
+    let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
+    let (rules, example) = (rules(&model.rules, paths), json(model.example, paths));
+    let shape = match &model.body {
+        Body::Object(list) => object(list, paths),
+        Body::Same(ty) => same(ty, paths),
+        Body::Null => quote!(#shapes::Null),
+        Body::Enum(tagging, list) => {
+            let (tagging, list) = (self::tagging(tagging, paths), list.iter().map(|each| variant(each, paths)));
+            quote!(#shapes::Enum { tagging: #tagging, variants: &[#(#list),*] })
+        }
+        Body::Unknown => quote!(#shapes::Any),
+    };
+    let checks = parameters.iter().map(|parameter| {
+        let check = paths.check_field.at(parameter.span());
+        let text = parameter.to_string();
+        quote_spanned!(located(parameter.span())=> #check(#base, __versions, #text, &<#parameter as #trait_>::TYPE);)
+    });
+    quote! {
+        let __versions = #versions;
+        #(#checks)*
+        #type_table {
+            name: #some(#type_name {
+                base: #base,
+                parameters: &[#(<#parameters as #trait_>::ty),*],
+                path: #id,
+                place: #place,
+            }),
+            doc: #doc,
+            versions: __versions,
+            life: #range::ALL,
+            shape: #shape,
+            rules: #rules,
+            example: #example,
+        }
+    }
+}
+
+/// The calls that report which rules a value breaks; `value` gives it, at a place.
+pub(crate) fn calls(list: &[Rule], value: impl Fn(Span) -> TokenStream, paths: &Paths) -> TokenStream {
+    let calls = list.iter().map(|rule| {
+        let span = located(rule.span);
+        let value = value(span);
+        match rule.kind {
+            Kind::Length(minimum, maximum) => {
+                let (rule, maximum) = (paths.rule_length.at(rule.span), count(maximum, paths));
+                quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
+            }
+            Kind::Items(minimum, maximum) => {
+                let (rule, maximum) = (paths.rule_items.at(rule.span), count(maximum, paths));
+                quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
+            }
+            Kind::Unique => {
+                let rule = paths.rule_unique.at(rule.span);
+                quote_spanned!(span=> #rule(__found, #value);)
+            }
+            Kind::Range(minimum, maximum) => {
+                let rule = paths.rule_range.at(rule.span);
+                let (minimum, maximum) = (exact(minimum, paths), exact(maximum, paths));
+                quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
+            }
+        }
+    });
+    calls.collect()
+}
+
+/// The set that the model names; else that of its parameters, as a page has the versions of what is on it.
+fn versions(model: &Model<'_>, paths: &Paths) -> TokenStream {
+    let Paths { model: trait_, none, some, versions, versions_among, .. } = paths;
+    if let Some(set) = model.versions {
+        let versions = versions.at(set.span());
+        return quote!(#some(<#set as #versions>::SET));
+    }
+    let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
+    if parameters.is_empty() {
+        return quote!(#none);
+    }
+    quote!(#versions_among(&[#(<#parameters as #trait_>::TYPE.versions),*]))
+}
+
+fn object(list: &[Field<'_>], paths: &Paths) -> TokenStream {
+    let shape = &paths.shape;
+    let fields = list.iter().map(|each| field(each, paths));
+    quote!(#shape::Object(&[#(#fields),*]))
+}
+
+fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
+    let Paths { field_table, none, range, some, .. } = paths;
+    let (wire, ty, always) = (&field.wire, reference(field.ty, paths), field.skip_if.is_none());
+    let (doc, rules) = (table::doc(field.doc, paths), rules(&field.rules, paths));
+    let example = json(field.example, paths);
+    let default = match field.default {
+        Default::None => quote!(#none),
+        Default::OfType(_) | Default::Function(_) | Default::OfWhole(_) => quote!(#some(#none)),
+    };
+    quote! {
+        #field_table {
+            name: #wire,
+            doc: #doc,
+            range: #range::ALL,
+            ty: #ty,
+            rules: #rules,
+            default: #default,
+            always_written: #always,
+            example: #example,
+        }
+    }
+}
+
+fn variant(variant: &Variant<'_>, paths: &Paths) -> TokenStream {
+    let Paths { range, shape: shapes, variant_table, .. } = paths;
+    let (wire, doc) = (&variant.wire, table::doc(variant.doc, paths));
+    let shape = match &variant.content {
+        Content::Nothing => quote!(#shapes::Null),
+        Content::Same(ty) => same(ty, paths),
+        Content::Object(list) => object(list, paths),
+    };
+    quote!(#variant_table { name: #wire, doc: #doc, range: #range::ALL, shape: #shape })
+}
+
+fn tagging(tagging: &Tagging, paths: &Paths) -> TokenStream {
+    let table = &paths.tagging;
+    match tagging {
+        Tagging::External => quote!(#table::External),
+        Tagging::Internal(tag) => quote!(#table::Internal { tag: #tag }),
+        Tagging::Adjacent(tag, content) => quote!(#table::Adjacent { tag: #tag, content: #content }),
+        Tagging::Untagged => quote!(#table::Untagged),
+    }
+}
+
+fn same(ty: &Type, paths: &Paths) -> TokenStream {
+    let (shape, ty) = (&paths.shape, reference(ty, paths));
+    quote!(#shape::Same(#ty))
+}
+
+fn reference(ty: &Type, paths: &Paths) -> TokenStream {
+    let model = paths.model.at(ty.span());
+    quote!(<#ty as #model>::ty)
+}
+
+fn rules(list: &[Rule], paths: &Paths) -> TokenStream {
+    let Paths { bounds, rule: table, .. } = paths;
+    let rules = list.iter().map(|rule| match rule.kind {
+        Kind::Length(minimum, maximum) => {
+            let maximum = count(maximum, paths);
+            quote!(#table::Length(#bounds { minimum: #minimum, maximum: #maximum }))
+        }
+        Kind::Items(minimum, maximum) => {
+            let maximum = count(maximum, paths);
+            quote!(#table::Items(#bounds { minimum: #minimum, maximum: #maximum }))
+        }
+        Kind::Unique => quote!(#table::Unique),
+        Kind::Range(minimum, maximum) => {
+            let (minimum, maximum) = (rounded(minimum, paths), rounded(maximum, paths));
+            quote!(#table::Range { minimum: #minimum, maximum: #maximum })
+        }
+    });
+    quote!(&[#(#rules),*])
+}
+
+fn json(text: Option<&str>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, .. } = paths;
+    text.map_or_else(|| quote!(#none), |text| quote!(#some(#text)))
+}
+
+fn count(maximum: Option<usize>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, .. } = paths;
+    maximum.map_or_else(|| quote!(#none), |maximum| quote!(#some(#maximum)))
+}
+
+/// A bound as its rule compares it: whole numbers as such.
+fn exact(bound: Option<Value>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, .. } = paths;
+    match bound {
+        Some(Value::Whole(number)) => {
+            let number = signed(number < 0, Literal::i128_suffixed(number.abs()));
+            quote!(#some(#number))
+        }
+        Some(Value::Fraction(number)) => {
+            let number = signed(number < 0.0, Literal::f64_suffixed(number.abs()));
+            quote!(#some(#number))
+        }
+        None => quote!(#none),
+    }
+}
+
+/// A bound as tables have it.
+fn rounded(bound: Option<Value>, paths: &Paths) -> TokenStream {
+    exact(
+        bound.map(|bound| match bound {
+            Value::Whole(number) => Value::Fraction(number as f64),
+            fraction => fraction,
+        }),
+        paths,
+    )
+}
+
+fn signed(negative: bool, number: Literal) -> TokenStream {
+    if negative { quote!(-#number) } else { quote!(#number) }
+}

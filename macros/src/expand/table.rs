@@ -1,0 +1,69 @@
+//! Parts that several tables share: segments, doc comments, places.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::LitStr;
+use terrace_model::path::Class;
+
+use crate::check::path::Step;
+use crate::parse::doc::Doc;
+use crate::paths::Paths;
+
+/// `&'static [Segment<'static>]`
+pub(crate) fn segments(steps: &[Step], paths: &Paths) -> TokenStream {
+    let segment = &paths.segment;
+    let steps = steps.iter().map(|step| match step {
+        Step::Literal(text) => quote!(#segment::Literal(#text)),
+        Step::Variable(name, class) => {
+            let variable = variable(name, *class, paths);
+            quote!(#segment::Variable(#variable))
+        }
+    });
+    quote!(&[#(#steps),*])
+}
+
+/// `Variable<'static>`
+pub(crate) fn variable(name: &str, class: Class, paths: &Paths) -> TokenStream {
+    let Paths { variable, class: classes, .. } = paths;
+    let class = class_name(class);
+    quote!(#variable { name: #name, class: #classes::#class })
+}
+
+fn class_name(class: Class) -> Ident {
+    format_ident!("{}", match class {
+        Class::Uuid => "Uuid",
+        Class::Digits => "Digits",
+        Class::Hex => "Hex",
+        Class::Slug => "Slug",
+        Class::Any => "Any",
+        Class::Rest => "Rest",
+    })
+}
+
+/// `Doc`
+pub(crate) fn doc(doc: &Doc, paths: &Paths) -> TokenStream {
+    let table = &paths.doc;
+    let Doc { summary, description } = doc;
+    if *doc == Doc::default() { quote!(#table::NONE) } else { quote!(#table { summary: #summary, description: #description }) }
+}
+
+/// `Place`, of a token that the user wrote: the macros that tell it look at their own span.
+pub(crate) fn place(span: Span, paths: &Paths) -> TokenStream {
+    let Paths { place, file, line, .. } = paths;
+    let (file, line) = (file.at(span), line.at(span));
+    let (file, line) = (quote_spanned!(span=> #file!()), quote_spanned!(span=> #line!()));
+    quote!(#place { file: #file, line: #line })
+}
+
+/// `&'static str`, which tells a type from all others.
+pub(crate) fn id(name: &Ident, paths: &Paths) -> TokenStream {
+    let Paths { concat, module_path, .. } = paths;
+    let name = name.to_string();
+    quote!(#concat!(#module_path!(), "::", #name))
+}
+
+/// `Option<&'static str>`
+pub(crate) fn text(text: Option<&LitStr>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, .. } = paths;
+    text.map_or_else(|| quote!(#none), |text| quote!(#some(#text)))
+}

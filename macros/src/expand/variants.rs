@@ -1,0 +1,126 @@
+//! The variants of an enum.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::spanned::Spanned;
+
+use super::fields;
+use super::model::Header;
+use crate::check::model::{Content, Tagging, Variant};
+use crate::paths::Paths;
+
+pub(crate) fn expand(tagging: &Tagging, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let variants = variants(list, header, paths);
+    let objects = list.iter().enumerate().map(|(at, variant)| match &variant.content {
+        Content::Object(fields) => fields::variant(at, variant.name, fields, header, paths),
+        Content::Nothing | Content::Same(_) => TokenStream::new(),
+    });
+    let internal = match tagging {
+        Tagging::Internal(tag) => internal(tag, list, header, paths),
+        _ => TokenStream::new(),
+    };
+    quote!(#variants #(#objects)* #internal)
+}
+
+/// The body of `check`.
+pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> TokenStream {
+    let arms = list.iter().map(|variant| {
+        let name = variant.name;
+        let (pattern, looks) = match &variant.content {
+            Content::Nothing => return quote!(Self::#name => {}),
+            Content::Same(ty) => {
+                let model = paths.model.at(ty.span());
+                (quote!((__value)), quote!(<#ty as #model>::check(__value, __found);))
+            }
+            Content::Object(list) => {
+                let looks = fields::check(list, |field, _| fields::binding("__f", list, field), paths);
+                (fields::pattern(list, "__f"), looks)
+            }
+        };
+        let wire = &variant.wire;
+        match tagging {
+            Tagging::External => quote!(Self::#name #pattern => __found.within(#wire, |__found| { #looks }),),
+            Tagging::Adjacent(_, content) => quote!(Self::#name #pattern => __found.within(#content, |__found| { #looks }),),
+            Tagging::Internal(_) | Tagging::Untagged => quote!(Self::#name #pattern => { #looks }),
+        }
+    });
+    quote!(match self { #(#arms)* })
+}
+
+fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let Paths { bool, deserializer, model, ok, read_object, result, serializer, str, usize, variants, write_object, .. } = paths;
+    let wires = list.iter().map(|variant| &variant.wire);
+    let empty = list.iter().map(Variant::is_empty);
+    let numbers = list.iter().enumerate().map(|(at, variant)| {
+        let (name, at) = (variant.name, Literal::usize_unsuffixed(at));
+        quote!(Self::#name { .. } => #at,)
+    });
+    let reads = list.iter().enumerate().map(|(at, variant)| {
+        let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
+        let read = match &variant.content {
+            Content::Nothing => quote!({ <() as #model>::read(__from)?; #ok(Self::#name) }),
+            Content::Same(ty) => {
+                let model = model.at(ty.span());
+                quote!(#ok(Self::#name(<#ty as #model>::read(__from)?)))
+            }
+            Content::Object(_) => quote!(#read_object::<Self, #part, __D>(__from)),
+        };
+        let at = Literal::usize_unsuffixed(at);
+        if part.to_string() == list.len().to_string() { quote!(_ => #read,) } else { quote!(#at => #read,) }
+    });
+    let writes = list.iter().enumerate().map(|(at, variant)| {
+        let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
+        match &variant.content {
+            Content::Nothing => quote!(Self::#name => <() as #model>::write(&(), __to),),
+            Content::Same(ty) => {
+                let model = model.at(ty.span());
+                quote!(Self::#name(__value) => <#ty as #model>::write(__value, __to),)
+            }
+            Content::Object(_) => quote!(Self::#name { .. } => #write_object::<Self, #part, __S>(self, __to),),
+        }
+    });
+    header.implement(variants, &quote! {
+        const NAMES: &'static [&'static #str] = &[#(#wires),*];
+        const EMPTY: &'static [#bool] = &[#(#empty),*];
+
+        fn variant(&self) -> #usize {
+            match self { #(#numbers)* }
+        }
+
+        fn read_content<'de, __D: #deserializer<'de>>(__variant: #usize, __from: __D) -> #result<Self, __D::Error> {
+            match __variant { #(#reads)* }
+        }
+
+        fn write_content<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+            match self { #(#writes)* }
+        }
+    })
+}
+
+/// An internally tagged enum is an object: its tag, and the fields of its variant beside it.
+fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let Paths { fields, map_access, ok, read_internal_fields, result, serialize_map, str, write_tag, .. } = paths;
+    let writes = list.iter().enumerate().map(|(at, variant)| {
+        let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
+        match &variant.content {
+            Content::Nothing => quote!(Self::#name => #ok(()),),
+            Content::Same(ty) => {
+                let fields = fields.at(ty.span());
+                quote!(Self::#name(__value) => <#ty as #fields<0>>::write_fields(__value, __map),)
+            }
+            Content::Object(_) => quote!(Self::#name { .. } => <Self as #fields<#part>>::write_fields(self, __map),),
+        }
+    });
+    header.implement(&quote!(#fields<0>), &quote! {
+        const NAMES: &'static [&'static #str] = &[#tag];
+
+        fn read_fields<'de, __A: #map_access<'de>>(__map: __A) -> #result<Self, __A::Error> {
+            #read_internal_fields::<Self, __A>(__map, #tag)
+        }
+
+        fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
+            #write_tag::<Self, __M>(self, __map, #tag)?;
+            match self { #(#writes)* }
+        }
+    })
+}

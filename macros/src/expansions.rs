@@ -1,0 +1,100 @@
+//! Golden expansions: `tests/expansions/x.rs` is what a user writes, `x.expanded.rs` what it becomes.
+//!
+//! `BLESS=1 cargo test -p terrace-macros` writes them anew.
+
+use std::fs;
+use std::path::PathBuf;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Item, Meta};
+
+use crate::stages;
+
+#[test]
+fn expansions_are_as_recorded() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/expansions");
+    let mut features: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("a folder of expansions")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| !path.to_string_lossy().ends_with(".expanded.rs"))
+        .collect();
+    features.sort();
+    let changed: Vec<_> = features.iter().filter(|path| !is_recorded(path)).collect();
+    assert!(changed.is_empty(), "{changed:#?} expand otherwise than recorded; BLESS=1 records them");
+}
+
+fn is_recorded(path: &PathBuf) -> bool {
+    let declared = fs::read_to_string(path).expect("a declaration");
+    let declared: TokenStream = declared.parse().expect("tokens");
+    let file: syn::File = syn::parse2(declared.clone()).expect("items");
+    let expanded: TokenStream = file.items.iter().map(expand).collect();
+    assert_eq!(bare(&expanded, &declared), [""; 0], "{} writes names that a user may have shadowed", path.display());
+    let expanded = match syn::parse2(expanded.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => panic!("{}: {error} in {expanded}", path.display()),
+    };
+    let golden = path.with_extension("expanded.rs");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&golden, &expanded).expect("a file that can be written");
+    }
+    fs::read_to_string(golden).is_ok_and(|recorded| recorded == expanded)
+}
+
+/// Does what rustc does with an item.
+fn expand(item: &Item) -> TokenStream {
+    if let Item::Macro(call) = item {
+        let tokens = call.mac.tokens.clone();
+        return if call.mac.path.is_ident("api") { stages::api(tokens) } else { stages::versions(tokens) };
+    }
+    let mut item = item.clone();
+    let attributes = match &mut item {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        _ => return item.to_token_stream(),
+    };
+    let is_ours = |attribute: &Attribute| ["controller", "routes"].iter().any(|name| attribute.path().is_ident(name));
+    let Some(at) = attributes.iter().position(is_ours) else { return item.to_token_stream() };
+    let attribute = attributes.remove(at);
+    let settings = match &attribute.meta {
+        Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
+    };
+    if attribute.path().is_ident("routes") {
+        stages::routes(settings, item.to_token_stream())
+    } else {
+        stages::controller(settings, item.to_token_stream())
+    }
+}
+
+/// Names of preludes and crates that generated code writes bare, without the user having written them.
+fn bare(expanded: &TokenStream, declared: &TokenStream) -> Vec<String> {
+    const NAMES: &[&str] = &[
+        "core", "std", "alloc", "terrace", "Option", "Some", "None", "Result", "Ok", "Err", "Box", "Vec", "String", "Into",
+        "From", "Default", "Clone", "Copy", "Debug", "Send", "Sync", "Sized", "ToString", "str", "bool", "char", "u8", "u16",
+        "u32", "u64", "usize", "i32", "i64", "i128", "f64",
+    ];
+    let words = |tokens: &TokenStream| words(tokens.clone(), false);
+    let written: Vec<String> = words(declared).into_iter().map(|(word, _)| word).collect();
+    let found = words(expanded).into_iter().filter(|(word, after_colons)| {
+        NAMES.contains(&word.as_str()) && !after_colons && !written.contains(word)
+    });
+    found.map(|(word, _)| word).collect()
+}
+
+/// Every identifier, and whether `::` stands before it.
+fn words(tokens: TokenStream, mut after_colons: bool) -> Vec<(String, bool)> {
+    let mut words = Vec::new();
+    for token in tokens {
+        let mut colon = false;
+        match token {
+            TokenTree::Ident(word) => words.push((word.to_string(), after_colons)),
+            TokenTree::Group(group) => words.extend(self::words(group.stream(), false)),
+            TokenTree::Punct(punct) => colon = punct.as_char() == ':',
+            TokenTree::Literal(_) => {}
+        }
+        after_colons = colon;
+    }
+    words
+}

@@ -1,0 +1,64 @@
+//! The macros of terrace. Use them through the `terrace` crate, which documents them.
+//!
+//! Each runs in three stages ([`stages`]): `parse` reads what the user wrote, `check` judges it and gives a model
+//! that cannot be wrong, `expand` writes the model as tokens and cannot fail.
+
+mod check;
+mod errors;
+mod expand;
+#[cfg(test)]
+mod expansions;
+mod parse;
+mod paths;
+mod stages;
+
+use proc_macro::TokenStream;
+
+/// Declares a set of versions: a type, with one constant for each version.
+#[proc_macro]
+pub fn versions(tokens: TokenStream) -> TokenStream {
+    stages::versions(tokens.into()).into()
+}
+
+/// Declares what a resource is: its path, its key, its parent, what it needs.
+#[proc_macro_attribute]
+pub fn controller(settings: TokenStream, item: TokenStream) -> TokenStream {
+    stages::controller(settings.into(), item.into()).into()
+}
+
+/// Declares what a resource does: its loader and its handlers.
+#[proc_macro_attribute]
+pub fn routes(settings: TokenStream, item: TokenStream) -> TokenStream {
+    stages::routes(settings.into(), item.into()).into()
+}
+
+/// Declares an API: where it is mounted, how it speaks, which controllers it has.
+#[proc_macro]
+pub fn api(tokens: TokenStream) -> TokenStream {
+    stages::api(tokens.into()).into()
+}
+
+/// Declares a type that travels in bodies, parameters and headers.
+#[proc_macro_attribute]
+pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
+    stages::model(settings.into(), item.into()).into()
+}
+
+/// Does the work of `#[model]`, which hands the item over to it.
+#[doc(hidden)]
+#[proc_macro_derive(__Model, attributes(__model, check, example, serde))]
+pub fn model_derive(item: TokenStream) -> TokenStream {
+    stages::model_derive(item.into()).into()
+}
+
+/// Makes an error type one that an API can answer with.
+#[proc_macro_derive(Failure, attributes(failure))]
+pub fn failure(item: TokenStream) -> TokenStream {
+    stages::failure(item.into()).into()
+}
+
+/// Makes a state's fields parts of it.
+#[proc_macro_derive(FromRef, attributes(from_ref))]
+pub fn from_ref(item: TokenStream) -> TokenStream {
+    stages::from_ref(item.into()).into()
+}

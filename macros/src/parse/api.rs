@@ -1,0 +1,208 @@
+//! `api! { pub struct Compute(Nova) at "/v2.1"; errors: openstack; controllers: [Servers]; }`.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, LitStr, Path, Token, Visibility, bracketed, parenthesized, token};
+
+use super::settings;
+use crate::errors::Errors;
+
+pub(crate) struct Written {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+    pub(crate) versions: Option<Path>,
+    pub(crate) mounts: Vec<LitStr>,
+    pub(crate) title: Option<LitStr>,
+    pub(crate) dialect: Option<Expr>,
+    pub(crate) negotiate: Option<Negotiate>,
+    pub(crate) controllers: Option<Controllers>,
+    pub(crate) krate: Option<Path>,
+    /// Whether everything was understood; what was not is reported.
+    pub(crate) whole: bool,
+}
+
+/// How a request chooses its version.
+pub(crate) struct Negotiate {
+    pub(crate) span: Span,
+    pub(crate) form: Form,
+}
+
+pub(crate) enum Form {
+    /// `header("…", service = "…"), legacy "…"`
+    Header { name: LitStr, service: Option<LitStr>, legacy: Option<LitStr> },
+    /// `path("version")`
+    Path(LitStr),
+}
+
+pub(crate) struct Controllers {
+    pub(crate) span: Span,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// `Servers`, `Discovery at "/"`, `Discovery at ("/", "/v2.1")`.
+pub(crate) struct Entry {
+    pub(crate) path: Path,
+    pub(crate) mounts: Vec<LitStr>,
+}
+
+const KNOWN: &[&str] = &["title", "errors", "negotiate", "controllers", "crate"];
+const FORMS: &[&str] = &["header", "path"];
+
+pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
+    let parser = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        input.parse::<Token![struct]>()?;
+        let name = input.parse()?;
+        let mut written = Written {
+            attributes,
+            visibility,
+            name,
+            versions: None,
+            mounts: Vec::new(),
+            title: None,
+            dialect: None,
+            negotiate: None,
+            controllers: None,
+            krate: None,
+            whole: true,
+        };
+        written.keep(head, input, errors);
+        let mut seen: Vec<String> = Vec::new();
+        while !input.is_empty() {
+            written.keep(|written, input| statement(written, &mut seen, input), input, errors);
+        }
+        Ok(written)
+    };
+    parser.parse2(tokens)
+}
+
+impl Written {
+    /// Reads a part up to its `;`. Where it is not understood, that is reported and the part is skipped.
+    fn keep(
+        &mut self,
+        read: impl FnOnce(&mut Self, ParseStream<'_>) -> syn::Result<()>,
+        input: ParseStream<'_>,
+        errors: &Errors,
+    ) {
+        let read = read(self, input).and_then(|()| match input.parse::<Option<Token![;]>>()? {
+            None if !input.is_empty() => Err(input.error("expected `;`")),
+            _ => Ok(()),
+        });
+        if let Err(error) = read {
+            errors.push(error);
+            self.whole = false;
+            while !input.is_empty() && input.parse::<Token![;]>().is_err() {
+                let _skipped = input.parse::<TokenTree>();
+            }
+        }
+    }
+}
+
+/// `(Nova) at "/v2.1", "/v2.1/{project_id: hex}"`
+fn head(written: &mut Written, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.peek(token::Paren) {
+        let content;
+        parenthesized!(content in input);
+        written.versions = Some(content.call(Path::parse_mod_style)?);
+    }
+    if !is_at(input) {
+        let name = &written.name;
+        return Err(syn::Error::new(
+            name.span(),
+            format!("`{name}` is mounted nowhere\nhelp: write `struct {name} at \"/\";`, or at another path"),
+        ));
+    }
+    input.parse::<Ident>()?;
+    loop {
+        written.mounts.push(input.parse()?);
+        if input.parse::<Option<Token![,]>>()?.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+fn is_at(input: ParseStream<'_>) -> bool {
+    input.fork().parse::<Ident>().is_ok_and(|word| word == "at")
+}
+
+fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'_>) -> syn::Result<()> {
+    let name = input.call(Ident::parse_any)?;
+    let text = name.to_string();
+    if !KNOWN.contains(&text.as_str()) {
+        return Err(settings::unknown(&name, "statement", KNOWN));
+    }
+    if seen.contains(&text) {
+        return Err(syn::Error::new(name.span(), format!("`{text}` stands twice\nhelp: keep one of them")));
+    }
+    input.parse::<Token![:]>()?;
+    match text.as_str() {
+        "title" => written.title = Some(input.parse()?),
+        "errors" => written.dialect = Some(input.parse()?),
+        "negotiate" => written.negotiate = Some(input.parse()?),
+        "controllers" => written.controllers = Some(controllers(&name, input)?),
+        _ => written.krate = Some(input.call(Path::parse_mod_style)?),
+    }
+    seen.push(text);
+    Ok(())
+}
+
+impl Parse for Negotiate {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let form: Ident = input.parse()?;
+        if !FORMS.contains(&form.to_string().as_str()) {
+            return Err(settings::unknown(&form, "way to choose a version", FORMS));
+        }
+        let span = form.span();
+        let content;
+        parenthesized!(content in input);
+        let name: LitStr = content.parse()?;
+        if form == "path" {
+            return Ok(Negotiate { span, form: Form::Path(name) });
+        }
+        let service = word(&content, "service")?.map(|_| content.parse::<Token![=]>()).transpose()?;
+        let service = service.map(|_| content.parse()).transpose()?;
+        if !content.is_empty() {
+            return Err(content.error("expected `)`\nhelp: write `header(\"…\", service = \"…\")`"));
+        }
+        let legacy = word(input, "legacy")?.map(|_| input.parse()).transpose()?;
+        Ok(Negotiate { span, form: Form::Header { name, service, legacy } })
+    }
+}
+
+/// `, word`, if there is a comma.
+fn word(input: ParseStream<'_>, word: &str) -> syn::Result<Option<()>> {
+    if input.parse::<Option<Token![,]>>()?.is_none() || input.is_empty() {
+        return Ok(None);
+    }
+    let found: Ident = input.parse()?;
+    if found == word { Ok(Some(())) } else { Err(settings::unknown(&found, "key", &[word])) }
+}
+
+fn controllers(name: &Ident, input: ParseStream<'_>) -> syn::Result<Controllers> {
+    let content;
+    bracketed!(content in input);
+    let entries = Punctuated::<Entry, Token![,]>::parse_terminated(&content)?;
+    Ok(Controllers { span: name.span(), entries: entries.into_iter().collect() })
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.call(Path::parse_mod_style)?;
+        let mut mounts = Vec::new();
+        if is_at(input) {
+            input.parse::<Ident>()?;
+            if input.peek(token::Paren) {
+                let content;
+                parenthesized!(content in input);
+                mounts.extend(Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?);
+            } else {
+                mounts.push(input.parse()?);
+            }
+        }
+        Ok(Entry { path, mounts })
+    }
+}

@@ -1,0 +1,175 @@
+//! The attributes inside a `#[routes] impl`: `#[load]`, `#[show]`, `#[get(member, "/…", since = V2_26)]`, ….
+
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Attribute, Lit, LitInt, LitStr, Meta, Token};
+
+use super::settings;
+use crate::errors::Errors;
+
+/// One such attribute.
+pub(crate) struct Mark {
+    /// The attribute's name, `show`.
+    pub(crate) name: Ident,
+    pub(crate) kind: Kind,
+    /// `member`, as in `#[get(member, "/…")]`.
+    pub(crate) member: Option<Ident>,
+    /// The texts before the settings: a path, or an action's name.
+    pub(crate) texts: Vec<LitStr>,
+    pub(crate) settings: Settings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Load,
+    Index,
+    Show,
+    Create,
+    Update,
+    Delete,
+    Get,
+    Post,
+    Put,
+    Patch,
+    Action,
+}
+
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) status: Option<LitInt>,
+    pub(crate) since: Option<Ident>,
+    pub(crate) until: Option<Ident>,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) operation_id: Option<LitStr>,
+    pub(crate) envelope: Option<Envelope>,
+}
+
+pub(crate) enum Deprecated {
+    /// `deprecated`
+    Always,
+    /// `deprecated = V2_36`
+    Since(Ident),
+}
+
+pub(crate) enum Envelope {
+    /// `envelope = none`
+    None,
+    /// `envelope = "…"`
+    Named(LitStr),
+}
+
+const KNOWN: &[&str] = &["status", "since", "until", "deprecated", "operation_id", "envelope"];
+
+impl Kind {
+    fn of(name: &Ident) -> Option<Kind> {
+        Some(match name.to_string().as_str() {
+            "load" => Kind::Load,
+            "index" => Kind::Index,
+            "show" => Kind::Show,
+            "create" => Kind::Create,
+            "update" => Kind::Update,
+            "delete" => Kind::Delete,
+            "get" => Kind::Get,
+            "post" => Kind::Post,
+            "put" => Kind::Put,
+            "patch" => Kind::Patch,
+            "action" => Kind::Action,
+            _ => return None,
+        })
+    }
+}
+
+impl Mark {
+    /// Reads an attribute; `None` where it is not one of these.
+    pub(crate) fn parse(attribute: &Attribute, errors: &Errors) -> Option<Mark> {
+        let name = attribute.path().get_ident()?;
+        let kind = Kind::of(name)?;
+        let mut mark =
+            Mark { name: name.clone(), kind, member: None, texts: Vec::new(), settings: Settings::default() };
+        match &attribute.meta {
+            Meta::Path(_) => {}
+            Meta::List(list) => {
+                errors.keep(list.parse_args_with(|input: ParseStream<'_>| {
+                    mark.read(input, errors);
+                    Ok(())
+                }));
+            }
+            Meta::NameValue(pair) => {
+                errors.on(&pair.eq_token, format!("`{name}` takes its settings in brackets\nhelp: write `#[{name}(…)]`"));
+            }
+        }
+        Some(mark)
+    }
+
+    fn read(&mut self, input: ParseStream<'_>, errors: &Errors) {
+        while self.leading(input) {
+            if input.parse::<Token![,]>().is_err() {
+                break;
+            }
+        }
+        let settings = &mut self.settings;
+        settings::read(input, KNOWN, errors, |name, input| settings.read(name, input));
+    }
+
+    /// Reads a path, or `member`, which come before the settings.
+    fn leading(&mut self, input: ParseStream<'_>) -> bool {
+        if let Ok(text) = input.parse::<LitStr>() {
+            self.texts.push(text);
+            return true;
+        }
+        if input.peek(syn::Ident::peek_any) && !input.peek2(Token![=]) && input.fork().call(Ident::parse_any).is_ok_and(|name| name == "member") {
+            self.member = input.call(Ident::parse_any).ok();
+            return true;
+        }
+        false
+    }
+
+    /// Where the attribute's name stands.
+    pub(crate) fn span(&self) -> Span {
+        self.name.span()
+    }
+}
+
+impl Settings {
+    fn read(&mut self, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        if name == "status" {
+            self.status = Some(settings::value(name, "202", input)?);
+        } else if name == "since" {
+            self.since = Some(version(name, input)?);
+        } else if name == "until" {
+            self.until = Some(version(name, input)?);
+        } else if name == "deprecated" {
+            let since = input.peek(Token![=]).then(|| version(name, input)).transpose()?;
+            self.deprecated = Some(since.map_or(Deprecated::Always, Deprecated::Since));
+        } else if name == "operation_id" {
+            self.operation_id = Some(settings::text(name, input)?);
+        } else {
+            self.envelope = Some(envelope(name, input)?);
+        }
+        Ok(())
+    }
+}
+
+/// `= V2_26`
+fn version(name: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
+    if input.peek(Token![=]) && input.peek2(Lit) {
+        input.parse::<Token![=]>()?;
+        let message = format!("a version is named by its constant\nhelp: write `{name} = V…`, without quotes");
+        return Err(input.error(message));
+    }
+    settings::value(name, "V…", input)
+}
+
+/// `= "…"`, `= none`
+fn envelope(name: &Ident, input: ParseStream<'_>) -> syn::Result<Envelope> {
+    if input.peek2(LitStr) {
+        return settings::text(name, input).map(Envelope::Named);
+    }
+    let word: Ident = settings::value(name, "\"…\"", input)?;
+    if word == "none" {
+        return Ok(Envelope::None);
+    }
+    let message = format!("an envelope is a text, or `none`\nhelp: write `envelope = \"{word}\"` or `envelope = none`");
+    Err(syn::Error::new(word.span(), message))
+}

@@ -1,0 +1,14 @@
+//! The first stage: tokens become what the user wrote, with spans. Nothing is judged here beyond syntax.
+
+pub(crate) mod api;
+pub(crate) mod controller;
+pub(crate) mod doc;
+pub(crate) mod failure;
+pub(crate) mod from_ref;
+pub(crate) mod helpers;
+pub(crate) mod json;
+pub(crate) mod mark;
+pub(crate) mod model;
+pub(crate) mod routes;
+pub(crate) mod settings;
+pub(crate) mod versions;

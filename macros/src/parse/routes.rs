@@ -1,0 +1,123 @@
+//! `#[routes] impl Servers { #[show] async fn show(&self, …) … }`.
+//!
+//! Signatures are parsed, bodies are left as tokens: a body that is being written breaks nothing here.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility, braced, token};
+
+use super::mark::Mark;
+use super::settings;
+use crate::errors::Errors;
+
+pub(crate) struct Written {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) impl_token: Token![impl],
+    pub(crate) generics: Generics,
+    pub(crate) of: Type,
+    /// The type behind `for`, of an `impl` of a trait.
+    pub(crate) for_type: Option<Type>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) krate: Option<Path>,
+}
+
+pub(crate) enum Item {
+    Method(Box<Method>),
+    /// Anything else, as it is.
+    Other(TokenStream),
+}
+
+pub(crate) struct Method {
+    /// Without those of terrace.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) visibility: Visibility,
+    pub(crate) signature: Signature,
+    pub(crate) body: TokenTree,
+}
+
+pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
+    let mut krate = None;
+    let parser = |input: ParseStream<'_>| {
+        settings::read(input, &["crate"], errors, |name, input| {
+            krate = Some(settings::path(name, input)?);
+            Ok(())
+        });
+        Ok(())
+    };
+    errors.keep(parser.parse2(settings));
+    let mut written = (|input: ParseStream<'_>| block(input, errors)).parse2(item)?;
+    written.krate = krate;
+    Ok(written)
+}
+
+const ONLY_IMPLS: &str = "routes are declared on an `impl`\nhelp: put `#[routes]` on `impl Controller { … }`";
+
+fn block(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Written> {
+    let mut attributes = input.call(Attribute::parse_outer)?;
+    if !input.peek(Token![impl]) {
+        return Err(input.error(ONLY_IMPLS));
+    }
+    let impl_token = input.parse()?;
+    let mut generics: Generics = input.parse()?;
+    let of = input.parse()?;
+    let for_token: Option<Token![for]> = input.parse()?;
+    let for_type = for_token.map(|_| input.parse()).transpose()?;
+    generics.where_clause = input.parse()?;
+    let content;
+    braced!(content in input);
+    attributes.extend(content.call(Attribute::parse_inner)?);
+    let mut items = Vec::new();
+    while !content.is_empty() {
+        items.push(item(&content, errors)?);
+    }
+    Ok(Written { attributes, impl_token, generics, of, for_type, items, krate: None })
+}
+
+fn item(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Item> {
+    let ahead = input.fork();
+    ahead.call(Attribute::parse_outer)?;
+    ahead.parse::<Visibility>()?;
+    if ahead.parse::<Signature>().is_err() || !ahead.peek(token::Brace) {
+        return other(input);
+    }
+    let attributes = input.call(Attribute::parse_outer)?;
+    method(input, attributes, errors)
+}
+
+/// A method, behind its attributes.
+fn method(input: ParseStream<'_>, all: Vec<Attribute>, errors: &Errors) -> syn::Result<Item> {
+    let (mut attributes, mut marks) = (Vec::new(), Vec::new());
+    for attribute in all {
+        match Mark::parse(&attribute, errors) {
+            Some(mark) => marks.push(mark),
+            None => attributes.push(attribute),
+        }
+    }
+    let method = Method { attributes, marks, visibility: input.parse()?, signature: input.parse()?, body: input.parse()? };
+    Ok(Item::Method(Box::new(method)))
+}
+
+/// Something that is no method, or not yet: rustc says what is wrong with it.
+fn other(input: ParseStream<'_>) -> syn::Result<Item> {
+    let mut tokens = TokenStream::new();
+    loop {
+        let token: TokenTree = input.parse()?;
+        let ends = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
+            _ => false,
+        };
+        tokens.extend([token]);
+        if ends || input.is_empty() {
+            return Ok(Item::Other(tokens));
+        }
+    }
+}
+
+impl Method {
+    /// Its name.
+    pub(crate) fn name(&self) -> &Ident {
+        &self.signature.ident
+    }
+}

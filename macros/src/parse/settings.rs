@@ -1,0 +1,152 @@
+//! Lists of settings, `name = value, name, …`, as attributes have them.
+//!
+//! A broken setting is reported and skipped, so that all mistakes of a list are found at once.
+
+use proc_macro2::{Ident, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Path, Token};
+
+use crate::errors::Errors;
+
+/// Reads a list of settings up to the end of the input. `read` is called behind each name that is among `known`.
+///
+/// Gives the names that were found, also those whose values were not understood.
+pub(crate) fn read(
+    input: ParseStream<'_>,
+    known: &[&str],
+    errors: &Errors,
+    mut read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
+) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    while !input.is_empty() {
+        if let Err(error) = one(input, known, &mut seen, &mut read) {
+            errors.push(error);
+            skip(input);
+        }
+        if input.parse::<Token![,]>().is_err() && !input.is_empty() {
+            errors.push(input.error("expected `,`"));
+            skip(input);
+            let _comma = input.parse::<Option<Token![,]>>();
+        }
+    }
+    seen
+}
+
+fn one(
+    input: ParseStream<'_>,
+    known: &[&str],
+    seen: &mut Vec<String>,
+    read: &mut impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let name = input.call(Ident::parse_any)?;
+    let text = name.to_string();
+    if !known.contains(&text.as_str()) {
+        return Err(unknown(&name, "key", known));
+    }
+    if seen.contains(&text) {
+        return Err(syn::Error::new(name.span(), format!("`{text}` stands twice\nhelp: keep one of them")));
+    }
+    seen.push(text);
+    read(&name, input)
+}
+
+/// What stands behind a setting's name: `= value`.
+pub(crate) fn value<T: Parse>(name: &Ident, example: &str, input: ParseStream<'_>) -> syn::Result<T> {
+    let equals: Option<Token![=]> = input.parse()?;
+    let help = || format!("help: write `{name} = {example}`");
+    if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
+        return Err(syn::Error::new(name.span(), format!("`{name}` has no value\n{}", help())));
+    }
+    input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), format!("{error}\n{}", help())))
+}
+
+/// `= "…"`
+pub(crate) fn text(name: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    value(name, "\"…\"", input)
+}
+
+/// `= some::path`
+pub(crate) fn path(name: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
+    value(name, "path::to::it", input).map(|ModPath(path)| path)
+}
+
+/// A path without generic arguments.
+struct ModPath(Path);
+
+impl Parse for ModPath {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.call(Path::parse_mod_style).map(ModPath)
+    }
+}
+
+/// The error for a word that is none of those known; `what` says what it should have been.
+pub(crate) fn unknown(word: &Ident, what: &str, known: &[&str]) -> syn::Error {
+    let help = match nearest(&word.to_string(), known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", listed(known)),
+    };
+    syn::Error::new(word.span(), format!("unknown {what} `{word}`\nhelp: {help}"))
+}
+
+/// `` `a`, `b` and `c` ``
+pub(crate) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The known word that a misspelt one most likely means.
+pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let distances = known.iter().map(|known| (distance(word, known), *known));
+    let (distance, near) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance <= near.len().max(word.len()).div_ceil(3)).then_some(near)
+}
+
+/// How many letters to add, remove or replace (Levenshtein's distance).
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (at, left) in left.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (at, right) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(left != *right);
+            diagonal = row[at + 1];
+            row[at + 1] = replaced.min(row[at] + 1).min(diagonal + 1);
+        }
+    }
+    row[right.len()]
+}
+
+/// Skips to the next comma.
+fn skip(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let _skipped = input.parse::<TokenTree>();
+    }
+}
+
+/// Skips what is left, where it cannot be understood.
+pub(crate) fn skip_all(input: ParseStream<'_>) {
+    while !input.is_empty() {
+        let _skipped = input.parse::<TokenTree>();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelt_words_are_recognised() {
+        let known = ["path", "parent", "key", "versions"];
+        let check = |word, expected| assert_eq!(nearest(word, &known), expected, "{word}");
+        check("pth", Some("path"));
+        check("version", Some("versions"));
+        check("perant", Some("parent"));
+        check("colour", None);
+    }
+}

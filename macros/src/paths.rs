@@ -1,0 +1,222 @@
+//! Every path that generated code names, once.
+//!
+//! All of them go through the `terrace` crate, or through what `crate = …` calls it: a user's crate may have no
+//! prelude, and names of its own that are those of the prelude. `runtime/src/private.rs` re-exports what is not terrace's.
+
+use std::rc::Rc;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+
+/// A path into the runtime, written with the span that [`RuntimePath::at`] gave it.
+#[derive(Clone, Debug)]
+pub(crate) struct RuntimePath {
+    root: Rc<Root>,
+    tail: &'static str,
+    span: Span,
+}
+
+#[derive(Debug)]
+enum Root {
+    /// `::terrace`
+    Terrace,
+    /// What `crate = …` says.
+    Renamed(TokenStream),
+}
+
+impl RuntimePath {
+    /// The path as written at this place: errors about what it names are shown there.
+    pub(crate) fn at(&self, span: Span) -> RuntimePath {
+        RuntimePath { span, ..self.clone() }
+    }
+}
+
+impl ToTokens for RuntimePath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let span = self.span;
+        match &*self.root {
+            Root::Terrace => tokens.extend(quote_spanned!(span=> ::terrace)),
+            Root::Renamed(path) => path.to_tokens(tokens),
+        }
+        for step in self.tail.split("::") {
+            tokens.extend(quote_spanned!(span=> ::));
+            tokens.append(Ident::new(step, span));
+        }
+    }
+}
+
+macro_rules! paths {
+    ($($name:ident = $tail:literal,)*) => {
+        /// The paths, as fields to be taken out where they are quoted.
+        #[derive(Debug)]
+        pub(crate) struct Paths {
+            $(pub(crate) $name: RuntimePath,)*
+        }
+
+        impl Paths {
+            /// The paths through `::terrace`, or through what `crate = …` names.
+            pub(crate) fn new(renamed: Option<&syn::Path>) -> Self {
+                let root = Rc::new(match renamed {
+                    Some(path) => Root::Renamed(quote!(#path)),
+                    None => Root::Terrace,
+                });
+                Paths {
+                    $($name: RuntimePath { root: Rc::clone(&root), tail: $tail, span: Span::call_site() },)*
+                }
+            }
+        }
+    };
+}
+
+paths! {
+    // what users know too
+    api = "Api",
+    app = "App",
+    context = "Context",
+    controller = "Controller",
+    dialect = "Dialect",
+    failure = "Failure",
+    from_ref = "FromRef",
+    from_request = "FromRequest",
+    from_state = "FromState",
+    into_response = "IntoResponse",
+    loads = "Loads",
+    openstack = "dialect::OpenStack",
+    parts = "Parts",
+    problem = "dialect::Problem",
+    routes = "Routes",
+    under = "Under",
+    version = "Version",
+    version_set = "VersionSet",
+    versions = "Versions",
+
+    // tables
+    api_table = "private::ApiTable",
+    arg = "private::Arg",
+    class = "private::Class",
+    deprecation = "private::Deprecation",
+    doc = "private::Doc",
+    entry_table = "private::EntryTable",
+    envelope = "private::Envelope",
+    key = "private::Key",
+    key_type = "private::key_type",
+    level = "private::Level",
+    load = "private::Load",
+    method = "private::Method",
+    mount = "private::Mount",
+    negotiation = "private::Negotiation",
+    node = "private::Node",
+    place = "private::Place",
+    range = "private::Range",
+    resource_table = "private::ResourceTable",
+    route_table = "private::RouteTable",
+    segment = "private::Segment",
+    variable = "private::Variable",
+
+    // rules
+    alone = "private::alone",
+    check_api = "private::check::api::entry",
+    check_argument = "private::check::route::argument",
+    check_entry = "private::check::collision::entry",
+    check_key = "private::check::node::key",
+    check_load_argument = "private::check::node::load_argument",
+    check_load_key = "private::check::node::load_key",
+    check_negotiation = "private::check::api::negotiation",
+    check_path = "private::check::node::path",
+    check_range = "private::check::route::range",
+    check_route = "private::check::collision::route",
+    check_status = "private::check::route::status",
+    check_variables = "private::check::route::variables",
+    find = "private::check::collision::find",
+    found = "private::check::collision::Found",
+    handlers = "private::check::collision::handlers",
+
+    // what serves
+    built = "private::Built",
+    handler_future = "private::HandlerFuture",
+    keyless = "private::Keyless",
+    loaded_by = "private::LoadedBy",
+    misread = "private::Misread",
+    outcome = "private::Outcome",
+    service = "private::Service",
+    unversioned = "private::Unversioned",
+
+    // models
+    bounds = "private::schema::Bounds",
+    check_field = "private::check::route::field",
+    de_error = "private::serde::de::Error",
+    derive_model = "private::Model",
+    deserialize = "private::serde::Deserialize",
+    deserializer = "private::serde::Deserializer",
+    field_table = "private::Field",
+    fields = "private::read::Fields",
+    map_access = "private::serde::de::MapAccess",
+    model = "Model",
+    parameter = "Parameter",
+    read_adjacent = "private::variants::read_adjacent",
+    read_external = "private::variants::read_external",
+    read_internal = "private::variants::read_internal",
+    read_internal_fields = "private::variants::read_internal_fields",
+    read_name = "private::variants::read_name",
+    read_next = "private::read::next",
+    read_object = "private::read::object",
+    read_untagged = "private::variants::read_untagged",
+    rule = "private::Rule",
+    rule_items = "private::rule::items",
+    rule_length = "private::rule::length",
+    rule_range = "private::rule::range",
+    rule_unique = "private::rule::unique",
+    serialize = "private::serde::Serialize",
+    serialize_map = "private::serde::ser::SerializeMap",
+    serializer = "private::serde::Serializer",
+    shape = "private::Shape",
+    tagging = "private::Tagging",
+    type_name = "private::Name",
+    type_table = "private::Type",
+    variant_table = "private::Variant",
+    variants = "private::variants::Variants",
+    versions_among = "private::schema::versions_among",
+    violations = "Violations",
+    write_adjacent = "private::variants::write_adjacent",
+    write_external = "private::variants::write_external",
+    write_name = "private::variants::write_name",
+    write_object = "private::write::object",
+    write_tag = "private::variants::write_tag",
+
+    // failures
+    answer = "private::Answer",
+    answers = "private::Answers",
+    content = "private::Content",
+    error = "private::std::error::Error",
+    into_failure = "IntoFailure",
+    status = "private::Status",
+    unforeseen = "private::Unforeseen",
+
+    // what a prelude has
+    bool = "private::bool",
+    boxed = "private::Box",
+    clone = "private::Clone",
+    concat = "private::concat",
+    copy = "private::Copy",
+    debug = "private::Debug",
+    default = "private::Default",
+    derive = "private::derive",
+    err = "private::Err",
+    file = "private::file",
+    format = "private::format",
+    from = "private::From",
+    into = "private::Into",
+    line = "private::line",
+    module_path = "private::module_path",
+    none = "private::None",
+    ok = "private::Ok",
+    option = "private::Option",
+    poll = "private::Poll",
+    result = "private::Result",
+    send = "private::Send",
+    some = "private::Some",
+    str = "private::str",
+    sync = "private::Sync",
+    task_context = "private::TaskContext",
+    usize = "private::usize",
+}

@@ -1,0 +1,80 @@
+//! One function for each macro: parse, check, expand.
+//!
+//! What cannot be parsed at all is kept as it is beside one error. All else is checked and expanded as far as it is
+//! understood, with the errors inside the generated table: so names that others use exist, and nobody else complains.
+
+use proc_macro2::TokenStream;
+
+use crate::errors::Errors;
+use crate::{check, expand, parse};
+
+pub(crate) fn versions(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::versions::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let versions = check::versions::check(&written, &errors);
+    expand::versions::expand(&versions, &errors.finish())
+}
+
+pub(crate) fn controller(settings: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::controller::parse(settings, item.clone(), &errors)) else {
+        return expand::fallback::item(&item, &errors.finish());
+    };
+    let controller = check::controller::check(&written, &errors);
+    expand::controller::expand(&controller, &errors.finish())
+}
+
+pub(crate) fn routes(settings: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::routes::parse(settings, item.clone(), &errors)) else {
+        return expand::fallback::item(&item, &errors.finish());
+    };
+    let routes = check::routes::check(&written, &errors);
+    expand::routes::expand(&routes, &errors.finish())
+}
+
+pub(crate) fn api(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::api::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let api = check::api::check(&written, &errors);
+    expand::api::expand(&api, &errors.finish())
+}
+
+pub(crate) fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    if errors.keep(parse::model::is_type(&item)).is_none() {
+        return expand::fallback::item(&item, &errors.finish());
+    }
+    expand::model::hand_over(&settings, &item, parse::model::krate(&settings).as_ref())
+}
+
+pub(crate) fn model_derive(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::model::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let model = check::model::check(&written, &errors);
+    expand::model::expand(&model, &errors.finish())
+}
+
+pub(crate) fn failure(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::failure::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let failure = check::failure::check(&written, &errors);
+    expand::failure::expand(&failure, &errors.finish())
+}
+
+pub(crate) fn from_ref(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::from_ref::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let state = check::from_ref::check(&written, &errors);
+    expand::from_ref::expand(&state, &errors.finish())
+}

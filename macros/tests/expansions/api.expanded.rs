@@ -1,0 +1,148 @@
+/// The compute service.
+///
+/// Servers, and what they need.
+#[::terrace::private::derive(::terrace::private::Clone, ::terrace::private::Debug)]
+pub struct Compute {
+    app: ::terrace::App,
+}
+const _: () = {
+    #[allow(dead_code)]
+    impl Compute {
+        /// Builds `Compute` from a state that has all that its controllers need.
+        pub fn new<__S>(state: __S) -> Self
+        where
+            Self: ::terrace::FromState<__S>,
+        {
+            <Self as ::terrace::FromState<
+                __S,
+            >>::from_state(&::terrace::Parts::new(state))
+        }
+    }
+    impl ::terrace::Api for Compute {
+        const TABLE: &'static ::terrace::private::ApiTable = {
+            &::terrace::private::ApiTable {
+                name: "Compute",
+                title: "The compute service",
+                doc: ::terrace::private::Doc {
+                    summary: "The compute service",
+                    description: "Servers, and what they need.",
+                },
+                versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
+                mounts: &[
+                    ::terrace::private::Mount {
+                        path: &[::terrace::private::Segment::Literal("v2.1")],
+                    },
+                    ::terrace::private::Mount {
+                        path: &[
+                            ::terrace::private::Segment::Literal("v2.1"),
+                            ::terrace::private::Segment::Variable(::terrace::private::Variable {
+                                name: "project_id",
+                                class: ::terrace::private::Class::Hex,
+                            }),
+                        ],
+                    },
+                ],
+                negotiation: ::terrace::private::Negotiation::Header {
+                    name: "OpenStack-API-Version",
+                    service: ::terrace::private::Some("compute"),
+                    legacy: ::terrace::private::Some("X-OpenStack-Nova-API-Version"),
+                },
+                entries: &[
+                    ::terrace::private::EntryTable {
+                        resource: <Servers as ::terrace::Routes>::RESOURCE,
+                        mounts: ::terrace::private::None,
+                    },
+                    ::terrace::private::EntryTable {
+                        resource: <vendor::Flavors as ::terrace::Routes>::RESOURCE,
+                        mounts: ::terrace::private::None,
+                    },
+                    ::terrace::private::EntryTable {
+                        resource: <Discovery as ::terrace::Routes>::RESOURCE,
+                        mounts: ::terrace::private::Some(
+                            &[
+                                ::terrace::private::Mount {
+                                    path: &[],
+                                },
+                            ],
+                        ),
+                    },
+                ],
+            }
+        };
+        const DIALECT: &'static dyn ::terrace::Dialect = &::terrace::dialect::OpenStack;
+        fn app(&self) -> &::terrace::App {
+            &self.app
+        }
+    }
+    impl<__S> ::terrace::FromState<__S> for Compute
+    where
+        Servers: ::terrace::FromState<__S>,
+        vendor::Flavors: ::terrace::FromState<__S>,
+        Discovery: ::terrace::FromState<__S>,
+    {
+        fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
+            Compute {
+                app: ::terrace::App::new::<
+                    Self,
+                >([
+                    ::terrace::private::Built::of::<Servers, __S>(__parts),
+                    ::terrace::private::Built::of::<vendor::Flavors, __S>(__parts),
+                    ::terrace::private::Built::of::<Discovery, __S>(__parts),
+                ]),
+            }
+        }
+    }
+    impl<__R> ::terrace::private::Service<__R> for Compute
+    where
+        ::terrace::App: ::terrace::private::Service<__R>,
+    {
+        type Response = <::terrace::App as ::terrace::private::Service<__R>>::Response;
+        type Error = <::terrace::App as ::terrace::private::Service<__R>>::Error;
+        type Future = <::terrace::App as ::terrace::private::Service<__R>>::Future;
+        fn poll_ready(
+            &mut self,
+            __cx: &mut ::terrace::private::TaskContext<'_>,
+        ) -> ::terrace::private::Poll<::terrace::private::Result<(), Self::Error>> {
+            ::terrace::private::Service::poll_ready(&mut self.app, __cx)
+        }
+        fn call(&mut self, __request: __R) -> Self::Future {
+            ::terrace::private::Service::call(&mut self.app, __request)
+        }
+    }
+    #[allow(long_running_const_eval)]
+    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+        _,
+        {
+            ::terrace::private::check::collision::handlers(
+                <Compute as ::terrace::Api>::TABLE,
+            )
+        },
+    >(<Compute as ::terrace::Api>::TABLE);
+    const _: () = ::terrace::private::check::collision::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        &__FOUND,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::collision::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        &__FOUND,
+        1usize,
+    );
+    const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        1usize,
+    );
+    const _: () = ::terrace::private::check::collision::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        &__FOUND,
+        2usize,
+    );
+    const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        2usize,
+    );
+};

@@ -1,0 +1,9 @@
+api! {
+    /// The compute service.
+    ///
+    /// Servers, and what they need.
+    pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
+    errors: openstack;
+    negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
+    controllers: [Servers, vendor::Flavors, Discovery at "/"];
+}

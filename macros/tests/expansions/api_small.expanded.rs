@@ -1,0 +1,96 @@
+#[renamed::private::derive(renamed::private::Clone, renamed::private::Debug)]
+struct Hello {
+    app: renamed::App,
+}
+const _: () = {
+    #[allow(dead_code)]
+    impl Hello {
+        /// Builds `Hello` from a state that has all that its controllers need.
+        fn new<__S>(state: __S) -> Self
+        where
+            Self: renamed::FromState<__S>,
+        {
+            <Self as renamed::FromState<__S>>::from_state(&renamed::Parts::new(state))
+        }
+    }
+    impl renamed::Api for Hello {
+        const TABLE: &'static renamed::private::ApiTable = {
+            &renamed::private::ApiTable {
+                name: "Hello",
+                title: "Greetings",
+                doc: renamed::private::Doc::NONE,
+                versions: renamed::private::Some(<Releases as renamed::Versions>::SET),
+                mounts: &[
+                    renamed::private::Mount {
+                        path: &[
+                            renamed::private::Segment::Literal("api"),
+                            renamed::private::Segment::Variable(renamed::private::Variable {
+                                name: "version",
+                                class: renamed::private::Class::Any,
+                            }),
+                        ],
+                    },
+                ],
+                negotiation: renamed::private::Negotiation::Path {
+                    variable: "version",
+                },
+                entries: &[
+                    renamed::private::EntryTable {
+                        resource: <Greetings as renamed::Routes>::RESOURCE,
+                        mounts: renamed::private::None,
+                    },
+                ],
+            }
+        };
+        const DIALECT: &'static dyn renamed::Dialect = &my::Dialect;
+        fn app(&self) -> &renamed::App {
+            &self.app
+        }
+    }
+    impl<__S> renamed::FromState<__S> for Hello
+    where
+        Greetings: renamed::FromState<__S>,
+    {
+        fn from_state(__parts: &renamed::Parts<__S>) -> Self {
+            Hello {
+                app: renamed::App::new::<
+                    Self,
+                >([renamed::private::Built::of::<Greetings, __S>(__parts)]),
+            }
+        }
+    }
+    impl<__R> renamed::private::Service<__R> for Hello
+    where
+        renamed::App: renamed::private::Service<__R>,
+    {
+        type Response = <renamed::App as renamed::private::Service<__R>>::Response;
+        type Error = <renamed::App as renamed::private::Service<__R>>::Error;
+        type Future = <renamed::App as renamed::private::Service<__R>>::Future;
+        fn poll_ready(
+            &mut self,
+            __cx: &mut renamed::private::TaskContext<'_>,
+        ) -> renamed::private::Poll<renamed::private::Result<(), Self::Error>> {
+            renamed::private::Service::poll_ready(&mut self.app, __cx)
+        }
+        fn call(&mut self, __request: __R) -> Self::Future {
+            renamed::private::Service::call(&mut self.app, __request)
+        }
+    }
+    #[allow(long_running_const_eval)]
+    const __FOUND: renamed::private::check::collision::Found = renamed::private::check::collision::find::<
+        _,
+        { renamed::private::check::collision::handlers(<Hello as renamed::Api>::TABLE) },
+    >(<Hello as renamed::Api>::TABLE);
+    const _: () = renamed::private::check::collision::entry(
+        <Hello as renamed::Api>::TABLE,
+        &__FOUND,
+        0usize,
+    );
+    const _: () = renamed::private::check::api::entry(
+        <Hello as renamed::Api>::TABLE,
+        0usize,
+    );
+    const _: () = renamed::private::check::api::negotiation(
+        <Hello as renamed::Api>::TABLE,
+    );
+};

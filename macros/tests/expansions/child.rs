@@ -1,0 +1,2 @@
+#[controller(parent = servers::Servers, path = "/metadata/{kind: slug}")]
+pub struct Metadata;

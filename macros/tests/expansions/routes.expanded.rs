@@ -1,0 +1,256 @@
+impl Servers {
+    async fn load(&self, server_id: Uuid, who: Identity) -> Result<Server, NotFound> {
+        self.db.server(server_id).await
+    }
+    /// Lists servers.
+    async fn index(&self, filter: Query<ListServers>) -> Result<Page<Server>> {
+        self.db.list(filter).await
+    }
+    #[cfg(feature = "tags")]
+    async fn tag(&self, server: Loaded<Self>, tag: Path<String>) -> Json<Tag> {
+        self.tags.find(tag)
+    }
+    fn helper(&self) {}
+}
+const _: () = {
+    const __INDEX: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
+        name: "index",
+        place: ::terrace::private::Place {
+            file: ::terrace::private::file!(),
+            line: ::terrace::private::line!(),
+        },
+        method: ::terrace::private::Method::Get,
+        level: ::terrace::private::Level::Collection,
+        path: &[],
+        action: ::terrace::private::None,
+        range: ::terrace::private::Range::ALL,
+        deprecation: ::terrace::private::Deprecation::No,
+        status: <Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS
+            .status_or(::terrace::private::None, 200u16),
+        operation_id: "servers_index",
+        envelope: ::terrace::private::Envelope::Many,
+        doc: ::terrace::private::Doc {
+            summary: "Lists servers",
+            description: "",
+        },
+        args: &[
+            ::terrace::private::Arg {
+                name: "filter",
+                part: <Query<ListServers> as ::terrace::FromRequest<Servers>>::PART,
+                answers: &<Query<
+                    ListServers,
+                > as ::terrace::FromRequest<Servers>>::ANSWERS,
+            },
+        ],
+        answers: &<Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS,
+        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            ::terrace::private::Box::pin(async move {
+                let __a0 = <Query<
+                    ListServers,
+                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "filter")
+                    .await?;
+                <Servers as ::terrace::Routes>::load(
+                        &mut __cx,
+                        <Servers as ::terrace::Controller>::NODE.key.is_none(),
+                    )
+                    .await?;
+                let __a0 = <Query<
+                    ListServers,
+                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "filter", __a0)
+                    .await?;
+                let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
+                    .await;
+                ::terrace::private::Result::Ok(
+                    <Result<
+                        Page<Server>,
+                    > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                )
+            })
+        },
+    };
+    #[cfg(feature = "tags")]
+    const __TAG: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
+        name: "tag",
+        place: ::terrace::private::Place {
+            file: ::terrace::private::file!(),
+            line: ::terrace::private::line!(),
+        },
+        method: ::terrace::private::Method::Get,
+        level: ::terrace::private::Level::Member,
+        path: &[
+            ::terrace::private::Segment::Literal("tags"),
+            ::terrace::private::Segment::Variable(::terrace::private::Variable {
+                name: "tag",
+                class: ::terrace::private::Class::Any,
+            }),
+        ],
+        action: ::terrace::private::None,
+        range: ::terrace::private::Range::ALL,
+        deprecation: ::terrace::private::Deprecation::No,
+        status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
+            .status_or(::terrace::private::Some(203u16), 200u16),
+        operation_id: "tag",
+        envelope: ::terrace::private::Envelope::None,
+        doc: ::terrace::private::Doc::NONE,
+        args: &[
+            ::terrace::private::Arg {
+                name: "server",
+                part: <Loaded<Servers> as ::terrace::FromRequest<Servers>>::PART,
+                answers: &<Loaded<Servers> as ::terrace::FromRequest<Servers>>::ANSWERS,
+            },
+            ::terrace::private::Arg {
+                name: "tag",
+                part: <Path<String> as ::terrace::FromRequest<Servers>>::PART,
+                answers: &<Path<String> as ::terrace::FromRequest<Servers>>::ANSWERS,
+            },
+        ],
+        answers: &<Json<Tag> as ::terrace::IntoResponse>::ANSWERS,
+        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            ::terrace::private::Box::pin(async move {
+                let __a0 = <Loaded<
+                    Servers,
+                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "server")
+                    .await?;
+                let __a1 = <Path<
+                    String,
+                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "tag")
+                    .await?;
+                <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                let __a0 = <Loaded<
+                    Servers,
+                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "server", __a0)
+                    .await?;
+                let __a1 = <Path<
+                    String,
+                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "tag", __a1)
+                    .await?;
+                let __answer = <Servers>::tag(__cx.controller::<Servers>(), __a0, __a1)
+                    .await;
+                ::terrace::private::Result::Ok(
+                    <Json<
+                        Tag,
+                    > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                )
+            })
+        },
+    };
+    impl ::terrace::Routes for Servers {
+        const RESOURCE: &'static ::terrace::private::ResourceTable = {
+            &::terrace::private::ResourceTable {
+                node: <Servers as ::terrace::Controller>::NODE,
+                load: ::terrace::private::Some(::terrace::private::Load {
+                    args: &[
+                        ::terrace::private::Arg {
+                            name: "server_id",
+                            part: <<Servers as ::terrace::Controller>::Key as ::terrace::private::LoadedBy<
+                                Servers,
+                                Uuid,
+                            >>::PART,
+                            answers: &<<Servers as ::terrace::Controller>::Key as ::terrace::private::LoadedBy<
+                                Servers,
+                                Uuid,
+                            >>::ANSWERS,
+                        },
+                        ::terrace::private::Arg {
+                            name: "who",
+                            part: <Identity as ::terrace::FromRequest<Servers>>::PART,
+                            answers: &<Identity as ::terrace::FromRequest<
+                                Servers,
+                            >>::ANSWERS,
+                        },
+                    ],
+                    answers: &<Result<
+                        Server,
+                        NotFound,
+                    > as ::terrace::private::Outcome>::ANSWERS,
+                }),
+                routes: &[__INDEX, #[cfg(feature = "tags")] __TAG],
+            }
+        };
+        async fn load(
+            __cx: &mut ::terrace::Context,
+            __own: ::terrace::private::bool,
+        ) -> ::terrace::private::Result<(), ::terrace::Failure> {
+            <Servers as ::terrace::Controller>::load_above(__cx).await?;
+            if __own {
+                let __a0 = <<Servers as ::terrace::Controller>::Key as ::terrace::private::LoadedBy<
+                    Servers,
+                    Uuid,
+                >>::take(__cx, "server_id")
+                    .await?;
+                let __a1 = <Identity as ::terrace::FromRequest<
+                    Servers,
+                >>::from_request(__cx, "who")
+                    .await?;
+                let __found = <Servers>::load(__cx.controller::<Servers>(), __a0, __a1)
+                    .await;
+                let __item = <Result<
+                    Server,
+                    NotFound,
+                > as ::terrace::private::Outcome>::into_result(__found)?;
+                __cx.keep::<Servers>(__item);
+            }
+            ::terrace::private::Result::Ok(())
+        }
+    }
+    impl ::terrace::Loads for Servers {
+        type Item = <Result<Server, NotFound> as ::terrace::private::Outcome>::Item;
+    }
+    const _: () = ::terrace::private::check::node::load_key(
+        <Servers as ::terrace::Controller>::NODE,
+        "server_id",
+    );
+    const _: () = ::terrace::private::check::node::load_argument(
+        <Servers as ::terrace::Routes>::RESOURCE,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::node::load_argument(
+        <Servers as ::terrace::Routes>::RESOURCE,
+        1usize,
+    );
+    const _: () = ::terrace::private::check::route::argument(
+        <Servers as ::terrace::Controller>::NODE,
+        &__INDEX,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::route::status(&__INDEX);
+    #[cfg(feature = "tags")]
+    const _: () = ::terrace::private::check::route::argument(
+        <Servers as ::terrace::Controller>::NODE,
+        &__TAG,
+        0usize,
+    );
+    #[cfg(feature = "tags")]
+    const _: () = ::terrace::private::check::route::argument(
+        <Servers as ::terrace::Controller>::NODE,
+        &__TAG,
+        1usize,
+    );
+    #[cfg(feature = "tags")]
+    const _: () = ::terrace::private::check::route::variables(
+        <Servers as ::terrace::Controller>::NODE,
+        &__TAG,
+    );
+    #[cfg(feature = "tags")]
+    const _: () = ::terrace::private::check::route::status(&__TAG);
+    const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
+        &[
+            ::terrace::private::EntryTable {
+                resource: <Servers as ::terrace::Routes>::RESOURCE,
+                mounts: ::terrace::private::None,
+            },
+        ],
+    );
+    #[allow(long_running_const_eval)]
+    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+        _,
+        { ::terrace::private::check::collision::handlers(__ALONE) },
+    >(__ALONE);
+    const _: () = ::terrace::private::check::collision::route(
+        __ALONE,
+        &__FOUND,
+        "index",
+    );
+    #[cfg(feature = "tags")]
+    const _: () = ::terrace::private::check::collision::route(__ALONE, &__FOUND, "tag");
+};

@@ -1,0 +1,21 @@
+#[routes]
+impl Servers {
+    #[load]
+    async fn load(&self, server_id: Uuid, who: Identity) -> Result<Server, NotFound> {
+        self.db.server(server_id).await
+    }
+
+    /// Lists servers.
+    #[index]
+    async fn index(&self, filter: Query<ListServers>) -> Result<Page<Server>> {
+        self.db.list(filter).await
+    }
+
+    #[cfg(feature = "tags")]
+    #[get(member, "/tags/{tag}", status = 203, operation_id = "tag", envelope = none)]
+    async fn tag(&self, server: Loaded<Self>, tag: Path<String>) -> Json<Tag> {
+        self.tags.find(tag)
+    }
+
+    fn helper(&self) {}
+}

@@ -1,0 +1,4 @@
+versions! {
+    /// Releases.
+    pub Shop: "v1", "v2"
+}

@@ -1,0 +1,116 @@
+pub struct Servers;
+const _: () = {
+    impl ::terrace::Controller for Servers {
+        type Versions = ::terrace::private::Unversioned;
+        type Key = ::terrace::private::Misread;
+        const NODE: &'static ::terrace::private::Node = {
+            ::core::compile_error! {
+                "the key `server_id` has no type\nhelp: write `key = server_id: String`, or another type"
+            }
+            ::core::compile_error! {
+                "a path starts with `/`"
+            }
+            &::terrace::private::Node {
+                name: "Servers",
+                id: ::terrace::private::concat!(
+                    ::terrace::private::module_path!(), "::", "Servers"
+                ),
+                place: ::terrace::private::Place {
+                    file: ::terrace::private::file!(),
+                    line: ::terrace::private::line!(),
+                },
+                parent: ::terrace::private::None,
+                path: &[],
+                key: ::terrace::private::None,
+                versions: ::terrace::private::None,
+                tag: "Servers",
+                one: ::terrace::private::None,
+                many: ::terrace::private::None,
+                doc: ::terrace::private::Doc::NONE,
+            }
+        };
+    }
+    impl<__S> ::terrace::FromState<__S> for Servers {
+        fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
+            Servers {}
+        }
+    }
+    impl ::terrace::Under<Servers> for Servers {}
+};
+impl Servers {
+    fn show(&self) {}
+    async fn index(&self) {}
+}
+const _: () = {
+    const __INDEX: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
+        name: "index",
+        place: ::terrace::private::Place {
+            file: ::terrace::private::file!(),
+            line: ::terrace::private::line!(),
+        },
+        method: ::terrace::private::Method::Get,
+        level: ::terrace::private::Level::Collection,
+        path: &[],
+        action: ::terrace::private::None,
+        range: ::terrace::private::Range::ALL,
+        deprecation: ::terrace::private::Deprecation::No,
+        status: <() as ::terrace::IntoResponse>::ANSWERS
+            .status_or(::terrace::private::None, 200u16),
+        operation_id: "servers_index",
+        envelope: ::terrace::private::Envelope::Many,
+        doc: ::terrace::private::Doc::NONE,
+        args: &[],
+        answers: &<() as ::terrace::IntoResponse>::ANSWERS,
+        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            ::terrace::private::Box::pin(async move {
+                <Servers as ::terrace::Routes>::load(
+                        &mut __cx,
+                        <Servers as ::terrace::Controller>::NODE.key.is_none(),
+                    )
+                    .await?;
+                let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
+                ::terrace::private::Result::Ok(
+                    <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                )
+            })
+        },
+    };
+    impl ::terrace::Routes for Servers {
+        const RESOURCE: &'static ::terrace::private::ResourceTable = {
+            ::core::compile_error! {
+                "`show` is not async\nhelp: write `async fn show`"
+            }
+            &::terrace::private::ResourceTable {
+                node: <Servers as ::terrace::Controller>::NODE,
+                load: ::terrace::private::None,
+                routes: &[__INDEX],
+            }
+        };
+        async fn load(
+            __cx: &mut ::terrace::Context,
+            _: ::terrace::private::bool,
+        ) -> ::terrace::private::Result<(), ::terrace::Failure> {
+            <Servers as ::terrace::Controller>::load_above(__cx).await?;
+            ::terrace::private::Result::Ok(())
+        }
+    }
+    const _: () = ::terrace::private::check::route::status(&__INDEX);
+    const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
+        &[
+            ::terrace::private::EntryTable {
+                resource: <Servers as ::terrace::Routes>::RESOURCE,
+                mounts: ::terrace::private::None,
+            },
+        ],
+    );
+    #[allow(long_running_const_eval)]
+    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+        _,
+        { ::terrace::private::check::collision::handlers(__ALONE) },
+    >(__ALONE);
+    const _: () = ::terrace::private::check::collision::route(
+        __ALONE,
+        &__FOUND,
+        "index",
+    );
+};

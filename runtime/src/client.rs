@@ -1,0 +1,187 @@
+//! A client that calls an API without a socket, for tests.
+
+use core::fmt;
+use core::future::{Future, IntoFuture};
+use core::pin::Pin;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Request, StatusCode};
+use http_body_util::BodyExt;
+use tower_service::Service;
+
+use crate::app::App;
+use crate::body::Body;
+use crate::controller::Api;
+use crate::json;
+use crate::model::Model;
+use crate::state::{FromState, Parts};
+
+/// Calls an API without a socket.
+///
+/// ```
+/// # use terrace::{Api, TestClient};
+/// # async fn example<A: Api>(api: A) {
+/// let client = TestClient::new(api);
+/// let answer = client.get("/servers").header("x-trace", "1").await;
+/// assert_eq!(answer.status(), 200);
+/// # }
+/// ```
+///
+/// It panics where a test is written wrongly: a path that is no URI, a header that is none, a body that is not the type's.
+#[derive(Clone, Debug)]
+pub struct TestClient<A> {
+    api: A,
+}
+
+impl<A: Api> TestClient<A> {
+    /// Calls this API.
+    pub fn new(api: A) -> Self {
+        TestClient { api }
+    }
+
+    /// Calls an API that is built from a state with parts of it replaced:
+    /// `TestClient::<Compute>::with(Parts::new(state).replace(fake))`.
+    #[expect(clippy::needless_pass_by_value, reason = "it is made for the call")]
+    pub fn with<S>(parts: Parts<S>) -> Self
+    where
+        A: FromState<S>,
+    {
+        TestClient { api: A::from_state(&parts) }
+    }
+
+    /// A GET request.
+    pub fn get(&self, path: &str) -> TestRequest {
+        self.request(Method::GET, path)
+    }
+
+    /// A POST request.
+    pub fn post(&self, path: &str) -> TestRequest {
+        self.request(Method::POST, path)
+    }
+
+    /// A PUT request.
+    pub fn put(&self, path: &str) -> TestRequest {
+        self.request(Method::PUT, path)
+    }
+
+    /// A PATCH request.
+    pub fn patch(&self, path: &str) -> TestRequest {
+        self.request(Method::PATCH, path)
+    }
+
+    /// A DELETE request.
+    pub fn delete(&self, path: &str) -> TestRequest {
+        self.request(Method::DELETE, path)
+    }
+
+    /// A request of any method.
+    pub fn request(&self, method: Method, path: &str) -> TestRequest {
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = method;
+        *request.uri_mut() = path.parse().unwrap_or_else(|error| panic!("`{path}` is no request target: {error}"));
+        TestRequest { app: self.api.app().clone(), request }
+    }
+}
+
+/// A request, to be sent by `.await`.
+#[derive(Debug)]
+#[must_use = "it is sent by `.await`"]
+pub struct TestRequest {
+    app: App,
+    request: Request<Body>,
+}
+
+impl TestRequest {
+    /// Adds a header.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        let name = HeaderName::try_from(name.as_ref()).expect("a header's name");
+        let value = HeaderValue::from_bytes(value.as_ref()).expect("a header's value");
+        self.request.headers_mut().append(name, value);
+        self
+    }
+
+    /// Sends a model as JSON, in no envelope.
+    pub fn json<T: Model>(self, value: &T) -> Self {
+        let bytes = json::write(value, None).expect("a value with a form in JSON");
+        self.header(CONTENT_TYPE, "application/json").body(bytes)
+    }
+
+    /// Sends these bytes, of no content type unless a header says one.
+    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
+        *self.request.body_mut() = Body::from(bytes);
+        self
+    }
+
+    /// Sends it; `.await` does the same.
+    pub async fn send(mut self) -> TestResponse {
+        let Ok(response) = self.app.call(self.request).await;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("an answer with a whole body").to_bytes();
+        TestResponse { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+impl IntoFuture for TestRequest {
+    type Output = TestResponse;
+    type IntoFuture = Pin<Box<dyn Future<Output = TestResponse> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// An answer, whole.
+#[derive(Clone)]
+pub struct TestResponse {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl TestResponse {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The first header of this name, where there is one that is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The body.
+    pub fn bytes(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        core::str::from_utf8(&self.body).expect("a body that is text")
+    }
+
+    /// The body as a model, in no envelope.
+    pub fn json<T: Model>(&self) -> T {
+        json::read(&self.body, None).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The body as JSON of any kind.
+    pub fn value(&self) -> serde_json::Value {
+        self.json()
+    }
+}
+
+impl fmt::Debug for TestResponse {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("TestResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &String::from_utf8_lossy(&self.body))
+            .finish()
+    }
+}

@@ -1,4 +1,0 @@
-//! How failures look on the wire.
-
-/// How an API's failures look.
-pub trait Dialect: Send + Sync + 'static {}

@@ -1,0 +1,137 @@
+//! How failures look on the wire.
+//!
+//! Every failure goes through `answer` in this file: it writes the log, asks the dialect's hook for the failure's origin, and adds the
+//! failure's headers. The request's id is added to every answer of the API, failure or not.
+
+mod openstack;
+mod problem;
+
+use core::error::Error;
+use core::fmt::{Debug, Write};
+
+use http::{HeaderMap, StatusCode};
+use terrace_model::Type;
+
+use crate::answer::Response;
+use crate::exchange::{Exchange, RequestId};
+use crate::failure::{Failure, Origin};
+
+pub use openstack::OpenStack;
+pub use problem::Problem;
+
+/// How an API's failures look.
+///
+/// [`Dialect::render`] does for all of them; the hooks below it let failures of one origin look otherwise.
+pub trait Dialect: Debug + Send + Sync + 'static {
+    /// The media type of its failures, for documents.
+    fn media_type(&self) -> &'static str;
+
+    /// What a failure of this status looks like, for documents.
+    fn schema(&self, status: u16) -> &'static Type;
+
+    /// Puts the request's id among an answer's headers.
+    fn identify(&self, id: RequestId, headers: &mut HeaderMap);
+
+    /// The answer to a failure. Its headers are added afterwards.
+    fn render(&self, failure: &Failure, exchange: &Exchange) -> Response;
+
+    /// Whether a body of this content type (`None`: the request names none) is read as JSON.
+    fn is_json(&self, content_type: Option<&str>) -> bool {
+        content_type.is_some_and(is_json)
+    }
+
+    /// No handler has the path.
+    fn unrouted(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// No handler of the path has the method.
+    fn wrong_method(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// The version cannot be had, or no handler of the path and method exists in it.
+    fn version(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// The body's media type is not one that the handler reads.
+    fn media(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// The body is larger than it may be.
+    fn too_large(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// The body, the query, a header or a variable of the path is not what the handler reads.
+    fn extraction(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// A handler, a loader or a user's extractor failed.
+    fn handler(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
+    /// One of these panicked.
+    fn panic(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+}
+
+/// Logs a failure where it is the server's fault, and gives it its form.
+pub(crate) fn answer(failure: &Failure, exchange: &Exchange) -> Response {
+    log(failure, exchange);
+    let dialect = exchange.dialect;
+    let mut response = match failure.origin() {
+        Origin::Unrouted => dialect.unrouted(failure, exchange),
+        Origin::WrongMethod => dialect.wrong_method(failure, exchange),
+        Origin::Version(_) | Origin::NotInVersion => dialect.version(failure, exchange),
+        Origin::MediaType => dialect.media(failure, exchange),
+        Origin::TooLarge => dialect.too_large(failure, exchange),
+        Origin::Syntax | Origin::NotAnAction | Origin::UnknownAction(_) => dialect.extraction(failure, exchange),
+        Origin::Body | Origin::Parameter | Origin::Key => dialect.extraction(failure, exchange),
+        Origin::Handler => dialect.handler(failure, exchange),
+        Origin::Panic => dialect.panic(failure, exchange),
+    };
+    response.headers_mut().extend(failure.headers().clone());
+    response
+}
+
+fn log(failure: &Failure, exchange: &Exchange) {
+    let (request_id, operation) = (exchange.id, exchange.operation.unwrap_or("-"));
+    let status = failure.status();
+    match failure.error() {
+        Some(error) if status.is_server_error() => {
+            tracing::error!(%request_id, operation, status = status.as_u16(), error = chain(error), "request failed");
+        }
+        Some(error) => {
+            tracing::debug!(%request_id, operation, status = status.as_u16(), error = chain(error), "request refused");
+        }
+        None if status == StatusCode::INTERNAL_SERVER_ERROR => {
+            tracing::error!(%request_id, operation, status = status.as_u16(), detail = failure.detail_text(), "request failed");
+        }
+        None => {}
+    }
+}
+
+/// An error and its causes, on one line.
+fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        write!(text, ": {cause}").expect("a String takes every text");
+        next = cause.source();
+    }
+    text
+}
+
+/// `application/json`, or a type with the suffix `+json` (RFC 6839), with or without parameters.
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let Some((kind, subtype)) = essence.split_once('/') else { return false };
+    let known = |text: &str| !text.is_empty() && !text.contains([' ', ',', '/']);
+    known(kind) && known(subtype) && (essence == "application/json" || subtype.ends_with("+json"))
+}

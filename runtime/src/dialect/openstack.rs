@@ -1,0 +1,192 @@
+//! OpenStack's faults.
+
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use terrace_macros::model;
+use terrace_model::schema::Name;
+use terrace_model::{Doc, Field, Place, Range, Shape, Type};
+
+use super::Dialect;
+use crate::answer::Response;
+use crate::body::Body;
+use crate::exchange::{Exchange, RequestId};
+use crate::failure::{At, Failure, FieldError, Origin, VersionProblem};
+use crate::json;
+use crate::model::Model;
+
+/// OpenStack's faults, in the manner of its compute service.
+///
+/// ```json
+/// { "itemNotFound": { "code": 404, "message": "Instance 1 could not be found." } }
+/// ```
+///
+/// The key depends on the status. As Nova does it, a path that nobody serves is answered in plain text, a method that
+/// a path does not have is answered like such a path, and so is a body that is too large. A body without a content type,
+/// or of `text/plain`, is read as JSON. The request's id is in `x-openstack-request-id` and `x-compute-request-id`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OpenStack;
+
+impl Dialect for OpenStack {
+    fn media_type(&self) -> &'static str {
+        "application/json"
+    }
+
+    fn schema(&self, status: u16) -> &'static Type {
+        kind(status).1
+    }
+
+    fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
+        let value = HeaderValue::try_from(format!("req-{id}")).expect("a UUID is a header's value");
+        headers.insert(HeaderName::from_static("x-openstack-request-id"), value.clone());
+        headers.insert(HeaderName::from_static("x-compute-request-id"), value);
+    }
+
+    fn is_json(&self, content_type: Option<&str>) -> bool {
+        let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        essence.is_empty()
+            || essence.eq_ignore_ascii_case("text/plain")
+            || essence.eq_ignore_ascii_case("application/json")
+            || essence.eq_ignore_ascii_case("application/vnd.openstack.compute+json")
+    }
+
+    fn render(&self, failure: &Failure, _: &Exchange) -> Response {
+        fault(failure.status(), message(failure))
+    }
+
+    fn unrouted(&self, _: &Failure, _: &Exchange) -> Response {
+        plain(StatusCode::NOT_FOUND, "Not Found", explanation(404))
+    }
+
+    fn wrong_method(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.unrouted(failure, exchange)
+    }
+
+    fn too_large(&self, failure: &Failure, _: &Exchange) -> Response {
+        let text = failure.detail_text().unwrap_or(explanation(413));
+        plain(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large", text)
+    }
+
+    fn media(&self, failure: &Failure, _: &Exchange) -> Response {
+        fault(failure.status(), "Unsupported Content-Type".to_owned())
+    }
+}
+
+fn message(failure: &Failure) -> String {
+    match failure.origin() {
+        Origin::Version(VersionProblem::Malformed { asked }) => {
+            format!("API Version String {asked} is of invalid format. Must be of format MajorNum.MinorNum.")
+        }
+        Origin::Version(VersionProblem::Unsupported { asked, versions }) => format!(
+            "Version {asked} is not supported by the API. Minimum is {} and maximum is {}.",
+            versions.oldest(),
+            versions.newest()
+        ),
+        Origin::Syntax | Origin::NotAnAction => "Malformed request body".to_owned(),
+        Origin::UnknownAction(name) => format!("There is no such action: {name}"),
+        _ if failure.errors().is_empty() => {
+            failure.detail_text().unwrap_or(explanation(failure.status().as_u16())).to_owned()
+        }
+        _ => failure.errors().iter().map(invalid).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+fn invalid(error: &FieldError) -> String {
+    match &error.at {
+        At::Parameter(name) => format!("Invalid input for query parameters {name}. {}", error.detail),
+        At::Pointer(pointer) => match pointer.rsplit_once('/') {
+            Some((_, field)) => format!("Invalid input for field/attribute {field}. {}", error.detail),
+            None => error.detail.clone(),
+        },
+    }
+}
+
+fn fault(status: StatusCode, message: String) -> Response {
+    let code = status.as_u16();
+    let body =
+        json::write(&Fault { code, message }, Some(kind(code).0)).expect("texts and numbers have a form in JSON");
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// As WebOb writes an exception that nobody caught.
+fn plain(status: StatusCode, title: &str, text: &str) -> Response {
+    let mut response = Response::new(Body::from(format!("{} {title}\n\n{text}\n\n   ", status.as_u16())));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=UTF-8"));
+    response
+}
+
+/// What a fault says where nobody said anything.
+fn explanation(status: u16) -> &'static str {
+    match status {
+        400 => "The server could not comply with the request since it is either malformed or otherwise incorrect.",
+        401 => "This server could not verify that you are authorized to access the document you requested.",
+        403 => "Access was denied to this resource.",
+        404 => "The resource could not be found.",
+        409 => "There was a conflict when trying to complete your request.",
+        410 => "This resource is no longer available. No forwarding address is given.",
+        413 => "The body of your request was too large for this server.",
+        500 => "The server has either erred or is incapable of performing the requested operation.",
+        501 => "The requested functionality is not implemented.",
+        503 => "The server is currently unavailable. Please try again at a later time.",
+        _ => "The request could not be fulfilled.",
+    }
+}
+
+/// The key of a status, and the table of such a fault.
+fn kind(status: u16) -> (&'static str, &'static Type) {
+    macro_rules! kinds {
+        ($($($status:literal)|+ => $key:literal as $name:literal,)+ else $other:literal as $other_name:literal) => {
+            match status {
+                $($($status)|+ => kinds!($key as $name),)+
+                _ => kinds!($other as $other_name),
+            }
+        };
+        ($key:literal as $name:literal) => {{
+            static TABLE: Type = Type {
+                name: Some(Name {
+                    base: $name,
+                    parameters: &[],
+                    path: concat!(module_path!(), "::", $name),
+                    place: Place { file: file!(), line: line!() },
+                }),
+                shape: Shape::Object(&[Field {
+                    name: $key,
+                    doc: Doc { summary: "What went wrong", description: "" },
+                    range: Range::ALL,
+                    ty: Fault::ty,
+                    rules: &[],
+                    default: None,
+                    always_written: true,
+                    example: None,
+                }]),
+                ..Type::plain(Shape::Any)
+            };
+            ($key, &TABLE)
+        }};
+    }
+    kinds! {
+        400 => "badRequest" as "BadRequest",
+        401 => "unauthorized" as "Unauthorized",
+        403 => "forbidden" as "Forbidden",
+        404 => "itemNotFound" as "ItemNotFound",
+        405 => "badMethod" as "BadMethod",
+        409 => "conflictingRequest" as "ConflictingRequest",
+        413 | 429 => "overLimit" as "OverLimit",
+        415 => "badMediaType" as "BadMediaType",
+        501 => "notImplemented" as "NotImplemented",
+        503 => "serviceUnavailable" as "ServiceUnavailable",
+        else "computeFault" as "ComputeFault"
+    }
+}
+
+/// What went wrong.
+#[model(crate = crate)]
+struct Fault {
+    /// The status of the answer.
+    code: u16,
+    /// What happened.
+    message: String,
+}

@@ -1,0 +1,107 @@
+//! [`Model`]: the one source of a type's wire form, schema and constraints.
+//!
+//! `#[model]` writes the trait for users' types, the files here for the standard library's. Generated code is thin:
+//! [`read`] and [`write`](mod@write) hold the loops, [`variants`] the four forms of enums, [`rule`] the constraints.
+
+mod any;
+mod list;
+mod map;
+mod number;
+mod option;
+pub(crate) mod place;
+pub mod read;
+pub mod rule;
+mod text;
+pub mod variants;
+pub(crate) mod words;
+pub mod write;
+
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+use serde::{Deserializer, Serializer};
+use terrace_model::Type;
+
+use crate::json::Violations;
+
+pub(crate) use read::Seed;
+pub(crate) use write::As;
+
+/// A type that travels in bodies, parameters or headers. `#[model]` writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "cannot be read, written or documented",
+    note = "put `#[model]` on the type"
+)]
+pub trait Model: Sized + Send + Sync + 'static {
+    /// The type's table.
+    const TYPE: Type;
+
+    /// The type's table, as other tables refer to it.
+    fn ty() -> &'static Type {
+        const { &Self::TYPE }
+    }
+
+    /// Writes the wire form.
+    ///
+    /// # Errors
+    ///
+    /// The serializer's.
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the wire form. Constraints are not looked at; [`Model::check`] does that.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's, and where the wire form is not the type's.
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
+
+    /// Reports every constraint that the value breaks.
+    fn check(&self, found: &mut Violations);
+
+    /// The value of an absent field of this type, where it may be absent.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    // What generated code does with a field. It is here so that all that is said of a field's type is said by this
+    // trait, and a type that is no model is reported once.
+
+    #[doc(hidden)]
+    fn read_field<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        slot: &mut Option<Self>,
+        name: &'static str,
+    ) -> Result<(), A::Error> {
+        read::field(map, slot, name)
+    }
+
+    #[doc(hidden)]
+    fn needed<E: serde::de::Error>(slot: Option<Self>, name: &'static str) -> Result<Self, E> {
+        read::needed(slot, name)
+    }
+
+    #[doc(hidden)]
+    fn write_field<M: SerializeMap>(&self, map: &mut M, name: &'static str) -> Result<(), M::Error> {
+        map.serialize_entry(name, &As(self))
+    }
+}
+
+/// A model that can be written as plain text: in a path, a query, a header.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a path, a query or a header",
+    label = "has no form as plain text",
+    note = "numbers, `String`, `bool`, `Uuid` and `#[model]` enums without content can"
+)]
+pub trait Parameter: Model {
+    /// Reads it, and checks its constraints.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, for the client: ``expected a whole number from 0 to 255, found the text "abc"``.
+    fn from_text(text: &str) -> Result<Self, String> {
+        crate::query::read_text(text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,45 @@
+//! The place of an error, as a JSON pointer (RFC 6901).
+//!
+//! Readers do not keep track of where they are. When one fails, each reader around it adds its step while the error
+//! passes through, so that reading what is right costs nothing. Steps go to a thread-local, because a deserializer's
+//! error has no room for them; outside of [`traced`] they go nowhere.
+
+use core::cell::RefCell;
+use core::fmt::Display;
+
+thread_local! {
+    static POINTER: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Reads something; an error comes with its pointer.
+pub(crate) fn traced<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, (String, E)> {
+    let outer = POINTER.replace(Some(String::new()));
+    let result = read();
+    let pointer = POINTER.replace(outer).unwrap_or_default();
+    result.map_err(|error| (pointer, error))
+}
+
+/// An error that is at, or below, a step: a field's name, a map's key, an item's index.
+#[cold]
+pub(crate) fn at<E>(step: impl Display, error: E) -> E {
+    POINTER.with_borrow_mut(|pointer| {
+        if let Some(pointer) = pointer {
+            pointer.insert_str(0, &token(&step));
+        }
+    });
+    error
+}
+
+/// Drops the steps of an error that somebody recovered from.
+pub(crate) fn forget() {
+    POINTER.with_borrow_mut(|pointer| {
+        if let Some(pointer) = pointer {
+            pointer.clear();
+        }
+    });
+}
+
+/// One step of a pointer, with its slash.
+pub(crate) fn token(step: &impl Display) -> String {
+    format!("/{}", step.to_string().replace('~', "~0").replace('/', "~1"))
+}

@@ -1,0 +1,226 @@
+//! Constraints: what `#[check(…)]` calls, and which types each rule is for.
+//!
+//! A rule looks through `Option`, `Box` and `Arc`; what is absent breaks none.
+
+use core::fmt::Display;
+use core::hash::Hash;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::json::Violations;
+
+/// Text: it has a number of characters.
+#[diagnostic::on_unimplemented(
+    message = "`length` is a rule for text",
+    label = "`{Self}` has no length",
+    note = "`items` counts the entries of a list or a map, `range` bounds a number"
+)]
+pub trait HasLength {
+    /// The number of code points, as JSON Schema counts.
+    fn length(&self) -> Option<usize>;
+}
+
+/// A list or a map: it has a number of entries.
+#[diagnostic::on_unimplemented(
+    message = "`items` is a rule for lists and maps",
+    label = "`{Self}` has no items",
+    note = "`length` counts the characters of a text, `range` bounds a number"
+)]
+pub trait HasItems {
+    /// The number of entries.
+    fn items(&self) -> Option<usize>;
+}
+
+/// A list whose items can be told apart.
+#[diagnostic::on_unimplemented(
+    message = "`unique` is a rule for lists",
+    label = "`{Self}` is no list, or its items are not `Eq + Hash`",
+    note = "a set is unique by itself"
+)]
+pub trait HasUnique {
+    /// The first item that is equal to an earlier one.
+    fn repeated(&self) -> Option<usize>;
+}
+
+/// A number that can be compared with a bound.
+#[diagnostic::on_unimplemented(
+    message = "`range` is a rule for numbers, and whole numbers have whole bounds",
+    label = "`{Self}` has no range of this kind",
+    note = "`length` counts the characters of a text, `items` the entries of a list or a map"
+)]
+pub trait HasRange<B> {
+    /// What is written of the number where it is outside.
+    fn outside(&self, minimum: Option<B>, maximum: Option<B>) -> Option<String>;
+}
+
+/// Text: the number of code points.
+pub fn length<T: HasLength>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
+    if let Some(length) = value.length() {
+        counted(found, length, minimum, maximum, "character");
+    }
+}
+
+/// A list or map: the number of entries.
+pub fn items<T: HasItems>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
+    if let Some(items) = value.items() {
+        counted(found, items, minimum, maximum, "item");
+    }
+}
+
+/// A list: no two items are equal.
+pub fn unique<T: HasUnique>(found: &mut Violations, value: &T) {
+    if let Some(index) = value.repeated() {
+        found.within(index, |found| found.report("the item is there twice"));
+    }
+}
+
+/// A number: the smallest and the largest value.
+pub fn range<B: Display + Copy, T: HasRange<B>>(
+    found: &mut Violations,
+    value: &T,
+    minimum: Option<B>,
+    maximum: Option<B>,
+) {
+    if let Some(number) = value.outside(minimum, maximum) {
+        let wanted = match (minimum, maximum) {
+            (Some(minimum), Some(maximum)) => format!("from {minimum} to {maximum}"),
+            (Some(minimum), None) => format!("of at least {minimum}"),
+            (None, Some(maximum)) => format!("of at most {maximum}"),
+            (None, None) => return,
+        };
+        found.report(format!("expected a number {wanted}, found {number}"));
+    }
+}
+
+fn counted(found: &mut Violations, count: usize, minimum: usize, maximum: Option<usize>, what: &str) {
+    let (bound, wanted) = match maximum {
+        Some(maximum) if count > maximum && minimum == 0 => (maximum, format!("at most {maximum}")),
+        Some(maximum) if (count < minimum || count > maximum) && minimum == maximum => (maximum, format!("{maximum}")),
+        Some(maximum) if count < minimum || count > maximum => (maximum, format!("{minimum} to {maximum}")),
+        None if count < minimum => (minimum, format!("at least {minimum}")),
+        _ => return,
+    };
+    let plural = if bound == 1 { "" } else { "s" };
+    found.report(format!("expected {wanted} {what}{plural}, found {count}"));
+}
+
+macro_rules! texts {
+    ($($type:ty,)*) => {$(
+        impl HasLength for $type {
+            fn length(&self) -> Option<usize> {
+                Some(self.chars().count())
+            }
+        }
+    )*};
+}
+
+texts! { String, Box<str>, Cow<'static, str>, }
+
+macro_rules! collections {
+    ($([$($parameters:tt)*] $type:ty,)*) => {$(
+        impl<$($parameters)*> HasItems for $type {
+            fn items(&self) -> Option<usize> {
+                Some(self.len())
+            }
+        }
+    )*};
+}
+
+collections! {
+    [T] Vec<T>,
+    [T] Box<[T]>,
+    [T] BTreeSet<T>,
+    [T] HashSet<T>,
+    [K, T] BTreeMap<K, T>,
+    [K, T] HashMap<K, T>,
+}
+
+impl<T: Eq + Hash> HasUnique for Vec<T> {
+    fn repeated(&self) -> Option<usize> {
+        repeated(self)
+    }
+}
+
+impl<T: Eq + Hash> HasUnique for Box<[T]> {
+    fn repeated(&self) -> Option<usize> {
+        repeated(self)
+    }
+}
+
+fn repeated<T: Eq + Hash>(list: &[T]) -> Option<usize> {
+    let mut seen = HashSet::with_capacity(list.len());
+    list.iter().position(|item| !seen.insert(item))
+}
+
+macro_rules! whole {
+    ($($type:ident,)*) => {$(
+        impl HasRange<i128> for $type {
+            fn outside(&self, minimum: Option<i128>, maximum: Option<i128>) -> Option<String> {
+                let number = *self as i128;
+                let below = minimum.is_some_and(|minimum| number < minimum);
+                (below || maximum.is_some_and(|maximum| number > maximum)).then(|| self.to_string())
+            }
+        }
+    )*};
+}
+
+whole! { i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, }
+
+macro_rules! fractions {
+    ($($type:ident,)*) => {$(
+        impl HasRange<f64> for $type {
+            fn outside(&self, minimum: Option<f64>, maximum: Option<f64>) -> Option<String> {
+                let number = f64::from(*self);
+                let below = minimum.is_some_and(|minimum| number < minimum);
+                (below || maximum.is_some_and(|maximum| number > maximum)).then(|| self.to_string())
+            }
+        }
+
+        impl HasRange<i128> for $type {
+            fn outside(&self, minimum: Option<i128>, maximum: Option<i128>) -> Option<String> {
+                self.outside(minimum.map(|minimum| minimum as f64), maximum.map(|maximum| maximum as f64))
+            }
+        }
+    )*};
+}
+
+fractions! { f32, f64, }
+
+macro_rules! transparent {
+    ($($pointer:ident: $value:ident => $inner:expr;)*) => {$(
+        impl<T: HasLength> HasLength for $pointer<T> {
+            fn length(&self) -> Option<usize> {
+                let $value = self;
+                $inner.and_then(T::length)
+            }
+        }
+
+        impl<T: HasItems> HasItems for $pointer<T> {
+            fn items(&self) -> Option<usize> {
+                let $value = self;
+                $inner.and_then(T::items)
+            }
+        }
+
+        impl<T: HasUnique> HasUnique for $pointer<T> {
+            fn repeated(&self) -> Option<usize> {
+                let $value = self;
+                $inner.and_then(T::repeated)
+            }
+        }
+
+        impl<B, T: HasRange<B>> HasRange<B> for $pointer<T> {
+            fn outside(&self, minimum: Option<B>, maximum: Option<B>) -> Option<String> {
+                let $value = self;
+                $inner.and_then(|inner: &T| inner.outside(minimum, maximum))
+            }
+        }
+    )*};
+}
+
+transparent! {
+    Option: value => value.as_ref();
+    Box: value => Some(&**value);
+    Arc: value => Some(&**value);
+}

@@ -1,0 +1,11 @@
+//! What a file with controllers needs: `use terrace::prelude::*;`.
+
+pub use crate::answer::{Accepted, Created, IntoResponse, NoContent, Result};
+pub use crate::extract::{FromRequest, Header, Json, Loaded, Mount, Path, Query};
+pub use crate::failure::{BadRequest, Conflict, Forbidden, NotFound, Unprocessable};
+pub use crate::state::FromRef;
+
+pub use bytes::Bytes;
+pub use terrace_macros::{Failure, FromRef, api, controller, model, routes, versions};
+pub use terrace_model::Version;
+pub use uuid::Uuid;

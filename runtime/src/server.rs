@@ -1,0 +1,269 @@
+//! The server: listens, speaks HTTP/1.1, and ends in good order.
+
+use core::fmt;
+use core::pin::pin;
+use core::time::Duration;
+use std::env;
+use std::io;
+use std::net::SocketAddr;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream, lookup_host};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::app::App;
+use crate::controller::Api;
+
+/// The environment variable that says where to listen.
+const SETTING: &str = "TERRACE_LISTEN";
+const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
+/// The time that a request's head may take.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// The time that running requests have to end.
+const DRAIN: Duration = Duration::from_secs(30);
+/// How long to wait where no connection could be accepted, as with too many open files.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves an API until ctrl-c or SIGTERM: short for [`Server::new(api).serve()`](Server::serve).
+///
+/// # Errors
+///
+/// Where the address cannot be had.
+pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
+    Server::new(api).serve().await
+}
+
+/// A server of one API, to be set up.
+///
+/// It listens on 127.0.0.1:8080; `TERRACE_LISTEN` says otherwise, and [`Server::listen`] says so for good. Where the program
+/// has no `tracing` subscriber yet, it logs to stderr what `RUST_LOG` asks for, else from `info` on.
+///
+/// ```no_run
+/// # use terrace::Server;
+/// # async fn example<A: terrace::Api>(api: A) -> Result<(), terrace::ServeError> {
+/// Server::new(api).listen("127.0.0.1:9000").serve().await
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Server {
+    app: App,
+    listen: Option<String>,
+}
+
+impl Server {
+    /// A server with everything at its default.
+    #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
+    pub fn new<A: Api>(api: A) -> Self {
+        Server { app: api.app().clone(), listen: None }
+    }
+
+    /// Listens on this address, `host:port`, whatever the environment says. Port 0 is any free one.
+    #[must_use]
+    pub fn listen(mut self, address: impl fmt::Display) -> Self {
+        self.listen = Some(address.to_string());
+        self
+    }
+
+    /// Serves until ctrl-c or SIGTERM; then accepts no more and lets running requests end, for 30 seconds at most.
+    ///
+    /// # Errors
+    ///
+    /// Where the address cannot be had.
+    pub async fn serve(self) -> Result<(), ServeError> {
+        self.bind().await?.serve().await
+    }
+
+    /// Opens the socket, so that its address is known before the first request.
+    ///
+    /// # Errors
+    ///
+    /// Where the address cannot be had.
+    pub async fn bind(self) -> Result<Bound, ServeError> {
+        log_to_stderr();
+        let (setting, address) = match (self.listen, env::var(SETTING)) {
+            (Some(address), _) => ("listen", address),
+            (None, Ok(address)) => (SETTING, address),
+            (None, Err(env::VarError::NotPresent)) => (SETTING, DEFAULT_ADDRESS.to_owned()),
+            (None, Err(env::VarError::NotUnicode(text))) => {
+                let address = text.to_string_lossy().into_owned();
+                let error = io::Error::new(io::ErrorKind::InvalidInput, "not UTF-8");
+                return Err(ServeError { setting: SETTING, address, step: Step::Address, error });
+            }
+        };
+        let failed = |step| {
+            let address = address.clone();
+            move |error| ServeError { setting, address, step, error }
+        };
+        let candidates: Vec<_> = lookup_host(&address).await.map_err(failed(Step::Address))?.collect();
+        let listener = TcpListener::bind(&*candidates).await.map_err(failed(Step::Bind))?;
+        let address = listener.local_addr().map_err(failed(Step::Bind))?;
+        Ok(Bound { app: self.app, listener, address })
+    }
+}
+
+/// A server with its socket open.
+#[derive(Debug)]
+pub struct Bound {
+    app: App,
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+impl Bound {
+    /// The address that it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// See [`Server::serve`].
+    ///
+    /// # Errors
+    ///
+    /// None so far: what goes wrong with one connection concerns no other.
+    pub async fn serve(self) -> Result<(), ServeError> {
+        self.serve_until(asked_to_end()).await
+    }
+
+    /// As [`Bound::serve`], but until a future is done.
+    ///
+    /// # Errors
+    ///
+    /// See [`Bound::serve`].
+    pub async fn serve_until(self, end: impl Future<Output = ()>) -> Result<(), ServeError> {
+        announce(&self.app, self.address);
+        let graceful = GracefulShutdown::new();
+        let mut end = pin!(end);
+        loop {
+            tokio::select! {
+                accepted = self.listener.accept() => match accepted {
+                    Ok((stream, _)) => connect(&self.app, stream, &graceful),
+                    Err(error) => {
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(ACCEPT_PAUSE).await;
+                    }
+                },
+                () = &mut end => break,
+            }
+        }
+        drop(self.listener);
+        tracing::info!("ending");
+        if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+            tracing::warn!("some requests did not end in time");
+        }
+        Ok(())
+    }
+}
+
+fn connect(app: &App, stream: TcpStream, graceful: &GracefulShutdown) {
+    // A small answer should not wait for the next one.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "no delay could not be set");
+    }
+    let service = TowerToHyperService::new(app.clone());
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .serve_connection(TokioIo::new(stream), service);
+    let connection = graceful.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
+}
+
+fn announce(app: &App, address: SocketAddr) {
+    let table = app.table();
+    let mounts: Vec<_> = table
+        .mounts
+        .iter()
+        .map(|mount| match mount.path {
+            [] => "/".to_owned(),
+            path => path.iter().map(|segment| format!("/{segment}")).collect(),
+        })
+        .collect();
+    let versions = table.versions.map(|set| format!(", versions {} to {}", set.oldest(), set.newest()));
+    tracing::info!(
+        "serving {} at http://{address}, below {}{}",
+        table.name,
+        mounts.join(" and "),
+        versions.unwrap_or_default()
+    );
+}
+
+fn log_to_stderr() {
+    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
+    // The program has its own subscriber where this fails, which is as good.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+}
+
+/// Ctrl-c, or where there are signals also SIGTERM.
+async fn asked_to_end() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            core::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => core::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = core::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+/// Why a server could not start. It names the setting to look at.
+///
+/// [`Debug`](fmt::Debug) tells the cause as well, in a sentence: it is what a `main` that returns it prints.
+pub struct ServeError {
+    setting: &'static str,
+    address: String,
+    step: Step,
+    error: io::Error,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Address,
+    Bind,
+}
+
+impl ServeError {
+    /// The setting that is wrong: `TERRACE_LISTEN`, or `listen`.
+    pub fn setting(&self) -> &str {
+        self.setting
+    }
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ServeError { setting, address, step, .. } = self;
+        match step {
+            Step::Address => write!(out, "{setting}: `{address}` is no address; write one like `{DEFAULT_ADDRESS}`"),
+            Step::Bind => write!(out, "{setting}: cannot listen on `{address}`"),
+        }
+    }
+}
+
+impl fmt::Debug for ServeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}: {}", self.error)
+    }
+}
+
+impl core::error::Error for ServeError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}

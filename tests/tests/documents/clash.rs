@@ -1,0 +1,62 @@
+//! Two types that claim one schema name.
+
+use terrace::prelude::*;
+
+use crate::run;
+
+mod one {
+    use terrace::prelude::*;
+
+    /// One.
+    #[model]
+    pub struct Thing {
+        /// Its size.
+        pub size: u8,
+    }
+}
+
+mod other {
+    use terrace::prelude::*;
+
+    /// Another.
+    #[model]
+    pub struct Thing {
+        /// Its name.
+        pub name: String,
+    }
+}
+
+/// Things.
+#[controller(path = "/things")]
+pub struct Things;
+
+#[routes]
+impl Things {
+    /// Make one out of another.
+    #[create]
+    async fn create(&self, thing: Json<one::Thing>) -> Json<other::Thing> {
+        Json(other::Thing { name: thing.0.size.to_string() })
+    }
+}
+
+api! {
+    /// Things.
+    pub struct Clash at "/";
+    controllers: [Things];
+}
+
+#[test]
+fn both_types_are_named_by_every_command_that_makes_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let expected = "two types claim the schema name `Thing`: \
+        `documents::clash::one::Thing` (tests/tests/documents/clash.rs:11) and \
+        `documents::clash::other::Thing` (tests/tests/documents/clash.rs:23)\n\
+        help: rename one in documents: `#[model(name = \"…\")]`";
+    for line in [["openapi", "--out", folder], ["check", "--dir", folder]] {
+        let (_, error) = run::<Clash>(&line);
+        let error = error.expect("an error");
+        assert_eq!((error.to_string().as_str(), error.exit_code()), (expected, 1));
+    }
+    assert_eq!(terrace_codegen::document::<Clash>(None).unwrap_err().to_string(), expected);
+}

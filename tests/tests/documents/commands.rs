@@ -1,0 +1,54 @@
+//! The command line itself: only `serve` builds anything, and errors are one line.
+
+use std::convert::Infallible;
+
+use crate::notes::NoteBook;
+use crate::{Args, print, run};
+
+#[test]
+fn only_serving_builds_the_service() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().to_str().unwrap();
+    print::<NoteBook>(&["routes"]);
+    print::<NoteBook>(&["openapi", "--out", folder]);
+    print::<NoteBook>(&["check", "--dir", folder]);
+    for line in [&["serve"][..], &[], &["--listen", "127.0.0.1:0"], &["serve", "--database", "/nowhere/else.db"]] {
+        let (_, error) = run::<NoteBook>(line);
+        let error = error.expect("a database that cannot be written");
+        assert_eq!(error.exit_code(), 1);
+        assert_eq!(error.to_string(), "cannot build the service: No such file or directory (os error 2)");
+    }
+}
+
+#[test]
+fn a_build_that_panics_is_not_called() {
+    async fn panics(_: ()) -> Result<(), Infallible> {
+        panic!("nothing should be built")
+    }
+    let mut out = Vec::new();
+    terrace_codegen::Main::<NoteBook, ()>::new(panics).execute(["notes", "routes"], &mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().contains("/notes/{number}"));
+}
+
+#[test]
+fn an_address_that_is_none_is_told() {
+    async fn built(_: Args) -> Result<(), Infallible> {
+        Ok(())
+    }
+    let main = terrace_codegen::Main::<NoteBook, Args>::new(built);
+    let error = main.execute(["notes", "--listen", "nonsense"], &mut Vec::new()).unwrap_err().to_string();
+    assert!(error.starts_with("cannot serve: listen: `nonsense` is no address"), "{error}");
+    assert_eq!(error.lines().count(), 1);
+}
+
+#[test]
+fn a_wrong_command_line_is_told_by_its_exit_code() {
+    for line in [&["nonsense"][..], &["routes", "--nonsense"], &["--listen"]] {
+        let (_, error) = run::<NoteBook>(line);
+        assert_eq!(error.expect("an error").exit_code(), 2, "{line:?}");
+    }
+    let (_, help) = run::<NoteBook>(&["--help"]);
+    let help = help.expect("help ends the command");
+    assert_eq!(help.exit_code(), 0);
+    insta::assert_snapshot!("help", help);
+}

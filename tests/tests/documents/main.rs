@@ -1,0 +1,39 @@
+//! The command line of an API: its documents as snapshots, the check that they are current, the list of routes.
+
+mod check;
+mod clash;
+mod commands;
+mod library;
+mod notes;
+
+use std::path::PathBuf;
+
+use terrace::{Api, FromState};
+
+/// The flags of a service whose database nobody can write.
+#[derive(clap::Args, Debug)]
+struct Args {
+    /// The database.
+    #[arg(long, default_value = "/nowhere/at/all.db")]
+    database: PathBuf,
+}
+
+/// Fails, as a service does that cannot open its database.
+async fn build(args: Args) -> std::io::Result<()> {
+    std::fs::write(args.database, "")
+}
+
+/// What a command prints, and the error that it ends with.
+fn run<A: Api + FromState<()>>(line: &[&str]) -> (String, Option<terrace_codegen::Error>) {
+    let mut out = Vec::new();
+    let line = ["terrace-tests"].iter().chain(line);
+    let result = terrace_codegen::Main::<A, Args>::new(build).execute(line, &mut out);
+    (String::from_utf8(out).unwrap(), result.err())
+}
+
+/// What a command prints that does not fail.
+fn print<A: Api + FromState<()>>(line: &[&str]) -> String {
+    let (out, error) = run::<A>(line);
+    assert!(error.is_none(), "{line:?}: {}", error.unwrap());
+    out
+}

@@ -1,0 +1,44 @@
+//! Served behaviour: what a request gets, told by an API's declaration alone.
+
+mod actions;
+mod bodies;
+mod dialects;
+mod failures;
+mod loading;
+mod parameters;
+mod routing;
+mod server;
+mod state;
+mod versions;
+
+use std::process::Command;
+
+use terrace::{Api, TestClient, TestResponse};
+
+/// The status and the text of a GET.
+async fn get<A: Api>(api: &TestClient<A>, path: &str) -> (u16, String) {
+    told(&api.get(path).await)
+}
+
+fn told(answer: &TestResponse) -> (u16, String) {
+    (answer.status().as_u16(), answer.text().to_owned())
+}
+
+/// A POST of JSON text.
+async fn post<A: Api>(api: &TestClient<A>, path: &str, body: &'static str) -> TestResponse {
+    api.post(path).header("content-type", "application/json").body(body).await
+}
+
+/// What one of the ignored tests writes to stdout and stderr, in a process of its own with this in its environment.
+fn process(test: &str, variable: &str, value: &str) -> (String, String) {
+    let itself = std::env::current_exe().expect("a test has a file");
+    let output = Command::new(itself)
+        .args([test, "--exact", "--ignored", "--nocapture"])
+        .env_remove("RUST_LOG")
+        .env_remove("TERRACE_LISTEN")
+        .env(variable, value)
+        .output()
+        .expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("tests write text");
+    (text(output.stdout), text(output.stderr))
+}

@@ -1,0 +1,18 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", key = server_id: Uuid)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! {
+    pub struct Compute at "/{version}";
+    negotiate: path("version");
+    controllers: [Servers];
+}
+
+fn main() {}

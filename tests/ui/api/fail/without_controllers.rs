@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+api! {
+    pub struct Compute at "/";
+    controllers: [];
+}
+
+fn main() {}

@@ -1,0 +1,58 @@
+use terrace::prelude::*;
+
+versions! {
+    pub Nova: "2.1" ..= "2.9"
+}
+
+#[controller(path = "/servers", key = server_id: Uuid)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+#[controller(path = "/")]
+pub struct Discovery;
+
+#[routes]
+impl Discovery {
+    #[show]
+    async fn show(&self) {}
+}
+
+#[derive(Debug)]
+pub struct Mine;
+
+impl terrace::Dialect for Mine {}
+
+api! {
+    /// The compute service.
+    ///
+    /// Of all.
+    pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
+    title: "Compute";
+    errors: openstack;
+    negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
+    controllers: [Servers, self::Discovery at ("/", "/versions")];
+}
+
+api! {
+    struct ByPath(Nova) at "/{version}";
+    negotiate: path("version");
+    errors: problem;
+    controllers: [Servers];
+    crate: terrace;
+}
+
+api! {
+    struct Own at "/";
+    errors: Mine;
+    controllers: [Servers, Discovery at "/about",];
+}
+
+fn main() {
+    let (compute, _by_path, _own) = (Compute::new(()), ByPath::new(()), Own::new(()));
+    let _clone = compute.clone();
+}

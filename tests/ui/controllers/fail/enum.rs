@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers")]
+pub enum Servers {
+    One,
+}
+
+fn main() {}

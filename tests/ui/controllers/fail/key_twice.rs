@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", path = "/machines")]
+pub struct Servers;
+
+fn main() {}

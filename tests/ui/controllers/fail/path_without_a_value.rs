@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path, one = "server")]
+pub struct Servers;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", key = server_id: Vec<String>)]
+pub struct Servers;
+
+fn main() {}

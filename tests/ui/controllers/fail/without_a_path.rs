@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller]
+pub struct Servers;
+
+fn main() {}

@@ -1,0 +1,14 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", key = server_id: Uuid)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+
+}
+
+#[controller(parent = Servers, path = "/copies/{server_id}")]
+pub struct Copies;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers?all")]
+pub struct Servers;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/compute//servers")]
+pub struct Servers;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/files/{path: rest}/content")]
+pub struct Servers;
+
+fn main() {}

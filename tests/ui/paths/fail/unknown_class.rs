@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers/{id: int}")]
+pub struct Servers;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/v{version}/servers")]
+pub struct Servers;
+
+fn main() {}

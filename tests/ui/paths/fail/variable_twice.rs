@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/{zone}/servers/{zone}")]
+pub struct Servers;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers/{server-id}")]
+pub struct Servers;
+
+fn main() {}

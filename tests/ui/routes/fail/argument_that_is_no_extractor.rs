@@ -1,0 +1,14 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", key = server_id: Uuid)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self, limit: std::time::Duration) {
+        let _ = limit;
+    }
+}
+
+fn main() {}

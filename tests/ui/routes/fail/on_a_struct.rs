@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[routes]
+pub struct Servers;
+
+fn main() {}

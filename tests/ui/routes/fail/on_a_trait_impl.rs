@@ -1,0 +1,12 @@
+use terrace::prelude::*;
+
+pub struct Servers;
+
+#[routes]
+impl Default for Servers {
+    fn default() -> Self {
+        Servers
+    }
+}
+
+fn main() {}

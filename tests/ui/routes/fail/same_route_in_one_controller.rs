@@ -1,0 +1,15 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", key = server_id: Uuid)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+
+    #[get("/")]
+    async fn list(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use terrace::prelude::*;
+
+versions! {
+    pub Nova: "2.1" ..= "2.9"
+}
+
+#[controller(path = "/servers", versions = Nova)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! {
+    pub struct Compute at "/";
+    controllers: [Servers];
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use terrace::prelude::*;
+
+versions! {
+    pub Nova:
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", versions = String)]
+pub struct Servers;
+
+fn main() {}

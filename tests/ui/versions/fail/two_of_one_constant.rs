@@ -1,0 +1,7 @@
+use terrace::prelude::*;
+
+versions! {
+    pub Nova: "zed-a", "zed.a"
+}
+
+fn main() {}
