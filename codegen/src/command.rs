@@ -15,7 +15,8 @@ use terrace::{Api, FromState, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
-use crate::{Source, check, folder, routes};
+use crate::source::Source;
+use crate::{check, folder, routes};
 
 /// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
 /// returns a `Result`.
@@ -157,6 +158,7 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
                 .long("listen")
                 .value_name("ADDRESS")
                 .env("TERRACE_LISTEN")
+                .hide_env_values(true)
                 .default_value(listen)
                 .help("Where to listen"),
         )

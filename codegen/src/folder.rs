@@ -9,7 +9,7 @@ use utoipa::openapi::OpenApi;
 
 use crate::error::Error;
 use crate::openapi::Emitter;
-use crate::{Source, words};
+use crate::source::{Source, words};
 
 /// The index's name.
 pub(crate) const INDEX: &str = "index.json";

@@ -62,16 +62,17 @@ mod error;
 mod folder;
 mod openapi;
 mod routes;
+mod source;
 
 use std::process::ExitCode;
 
-use terrace::{Api, Dialect};
+use terrace::Api;
 use terrace_model::Version;
+
+use source::Source;
 
 pub use command::{Build, Main};
 pub use error::Error;
-
-use terrace::private::{ApiTable, ResourceTable, RouteTable};
 
 /// Runs the command that the process was started with.
 ///
@@ -89,52 +90,4 @@ pub fn main<A: Api, Args: clap::Args>(build: impl Build<A, Args> + 'static) -> E
 pub fn document<A: Api>(version: Option<Version>) -> Result<String, Error> {
     let document = openapi::Emitter::new(Source::of::<A>()).document(version).map_err(Error::clash)?;
     folder::text(&document)
-}
-
-/// What everything but `serve` reads.
-#[derive(Clone, Copy)]
-struct Source {
-    table: &'static ApiTable,
-    dialect: &'static dyn Dialect,
-}
-
-impl Source {
-    fn of<A: Api>() -> Self {
-        Source { table: A::TABLE, dialect: A::DIALECT }
-    }
-}
-
-/// `ServerGroups` as `server` and `groups`.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut after_lower = true;
-    for (at, found) in name.char_indices() {
-        let before_lower = name[at + found.len_utf8()..].starts_with(|next: char| next.is_lowercase());
-        let begins = found.is_uppercase() && (after_lower || before_lower);
-        if found == '_' {
-            words.push(String::new());
-        } else if let Some(word) = words.last_mut().filter(|_| !begins) {
-            word.extend(found.to_lowercase());
-        } else {
-            words.push(found.to_lowercase().collect());
-        }
-        after_lower = !found.is_uppercase();
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn names_are_cut_into_words() {
-        let check = |name, expected: &[&str]| assert_eq!(words(name), expected, "{name}");
-        check("Servers", &["servers"]);
-        check("ServerGroups", &["server", "groups"]);
-        check("OSInterface", &["os", "interface"]);
-        check("Api2Keys", &["api2", "keys"]);
-        check("raw_bytes", &["raw", "bytes"]);
-    }
 }

@@ -5,9 +5,9 @@ use std::io::Write;
 use serde_json::{Value, json};
 use terrace_model::{Range, Version};
 
-use crate::Source;
 use crate::error::Error;
 use crate::openapi::{Site, id, outcomes, sites};
+use crate::source::Source;
 
 /// Prints every route at every path, in the order declared.
 pub(crate) fn print(source: Source, as_json: bool, out: &mut dyn Write) -> Result<(), Error> {

@@ -54,6 +54,9 @@ fn expand(item: &Item) -> TokenStream {
         Item::Impl(item) => &mut item.attrs,
         _ => return item.to_token_stream(),
     };
+    if let Some(derived) = derived(attributes) {
+        return derived(item.to_token_stream());
+    }
     let is_ours = |attribute: &Attribute| ["controller", "routes"].iter().any(|name| attribute.path().is_ident(name));
     let Some(at) = attributes.iter().position(is_ours) else { return item.to_token_stream() };
     let attribute = attributes.remove(at);
@@ -66,6 +69,23 @@ fn expand(item: &Item) -> TokenStream {
     } else {
         stages::controller(settings, item.to_token_stream())
     }
+}
+
+/// The macro behind `#[derive(…)]` or `#[model]`, whose settings are what it hands to its derive.
+fn derived(attributes: &mut [Attribute]) -> Option<fn(TokenStream) -> TokenStream> {
+    attributes.iter_mut().find_map(|attribute| match &mut attribute.meta {
+        Meta::List(list) if list.path.is_ident("derive") => match list.tokens.to_string().as_str() {
+            "Failure" => Some(stages::failure as fn(TokenStream) -> TokenStream),
+            "FromRef" => Some(stages::from_ref),
+            _ => None,
+        },
+        Meta::List(list) if list.path.is_ident("model") => {
+            list.path = syn::parse_quote!(__model);
+            Some(stages::model_derive)
+        }
+        meta if meta.path().is_ident("model") => Some(stages::model_derive),
+        _ => None,
+    })
 }
 
 /// Names of preludes and crates that generated code writes bare, without the user having written them.

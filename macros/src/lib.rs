@@ -41,7 +41,7 @@ pub fn api(tokens: TokenStream) -> TokenStream {
 /// Declares a type that travels in bodies, parameters and headers.
 #[proc_macro_attribute]
 pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
-    stages::model(settings.into(), item.into()).into()
+    stages::model(&settings.into(), &item.into()).into()
 }
 
 /// Does the work of `#[model]`, which hands the item over to it.

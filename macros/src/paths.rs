@@ -134,11 +134,15 @@ paths! {
     // what serves
     built = "private::Built",
     handler_future = "private::HandlerFuture",
+    early = "private::early",
+    fills = "private::Fills",
     keyless = "private::Keyless",
+    late = "private::late",
     loaded_by = "private::LoadedBy",
     misread = "private::Misread",
     outcome = "private::Outcome",
     service = "private::Service",
+    take = "private::take",
     unversioned = "private::Unversioned",
 
     // models
@@ -202,9 +206,11 @@ paths! {
     default = "private::Default",
     derive = "private::derive",
     err = "private::Err",
+    f64 = "private::f64",
     file = "private::file",
     format = "private::format",
     from = "private::From",
+    i128 = "private::i128",
     into = "private::Into",
     line = "private::line",
     module_path = "private::module_path",

@@ -44,12 +44,12 @@ pub(crate) fn api(tokens: TokenStream) -> TokenStream {
     expand::api::expand(&api, &errors.finish())
 }
 
-pub(crate) fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn model(settings: &TokenStream, item: &TokenStream) -> TokenStream {
     let errors = Errors::new();
-    if errors.keep(parse::model::is_type(&item)).is_none() {
-        return expand::fallback::item(&item, &errors.finish());
+    if errors.keep(parse::model::is_type(item)).is_none() {
+        return expand::fallback::item(item, &errors.finish());
     }
-    expand::model::hand_over(&settings, &item, parse::model::krate(&settings).as_ref())
+    expand::model::hand_over(settings, item, parse::model::krate(settings).as_ref())
 }
 
 pub(crate) fn model_derive(item: TokenStream) -> TokenStream {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
 use http_body::Body as _;
 use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
-use terrace_model::Version;
+use terrace_model::{Part, Version};
 
 use crate::answer::Response;
 use crate::app::App;
@@ -175,6 +175,11 @@ impl Context {
         (self.target.route.handler)(self)
     }
 
+    /// What the handler's arguments read.
+    pub(crate) fn parts_read(&self) -> impl Iterator<Item = &'static Part> {
+        self.target.route.args.iter().map(|arg| &arg.part)
+    }
+
     pub(crate) fn exchange(&self) -> &Exchange {
         &self.exchange
     }
@@ -197,9 +202,9 @@ impl Context {
     }
 
     /// What the loader of `C` found.
-    pub(crate) fn loaded<C: Loads>(&self) -> Option<Arc<C::Item>> {
+    pub(crate) fn loaded<C: Loads>(&self) -> Option<Arc<dyn Any + Send + Sync>> {
         let (_, item) = self.loaded.iter().find(|(of, _)| *of == TypeId::of::<C>())?;
-        Arc::clone(item).downcast().ok()
+        Some(Arc::clone(item))
     }
 
     fn source(&mut self) -> &mut Source {

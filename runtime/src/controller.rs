@@ -39,9 +39,9 @@ pub trait Controller: Sized + Send + Sync + 'static {
 #[diagnostic::on_unimplemented(
     message = "the controller `{Self}` has no routes",
     label = "no `#[routes] impl {Self}` is to be found",
-    note = "put `#[routes]` on its `impl` block"
+    note = "put `#[controller(path = \"/…\")]` on the struct, and `#[routes]` on its `impl` block"
 )]
-pub trait Routes: Controller {
+pub trait Routes: Sized {
     /// Its table.
     const RESOURCE: &'static ResourceTable;
 

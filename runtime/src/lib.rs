@@ -88,6 +88,12 @@ pub use state::{FromRef, FromState, Parts};
 
 pub use bytes::Bytes;
 pub use http;
-pub use terrace_macros::{Failure, FromRef, api, controller, model, routes, versions};
-pub use terrace_model::{Answer, Answers, Content, Part, Security, Status, Version, VersionSet, Versions};
+#[doc = include_str!("docs/failure.md")]
+pub use terrace_macros::Failure;
+#[doc = include_str!("docs/from_ref.md")]
+pub use terrace_macros::FromRef;
+#[doc = include_str!("docs/model.md")]
+pub use terrace_macros::model;
+pub use terrace_macros::{api, controller, routes, versions};
+pub use terrace_model::{Answer, Answers, Content, HeaderDoc, Part, Security, Status, Version, VersionSet, Versions};
 pub use uuid::Uuid;

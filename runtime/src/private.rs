@@ -8,7 +8,7 @@ pub use core::fmt::Debug;
 pub use core::marker::{Copy, Send, Sync};
 pub use core::option::Option::{self, None, Some};
 pub use core::prelude::v1::derive;
-pub use core::primitive::{bool, str, usize};
+pub use core::primitive::{bool, f64, i128, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::task::{Context as TaskContext, Poll};
 pub use core::{concat, file, line, module_path};
@@ -26,7 +26,9 @@ pub use tower_service::Service;
 pub use crate::app::{Answering, Built};
 pub use crate::body::BodyError;
 pub use crate::failure::unforeseen::Unforeseen;
+pub use crate::extract::{early, late, take};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
+pub use crate::state::Fills;
 
 pub use crate::model::{read, rule, variants, write};
 

@@ -17,13 +17,14 @@ use crate::model::{Model, place, words};
 type Refused = serde::de::value::Error;
 
 /// Reads a query, without its `?`, as a model whose fields are the parameters. A list's items are given one by one:
-/// `?sort=name&sort=id`.
+/// `?sort=name&sort=id`. Parameters that are `others`' are passed over.
 ///
 /// # Errors
 ///
 /// See [`json::read`](crate::json::read); the pointer is `/` and the parameter's name.
-pub(crate) fn read_query<T: Model>(query: &str) -> Result<T, Error> {
-    let value: T = place::traced(|| T::read(MapDeserializer::new(parameters(query)?.into_iter())))
+pub(crate) fn read_query<T: Model>(query: &str, others: impl Fn(&str) -> bool) -> Result<T, Error> {
+    let own = |(name, _): &(Text<'_>, _)| !others(&name.0);
+    let value: T = place::traced(|| T::read(MapDeserializer::new(parameters(query)?.into_iter().filter(own))))
         .map_err(|(pointer, error)| Error::one(Kind::Shape, pointer, words::plain(&error.to_string())))?;
     let mut found = Violations::new();
     value.check(&mut found);
@@ -167,5 +168,98 @@ impl<'de> Deserializer<'de> for Given<'de> {
     serde::forward_to_deserialize_any! {
         i128 u128 char str string bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map struct enum
         identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::Parameter;
+
+    #[derive(Debug, PartialEq)]
+    #[crate::model(crate = crate)]
+    #[serde(rename_all = "snake_case")]
+    enum Order {
+        Ascending,
+        Descending,
+    }
+
+    #[derive(Debug, PartialEq)]
+    #[crate::model(crate = crate)]
+    struct Name(#[check(length = 1..=3)] String);
+
+    #[derive(Debug, PartialEq)]
+    #[crate::model(crate = crate)]
+    struct Filter {
+        #[serde(default)]
+        deleted: bool,
+        #[check(range = 1..=100)]
+        limit: Option<u8>,
+        #[serde(default)]
+        sort: Vec<Name>,
+        order: Option<Order>,
+        ratio: Option<f64>,
+        ids: Option<Vec<i32>>,
+    }
+
+    const NONE: Filter = Filter { deleted: false, limit: None, sort: Vec::new(), order: None, ratio: None, ids: None };
+
+    #[test]
+    fn queries_are_read_by_the_types_of_their_fields() {
+        let check = |query: &str, expected: Filter| assert_eq!(read_query(query, |_| false), Ok(expected), "{query}");
+        check("", NONE);
+        check("&", NONE);
+        check(
+            "deleted=true&limit=5&ratio=1.5&order=descending",
+            Filter { deleted: true, limit: Some(5), ratio: Some(1.5), order: Some(Order::Descending), ..NONE },
+        );
+        check(
+            "sort=a&limit=1&sort=b+c&ids=-1",
+            Filter {
+                limit: Some(1),
+                sort: vec![Name("a".to_owned()), Name("b c".to_owned())],
+                ids: Some(vec![-1]),
+                ..NONE
+            },
+        );
+        check("so%72t=%C3%A4+%2B", Filter { sort: vec![Name("ä +".to_owned())], ..NONE });
+        assert_eq!(read_query("marker=x&limit=5", |name| name == "marker"), Ok(Filter { limit: Some(5), ..NONE }));
+        let free: BTreeMap<String, String> = read_query("a=1&b", |_| false).expect("anything goes");
+        assert_eq!(free, BTreeMap::from([("a".to_owned(), "1".to_owned()), ("b".to_owned(), String::new())]));
+    }
+
+    #[test]
+    fn wrong_queries_are_refused_by_the_parameters_name() {
+        let check = |query: &str, expected: &str| {
+            let error = read_query::<Filter>(query, |_| false).expect_err(query);
+            assert_eq!(error.to_string(), expected, "{query}");
+        };
+        check("lim=1", "/lim: unknown field `lim`, the fields are `deleted`, `limit`, `sort`, `order`, `ratio`, `ids`");
+        check("limit=", "/limit: expected a whole number from 0 to 255, found the text \"\"");
+        check("limit=300", "/limit: expected a whole number from 0 to 255, found 300");
+        check("limit=ten", "/limit: expected a whole number from 0 to 255, found the text \"ten\"");
+        check("limit=1&limit=2", "/limit: the parameter is given more than once");
+        check("deleted=yes", "/deleted: expected `true` or `false`, found the text \"yes\"");
+        check("ratio=inf", "/ratio: the number is too large");
+        check("order=up", "/order: unknown value `up`, expected one of `ascending`, `descending`");
+        check("ids=1&ids=x", "/ids/1: expected a whole number from -2147483648 to 2147483647, found the text \"x\"");
+        check("limit=%FF", "/limit: the query is not UTF-8");
+        check(
+            "limit=0&sort=&sort=abcd",
+            "/limit: expected a number from 1 to 100, found 0; \
+             /sort/0: expected 1 to 3 characters, found 0; /sort/1: expected 1 to 3 characters, found 4",
+        );
+    }
+
+    #[test]
+    fn one_text_is_read_as_a_parameter() {
+        assert_eq!(u8::from_text("7"), Ok(7));
+        assert_eq!(u8::from_text("x"), Err("expected a whole number from 0 to 255, found the text \"x\"".to_owned()));
+        assert_eq!(Order::from_text("ascending"), Ok(Order::Ascending));
+        assert_eq!(Name::from_text("ab"), Ok(Name("ab".to_owned())));
+        assert_eq!(Name::from_text(""), Err("expected 1 to 3 characters, found 0".to_owned()));
+        assert_eq!(Box::<f32>::from_text("1"), Ok(Box::new(1.0)));
     }
 }

@@ -4,7 +4,7 @@ use core::fmt;
 use core::pin::pin;
 use core::time::Duration;
 use std::env;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 
 use hyper::server::conn::http1;
@@ -198,7 +198,11 @@ fn announce(app: &App, address: SocketAddr) {
 fn log_to_stderr() {
     let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
     // The program has its own subscriber where this fails, which is as good.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr)
+        .try_init();
 }
 
 /// Ctrl-c, or where there are signals also SIGTERM.

@@ -27,6 +27,20 @@ pub trait FromState<S>: Sized {
     fn from_state(parts: &Parts<S>) -> Self;
 }
 
+/// A state that an API `A` can be built from. The state is what implements it, so that nothing is inferred about a state
+/// from what the API needs.
+#[doc(hidden)]
+pub trait Fills<A> {
+    /// Builds the API.
+    fn fill(self) -> A;
+}
+
+impl<S, A: FromState<S>> Fills<A> for S {
+    fn fill(self) -> A {
+        A::from_state(&Parts::new(self))
+    }
+}
+
 /// A state, and parts that replace those it would give.
 pub struct Parts<S> {
     state: S,

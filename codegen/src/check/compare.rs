@@ -150,7 +150,11 @@ fn leaves(path: &str, old: Option<&Value>, new: Option<&Value>, changes: &mut Ve
             }
         }
         (Some(Value::Array(old)), Some(Value::Array(new))) => lists(path, old, new, changes),
-        (Some(old), Some(new)) => changes.push(format!("{path}: {} → {}", brief(old), brief(new))),
+        (Some(old), Some(new)) => {
+            let (old, new) = (old.to_string(), new.to_string());
+            let from = where_they_part(&old, &new);
+            changes.push(format!("{path}: {} → {}", cut(&old, from), cut(&new, from)));
+        }
     }
 }
 
@@ -183,8 +187,21 @@ fn join(path: &str, step: impl Display) -> String {
 }
 
 fn brief(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= WIDTH { text } else { text.chars().take(WIDTH).chain(['…']).collect() }
+    cut(&value.to_string(), 0)
+}
+
+/// A text of at most so many characters, from one of them on.
+fn cut(text: &str, from: usize) -> String {
+    let mut rest = text.chars().skip(from);
+    let shown: String = rest.by_ref().take(WIDTH).collect();
+    let (before, after) = (if from > 0 { "…" } else { "" }, if rest.next().is_some() { "…" } else { "" });
+    format!("{before}{shown}{after}")
+}
+
+/// Where to begin to show two texts, so that what differs is seen: a little before it, if they are long.
+fn where_they_part(old: &str, new: &str) -> usize {
+    let common = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    if old.chars().count().max(new.chars().count()) <= WIDTH { 0 } else { common.saturating_sub(WIDTH / 4) }
 }
 
 #[cfg(test)]

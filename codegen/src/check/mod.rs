@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use similar::TextDiff;
 
-use crate::Source;
 use crate::error::Error;
 use crate::folder::{self, File, INDEX};
+use crate::source::Source;
 
 /// The most changes told of one file.
 const CHANGES: usize = 40;

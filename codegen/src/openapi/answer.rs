@@ -2,36 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use terrace_model::{Answer, Content as Carried, HeaderDoc, Status};
+use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
 use utoipa::openapi::schema::{Object, Ref, Type as JsonType};
 use utoipa::openapi::{Content, Header, RefOr, Response, Responses};
 
 use super::schema::{AnySchema, Schemas, any_of, wrapped};
 use super::site::Site;
-use crate::Source;
+use crate::source::Source;
 
 /// What an operation may answer with one status.
 #[derive(Default)]
 pub(crate) struct Outcome {
     descriptions: Vec<&'static str>,
+    /// What the framework means by it.
+    general: Option<&'static str>,
     carried: Vec<(Carried, Option<&'static str>)>,
     headers: BTreeMap<&'static str, HeaderDoc>,
 }
 
 /// All that the handlers of one operation may answer, by status.
 pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome> {
-    let mut outcomes = BTreeMap::new();
+    let mut outcomes: BTreeMap<u16, Outcome> = BTreeMap::new();
     for site in sites {
         site.each_answer(&mut |answer| declared(&mut outcomes, site, answer));
     }
-    let from_framework = |(status, description)| {
-        let outcome: &mut Outcome = outcomes.entry(status).or_default();
-        if outcome.descriptions.is_empty() {
-            outcome.descriptions.push(description);
-        }
+    for (status, description) in own(source, sites) {
+        let outcome = outcomes.entry(status).or_default();
+        outcome.general.get_or_insert(description);
         outcome.carried.push((Carried::Failure, None));
-    };
-    own(source, sites).into_iter().for_each(from_framework);
+    }
     outcomes
 }
 
@@ -52,33 +51,41 @@ fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static
     outcome.headers.extend(answer.headers.iter().map(|header| (header.name, *header)));
 }
 
-/// What the framework answers by itself; extractors and loaders have declared theirs.
+/// What the framework answers by itself, the most telling first.
 fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
-    let mut own = vec![(500, "The service failed")];
-    if sites.iter().any(|site| site.route.action.is_some()) {
-        own.push((400, "The body names no action, or is not what the action takes"));
-        own.push((413, "The body is too large"));
-        own.push((415, "The body is not JSON"));
+    let (mut reads, mut reads_body, mut reads_json) = (false, false, false);
+    for site in sites {
+        site.each_part(&mut |_, part| match part {
+            Part::Query(_) | Part::Header(_) => reads = true,
+            Part::Body(Carried::Json(_)) => reads_json = true,
+            Part::Body(_) => reads_body = true,
+            _ => {}
+        });
+        // The body tells which action.
+        reads_json |= site.route.action.is_some();
     }
-    if super::is_versioned(source, sites) {
-        own.push((400, "The request is not what the operation takes"));
-        own.push((406, "The version asked for cannot be had"));
-    }
-    own
+    let is_versioned = super::is_versioned(source, sites);
+    let all = [
+        (reads || reads_json, 400, "The request is not what the operation takes"),
+        (is_versioned, 400, "The request cannot be understood"),
+        (is_versioned, 406, "The version asked for cannot be had"),
+        (reads_body || reads_json, 413, "The body is too large"),
+        (reads_json, 415, "The body is not JSON"),
+        (true, 500, "The service failed"),
+    ];
+    all.into_iter().filter(|(is_possible, ..)| *is_possible).map(|(_, status, text)| (status, text)).collect()
 }
 
 impl Outcome {
     /// The outcome as documents have it.
     fn response(self, source: &Source, status: u16, schemas: &mut Schemas<'_>) -> Response {
-        let mut response = Response::new(match self.descriptions.is_empty() {
-            true => reason(status).to_owned(),
-            false => self.descriptions.join("; "),
-        });
+        let said: Vec<_> = self.descriptions.into_iter().chain(self.general).collect();
+        let mut response = Response::new(if said.is_empty() { reason(status).to_owned() } else { said.join("; ") });
         let mut bodies: BTreeMap<&'static str, Vec<AnySchema>> = BTreeMap::new();
         for (content, envelope) in self.carried {
             let (media, schema) = match content {
                 Carried::Empty => continue,
-                Carried::Bytes(media) => (media, None),
+                Carried::Bytes(media) => (media, plain_text(media)),
                 Carried::Failure => (source.dialect.media_type(), Some(schemas.written(source.dialect.schema(status)))),
                 Carried::Json(ty) => {
                     let schema = schemas.written(ty);
@@ -122,6 +129,11 @@ pub(super) fn responses(
         responses.responses.insert(status.to_string(), RefOr::T(response));
     }
     responses
+}
+
+/// What a text looks like; other bytes look like nothing that a schema can say.
+pub(super) fn plain_text(media: &str) -> Option<AnySchema> {
+    media.starts_with("text/").then(|| Object::with_type(JsonType::String).into())
 }
 
 /// The reason phrase of a status (RFC 9110, section 15).

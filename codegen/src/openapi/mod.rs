@@ -23,7 +23,7 @@ use utoipa::openapi::{Info, OpenApi, Paths, RefOr, Server, Tag};
 use self::names::{Names, identity};
 use self::notes::text;
 use self::schema::Schemas;
-use crate::Source;
+use crate::source::Source;
 
 pub(crate) use self::answer::outcomes;
 pub(crate) use self::names::Clash;

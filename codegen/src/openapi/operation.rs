@@ -6,11 +6,11 @@ use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::schema::{Object, OneOf, Ref, Schema, Type as JsonType};
 use utoipa::openapi::{Content, Deprecated, RefOr, Required, SecurityRequirement};
 
-use super::answer::responses;
+use super::answer::{plain_text, responses};
 use super::parameter::parameters;
 use super::schema::{AnySchema, Schemas, wrapped, wrapper};
 use super::site::Site;
-use crate::Source;
+use crate::source::Source;
 
 /// The operation of some handlers: of one, or of all actions of one path.
 pub(super) fn operation(
@@ -107,7 +107,7 @@ fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
         }
         Carried::Bytes(media) => {
             let mut body = RequestBody::new();
-            body.content.insert(media.to_owned(), RefOr::T(Content::default()));
+            body.content.insert(media.to_owned(), RefOr::T(Content::new(plain_text(media))));
             body.required = Some(Required::True);
             Some(body)
         }
@@ -158,5 +158,5 @@ fn last_literal(site: &Site) -> String {
 
 /// `ServerGroups` as `server_groups`.
 fn snake(name: &str) -> String {
-    crate::words(name).join("_")
+    crate::source::words(name).join("_")
 }

@@ -33,13 +33,16 @@ pub(super) fn parameters(sites: &[Site], schemas: &mut Schemas<'_>) -> Vec<Param
 /// The header that chooses the version, where a header does; operations with versions refer to it.
 pub(super) fn version(negotiation: Negotiation) -> Option<Parameter> {
     let Negotiation::Header { name, service, .. } = negotiation else { return None };
-    let value = service.map_or_else(|| "A version".to_owned(), |service| format!("`{service}` and a version"));
+    let value = match service {
+        Some(service) => format!("`{service}` and a version, or `{service} latest`"),
+        None => "a version, or `latest`".to_owned(),
+    };
     let mut object = Object::with_type(JsonType::String);
     object.pattern = service.map(|service| format!("^{} [^ ]+$", escape(service)));
     let mut parameter = Parameter::new(name);
     parameter.parameter_in = ParameterIn::Header;
     parameter.required = Required::False;
-    parameter.description = Some(format!("{value}, or `latest` for it. The oldest version where the header is absent"));
+    parameter.description = Some(format!("The version to answer in: {value}. Without the header, it is the oldest"));
     parameter.schema = Some(object.into());
     Some(parameter)
 }

@@ -2,7 +2,7 @@
 
 use terrace_model::{Answer, Arg, Load, Mount, Negotiation, Part, Segment, Version};
 
-use crate::{ApiTable, ResourceTable, RouteTable};
+use crate::source::{ApiTable, ResourceTable, RouteTable};
 
 /// A handler below one mount.
 #[derive(Clone)]

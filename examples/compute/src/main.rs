@@ -1,3 +1,32 @@
-//! To be written.
+//! The `compute` binary: the service, and what can be known of it without running it.
 
-fn main() {}
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use compute::store::{Seed, Store, StoreError};
+use compute::{Compute, State};
+
+/// How long the simulated machines take for what is asked of them.
+const DELAY: Duration = Duration::from_millis(500);
+
+/// Where the service keeps its data.
+#[derive(Debug, clap::Args)]
+struct Args {
+    /// The database, a file that is made where it is missing.
+    #[arg(long, env = "COMPUTE_DATABASE", value_name = "PATH", default_value = "compute.db")]
+    database: PathBuf,
+    /// Start a fresh database without flavors and images.
+    #[arg(long, env = "COMPUTE_EMPTY")]
+    empty: bool,
+}
+
+fn main() -> ExitCode {
+    terrace_codegen::Main::<Compute, Args>::new(build).listen("127.0.0.1:8774").run()
+}
+
+async fn build(args: Args) -> Result<State, StoreError> {
+    let seed = if args.empty { Seed::Empty } else { Seed::Classic };
+    let store = Store::open(&args.database, seed).await?;
+    Ok(State::new(store, DELAY))
+}

@@ -32,7 +32,7 @@ pub(crate) enum Dialect<'w> {
 
 pub(crate) enum Negotiation<'w> {
     None,
-    /// Names of headers are in lower case.
+    /// Names of headers are as written.
     Header { name: String, service: Option<&'w LitStr>, legacy: Option<String> },
     Path(&'w LitStr),
 }

@@ -12,9 +12,9 @@ pub(crate) const CASES: &[&str] = &[
     "SCREAMING-KEBAB-CASE",
 ];
 
-/// A field's name, written `like_this`, in one of [`CASES`].
-pub(crate) fn of_field(name: &str, case: &str) -> String {
-    match case {
+/// A field's name, written `like_this`, in one of [`CASES`], or as it is.
+pub(crate) fn of_field(name: &str, case: Option<&str>) -> String {
+    match case.unwrap_or_default() {
         "PascalCase" => pascal(name),
         "camelCase" => camel(&pascal(name)),
         "UPPERCASE" | "SCREAMING_SNAKE_CASE" => name.to_uppercase(),
@@ -24,9 +24,9 @@ pub(crate) fn of_field(name: &str, case: &str) -> String {
     }
 }
 
-/// A variant's name, written `LikeThis`, in one of [`CASES`].
-pub(crate) fn of_variant(name: &str, case: &str) -> String {
-    match case {
+/// A variant's name, written `LikeThis`, in one of [`CASES`], or as it is.
+pub(crate) fn of_variant(name: &str, case: Option<&str>) -> String {
+    match case.unwrap_or("PascalCase") {
         "lowercase" => name.to_lowercase(),
         "UPPERCASE" => name.to_uppercase(),
         "camelCase" => camel(name),
@@ -68,16 +68,17 @@ mod tests {
     #[test]
     fn names_are_written_as_serde_does() {
         let check = |case, field: &str, variant: &str| {
-            assert_eq!(of_field("max_size", case), field, "{case}");
-            assert_eq!(of_variant("VeryTasty", case), variant, "{case}");
+            assert_eq!(of_field("max_size", case), field, "{case:?}");
+            assert_eq!(of_variant("VeryTasty", case), variant, "{case:?}");
         };
-        check("lowercase", "max_size", "verytasty");
-        check("UPPERCASE", "MAX_SIZE", "VERYTASTY");
-        check("PascalCase", "MaxSize", "VeryTasty");
-        check("camelCase", "maxSize", "veryTasty");
-        check("snake_case", "max_size", "very_tasty");
-        check("SCREAMING_SNAKE_CASE", "MAX_SIZE", "VERY_TASTY");
-        check("kebab-case", "max-size", "very-tasty");
-        check("SCREAMING-KEBAB-CASE", "MAX-SIZE", "VERY-TASTY");
+        check(None, "max_size", "VeryTasty");
+        check(Some("lowercase"), "max_size", "verytasty");
+        check(Some("UPPERCASE"), "MAX_SIZE", "VERYTASTY");
+        check(Some("PascalCase"), "MaxSize", "VeryTasty");
+        check(Some("camelCase"), "maxSize", "veryTasty");
+        check(Some("snake_case"), "max_size", "very_tasty");
+        check(Some("SCREAMING_SNAKE_CASE"), "MAX_SIZE", "VERY_TASTY");
+        check(Some("kebab-case"), "max-size", "very-tasty");
+        check(Some("SCREAMING-KEBAB-CASE"), "MAX-SIZE", "VERY-TASTY");
     }
 }

@@ -51,7 +51,7 @@ fn fields<'w>(item: &'w ItemStruct, errors: &Errors) -> Option<Vec<&'w Field>> {
             "a controller has no generics\nhelp: one type serves one path; give `{}` a field of a type of its own, as `Arc<dyn …>`",
             item.ident
         );
-        errors.on(generics, message);
+        errors.on(&generics.params, message);
         return None;
     }
     match &item.fields {

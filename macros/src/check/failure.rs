@@ -14,8 +14,10 @@ pub(crate) struct Failure<'w> {
     pub(crate) name: &'w Ident,
     pub(crate) generics: &'w Generics,
     pub(crate) krate: Option<&'w Path>,
-    /// Its variants, or itself; none where it was not understood, which was reported.
+    /// Its variants, or itself, without those that were not understood, which was reported.
     pub(crate) cases: Vec<Case<'w>>,
+    /// Whether that is all of them.
+    pub(crate) is_complete: bool,
 }
 
 pub(crate) struct Case<'w> {
@@ -33,31 +35,36 @@ pub(crate) enum Kind<'w> {
         doc: &'w Doc,
     },
     /// An error that nobody foresaw.
-    Internal(&'w Type),
+    Internal(Inner<'w>),
     /// Another failure.
-    Transparent {
-        ty: &'w Type,
-        /// Whether a `From` may be written: another one for the same type would overlap.
-        from: bool,
-    },
+    Transparent(Inner<'w>),
+}
+
+pub(crate) struct Inner<'w> {
+    pub(crate) ty: &'w Type,
+    /// Whether a `From` may be written: one that overlaps with another may not.
+    pub(crate) from: bool,
 }
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Failure<'w> {
     let Written { name, generics, krate, body } = written;
-    let cases = match body {
-        Body::Struct(case) => self::case(case, false, errors).map(|case| vec![case]),
+    let (mut cases, is_complete) = match body {
+        Body::Struct(case) => {
+            let case = self::case(case, false, errors);
+            (Vec::from_iter(case), true)
+        }
         Body::Enum(variants, settings) => {
             no_settings(settings, errors);
             if variants.is_empty() {
                 errors.at(name.span(), format!("`{name}` has no variants, so it never happens\nhelp: add one"));
             }
-            variants.iter().map(|variant| self::case(variant, true, errors)).collect()
+            let cases: Vec<_> = variants.iter().filter_map(|variant| self::case(variant, true, errors)).collect();
+            let is_complete = cases.len() == variants.len();
+            (cases, is_complete)
         }
     };
-    let mut cases: Vec<Case<'w>> = cases.unwrap_or_default();
-    one_internal(&cases, errors);
-    choose_conversions(&mut cases);
-    Failure { name, generics, krate: krate.as_ref(), cases }
+    choose_conversions(&mut cases, errors);
+    Failure { name, generics, krate: krate.as_ref(), cases, is_complete }
 }
 
 fn case<'w>(case: &'w ParsedCase, is_variant: bool, errors: &Errors) -> Option<Case<'w>> {
@@ -79,12 +86,13 @@ fn case<'w>(case: &'w ParsedCase, is_variant: bool, errors: &Errors) -> Option<C
         }
         (true, false) => {
             nothing_else(settings, "internal", "the client gets a bare 500, the log gets the error", errors);
-            Kind::Internal(only_field(fields, settings, "internal", "(terrace::Internal)", errors)?)
+            let ty = only_field(fields, settings, "internal", "(terrace::Internal)", errors)?;
+            Kind::Internal(Inner { ty, from: true })
         }
         (false, true) => {
             nothing_else(settings, "transparent", "status and words are those of the failure inside", errors);
             let ty = only_field(fields, settings, "transparent", "(NotFound)", errors)?;
-            Kind::Transparent { ty, from: true }
+            Kind::Transparent(Inner { ty, from: true })
         }
     };
     Some(Case { variant: is_variant.then_some(name), fields, kind })
@@ -99,7 +107,10 @@ fn no_settings(settings: &Settings, errors: &Errors) {
 fn status(name: &Ident, settings: &Settings, errors: &Errors) -> Option<u16> {
     let Some(written) = &settings.status else {
         if settings.place_of("status").is_none() {
-            errors.at(name.span(), format!("`{name}` has no status\nhelp: write `#[failure(status = 404)]` on it, or another"));
+            errors.at(
+                name.span(),
+                format!("`{name}` has no status\nhelp: write `#[failure(status = 404)]` on it, or another"),
+            );
         }
         return None;
     };
@@ -140,28 +151,28 @@ fn only_field<'w>(
     None
 }
 
-fn one_internal(cases: &[Case<'_>], errors: &Errors) {
-    let internal = cases.iter().filter(|case| matches!(case.kind, Kind::Internal(_)));
-    for case in internal.skip(1) {
-        let place = case.variant.map_or_else(Span::call_site, Ident::span);
-        errors.at(place, "a second internal variant, and `?` could not tell which\nhelp: keep one of them");
-    }
-}
-
 /// A `From` for a transparent variant would overlap with that of an internal one, and with its like.
-fn choose_conversions(cases: &mut [Case<'_>]) {
-    let internal = cases.iter().any(|case| matches!(case.kind, Kind::Internal(_)));
+fn choose_conversions(cases: &mut [Case<'_>], errors: &Errors) {
     let spelled = |ty: &Type| ty.to_token_stream().to_string();
-    let types: Vec<String> = cases
-        .iter()
-        .filter_map(|case| match case.kind {
-            Kind::Transparent { ty, .. } => Some(spelled(ty)),
-            _ => None,
-        })
-        .collect();
+    let mut internal = false;
+    for case in cases.iter_mut() {
+        if let Kind::Internal(inner) = &mut case.kind {
+            if internal {
+                let place = case.variant.map_or_else(Span::call_site, Ident::span);
+                errors.at(place, "a second internal variant, and `?` could not tell which\nhelp: keep one of them");
+                inner.from = false;
+            }
+            internal = true;
+        }
+    }
+    let types = cases.iter().filter_map(|case| match &case.kind {
+        Kind::Transparent(inner) => Some(spelled(inner.ty)),
+        _ => None,
+    });
+    let types: Vec<String> = types.collect();
     for case in cases {
-        if let Kind::Transparent { ty, from } = &mut case.kind {
-            *from = !internal && types.iter().filter(|other| **other == spelled(ty)).count() == 1;
+        if let Kind::Transparent(inner) = &mut case.kind {
+            inner.from = !internal && types.iter().filter(|other| **other == spelled(inner.ty)).count() == 1;
         }
     }
 }

@@ -17,7 +17,10 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> State<'w> {
     let Written { name, generics, krate, fields } = written;
     let mut parts: Vec<(&Ident, &Type)> = Vec::new();
     if !generics.params.is_empty() {
-        errors.on(generics, format!("a state has no generics\nhelp: implement `FromRef<{name}<…>>` for the parts by hand"));
+        errors.on(
+            generics,
+            format!("a state has no generics\nhelp: implement `FromRef<{name}<…>>` for the parts by hand"),
+        );
         return State { name, krate: krate.as_ref(), parts };
     }
     let spelled = |ty: &Type| ty.to_token_stream().to_string().replace(' ', "");

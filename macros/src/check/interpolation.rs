@@ -31,7 +31,8 @@ pub(crate) fn binding(place: usize) -> Ident {
 
 pub(crate) fn check(literal: &LitStr, fields: &Fields, errors: &Errors) -> Option<Text> {
     let written = literal.value();
-    let mut text = Text { text: String::new(), span: literal.span(), fields: Vec::new(), is_format: written.contains(['{', '}']) };
+    let mut text =
+        Text { text: String::new(), span: literal.span(), fields: Vec::new(), is_format: written.contains(['{', '}']) };
     let mut rest = written.as_str();
     while let Some(at) = rest.find(['{', '}']) {
         let (before, brace) = rest.split_at(at);
@@ -42,7 +43,10 @@ pub(crate) fn check(literal: &LitStr, fields: &Fields, errors: &Errors) -> Optio
             continue;
         }
         let Some((inner, after)) = brace.strip_prefix('{').and_then(|inner| inner.split_once('}')) else {
-            errors.on(literal, "a brace without its other half\nhelp: write `{{` or `}}` for a brace, `{name}` for a field");
+            errors.on(
+                literal,
+                "a brace without its other half\nhelp: write `{{` or `}}` for a brace, `{name}` for a field",
+            );
             return None;
         };
         let (name, style) = inner.split_once(':').map_or((inner, None), |(name, style)| (name, Some(style)));
@@ -62,13 +66,16 @@ pub(crate) fn check(literal: &LitStr, fields: &Fields, errors: &Errors) -> Optio
 }
 
 fn place(name: &str, literal: &LitStr, fields: &Fields, errors: &Errors) -> Option<usize> {
-    let known: Vec<String> = fields.iter().enumerate().map(|(at, field)| {
-        field.ident.as_ref().map_or_else(|| at.to_string(), |name| name.unraw().to_string())
-    }).collect();
+    let known: Vec<String> = fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| field.ident.as_ref().map_or_else(|| at.to_string(), |name| name.unraw().to_string()))
+        .collect();
     let found = known.iter().position(|known| known == name);
     if found.is_none() {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let what = if name.is_empty() { "`{}` names no field".to_owned() } else { format!("there is no field `{name}`") };
+        let what =
+            if name.is_empty() { "`{}` names no field".to_owned() } else { format!("there is no field `{name}`") };
         let help = match (settings::nearest(name, &known), known.as_slice()) {
             (Some(near), _) if !name.is_empty() => format!("did you mean `{near}`?"),
             (_, []) => "there are no fields; write `{{` for a brace".to_owned(),
@@ -92,7 +99,9 @@ mod tests {
             let literal = LitStr::new(text, Span::call_site());
             let found = super::check(&literal, fields, &errors);
             match (expected, found) {
-                (Ok((text, places)), Some(found)) => assert_eq!((found.text.as_str(), found.fields.as_slice()), (text, places)),
+                (Ok((text, places)), Some(found)) => {
+                    assert_eq!((found.text.as_str(), found.fields.as_slice()), (text, places));
+                }
                 (Err(_), None) => {}
                 (_, found) => panic!("{text}: {:?}", found.map(|found| found.text)),
             }

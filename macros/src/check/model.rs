@@ -148,9 +148,13 @@ fn generics_are_known(generics: &Generics, errors: &Errors) -> bool {
 
 fn base(name: &LitStr, errors: &Errors) -> String {
     let text = name.value();
-    let is_name = !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-".contains(letter));
+    let is_name =
+        !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-".contains(letter));
     if !is_name {
-        errors.on(name, "documents cannot name a type like this\nhelp: letters, digits, `.`, `-` and `_` may be in a name");
+        errors.on(
+            name,
+            "documents cannot name a type like this\nhelp: letters, digits, `.`, `-` and `_` may be in a name",
+        );
     }
     text
 }
@@ -163,7 +167,9 @@ fn example(helpers: &Helpers) -> Option<&str> {
 fn are_honoured(helpers: &Helpers, honoured: &[&str], place: &str, errors: &Errors) {
     for name in helpers.serde.names.iter().filter(|name| !honoured.contains(&name.to_string().as_str())) {
         let help = match (name.to_string().as_str(), honoured) {
-            ("rename", _) => "`#[model(name = \"…\")]` names a type in documents, `rename` a field or a variant".to_owned(),
+            ("rename", _) => {
+                "`#[model(name = \"…\")]` names a type in documents, `rename` a field or a variant".to_owned()
+            }
             (_, []) => "leave it out".to_owned(),
             _ => format!("{place} may have {}", settings::listed(honoured)),
         };
@@ -181,7 +187,10 @@ fn named<'w>(fields: &'w [parsed::Field], container: &'w Helpers, errors: &Error
     let case = container.serde.rename_all.as_ref().and_then(|case| known_case(case, errors));
     let whole = container.serde.default.as_ref();
     if let Some(Absent { span, path: Some(_) }) = whole {
-        errors.at(*span, "the default of a whole struct is that of its type\nhelp: write `default`, and implement `Default`");
+        errors.at(
+            *span,
+            "the default of a whole struct is that of its type\nhelp: write `default`, and implement `Default`",
+        );
     }
     let mut checked: Vec<Field<'w>> = Vec::new();
     for field in fields {
@@ -190,7 +199,7 @@ fn named<'w>(fields: &'w [parsed::Field], container: &'w Helpers, errors: &Error
         let serde = &field.helpers.serde;
         let (span, wire) = match &serde.rename {
             Some(rename) => (rename.span(), rename.value()),
-            None => (name.span(), case::of_field(&name.unraw().to_string(), &case.clone().unwrap_or_default())),
+            None => (name.span(), case::of_field(&name.unraw().to_string(), case.as_deref())),
         };
         if checked.iter().any(|earlier| earlier.wire == wire) {
             errors.at(span, format!("a second field is written `{wire}`\nhelp: give one of them another name: `#[serde(rename = \"…\")]`"));
@@ -218,11 +227,16 @@ fn newtype<'w>(name: &Ident, span: Span, fields: &'w [parsed::Field], errors: &E
     match fields {
         [field] => Some(field),
         [] => {
-            errors.at(span, format!("`{name}` has an empty list of fields\nhelp: write `{name}` alone, or `{name} {{}}`"));
+            errors.at(
+                span,
+                format!("`{name}` has an empty list of fields\nhelp: write `{name}` alone, or `{name} {{}}`"),
+            );
             None
         }
         _ => {
-            let message = format!("the fields of `{name}` have no names on the wire\nhelp: write `{name} {{ first: …, second: … }}`");
+            let message = format!(
+                "the fields of `{name}` have no names on the wire\nhelp: write `{name} {{ first: …, second: … }}`"
+            );
             errors.at(span, message);
             None
         }
@@ -235,7 +249,7 @@ fn variants_of<'w>(name: &Ident, helpers: &'w Helpers, variants: &'w [parsed::Va
         errors.at(name.span(), format!("`{name}` has no variants, so no value can be read\nhelp: add one"));
         return Body::Unknown;
     }
-    let case = helpers.serde.rename_all.as_ref().and_then(|case| known_case(case, errors)).unwrap_or_default();
+    let case = helpers.serde.rename_all.as_ref().and_then(|case| known_case(case, errors));
     let mut checked: Vec<Variant<'w>> = Vec::new();
     let mut understood = true;
     for variant in variants {
@@ -246,7 +260,7 @@ fn variants_of<'w>(name: &Ident, helpers: &'w Helpers, variants: &'w [parsed::Va
         }
         let (span, wire) = match &variant.helpers.serde.rename {
             Some(rename) => (rename.span(), rename.value()),
-            None => (variant.name.span(), case::of_variant(&variant.name.unraw().to_string(), &case)),
+            None => (variant.name.span(), case::of_variant(&variant.name.unraw().to_string(), case.as_deref())),
         };
         if tagging != Tagging::Untagged && checked.iter().any(|earlier| earlier.wire == wire) {
             errors.at(span, format!("a second variant is written `{wire}`\nhelp: give one of them another name: `#[serde(rename = \"…\")]`"));
@@ -267,7 +281,10 @@ fn content<'w>(variant: &'w parsed::Variant, tagging: &Tagging, errors: &Errors)
             if let Tagging::Internal(tag) = tagging
                 && let Some(field) = fields.iter().find(|field| field.wire == *tag)
             {
-                errors.at(field.name.span(), format!("the field `{tag}` is the enum's tag\nhelp: give one of them another name"));
+                errors.at(
+                    field.name.span(),
+                    format!("the field `{tag}` is the enum's tag\nhelp: give one of them another name"),
+                );
             }
             Some(Content::Object(fields))
         }

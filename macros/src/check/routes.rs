@@ -93,7 +93,7 @@ fn controller<'w>(written: &'w Written, errors: &Errors) -> Option<&'w Type> {
     }
     let generics = &written.generics;
     if !generics.params.is_empty() {
-        errors.on(generics, "a controller has no generics\nhelp: one type serves one path");
+        errors.on(&generics.params, "a controller has no generics\nhelp: one type serves one path");
         return None;
     }
     match &written.of {

@@ -87,14 +87,18 @@ fn count(name: &str, bound: Number, errors: &Errors) -> Option<usize> {
         Value::Fraction(_) => None,
     };
     if count.is_none() {
-        errors.at(bound.span, format!("`{name}` counts, and `{bound}` is no number of things\nhelp: write `{name} = 1..=255`"));
+        errors.at(
+            bound.span,
+            format!("`{name}` counts, and `{bound}` is no number of things\nhelp: write `{name} = 1..=255`"),
+        );
     }
     count
 }
 
 fn empty(name: &str, bounds: &Bounds, errors: &Errors) {
     if let (Some(start), Some(end)) = (bounds.start, bounds.end) {
-        let message = format!("no value is within these bounds\nhelp: the smaller one comes first: `{name} = {end}..={start}`");
+        let message =
+            format!("no value is within these bounds\nhelp: the smaller one comes first: `{name} = {end}..={start}`");
         errors.at(bounds.span, message);
     }
 }

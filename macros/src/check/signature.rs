@@ -1,6 +1,6 @@
 //! Signatures of handlers and loaders: `async`, `&self`, named arguments of types that can be named again.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{FnArg, Pat, PatType, Receiver, ReceiverKind, ReturnType, Signature, Type, TypeImplTrait};
@@ -25,13 +25,13 @@ pub(crate) fn args<'w>(signature: &'w Signature, errors: &Errors) -> Option<Vec<
     }
     if !signature.generics.params.is_empty() {
         let message = format!("`{name}` has generics, but nobody to choose them\nhelp: name the types that it takes");
-        errors.on(&signature.generics, message);
+        errors.on(&signature.generics.params, message);
         fine = false;
     }
     match signature.receiver() {
         Some(receiver) if is_shared(receiver) => {}
         Some(receiver) => {
-            errors.on(receiver, format!("`{name}` shares its controller with other requests\nhelp: take `&self`"));
+            errors.at(owned(receiver), format!("`{name}` shares its controller with other requests\nhelp: take `&self`"));
             fine = false;
         }
         None => {
@@ -58,6 +58,14 @@ pub(crate) fn output(signature: &Signature) -> Option<&Type> {
 
 fn is_shared(receiver: &Receiver) -> bool {
     matches!(receiver.kind, ReceiverKind::Reference(_, _, None))
+}
+
+/// What makes it more than `&self`.
+fn owned(receiver: &Receiver) -> Span {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(mutable)) => mutable.span,
+        _ => receiver.self_token.span,
+    }
 }
 
 fn arg<'w>(input: &'w PatType, errors: &Errors) -> Option<Arg<'w>> {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::mention::Mention;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry, Negotiation};
 use crate::check::path::Step;
@@ -12,7 +13,7 @@ use crate::paths::Paths;
 pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
     let Api { attributes, visibility, name, krate, .. } = api;
     let paths = &Paths::new(*krate);
-    let Paths { app, derive, clone, debug, from_state, parts, service, task_context, poll, result, .. } = paths;
+    let Paths { app, derive, clone, debug, fills, service, task_context, poll, result, .. } = paths;
     let (tables, state, checks) = (tables(api, errors, paths), state(api, paths), checks(api, paths));
     let doc = format!(" Builds `{name}` from a state that has all that its controllers need.");
     quote! {
@@ -28,9 +29,9 @@ pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
                 #[doc = #doc]
                 #visibility fn new<__S>(state: __S) -> Self
                 where
-                    Self: #from_state<__S>,
+                    __S: #fills<Self>,
                 {
-                    <Self as #from_state<__S>>::from_state(&#parts::new(state))
+                    #fills::fill(state)
                 }
             }
 
@@ -104,7 +105,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
 fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
     let Paths { entry_table, routes, some, none, .. } = paths;
     let path = entry.path;
-    let resource = quote_spanned!(path.span()=> <#path as #routes>::RESOURCE);
+    let resource = Mention::new(path).of(routes, "RESOURCE");
     let mounts = if entry.mounts.is_empty() {
         quote!(#none)
     } else {

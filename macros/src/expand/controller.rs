@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use terrace_model::path::Class;
 
+use super::mention::Mention;
 use super::table;
 use crate::check::controller::Controller;
 use crate::paths::Paths;
@@ -38,18 +39,19 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     let text = name.to_string();
     let (set, table_versions) = match (versions, parent) {
         (Some(set), _) => {
-            let versions_trait = versions_trait.at(set.span());
-            (quote!(#set), quote!(#some(<#set as #versions_trait>::SET)))
+            let table = Mention::new(set).of(versions_trait, "SET");
+            (quote!(#set), quote!(#some(#table)))
         }
         (None, Some(parent)) => {
-            let trait_ = trait_.at(parent.span());
-            (quote!(<#parent as #trait_>::Versions), quote!(<#parent as #trait_>::NODE.versions))
+            let parent = Mention::new(parent);
+            let node = parent.of(trait_, "NODE");
+            (parent.of(trait_, "Versions"), quote!(#node.versions))
         }
         (None, None) => (quote!(#unversioned), quote!(#none)),
     };
     let above = parent.map_or_else(|| quote!(#none), |parent| {
-        let trait_ = trait_.at(parent.span());
-        quote!(#some(<#parent as #trait_>::NODE))
+        let node = Mention::new(parent).of(trait_, "NODE");
+        quote!(#some(#node))
     });
     let (key_type, key) = match key {
         Some(key) => {
@@ -66,10 +68,11 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     let (one, many) = (table::text(*one, paths), table::text(*many, paths));
     let load_above = parent.map(|parent| {
         let Paths { context, failure, result, routes, .. } = paths;
-        let routes = routes.at(parent.span());
+        let parent = Mention::new(parent);
+        let (load, args) = (parent.of(routes, "load"), parent.args(&quote!(__cx, true)));
         quote! {
             async fn load_above(__cx: &mut #context) -> #result<(), #failure> {
-                <#parent as #routes>::load(__cx, true).await
+                #load #args.await
             }
         }
     });

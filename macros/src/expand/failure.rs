@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Fields, Generics, LitStr, Member, parse_quote};
 
 use super::model::located;
-use crate::check::failure::{Case, Failure, Kind};
+use crate::check::failure::{Case, Failure, Inner, Kind};
 use crate::check::interpolation::{Text, binding};
 use crate::parse::doc::Doc;
 use crate::paths::Paths;
@@ -17,18 +17,26 @@ pub(crate) fn expand(failure: &Failure<'_>, errors: &TokenStream) -> TokenStream
     let own = failure.cases.iter().filter_map(|case| answer(case, paths));
     let parts = failure.cases.iter().filter_map(|case| part(case, paths));
     let arms: Vec<_> = failure.cases.iter().map(|case| arm(case, paths)).collect();
-    // What was not understood has no cases; its errors are what matters.
-    let body = if arms.is_empty() { quote!(#answered::new(500)) } else { quote!(match self { #(#arms)* }) };
-    let implementation = implement(failure, &failure.generics.clone(), into_failure, &quote! {
-        const ANSWERS: #answers = {
-            #errors
-            #answers { own: &[#(#own),*], parts: &[#(#parts),*] }
-        };
+    // What was not understood has no arm; its error is what matters.
+    let rest = (!failure.is_complete || arms.is_empty()).then(|| quote!(_ => #answered::new(500),));
+    let implementation = implement(
+        failure,
+        failure.generics,
+        into_failure,
+        &quote! {
+            const ANSWERS: #answers = {
+                #errors
+                #answers { own: &[#(#own),*], parts: &[#(#parts),*] }
+            };
 
-        fn into_failure(self) -> #answered {
-            #body
-        }
-    });
+            fn into_failure(self) -> #answered {
+                match self {
+                    #(#arms)*
+                    #rest
+                }
+            }
+        },
+    );
     let conversions = failure.cases.iter().filter_map(|case| conversion(failure, case, paths));
     quote! {
         #[allow(deprecated)]
@@ -73,11 +81,11 @@ fn description(doc: &Doc, title: Option<&LitStr>) -> String {
 fn part(case: &Case<'_>, paths: &Paths) -> Option<TokenStream> {
     match &case.kind {
         Kind::Status { .. } => None,
-        Kind::Internal(ty) => {
+        Kind::Internal(Inner { ty, .. }) => {
             let unforeseen = paths.unforeseen.at(ty.span());
             Some(quote!(&<#ty as #unforeseen>::ANSWERS))
         }
-        Kind::Transparent { ty, .. } => {
+        Kind::Transparent(Inner { ty, .. }) => {
             let into_failure = paths.into_failure.at(ty.span());
             Some(quote!(&<#ty as #into_failure>::ANSWERS))
         }
@@ -102,11 +110,11 @@ fn arm(case: &Case<'_>, paths: &Paths) -> TokenStream {
             });
             quote!(#pattern => #failure::new(#status) #title #detail,)
         }
-        Kind::Internal(ty) => {
+        Kind::Internal(Inner { ty, .. }) => {
             let (pattern, unforeseen, inner) = (pattern(&[0]), unforeseen.at(ty.span()), binding(0));
             quote!(#pattern => <#ty as #unforeseen>::into_failure(#inner),)
         }
-        Kind::Transparent { ty, .. } => {
+        Kind::Transparent(Inner { ty, .. }) => {
             let (pattern, into_failure, inner) = (pattern(&[0]), into_failure.at(ty.span()), binding(0));
             quote!(#pattern => <#ty as #into_failure>::into_failure(#inner),)
         }
@@ -122,12 +130,16 @@ fn member(fields: &Fields, place: usize) -> Member {
 
 fn text(text: &Text, paths: &Paths) -> TokenStream {
     let format = &paths.format;
-    let literal = LitStr::new(&text.text, located(text.span));
+    let span = located(text.span);
+    let literal = LitStr::new(&text.text, span);
     if !text.is_format {
         return quote!(#literal);
     }
-    let fields = text.fields.iter().map(|place| binding(*place));
-    let fields = fields.map(|name| quote!(#name = #name));
+    let fields = text.fields.iter().map(|place| {
+        let mut name = binding(*place);
+        name.set_span(span);
+        quote_spanned!(span=> #name = #name)
+    });
     quote!(#format!(#literal #(, #fields)*))
 }
 
@@ -137,24 +149,29 @@ fn conversion(failure: &Failure<'_>, case: &Case<'_>, paths: &Paths) -> Option<T
     let member = member(case.fields, 0);
     let path = case.variant.map_or_else(|| quote!(Self), |variant| quote!(Self::#variant));
     match &case.kind {
-        Kind::Internal(ty) => {
+        Kind::Internal(Inner { ty, from: true }) => {
             let mut generics = failure.generics.clone();
             generics.params.push(parse_quote!(__E));
             let any = quote!(#boxed<dyn #error + #send + #sync>);
             generics.make_where_clause().predicates.push(parse_quote!(__E: #into<#any>));
             let unforeseen = unforeseen.at(ty.span());
-            Some(implement(failure, &generics, &quote!(#from<__E>), &quote! {
-                fn from(__error: __E) -> Self {
-                    #path { #member: <#ty as #unforeseen>::of(<__E as #into<#any>>::into(__error)) }
-                }
-            }))
+            Some(implement(
+                failure,
+                &generics,
+                &quote!(#from<__E>),
+                &quote! {
+                    fn from(__error: __E) -> Self {
+                        #path { #member: <#ty as #unforeseen>::of(<__E as #into<#any>>::into(__error)) }
+                    }
+                },
+            ))
         }
-        Kind::Transparent { ty, from: true } => {
+        Kind::Transparent(Inner { ty, from: true }) => {
             let span = located(ty.span());
             let body = quote!(fn from(__failure: #ty) -> Self { #path { #member: __failure } });
             let from = from.at(span);
             Some(implement(failure, failure.generics, &quote_spanned!(span=> #from<#ty>), &body))
         }
-        Kind::Transparent { .. } | Kind::Status { .. } => None,
+        _ => None,
     }
 }

@@ -11,10 +11,14 @@ use crate::paths::Paths;
 
 /// A struct with named fields.
 pub(crate) fn object(list: &[Field<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let write = write(list, |field| {
-        let name = field.name;
-        quote!(&self.#name)
-    }, paths);
+    let write = write(
+        list,
+        |field| {
+            let name = field.name;
+            quote!(&self.#name)
+        },
+        paths,
+    );
     let whole = list.iter().find_map(|field| match field.default {
         Default::OfWhole(span) => Some(located(span)),
         _ => None,
@@ -28,7 +32,13 @@ pub(crate) fn object(list: &[Field<'_>], header: &Header<'_>, paths: &Paths) -> 
 }
 
 /// A variant with named fields.
-pub(crate) fn variant(place: usize, name: &Ident, list: &[Field<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
+pub(crate) fn variant(
+    place: usize,
+    name: &Ident,
+    list: &[Field<'_>],
+    header: &Header<'_>,
+    paths: &Paths,
+) -> TokenStream {
     let written = write(list, |field| binding("__f", list, field), paths);
     let pattern = pattern(list, "__f");
     let write = quote! {
@@ -41,11 +51,7 @@ pub(crate) fn variant(place: usize, name: &Ident, list: &[Field<'_>], header: &H
 }
 
 /// The calls that report broken constraints; `value` gives what stands for a field, at a place.
-pub(crate) fn check(
-    list: &[Field<'_>],
-    value: impl Fn(&Field<'_>, Span) -> TokenStream,
-    paths: &Paths,
-) -> TokenStream {
+pub(crate) fn check(list: &[Field<'_>], value: impl Fn(&Field<'_>, Span) -> TokenStream, paths: &Paths) -> TokenStream {
     let checks = list.iter().map(|field| {
         let (ty, wire) = (field.ty, &field.wire);
         let trait_ = paths.model.at(ty.span());
@@ -98,26 +104,29 @@ fn implement(
         let (name, value) = (field.name, value(field, slot, list, paths));
         quote!(#name: #value)
     });
-    header.implement(&quote!(#fields<#part>), &quote! {
-        const NAMES: &'static [&'static #str] = &[#(#wires),*];
+    header.implement(
+        &quote!(#fields<#part>),
+        &quote! {
+            const NAMES: &'static [&'static #str] = &[#(#wires),*];
 
-        fn read_fields<'de, __A: #map_access<'de>>(mut __map: __A) -> #result<Self, __A::Error> {
-            #(let mut #slots: #option<#types> = #none;)*
-            while let #some(__field) = #read_next::<Self, #part, __A>(&mut __map)? {
-                match __field {
-                    #(#arms)*
-                    _ => {}
+            fn read_fields<'de, __A: #map_access<'de>>(mut __map: __A) -> #result<Self, __A::Error> {
+                #(let mut #slots: #option<#types> = #none;)*
+                while let #some(__field) = #read_next::<Self, #part, __A>(&mut __map)? {
+                    match __field {
+                        #(#arms)*
+                        _ => {}
+                    }
                 }
+                #whole
+                #ok(#constructor { #(#values),* })
             }
-            #whole
-            #ok(#constructor { #(#values),* })
-        }
 
-        fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
-            #write
-            #ok(())
-        }
-    })
+            fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
+                #write
+                #ok(())
+            }
+        },
+    )
 }
 
 /// The value of a field out of its slot.

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 use terrace_model::{Level, Method};
 
+use super::mention::Mention;
 use super::routes::{Scope, output, own, table_name};
 use super::table;
 use crate::check::name::plain;
 use crate::check::routes::{Handler, Wrapping};
+use crate::check::signature::Arg;
 use crate::parse::mark::Deprecated;
 use crate::paths::Paths;
 
@@ -24,28 +25,32 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
-    let args = args(route, scope);
-    let output = output(route.output, scope);
-    let answers = quote_spanned!(output.span()=> <#output as #into_response>::ANSWERS);
-    let handler = handler(route, scope);
+    let (aliases, types): (Vec<_>, Vec<_>) =
+        route.args.iter().enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__A{at}"))).unzip();
+    let args = args(route, &types, scope);
+    let answers = Mention::new(&output(route.output, scope)).of(into_response, "ANSWERS");
+    let handler = handler(route, &types, scope);
     quote! {
         #(#conditions)*
-        const #constant: #route_table = #route_table {
-            name: #text,
-            place: #place,
-            method: #methods::#method,
-            level: #levels::#level,
-            path: #path,
-            action: #action,
-            range: #range,
-            deprecation: #deprecation,
-            status: #answers.status_or(#status, #default),
-            operation_id: #id,
-            envelope: #envelope,
-            doc: #doc,
-            args: &[#(#args),*],
-            answers: &#answers,
-            handler: #handler,
+        const #constant: #route_table = {
+            #(#aliases)*
+            #route_table {
+                name: #text,
+                place: #place,
+                method: #methods::#method,
+                level: #levels::#level,
+                path: #path,
+                action: #action,
+                range: #range,
+                deprecation: #deprecation,
+                status: #answers.status_or(#status, #default),
+                operation_id: #id,
+                envelope: #envelope,
+                doc: #doc,
+                args: &[#(#args),*],
+                answers: &#answers,
+                handler: #handler,
+            }
         };
     }
 }
@@ -111,50 +116,45 @@ fn envelope(route: &Handler<'_>, paths: &Paths) -> TokenStream {
     }
 }
 
-fn args(route: &Handler<'_>, scope: &Scope<'_>) -> Vec<TokenStream> {
+fn args(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> Vec<TokenStream> {
     let Paths { arg: table, from_request, .. } = &scope.paths;
     let of = scope.of;
-    let arg = |arg: &crate::check::signature::Arg<'_>| {
-        let (name, ty) = (plain(arg.name), own(arg.ty, scope));
-        let reader = quote_spanned!(arg.ty.span()=> <#ty as #from_request<#of>>);
-        quote!(#table { name: #name, part: #reader::PART, answers: &#reader::ANSWERS })
+    let arg = |(arg, ty): (&Arg<'_>, &Mention)| {
+        let name = plain(arg.name);
+        let part = ty.of_generic(from_request, &quote!(<#of>), "PART");
+        let answers = ty.of_generic(from_request, &quote!(<#of>), "ANSWERS");
+        quote!(#table { name: #name, part: #part, answers: &#answers })
     };
-    route.args.iter().map(arg).collect()
+    route.args.iter().zip(types).map(arg).collect()
 }
 
 /// What the runtime calls: arguments that need no loader, loaders, other arguments, the user's method.
-fn handler(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { handler_future, boxed, result, controller, routes, from_request, into_response, .. } = &scope.paths;
+fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
+    let Paths { handler_future, boxed, result, controller, routes, early, late, into_response, .. } = &scope.paths;
     let of = scope.of;
     let name = route.name;
     let locals: Vec<Ident> = (0..route.args.len()).map(|at| format_ident!("__a{at}")).collect();
-    let take = |step: &str| -> Vec<TokenStream> {
-        let args = route.args.iter().zip(&locals);
-        args.map(|(arg, local)| {
-            let (text, ty, step) = (plain(arg.name), own(arg.ty, scope), Ident::new(step, Span::call_site()));
-            let before = (step == "late").then(|| quote!(, #local));
-            quote_spanned! {arg.ty.span()=>
-                let #local = <#ty as #from_request<#of>>::#step(&mut __cx, #text #before).await?;
-            }
-        })
-        .collect()
+    let args = || {
+        let args = route.args.iter().zip(types).zip(&locals);
+        args.map(|((arg, ty), local)| (plain(arg.name), ty, local))
     };
-    let (early, late) = (take("early"), take("late"));
+    let early = args().map(|(text, ty, local)| ty.bind(local, early, of, &quote!(&mut __cx, #text)));
+    let late = args().map(|(text, ty, local)| ty.bind(local, late, of, &quote!(&mut __cx, #text, #local)));
     let member = match route.level {
         Level::Member => quote!(true),
         Level::Collection => quote!(<#of as #controller>::NODE.key.is_none()),
     };
-    let output = output(route.output, scope);
-    let answer = quote_spanned!(output.span()=> <#output as #into_response>::into_response(__answer, &__cx));
-    let pinned = quote_spanned!(name.span()=> #boxed::pin);
-    quote! {
+    let output = Mention::new(&output(route.output, scope));
+    let (into_response, given) = (output.of(into_response, "into_response"), output.args(&quote!(__answer, &__cx)));
+    let boxed = boxed.at(name.span());
+    quote_spanned! {name.span()=>
         |mut __cx| -> #handler_future {
-            #pinned(async move {
+            #boxed::pin(async move {
                 #(#early)*
                 <#of as #routes>::load(&mut __cx, #member).await?;
                 #(#late)*
                 let __answer = <#of>::#name(__cx.controller::<#of>(), #(#locals),*).await;
-                #result::Ok(#answer)
+                #result::Ok(#into_response #given)
             })
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod fallback;
 pub(crate) mod fields;
 pub(crate) mod from_ref;
 mod handler;
+mod mention;
 pub(crate) mod model;
 pub(crate) mod routes;
 pub(crate) mod schema;

@@ -103,42 +103,41 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
         }
         Body::Null | Body::Unknown => TokenStream::new(),
     };
-    header.implement(trait_, &quote! {
-        const TYPE: #type_table = {
-            #errors
-            #table
-        };
+    header.implement(
+        trait_,
+        &quote! {
+            const TYPE: #type_table = {
+                #errors
+                #table
+            };
 
-        fn write<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
-            #write
-        }
+            fn write<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+                #write
+            }
 
-        fn read<'de, __D: #deserializer<'de>>(__from: __D) -> #result<Self, __D::Error> {
-            #read
-        }
+            fn read<'de, __D: #deserializer<'de>>(__from: __D) -> #result<Self, __D::Error> {
+                #read
+            }
 
-        fn check(&self, __found: &mut #violations) {
-            #check
-        }
-    })
+            fn check(&self, __found: &mut #violations) {
+                #check
+            }
+        },
+    )
 }
 
 /// The bodies of `write` and `read`.
 fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
     let Paths { model: trait_, ok, read_object, write_object, variants, .. } = paths;
     match &model.body {
-        Body::Object(_) => (
-            quote!(#write_object::<Self, 0, __S>(self, __to)),
-            quote!(#read_object::<Self, 0, __D>(__from)),
-        ),
+        Body::Object(_) => {
+            (quote!(#write_object::<Self, 0, __S>(self, __to)), quote!(#read_object::<Self, 0, __D>(__from)))
+        }
         Body::Same(ty) => {
             let trait_ = trait_.at(ty.span());
             (quote!(<#ty as #trait_>::write(&self.0, __to)), quote!(#ok(Self(<#ty as #trait_>::read(__from)?))))
         }
-        Body::Null => (
-            quote!(<() as #trait_>::write(&(), __to)),
-            quote!(<() as #trait_>::read(__from)?; #ok(Self)),
-        ),
+        Body::Null => (quote!(<() as #trait_>::write(&(), __to)), quote!(<() as #trait_>::read(__from)?; #ok(Self))),
         Body::Enum(Tagging::External, list) if list.iter().all(Variant::is_empty) => {
             let Paths { read_name, write_name, .. } = paths;
             (quote!(#write_name::<Self, __S>(self, __to)), quote!(#read_name::<Self, __D>(__from)))
@@ -160,10 +159,7 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
         }
         Body::Enum(Tagging::Untagged, _) => {
             let read_untagged = &paths.read_untagged;
-            (
-                quote!(<Self as #variants>::write_content(self, __to)),
-                quote!(#read_untagged::<Self, __D>(__from)),
-            )
+            (quote!(<Self as #variants>::write_content(self, __to)), quote!(#read_untagged::<Self, __D>(__from)))
         }
         Body::Unknown => {
             let Paths { de_error, err, .. } = paths;
@@ -192,16 +188,22 @@ fn parameter(model: &Model<'_>, header: &Header<'_>, paths: &Paths) -> TokenStre
 
 fn serde(header: &Header<'_>, paths: &Paths) -> TokenStream {
     let Paths { deserialize, deserializer, model, result, serialize, serializer, .. } = paths;
-    let write = header.implement(serialize, &quote! {
-        fn serialize<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
-            <Self as #model>::write(self, __to)
-        }
-    });
-    let read = header.implement_for_de(&quote!(#deserialize<'de>), &quote! {
-        fn deserialize<__D: #deserializer<'de>>(__from: __D) -> #result<Self, __D::Error> {
-            <Self as #model>::read(__from)
-        }
-    });
+    let write = header.implement(
+        serialize,
+        &quote! {
+            fn serialize<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+                <Self as #model>::write(self, __to)
+            }
+        },
+    );
+    let read = header.implement_for_de(
+        &quote!(#deserialize<'de>),
+        &quote! {
+            fn deserialize<__D: #deserializer<'de>>(__from: __D) -> #result<Self, __D::Error> {
+                <Self as #model>::read(__from)
+            }
+        },
+    );
     quote!(#write #read)
 }
 
@@ -224,7 +226,7 @@ fn check(model: &Model<'_>, field: &str, ty: &Type, seen: &mut Vec<String>, path
     seen.push(text);
     let span = located(ty.span());
     let (check, trait_) = (paths.check_field.at(span), paths.model.at(ty.span()));
-    let (name, owner) = (model.name, &model.base);
+    let (name, owner) = (model.name, model.name.to_string());
     quote_spanned! {span=>
         const _: () = #check(#owner, <#name as #trait_>::TYPE.versions, #field, &<#ty as #trait_>::TYPE);
     }

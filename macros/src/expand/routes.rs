@@ -6,9 +6,9 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::handler;
+use super::mention::Mention;
 use crate::check::name::plain;
 use crate::check::routes::{Handler, Load, Routes};
-use crate::check::signature::Arg;
 use crate::parse::routes::{Item, Written};
 use crate::paths::Paths;
 
@@ -73,12 +73,16 @@ fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> Tok
         let (conditions, table) = (&route.conditions, table_name(route));
         quote!(#(#conditions)* #table)
     });
-    let table = load_table(routes.load.as_ref(), scope);
+    let args = routes.load.iter().flat_map(|load| &load.args);
+    let (aliases, types): (Vec<_>, Vec<_>) =
+        args.enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__L{at}"))).unzip();
+    let table = load_table(routes.load.as_ref(), &types, scope);
     let (flag, own) = match &routes.load {
-        Some(load) => (quote!(__own), load_own(load, scope)),
+        Some(load) => (quote!(__own), load_own(load, &types, scope)),
         None => (quote!(_), TokenStream::new()),
     };
     quote_spanned! {of.span()=>
+        #(#aliases)*
         impl #trait_ for #of {
             const RESOURCE: &'static #resource_table = {
                 #errors
@@ -95,56 +99,51 @@ fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> Tok
 }
 
 /// `Option<Load>`
-fn load_table(load: Option<&Load<'_>>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { none, some, load: table, outcome, .. } = &scope.paths;
+fn load_table(load: Option<&Load<'_>>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
+    let Paths { none, some, arg: table, load: load_table, outcome, .. } = &scope.paths;
     let Some(load) = load else { return quote!(#none) };
-    let output = output(load.output, scope);
-    let args = load.args.iter().enumerate().map(|(at, arg)| loader_arg(at, *arg, scope));
-    let answers = quote_spanned!(output.span()=> &<#output as #outcome>::ANSWERS);
-    quote!(#some(#table { args: &[#(#args),*], answers: #answers }))
+    let args = load.args.iter().zip(types).enumerate().map(|(at, (arg, ty))| {
+        let (name, part, answers) = (plain(arg.name), reader(at, ty, "PART", scope), reader(at, ty, "ANSWERS", scope));
+        quote!(#table { name: #name, part: #part, answers: &#answers })
+    });
+    let answers = Mention::new(&output(load.output, scope)).of(outcome, "ANSWERS");
+    quote!(#some(#load_table { args: &[#(#args),*], answers: &#answers }))
 }
 
-/// `Arg`: the first one is what the controller's key says, all others are extractors.
-fn loader_arg(at: usize, arg: Arg<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { arg: table, .. } = &scope.paths;
-    let name = plain(arg.name);
-    let reader = reader(at, arg, scope);
-    quote_spanned!(arg.ty.span()=> #table { name: #name, part: #reader::PART, answers: &#reader::ANSWERS })
-}
-
-/// The trait by which a loader's argument is taken.
-fn reader(at: usize, arg: Arg<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { controller, loaded_by, from_request, .. } = &scope.paths;
+/// What is said of a loader's argument by the trait that takes it: the first one is what the controller's key says, all
+/// others are extractors.
+fn reader(at: usize, ty: &Mention, name: &str, scope: &Scope<'_>) -> TokenStream {
+    let Paths { loaded_by, from_request, controller, .. } = &scope.paths;
     let of = scope.of;
-    let ty = own(arg.ty, scope);
-    if at == 0 {
-        quote_spanned!(arg.ty.span()=> <<#of as #controller>::Key as #loaded_by<#of, #ty>>)
-    } else {
-        quote_spanned!(arg.ty.span()=> <#ty as #from_request<#of>>)
+    if at > 0 {
+        return ty.of_generic(from_request, &quote!(<#of>), name);
     }
+    let key = ty.instead(of.to_token_stream()).of(controller, "Key");
+    ty.instead(key).of_generic(loaded_by, &quote!(<#of, #ty>), name)
 }
 
-fn load_own(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
-    let outcome = &scope.paths.outcome;
+fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
+    let Paths { outcome, take, .. } = &scope.paths;
     let of = scope.of;
     let name = load.name;
     let names: Vec<Ident> = (0..load.args.len()).map(|at| format_ident!("__a{at}")).collect();
-    let args = load.args.iter().zip(&names).enumerate().map(|(at, (arg, local))| {
+    let args = load.args.iter().zip(types).zip(&names).enumerate().map(|(at, ((arg, ty), local))| {
         let text = plain(arg.name);
-        let reader = reader(at, *arg, scope);
-        let take = if at == 0 { quote!(take) } else { quote!(from_request) };
-        quote_spanned!(arg.ty.span()=> let #local = #reader::#take(__cx, #text).await?;)
+        if at > 0 {
+            return ty.bind(local, take, of, &quote!(__cx, #text));
+        }
+        let (take, given) = (reader(at, ty, "take", scope), ty.args(&quote!(__cx, #text)));
+        quote_spanned!(arg.ty.span()=> let #local = #take #given.await?;)
     });
-    let output = output(load.output, scope);
-    let keep = quote_spanned! {output.span()=>
-        let __item = <#output as #outcome>::into_result(__found)?;
-    };
+    let output = Mention::new(&output(load.output, scope));
+    let (into_result, found) = (output.of(outcome, "into_result"), output.args(&quote!(__found)));
+    let keep = output.method("__cx", "keep", of, &quote!(__item));
     quote! {
         if __own {
             #(#args)*
             let __found = <#of>::#name(__cx.controller::<#of>(), #(#names),*).await;
-            #keep
-            __cx.keep::<#of>(__item);
+            let __item = #into_result #found?;
+            #keep;
         }
     }
 }
@@ -153,8 +152,7 @@ fn load_own(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
 fn loads(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
     let Paths { loads, outcome, controller, routes, check_load_key, check_load_argument, .. } = &scope.paths;
     let of = scope.of;
-    let output = output(load.output, scope);
-    let item = quote_spanned!(output.span()=> <#output as #outcome>::Item);
+    let item = Mention::new(&output(load.output, scope)).of(outcome, "Item");
     let key = load.args.first().map(|arg| {
         let (span, name) = (arg.name.span(), plain(arg.name));
         let check = check_load_key.at(span);

@@ -15,7 +15,7 @@ use crate::paths::Paths;
 /// `Type`, as a block's last statements.
 pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let Paths { model: trait_, range, shape: shapes, some, type_name, type_table, .. } = paths;
-    let base = &model.base;
+    let (base, owner) = (&model.base, model.name.to_string());
     let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
     let (versions, doc) = (versions(model, paths), table::doc(model.doc, paths));
     let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
@@ -33,7 +33,7 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let checks = parameters.iter().map(|parameter| {
         let check = paths.check_field.at(parameter.span());
         let text = parameter.to_string();
-        quote_spanned!(located(parameter.span())=> #check(#base, __versions, #text, &<#parameter as #trait_>::TYPE);)
+        quote_spanned!(located(parameter.span())=> #check(#owner, __versions, #text, &<#parameter as #trait_>::TYPE);)
     });
     quote! {
         let __versions = #versions;
@@ -75,8 +75,12 @@ pub(crate) fn calls(list: &[Rule], value: impl Fn(Span) -> TokenStream, paths: &
             }
             Kind::Range(minimum, maximum) => {
                 let rule = paths.rule_range.at(rule.span);
+                let kind = match minimum.or(maximum) {
+                    Some(Value::Fraction(_)) => &paths.f64,
+                    _ => &paths.i128,
+                };
                 let (minimum, maximum) = (exact(minimum, paths), exact(maximum, paths));
-                quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
+                quote_spanned!(span=> #rule::<#kind, _>(__found, #value, #minimum, #maximum);)
             }
         }
     });
@@ -192,11 +196,11 @@ fn exact(bound: Option<Value>, paths: &Paths) -> TokenStream {
     let Paths { some, none, .. } = paths;
     match bound {
         Some(Value::Whole(number)) => {
-            let number = signed(number < 0, Literal::i128_suffixed(number.abs()));
+            let number = signed(number < 0, &Literal::i128_suffixed(number.abs()));
             quote!(#some(#number))
         }
         Some(Value::Fraction(number)) => {
-            let number = signed(number < 0.0, Literal::f64_suffixed(number.abs()));
+            let number = signed(number < 0.0, &Literal::f64_suffixed(number.abs()));
             quote!(#some(#number))
         }
         None => quote!(#none),
@@ -214,6 +218,6 @@ fn rounded(bound: Option<Value>, paths: &Paths) -> TokenStream {
     )
 }
 
-fn signed(negative: bool, number: Literal) -> TokenStream {
+fn signed(negative: bool, number: &Literal) -> TokenStream {
     if negative { quote!(-#number) } else { quote!(#number) }
 }

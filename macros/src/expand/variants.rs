@@ -40,7 +40,9 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
         let wire = &variant.wire;
         match tagging {
             Tagging::External => quote!(Self::#name #pattern => __found.within(#wire, |__found| { #looks }),),
-            Tagging::Adjacent(_, content) => quote!(Self::#name #pattern => __found.within(#content, |__found| { #looks }),),
+            Tagging::Adjacent(_, content) => {
+                quote!(Self::#name #pattern => __found.within(#content, |__found| { #looks }),)
+            }
             Tagging::Internal(_) | Tagging::Untagged => quote!(Self::#name #pattern => { #looks }),
         }
     });
@@ -48,7 +50,20 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
 }
 
 fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let Paths { bool, deserializer, model, ok, read_object, result, serializer, str, usize, variants, write_object, .. } = paths;
+    let Paths {
+        bool,
+        deserializer,
+        model,
+        ok,
+        read_object,
+        result,
+        serializer,
+        str,
+        usize,
+        variants,
+        write_object,
+        ..
+    } = paths;
     let wires = list.iter().map(|variant| &variant.wire);
     let empty = list.iter().map(Variant::is_empty);
     let numbers = list.iter().enumerate().map(|(at, variant)| {
@@ -79,22 +94,25 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
             Content::Object(_) => quote!(Self::#name { .. } => #write_object::<Self, #part, __S>(self, __to),),
         }
     });
-    header.implement(variants, &quote! {
-        const NAMES: &'static [&'static #str] = &[#(#wires),*];
-        const EMPTY: &'static [#bool] = &[#(#empty),*];
+    header.implement(
+        variants,
+        &quote! {
+            const NAMES: &'static [&'static #str] = &[#(#wires),*];
+            const EMPTY: &'static [#bool] = &[#(#empty),*];
 
-        fn variant(&self) -> #usize {
-            match self { #(#numbers)* }
-        }
+            fn variant(&self) -> #usize {
+                match self { #(#numbers)* }
+            }
 
-        fn read_content<'de, __D: #deserializer<'de>>(__variant: #usize, __from: __D) -> #result<Self, __D::Error> {
-            match __variant { #(#reads)* }
-        }
+            fn read_content<'de, __D: #deserializer<'de>>(__variant: #usize, __from: __D) -> #result<Self, __D::Error> {
+                match __variant { #(#reads)* }
+            }
 
-        fn write_content<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
-            match self { #(#writes)* }
-        }
-    })
+            fn write_content<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+                match self { #(#writes)* }
+            }
+        },
+    )
 }
 
 /// An internally tagged enum is an object: its tag, and the fields of its variant beside it.
@@ -111,16 +129,19 @@ fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths)
             Content::Object(_) => quote!(Self::#name { .. } => <Self as #fields<#part>>::write_fields(self, __map),),
         }
     });
-    header.implement(&quote!(#fields<0>), &quote! {
-        const NAMES: &'static [&'static #str] = &[#tag];
+    header.implement(
+        &quote!(#fields<0>),
+        &quote! {
+            const NAMES: &'static [&'static #str] = &[#tag];
 
-        fn read_fields<'de, __A: #map_access<'de>>(__map: __A) -> #result<Self, __A::Error> {
-            #read_internal_fields::<Self, __A>(__map, #tag)
-        }
+            fn read_fields<'de, __A: #map_access<'de>>(__map: __A) -> #result<Self, __A::Error> {
+                #read_internal_fields::<Self, __A>(__map, #tag)
+            }
 
-        fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
-            #write_tag::<Self, __M>(self, __map, #tag)?;
-            match self { #(#writes)* }
-        }
-    })
+            fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
+                #write_tag::<Self, __M>(self, __map, #tag)?;
+                match self { #(#writes)* }
+            }
+        },
+    )
 }

@@ -32,8 +32,12 @@ pub(crate) fn parse(item: TokenStream, errors: &Errors) -> syn::Result<Written> 
                 return Err(syn::Error::new(place, format!("the parts of a state have names\n{help}")));
             }
         },
-        Data::Enum(data) => return Err(syn::Error::new(data.enum_token.span(), format!("a state is a struct\n{help}"))),
-        Data::Union(data) => return Err(syn::Error::new(data.union_token.span(), format!("a state is a struct\n{help}"))),
+        Data::Enum(data) => {
+            return Err(syn::Error::new(data.enum_token.span(), format!("a state is a struct\n{help}")));
+        }
+        Data::Union(data) => {
+            return Err(syn::Error::new(data.union_token.span(), format!("a state is a struct\n{help}")));
+        }
     };
     let mut krate = None;
     read(&attrs, &["crate"], errors, |name, input| {
@@ -41,11 +45,9 @@ pub(crate) fn parse(item: TokenStream, errors: &Errors) -> syn::Result<Written> 
         Ok(())
     });
     let fields = fields.into_iter().filter_map(|field| {
-        let mut skip = false;
-        read(&field.attrs, &["skip"], errors, |_, _| {
-            skip = true;
-            Ok(())
-        });
+        // There is but one setting: a misspelt one is meant to be it.
+        let skip = field.attrs.iter().any(|attribute| attribute.path().is_ident("from_ref"));
+        read(&field.attrs, &["skip"], errors, |_, _| Ok(()));
         Some(Field { name: field.ident?, ty: field.ty, skip })
     });
     Ok(Written { name: ident, generics, krate, fields: fields.collect() })

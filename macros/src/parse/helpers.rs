@@ -184,7 +184,8 @@ fn list<'a>(attribute: &'a Attribute, example: &str, errors: &Errors) -> Option<
 /// `= "path::to::function"`
 fn function(name: &Ident, input: ParseStream<'_>) -> syn::Result<ExprPath> {
     let text = settings::text(name, input)?;
-    let help = format!("`{}` is not the path of a function\nhelp: write `{name} = \"path::to::function\"`", text.value());
+    let help =
+        format!("`{}` is not the path of a function\nhelp: write `{name} = \"path::to::function\"`", text.value());
     text.parse().map_err(|_| syn::Error::new(text.span(), help))
 }
 

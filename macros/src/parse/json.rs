@@ -74,7 +74,12 @@ fn number(literal: &Lit, text: &mut String) -> syn::Result<()> {
         Lit::Float(number) if number.suffix().is_empty() && !number.base10_digits().ends_with('.') => {
             number.base10_digits()
         }
-        _ => return Err(syn::Error::new(literal.span(), "this is not JSON\nhelp: write a text, a number, `true`, `null`, `[…]` or `{…}`")),
+        _ => {
+            return Err(syn::Error::new(
+                literal.span(),
+                "this is not JSON\nhelp: write a text, a number, `true`, `null`, `[…]` or `{…}`",
+            ));
+        }
     };
     text.push_str(digits);
     Ok(())

@@ -118,7 +118,8 @@ fn variant(variant: syn::Variant, errors: &Errors) -> Variant {
 
 fn fields(fields: syn::Fields, errors: &Errors) -> Fields {
     let span = fields.span();
-    let field = |field: syn::Field| Field { name: field.ident, ty: field.ty, helpers: Helpers::of(&field.attrs, errors) };
+    let field =
+        |field: syn::Field| Field { name: field.ident, ty: field.ty, helpers: Helpers::of(&field.attrs, errors) };
     match fields {
         syn::Fields::Named(fields) => Fields::Named(fields.named.into_iter().map(field).collect()),
         syn::Fields::Unnamed(fields) => Fields::Unnamed(span, fields.unnamed.into_iter().map(field).collect()),

@@ -31,14 +31,16 @@ const _: () = {
         answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
         handler: |mut __cx| -> ::terrace::private::HandlerFuture {
             ::terrace::private::Box::pin(async move {
-                let __a0 = <Json<
-                    Reboot,
-                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "how")
+                let __a0 = ::terrace::private::early::<
+                    Servers,
+                    Json<Reboot>,
+                >(&mut __cx, "how")
                     .await?;
                 <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                let __a0 = <Json<
-                    Reboot,
-                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "how", __a0)
+                let __a0 = ::terrace::private::late::<
+                    Servers,
+                    Json<Reboot>,
+                >(&mut __cx, "how", __a0)
                     .await?;
                 let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
                     .await;

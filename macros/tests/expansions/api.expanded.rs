@@ -11,11 +11,9 @@ const _: () = {
         /// Builds `Compute` from a state that has all that its controllers need.
         pub fn new<__S>(state: __S) -> Self
         where
-            Self: ::terrace::FromState<__S>,
+            __S: ::terrace::private::Fills<Self>,
         {
-            <Self as ::terrace::FromState<
-                __S,
-            >>::from_state(&::terrace::Parts::new(state))
+            ::terrace::private::Fills::fill(state)
         }
     }
     impl ::terrace::Api for Compute {

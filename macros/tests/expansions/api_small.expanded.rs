@@ -8,9 +8,9 @@ const _: () = {
         /// Builds `Hello` from a state that has all that its controllers need.
         fn new<__S>(state: __S) -> Self
         where
-            Self: renamed::FromState<__S>,
+            __S: renamed::private::Fills<Self>,
         {
-            <Self as renamed::FromState<__S>>::from_state(&renamed::Parts::new(state))
+            renamed::private::Fills::fill(state)
         }
     }
     impl renamed::Api for Hello {

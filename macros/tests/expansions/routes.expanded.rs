@@ -45,18 +45,20 @@ const _: () = {
         answers: &<Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS,
         handler: |mut __cx| -> ::terrace::private::HandlerFuture {
             ::terrace::private::Box::pin(async move {
-                let __a0 = <Query<
-                    ListServers,
-                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "filter")
+                let __a0 = ::terrace::private::early::<
+                    Servers,
+                    Query<ListServers>,
+                >(&mut __cx, "filter")
                     .await?;
                 <Servers as ::terrace::Routes>::load(
                         &mut __cx,
                         <Servers as ::terrace::Controller>::NODE.key.is_none(),
                     )
                     .await?;
-                let __a0 = <Query<
-                    ListServers,
-                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "filter", __a0)
+                let __a0 = ::terrace::private::late::<
+                    Servers,
+                    Query<ListServers>,
+                >(&mut __cx, "filter", __a0)
                     .await?;
                 let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
                     .await;
@@ -107,22 +109,26 @@ const _: () = {
         answers: &<Json<Tag> as ::terrace::IntoResponse>::ANSWERS,
         handler: |mut __cx| -> ::terrace::private::HandlerFuture {
             ::terrace::private::Box::pin(async move {
-                let __a0 = <Loaded<
+                let __a0 = ::terrace::private::early::<
                     Servers,
-                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "server")
+                    Loaded<Servers>,
+                >(&mut __cx, "server")
                     .await?;
-                let __a1 = <Path<
-                    String,
-                > as ::terrace::FromRequest<Servers>>::early(&mut __cx, "tag")
+                let __a1 = ::terrace::private::early::<
+                    Servers,
+                    Path<String>,
+                >(&mut __cx, "tag")
                     .await?;
                 <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                let __a0 = <Loaded<
+                let __a0 = ::terrace::private::late::<
                     Servers,
-                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "server", __a0)
+                    Loaded<Servers>,
+                >(&mut __cx, "server", __a0)
                     .await?;
-                let __a1 = <Path<
-                    String,
-                > as ::terrace::FromRequest<Servers>>::late(&mut __cx, "tag", __a1)
+                let __a1 = ::terrace::private::late::<
+                    Servers,
+                    Path<String>,
+                >(&mut __cx, "tag", __a1)
                     .await?;
                 let __answer = <Servers>::tag(__cx.controller::<Servers>(), __a0, __a1)
                     .await;
@@ -178,9 +184,7 @@ const _: () = {
                     Uuid,
                 >>::take(__cx, "server_id")
                     .await?;
-                let __a1 = <Identity as ::terrace::FromRequest<
-                    Servers,
-                >>::from_request(__cx, "who")
+                let __a1 = ::terrace::private::take::<Servers, Identity>(__cx, "who")
                     .await?;
                 let __found = <Servers>::load(__cx.controller::<Servers>(), __a0, __a1)
                     .await;

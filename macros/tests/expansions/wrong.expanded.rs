@@ -8,7 +8,7 @@ const _: () = {
                 "the key `server_id` has no type\nhelp: write `key = server_id: String`, or another type"
             }
             ::core::compile_error! {
-                "a path starts with `/`"
+                "a path without a `/` at its start\nhelp: write one, as in `/servers`"
             }
             &::terrace::private::Node {
                 name: "Servers",

@@ -140,13 +140,16 @@ pub enum Problem {
 impl fmt::Display for PathError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
-            Problem::NoSlash => out.write_str("a path starts with `/`"),
+            Problem::NoSlash => out.write_str("a path without a `/` at its start\nhelp: write one, as in `/servers`"),
             Problem::Empty => {
                 out.write_str("an empty segment\nhelp: write one `/` between two segments; only the last may be empty")
             }
             Problem::Character('%') => out
                 .write_str("`%` in a path\nhelp: write the text itself; requests are decoded before they are compared"),
-            Problem::Character(found) => write!(out, "`{}` cannot stand in a path", found.escape_default()),
+            Problem::Character(found) => {
+                let found = found.escape_default();
+                write!(out, "`{found}` cannot stand in a path\nhelp: a segment has letters, digits and `-._~!$&'()*+,;=:@`")
+            },
             Problem::Unbalanced => {
                 out.write_str("`{` and `}` do not pair\nhelp: a variable is `{name}` or `{name: class}`")
             }
@@ -161,8 +164,10 @@ impl fmt::Display for PathError {
                 }
                 Ok(())
             }
-            Problem::RestNotLast => out.write_str("a `rest` variable takes the whole tail, so it must come last"),
-            Problem::Duplicate(name) => write!(out, "the variable `{name}` stands twice in one path"),
+            Problem::RestNotLast => {
+                out.write_str("segments behind a `rest` variable, which takes the whole tail\nhelp: put it last")
+            },
+            Problem::Duplicate(name) => write!(out, "the variable `{name}` stands twice in one path\nhelp: choose another name"),
         }
     }
 }

@@ -22,6 +22,11 @@ pub use problem::Problem;
 /// How an API's failures look.
 ///
 /// [`Dialect::render`] does for all of them; the hooks below it let failures of one origin look otherwise.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a dialect",
+    label = "does not say how failures look",
+    note = "write `errors: problem`, `errors: openstack`, or implement `terrace::Dialect` for it"
+)]
 pub trait Dialect: Debug + Send + Sync + 'static {
     /// The media type of its failures, for documents.
     fn media_type(&self) -> &'static str;

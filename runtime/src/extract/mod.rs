@@ -59,25 +59,26 @@ pub trait FromRequest<C: Controller>: Sized + Send {
 
     /// Takes it out of the request. `name` is the argument's.
     fn from_request(cx: &mut Context, name: &'static str) -> impl Future<Output = Result<Self, Failure>> + Send;
+}
 
-    /// Takes it before loaders run, unless it is late.
-    #[doc(hidden)]
-    fn early(cx: &mut Context, name: &'static str) -> impl Future<Output = Result<Option<Self>, Failure>> + Send {
-        async move { if Self::LATE { Ok(None) } else { Self::from_request(cx, name).await.map(Some) } }
-    }
+/// Takes an argument before loaders run, unless it is late.
+pub async fn early<C: Controller, T: FromRequest<C>>(cx: &mut Context, name: &'static str) -> Result<Option<T>, Failure> {
+    if T::LATE { Ok(None) } else { T::from_request(cx, name).await.map(Some) }
+}
 
-    /// Takes it after loaders ran, unless it is there already.
-    #[doc(hidden)]
-    fn late(
-        cx: &mut Context,
-        name: &'static str,
-        early: Option<Self>,
-    ) -> impl Future<Output = Result<Self, Failure>> + Send {
-        async move {
-            match early {
-                Some(taken) => Ok(taken),
-                None => Self::from_request(cx, name).await,
-            }
-        }
+/// Takes an argument after loaders ran, unless it is there already.
+pub async fn late<C: Controller, T: FromRequest<C>>(
+    cx: &mut Context,
+    name: &'static str,
+    early: Option<T>,
+) -> Result<T, Failure> {
+    match early {
+        Some(taken) => Ok(taken),
+        None => T::from_request(cx, name).await,
     }
+}
+
+/// Takes an argument of a loader.
+pub async fn take<C: Controller, T: FromRequest<C>>(cx: &mut Context, name: &'static str) -> Result<T, Failure> {
+    T::from_request(cx, name).await
 }

@@ -1,6 +1,6 @@
 //! The query.
 
-use terrace_model::{Answers, Part};
+use terrace_model::{Answers, Part, Shape, Type};
 
 use super::FromRequest;
 use crate::context::Context;
@@ -10,6 +10,9 @@ use crate::model::Model;
 use crate::query::read_query;
 
 /// The query, read as a model whose fields are the parameters.
+///
+/// A parameter that no model of the handler has is refused. A handler may take several queries, such as a filter and
+/// a page: each reads its own parameters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Query<T>(pub T);
 
@@ -18,6 +21,26 @@ impl<C: Controller, T: Model> FromRequest<C> for Query<T> {
     const ANSWERS: Answers = Answers { own: &[failure::answer(400, "")], parts: &[] };
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        read_query(cx.uri().query().unwrap_or_default()).map(Query).map_err(|error| Failure::of_query(&error))
+        let query = cx.uri().query().unwrap_or_default();
+        let others = |name: &str| !has(&T::TYPE, name) && cx.parts_read().any(|part| reads(part, name));
+        read_query(query, others).map(Query).map_err(|error| Failure::of_query(&error))
+    }
+}
+
+/// Whether an argument reads a parameter of the query.
+fn reads(part: &Part, name: &str) -> bool {
+    match part {
+        Part::Query(ty) => has(ty, name),
+        Part::Several(parts) => parts.iter().any(|part| reads(part, name)),
+        _ => false,
+    }
+}
+
+/// Whether an object has a field.
+fn has(ty: &Type, name: &str) -> bool {
+    match ty.shape {
+        Shape::Object(fields) => fields.iter().any(|field| field.name == name),
+        Shape::Same(inner) | Shape::Optional(inner) => has(inner(), name),
+        _ => false,
     }
 }

@@ -4,7 +4,7 @@ use core::error::Error;
 
 use terrace_model::Answers;
 
-use super::{Failure, IntoFailure, Internal};
+use super::{Failure, Internal, IntoFailure};
 
 /// What a variant marked `#[failure(internal)]` holds: [`Internal`], and nothing else.
 ///

@@ -102,6 +102,3 @@ pub trait Parameter: Model {
         crate::query::read_text(text)
     }
 }
-
-#[cfg(test)]
-mod tests;

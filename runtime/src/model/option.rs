@@ -4,10 +4,12 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::de::Visitor;
+use serde::de::{MapAccess, Visitor};
+use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
 use terrace_model::{Shape, Type};
 
+use super::read::Fields;
 use super::{Model, Parameter};
 use crate::json::Violations;
 
@@ -109,6 +111,18 @@ macro_rules! pointers {
         }
 
         impl<T: Parameter> Parameter for $pointer<T> {}
+
+        impl<T: Fields> Fields for $pointer<T> {
+            const NAMES: &'static [&'static str] = T::NAMES;
+
+            fn read_fields<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+                T::read_fields(map).map($pointer::new)
+            }
+
+            fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                T::write_fields(self, map)
+            }
+        }
     )*};
 }
 

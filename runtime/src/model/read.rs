@@ -132,7 +132,7 @@ impl Visitor<'_> for Known {
     type Value = usize;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a name")
+        out.write_str(&words::one_of(self.names))
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {

@@ -3,11 +3,11 @@
 //! A rule looks through `Option`, `Box` and `Arc`; what is absent breaks none.
 
 use core::fmt::Display;
-use core::hash::Hash;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::Model;
 use crate::json::Violations;
 
 /// Text: it has a number of characters.
@@ -32,11 +32,11 @@ pub trait HasItems {
     fn items(&self) -> Option<usize>;
 }
 
-/// A list whose items can be told apart.
+/// A list.
 #[diagnostic::on_unimplemented(
     message = "`unique` is a rule for lists",
-    label = "`{Self}` is no list, or its items are not `Eq + Hash`",
-    note = "a set is unique by itself"
+    label = "`{Self}` is no list",
+    note = "the items of a set and the keys of a map are unique by themselves"
 )]
 pub trait HasUnique {
     /// The first item that is equal to an earlier one.
@@ -136,21 +136,25 @@ collections! {
     [K, T] HashMap<K, T>,
 }
 
-impl<T: Eq + Hash> HasUnique for Vec<T> {
+impl<T: Model> HasUnique for Vec<T> {
     fn repeated(&self) -> Option<usize> {
         repeated(self)
     }
 }
 
-impl<T: Eq + Hash> HasUnique for Box<[T]> {
+impl<T: Model> HasUnique for Box<[T]> {
     fn repeated(&self) -> Option<usize> {
         repeated(self)
     }
 }
 
-fn repeated<T: Eq + Hash>(list: &[T]) -> Option<usize> {
+/// Items are equal if they are written alike, as JSON Schema has it: whatever can be written can be told apart.
+fn repeated<T: Model>(list: &[T]) -> Option<usize> {
     let mut seen = HashSet::with_capacity(list.len());
-    list.iter().position(|item| !seen.insert(item))
+    list.iter().position(|item| {
+        let written = item.write(serde_json::value::Serializer);
+        written.is_ok_and(|written| !seen.insert(written))
+    })
 }
 
 macro_rules! whole {

@@ -25,10 +25,14 @@ pub(crate) fn missing_field(name: &str) -> String {
 
 /// ``unknown value `reed`, expected one of `red`, `blue` ``
 pub(crate) fn unknown_variant(name: &str, known: &[&str]) -> String {
-    let name = shortened(name);
+    format!("unknown value `{}`, expected {}", shortened(name), one_of(known))
+}
+
+/// ``one of `red`, `blue` ``
+pub(crate) fn one_of(known: &[&str]) -> String {
     match known {
-        [one] => format!("unknown value `{name}`, expected `{one}`"),
-        many => format!("unknown value `{name}`, expected one of {}", listed(many)),
+        [one] => format!("`{one}`"),
+        many => format!("one of {}", listed(many)),
     }
 }
 
@@ -43,16 +47,15 @@ pub(crate) fn plain(message: &str) -> String {
 
 fn thing(found: &str) -> String {
     let number = found.strip_prefix("integer ").or_else(|| found.strip_prefix("floating point "));
-    match found {
-        "map" => "an object".to_owned(),
-        "sequence" => "a list".to_owned(),
-        "unit value" | "null" => "`null`".to_owned(),
-        _ => match (number.or_else(|| found.strip_prefix("boolean ")), found.strip_prefix("string ")) {
-            (Some(value), _) => value.to_owned(),
-            (None, Some(text)) if text.len() <= MOST => format!("the text {text}"),
-            (None, Some(_)) => "another text".to_owned(),
-            (None, None) => found.to_owned(),
-        },
+    let text = found.strip_prefix("string ");
+    match (found, number, text) {
+        ("map", ..) => "an object".to_owned(),
+        ("sequence", ..) => "a list".to_owned(),
+        ("unit value" | "null", ..) => "`null`".to_owned(),
+        (_, Some(number), _) => number.trim_matches('`').to_owned(),
+        (_, _, Some(text)) if text.len() <= MOST => format!("the text {text}"),
+        (_, _, Some(_)) => "another text".to_owned(),
+        _ => found.strip_prefix("boolean ").unwrap_or(found).to_owned(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use tempfile::TempDir;
+
 use crate::{print, run};
 
 /// An API whose handler answers with a status of one's choice.
@@ -10,19 +12,19 @@ macro_rules! orders {
         mod $module {
             use terrace::prelude::*;
 
-            versions! { pub Months: "2025-01", "2025-02", "2025-03" }
+            versions! { pub(crate) Months: "2025-01", "2025-02", "2025-03" }
 
             /// What is ordered.
             #[model]
-            pub struct Order {
+            pub(crate) struct Order {
                 /// The thing.
                 #[check(length = 1..=$limit)]
-                pub thing: String,
+                pub(crate) thing: String,
             }
 
             /// Orders.
             #[controller(path = "/orders", versions = Months)]
-            pub struct Orders;
+            pub(crate) struct Orders;
 
             #[routes]
             impl Orders {
@@ -41,7 +43,7 @@ macro_rules! orders {
 
             api! {
                 /// Shop.
-                pub struct Shop(Months) at "/shop";
+                pub(crate) struct Shop(Months) at "/shop";
                 negotiate: header("Shop-Version");
                 controllers: [Orders];
             }
@@ -54,17 +56,21 @@ orders!(after, 201, 40);
 orders!(narrowed, 202, 20);
 
 /// What a command says, with the folder's name blanked.
-fn check(folder: &tempfile::TempDir, shop: fn(&[&str]) -> (String, Option<terrace_codegen::Error>)) -> String {
-    let path = folder.path().to_str().unwrap();
+fn check(folder: &TempDir, shop: fn(&[&str]) -> (String, Option<terrace_codegen::Error>)) -> String {
+    let path = name(folder);
     let (out, error) = shop(&["check", "--dir", path]);
     let error = error.map(|error| format!("error: {error}\n")).unwrap_or_default();
     (out + &error).replace(path, "DIR")
 }
 
-fn written() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    print::<before::Shop>(&["openapi", "--out", folder.path().to_str().unwrap()]);
+fn written() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder of one's own");
+    print::<before::Shop>(&["openapi", "--out", name(&folder)]);
     folder
+}
+
+fn name(folder: &TempDir) -> &str {
+    folder.path().to_str().expect("a name that was made up for a test")
 }
 
 #[test]
@@ -95,12 +101,9 @@ fn missing_and_spare_files_are_told() {
     fs::rename(folder.path().join("2025-02.json"), folder.path().join("2024-12.json")).unwrap();
     fs::write(folder.path().join("notes.json"), "{}").unwrap();
     insta::assert_snapshot!("check-files", check(&folder, run::<before::Shop>));
-    let path = folder.path().to_str().unwrap();
+    let path = name(&folder);
     let mended = print::<before::Shop>(&["openapi", "--out", path]).replace(path, "DIR");
-    assert_eq!(
-        mended,
-        "new       DIR/2025-02.json\nremoved   DIR/2024-12.json\nunchanged 2 of 4 files in DIR\n"
-    );
+    assert_eq!(mended, "new       DIR/2025-02.json\nremoved   DIR/2024-12.json\nunchanged 2 of 4 files in DIR\n");
     assert_eq!(check(&folder, run::<before::Shop>), "3 files in DIR are what the code says\n");
     assert!(folder.path().join("notes.json").exists(), "what is no document is left alone");
 }

@@ -9,9 +9,9 @@ mod one {
 
     /// One.
     #[model]
-    pub struct Thing {
+    pub(crate) struct Thing {
         /// Its size.
-        pub size: u8,
+        pub(crate) size: u8,
     }
 }
 
@@ -20,15 +20,15 @@ mod other {
 
     /// Another.
     #[model]
-    pub struct Thing {
+    pub(crate) struct Thing {
         /// Its name.
-        pub name: String,
+        pub(crate) name: String,
     }
 }
 
 /// Things.
 #[controller(path = "/things")]
-pub struct Things;
+pub(crate) struct Things;
 
 #[routes]
 impl Things {
@@ -41,7 +41,7 @@ impl Things {
 
 api! {
     /// Things.
-    pub struct Clash at "/";
+    pub(crate) struct Clash at "/";
     controllers: [Things];
 }
 
@@ -50,7 +50,7 @@ fn both_types_are_named_by_every_command_that_makes_documents() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().to_str().unwrap();
     let expected = "two types claim the schema name `Thing`: \
-        `documents::clash::one::Thing` (tests/tests/documents/clash.rs:11) and \
+        `documents::clash::one::Thing` (tests/tests/documents/clash.rs:12) and \
         `documents::clash::other::Thing` (tests/tests/documents/clash.rs:23)\n\
         help: rename one in documents: `#[model(name = \"…\")]`";
     for line in [["openapi", "--out", folder], ["check", "--dir", folder]] {

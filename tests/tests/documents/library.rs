@@ -6,34 +6,34 @@ use crate::print;
 
 versions! {
     /// Years.
-    pub Years: "2024", "2025", "2026"
+    pub(crate) Years: "2024", "2025", "2026"
 }
 
 /// Where books stand.
 #[model]
-pub struct Shelf {
+pub(crate) struct Shelf {
     /// Its id.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// What is written on it.
     #[example("Poetry")]
     #[check(length = 1..=40)]
-    pub label: String,
+    pub(crate) label: String,
     /// How many books fit.
-    pub room: u16,
+    pub(crate) room: u16,
     /// Where it came from, if anybody knows.
-    pub origin: Option<String>,
+    pub(crate) origin: Option<String>,
 }
 
 /// A shelf to be put up.
 #[model]
-pub struct NewShelf {
+pub(crate) struct NewShelf {
     /// What to write on it.
     #[check(length = 1..=40)]
-    pub label: String,
+    pub(crate) label: String,
     /// How many books must fit.
     #[check(range = 1..=500)]
     #[serde(default = "hundred")]
-    pub room: u16,
+    pub(crate) room: u16,
 }
 
 fn hundred() -> u16 {
@@ -42,37 +42,37 @@ fn hundred() -> u16 {
 
 /// Which shelves to list.
 #[model]
-pub struct Filter {
+pub(crate) struct Filter {
     /// Part of the label.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// The most to list.
     #[check(range = 1..=100)]
     #[serde(default = "hundred")]
-    pub limit: u16,
+    pub(crate) limit: u16,
     /// Only shelves of these rooms.
     #[serde(default)]
-    pub rooms: Vec<u16>,
+    pub(crate) rooms: Vec<u16>,
 }
 
 /// How to clear a shelf.
 #[model]
-pub struct Clear {
+pub(crate) struct Clear {
     /// Where the books go.
-    pub to: Uuid,
+    pub(crate) to: Uuid,
 }
 
 /// One page of a list.
 #[model]
-pub struct Page<T> {
+pub(crate) struct Page<T> {
     /// What is on it.
-    pub items: Vec<T>,
+    pub(crate) items: Vec<T>,
     /// How to ask for the next.
-    pub next: Option<String>,
+    pub(crate) next: Option<String>,
 }
 
 /// Why nothing was done.
 #[derive(Debug, Failure)]
-pub enum Refused {
+pub(crate) enum Refused {
     /// There is no such shelf.
     #[failure(status = 404)]
     NoShelf,
@@ -85,7 +85,7 @@ pub enum Refused {
 ///
 /// They stand in rooms.
 #[controller(path = "/shelves", key = shelf_id: Uuid, versions = Years, one = "shelf", many = "shelves")]
-pub struct Shelves;
+pub(crate) struct Shelves;
 
 #[routes]
 impl Shelves {
@@ -141,7 +141,7 @@ impl Shelves {
 
 /// Books on a shelf.
 #[controller(parent = Shelves, path = "/books", key = isbn: String)]
-pub struct Books;
+pub(crate) struct Books;
 
 #[routes]
 impl Books {
@@ -160,7 +160,7 @@ impl Books {
 
 /// Whether the library is open.
 #[controller(path = "/open", tag = "Hours")]
-pub struct Hours;
+pub(crate) struct Hours;
 
 #[routes]
 impl Hours {
@@ -173,7 +173,7 @@ api! {
     /// A library.
     ///
     /// With shelves.
-    pub struct Library(Years) at "/v1", "/v1/{tenant: slug}";
+    pub(crate) struct Library(Years) at "/v1", "/v1/{tenant: slug}";
     title: "Library API";
     errors: openstack;
     negotiate: header("Library-Version", service = "library");
@@ -182,7 +182,7 @@ api! {
 
 fn document(label: &str) -> String {
     use terrace::Versions as _;
-    terrace_codegen::document::<Library>(Years::SET.find(label)).unwrap()
+    terrace_codegen::document::<Library>(Years::SET.find(label)).expect("no two types of one name")
 }
 
 #[test]
@@ -203,7 +203,10 @@ fn routes_are_listed_as_json() {
     let popular = routes.as_array().unwrap().iter().find(|route| route["handler"] == "Shelves::popular").unwrap();
     assert_eq!(popular["path"], "/v1/shelves/popular");
     assert_eq!((&popular["since"], &popular["until"]), (&"2025".into(), &serde_json::Value::Null));
-    assert_eq!((&popular["status"], &popular["statuses"]), (&serde_json::json!([200]), &serde_json::json!([200, 400, 406, 500])));
+    assert_eq!(
+        (&popular["status"], &popular["statuses"]),
+        (&serde_json::json!([200]), &serde_json::json!([200, 400, 406, 500]))
+    );
 }
 
 /// The lines in which two documents differ.

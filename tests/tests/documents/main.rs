@@ -3,6 +3,7 @@
 mod check;
 mod clash;
 mod commands;
+mod journal;
 mod library;
 mod notes;
 
@@ -28,12 +29,13 @@ fn run<A: Api + FromState<()>>(line: &[&str]) -> (String, Option<terrace_codegen
     let mut out = Vec::new();
     let line = ["terrace-tests"].iter().chain(line);
     let result = terrace_codegen::Main::<A, Args>::new(build).execute(line, &mut out);
-    (String::from_utf8(out).unwrap(), result.err())
+    (String::from_utf8(out).expect("text"), result.err())
 }
 
 /// What a command prints that does not fail.
 fn print<A: Api + FromState<()>>(line: &[&str]) -> String {
-    let (out, error) = run::<A>(line);
-    assert!(error.is_none(), "{line:?}: {}", error.unwrap());
-    out
+    match run::<A>(line) {
+        (out, None) => out,
+        (_, Some(error)) => panic!("{line:?}: {error}"),
+    }
 }

@@ -9,29 +9,29 @@ use crate::print;
 
 /// A note.
 #[model]
-pub struct Note {
+pub(crate) struct Note {
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
     /// How much it matters.
     #[serde(default)]
-    pub weight: Weight,
+    pub(crate) weight: Weight,
     /// What it is about.
-    pub subject: Subject,
+    pub(crate) subject: Subject,
     /// Notes on the note.
     #[serde(default)]
-    pub replies: Vec<Note>,
+    pub(crate) replies: Vec<Note>,
     /// What it answers.
-    pub to: Option<Box<Note>>,
+    pub(crate) to: Option<Box<Note>>,
     /// Whatever else.
     #[serde(default)]
-    pub extra: BTreeMap<String, Number>,
+    pub(crate) extra: BTreeMap<String, Number>,
 }
 
 /// How much something matters.
 #[model]
 #[serde(rename_all = "lowercase")]
 #[derive(Clone, Copy, Default)]
-pub enum Weight {
+pub(crate) enum Weight {
     /// Not at all.
     #[default]
     Light,
@@ -42,7 +42,7 @@ pub enum Weight {
 /// What a note is about.
 #[model]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Subject {
+pub(crate) enum Subject {
     /// Nothing.
     Nothing,
     /// Somebody.
@@ -55,7 +55,7 @@ pub enum Subject {
 /// A number, of either kind.
 #[model]
 #[serde(untagged)]
-pub enum Number {
+pub(crate) enum Number {
     /// A whole one.
     Whole(i32),
     /// One with a fraction.
@@ -65,7 +65,7 @@ pub enum Number {
 /// How a note may be changed.
 #[model]
 #[serde(tag = "op", content = "value", rename_all = "lowercase")]
-pub enum Change {
+pub(crate) enum Change {
     /// Another text.
     Text(String),
     /// No text.
@@ -73,7 +73,7 @@ pub enum Change {
 }
 
 /// Who asks.
-pub struct Who;
+pub(crate) struct Who;
 
 impl<C: Controller> FromRequest<C> for Who {
     const PART: Part = Part::Security(Security::Bearer("token"));
@@ -86,7 +86,7 @@ impl<C: Controller> FromRequest<C> for Who {
 
 /// Notes.
 #[controller(path = "/notes", key = number: u32)]
-pub struct Notes;
+pub(crate) struct Notes;
 
 #[routes]
 impl Notes {
@@ -119,7 +119,7 @@ impl Notes {
 
 api! {
     /// Notes.
-    pub struct NoteBook at "/";
+    pub(crate) struct NoteBook at "/";
     controllers: [Notes];
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use terrace::prelude::*;
-use terrace::{Server, TestClient};
+use terrace::{Internal, Server, TestClient};
 
 use super::{get, process};
 
@@ -38,7 +38,7 @@ enum WriteError {
     Missing(NotFound),
     /// The database failed.
     #[failure(internal)]
-    Database(DatabaseError),
+    Database(Internal),
 }
 
 #[controller(path = "/rows")]
@@ -65,7 +65,7 @@ impl Rows {
     #[post("/{row}")]
     async fn write(&self, row: Path<u8>) -> Result<NoContent, WriteError> {
         match *row {
-            0 => Err(NotFound::new("no row 0"))?,
+            0 => Err(WriteError::Missing(NotFound::new("no row 0"))),
             1 => Err(WriteError::Taken(1)),
             2 => Ok(query().map(|_| NoContent)?),
             _ => Ok(NoContent),

@@ -13,6 +13,11 @@ struct Filter {
     limit: u8,
 }
 
+#[model]
+struct Page {
+    marker: Option<String>,
+}
+
 /// Who asks.
 struct User(String);
 
@@ -34,6 +39,11 @@ impl Things {
     #[index]
     async fn index(&self, filter: Query<Filter>) -> String {
         format!("{:?} {}", filter.name, filter.limit)
+    }
+
+    #[get("/pages")]
+    async fn pages(&self, filter: Query<Filter>, page: Query<Page>) -> String {
+        format!("{} {:?}", filter.limit, page.marker)
     }
 
     #[get("/headers")]
@@ -86,6 +96,13 @@ async fn a_wrong_parameter_is_told_by_its_name() {
             "{query}"
         );
     }
+}
+
+#[tokio::test]
+async fn two_queries_each_read_their_own_parameters() {
+    assert_eq!(get(&api(), "/me/things/pages?limit=2&marker=a").await, (200, "2 Some(\"a\")".to_owned()));
+    let answer = api().get("/me/things/pages?limit=2&other=a").await;
+    assert_eq!((answer.status().as_u16(), &answer.value()["errors"][0]["parameter"]), (400, &"other".into()));
 }
 
 #[tokio::test]

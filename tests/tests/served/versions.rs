@@ -15,12 +15,12 @@ struct Flavors;
 #[routes]
 impl Flavors {
     #[index(until = V2_10)]
-    async fn old(&self, version: Version) -> String {
+    async fn before(&self, version: Version) -> String {
         format!("old {version}")
     }
 
     #[index(since = V2_10)]
-    async fn new(&self, version: Version) -> String {
+    async fn after(&self, version: Version) -> String {
         format!("new {version}")
     }
 

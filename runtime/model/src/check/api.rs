@@ -5,7 +5,7 @@ use super::text::{Text, equal};
 use super::{handler, refuse};
 use crate::path::Segment;
 use crate::schema::Type;
-use crate::table::{Answers, Api, Content, Mount, Negotiation, Node, Part};
+use crate::table::{Answers, Api, Content, Mount, Negotiation, Node, Part, Route};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
@@ -35,29 +35,7 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
                 .and("` to `controllers`"),
         );
     }
-    if let Some(foreign) = foreign_set(api, index) {
-        refuse(
-            &Text::new()
-                .and("`")
-                .and(node.name)
-                .and("` has the versions of `")
-                .and(foreign.name)
-                .and("`, `")
-                .and(api.name)
-                .and(match api.versions {
-                    Some(_) => "` has those of `",
-                    None => "` has none",
-                })
-                .and(match api.versions {
-                    Some(own) => own.name,
-                    None => "",
-                })
-                .and(match api.versions {
-                    Some(_) => "`\nhelp: one API has one version set",
-                    None => "\nhelp: name the set after the API's name: `pub struct Name(Versions) at …`",
-                }),
-        );
-    }
+    versions(api, index);
     let mounts = api.mounts_of(&api.entries[index]);
     let mut at = 0;
     while at < mounts.len() {
@@ -168,39 +146,60 @@ const fn lists<H>(api: &Api<H>, node: &Node) -> bool {
     false
 }
 
-/// A version set other than the API's, in an entry or in a type that it reads or answers with.
-const fn foreign_set<H>(api: &Api<H>, index: usize) -> Option<&'static VersionSet> {
+/// An entry, and each type that it reads or answers with, has the API's versions, or none.
+#[track_caller]
+const fn versions<H>(api: &Api<H>, index: usize) {
     let resource = api.entries[index].resource;
-    if is_foreign(api.versions, resource.node.versions) {
-        return resource.node.versions;
+    if let Some(foreign) = resource.node.versions
+        && is_foreign(api.versions, Some(foreign))
+    {
+        refuse(&mixed(Text::new().and("`").and(resource.node.name).and("`"), foreign, api));
     }
     let mut at = 0;
     while at < resource.routes.len() {
         let route = &resource.routes[at];
-        let mut arg = 0;
-        while arg < route.args.len() {
-            if let Some(ty) = type_of(&route.args[arg].part)
-                && is_foreign(api.versions, ty.versions)
-            {
-                return ty.versions;
-            }
-            arg += 1;
-        }
-        if let Some(foreign) = foreign_answer(api.versions, route.answers) {
-            return Some(foreign);
+        if let Some(ty) = foreign_type(api.versions, route)
+            && let Some(foreign) = ty.versions
+        {
+            let name = match ty.name {
+                Some(name) => name.base,
+                None => "a type",
+            };
+            refuse(&mixed(handler(Text::new().and("`").and(name).and("` of "), resource.node, route), foreign, api));
         }
         at += 1;
     }
-    None
 }
 
-const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static VersionSet> {
+const fn mixed<H>(subject: Text, foreign: &VersionSet, api: &Api<H>) -> Text {
+    let text = subject.and(" has the versions of `").and(foreign.name).and("`, `").and(api.name);
+    match api.versions {
+        Some(own) => text.and("` has those of `").and(own.name).and("`\nhelp: one API has one version set"),
+        None => text.and("` has none\nhelp: name the set after the API's name: `struct ").and(api.name).and("(").and(foreign.name).and(") at …`"),
+    }
+}
+
+/// A type of another version set that a handler reads or answers with.
+const fn foreign_type<H>(own: Option<&'static VersionSet>, route: &Route<H>) -> Option<&'static Type> {
+    let mut arg = 0;
+    while arg < route.args.len() {
+        if let Some(ty) = type_of(&route.args[arg].part)
+            && is_foreign(own, ty.versions)
+        {
+            return Some(ty);
+        }
+        arg += 1;
+    }
+    foreign_answer(own, route.answers)
+}
+
+const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static Type> {
     let mut at = 0;
     while at < answers.own.len() {
         if let Content::Json(ty) = answers.own[at].content
             && is_foreign(own, ty.versions)
         {
-            return ty.versions;
+            return Some(ty);
         }
         at += 1;
     }

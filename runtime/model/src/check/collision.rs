@@ -83,13 +83,16 @@ pub const fn find<H, const HANDLERS: usize>(api: &Api<H>) -> Found {
 }
 
 /// Refuses an API's entry whose handlers collide with those of an entry before it.
+///
+/// A controller that is listed twice collides with itself; `check::api::entry` says that better.
 #[track_caller]
 pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
     let mut at = 0;
     while let Some(collision) = found.at(at) {
-        if collision.other.entry as usize == entry
-            && (collision.one.entry != collision.other.entry || collision.one.mount != collision.other.mount)
-        {
+        let (one, other) = (collision.one.entry as usize, collision.other.entry as usize);
+        let two = !api.entries[one].resource.node.same(api.entries[other].resource.node);
+        let remounted = one == other && collision.one.mount != collision.other.mount;
+        if other == entry && (two || remounted) {
             refuse(&sentence(api, collision));
         }
         at += 1;

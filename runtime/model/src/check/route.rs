@@ -3,7 +3,7 @@
 use super::refuse;
 use super::text::{Text, equal};
 use crate::path::Segment;
-use crate::schema::Type;
+use crate::schema::{Shape, Type};
 use crate::table::{Answers, Arg, Content, Level, Method, Node, Part, Route, Status};
 
 /// An argument reads something that is there: its variable is in the path, its header or body can be had.
@@ -38,6 +38,26 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
                         .and(route.args[before].name)
                         .and("` has read already\n")
                         .and("help: put the fields of both into one model"),
+                );
+            }
+            before += 1;
+        }
+    }
+    if let Part::Query(ty) = &arg.part {
+        let mut before = 0;
+        while before < index {
+            if let Part::Query(other) = &route.args[before].part
+                && let Some(name) = shared_field(ty, other)
+            {
+                refuse(
+                    &Text::new()
+                        .and("`")
+                        .and(arg.name)
+                        .and("` reads the parameter `")
+                        .and(name)
+                        .and("`, as `")
+                        .and(route.args[before].name)
+                        .and("` does\nhelp: leave it out of one of the two models"),
                 );
             }
             before += 1;
@@ -163,6 +183,23 @@ pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, fi
     }
 }
 
+/// A field that two objects both have.
+const fn shared_field(one: &Type, other: &Type) -> Option<&'static str> {
+    let (Shape::Object(fields), Shape::Object(others)) = (one.shape, other.shape) else { return None };
+    let mut at = 0;
+    while at < fields.len() {
+        let mut beside = 0;
+        while beside < others.len() {
+            if equal(fields[at].name, others[beside].name) {
+                return Some(fields[at].name);
+            }
+            beside += 1;
+        }
+        at += 1;
+    }
+    None
+}
+
 pub(super) const fn twice(name: &str, node: &Node) -> Text {
     Text::new()
         .and("the variable `")
@@ -170,7 +207,7 @@ pub(super) const fn twice(name: &str, node: &Node) -> Text {
         .and("` stands twice in the path of `")
         .and(node.name)
         .and("`\n")
-        .and("help: a parent's key is part of the path; choose another name")
+        .and("help: the keys of a resource and of those above it are in its path already; choose another name")
 }
 
 const fn attribute(method: Method) -> &'static str {

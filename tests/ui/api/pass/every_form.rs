@@ -22,11 +22,6 @@ impl Discovery {
     async fn show(&self) {}
 }
 
-#[derive(Debug)]
-pub struct Mine;
-
-impl terrace::Dialect for Mine {}
-
 api! {
     /// The compute service.
     ///
@@ -48,7 +43,7 @@ api! {
 
 api! {
     struct Own at "/";
-    errors: Mine;
+    errors: terrace::dialect::OpenStack;
     controllers: [Servers, Discovery at "/about",];
 }
 

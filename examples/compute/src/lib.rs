@@ -1,0 +1,69 @@
+//! An example service in the manner of OpenStack Compute: flavors, servers and their metadata, on SQLite.
+//!
+//! Each resource is one file: [`Flavors`] with [`ExtraSpecs`], [`Servers`], [`Metadata`], and [`Discovery`], by which
+//! clients find them. What they share is in `links.rs` and `paging.rs`. Behind them are the [`store`], which keeps
+//! everything, and the [`driver`], which stands in for the machines.
+
+pub mod driver;
+pub mod store;
+
+mod discovery;
+mod extra_specs;
+mod flavors;
+mod links;
+mod metadata;
+mod paging;
+mod servers;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use terrace::prelude::*;
+
+use driver::Driver;
+use store::Store;
+
+pub use discovery::Discovery;
+pub use extra_specs::ExtraSpecs;
+pub use flavors::{FlavorError, Flavors};
+pub use metadata::Metadata;
+pub use servers::{ServerError, Servers};
+
+versions! {
+    /// Microversions of the compute API.
+    pub Nova: "2.1" ..= "2.2"
+}
+
+api! {
+    /// Compute API
+    ///
+    /// Virtual machines (servers), the sizes they come in (flavors), and the labels on them (metadata), as OpenStack
+    /// clients know them.
+    ///
+    /// Every path below `/v2.1` is also found below `/v2.1/{project_id}`. There is one project, and whoever asks is
+    /// its administrator.
+    pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
+    errors: openstack;
+    negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
+    controllers: [Discovery at "/", Flavors, ExtraSpecs, Servers, Metadata];
+}
+
+/// What the API is built from.
+#[derive(Clone, Debug, FromRef)]
+pub struct State {
+    store: Store,
+    driver: Arc<Driver>,
+}
+
+impl State {
+    /// The API's state on top of a store, with a driver at work in it that takes `delay` for each task.
+    pub fn new(store: Store, delay: Duration) -> Self {
+        State { driver: Arc::new(Driver::start(store.clone(), delay)), store }
+    }
+}
+
+/// The one project there is, until requests are authenticated.
+const PROJECT: &str = "00000000000040008000000000000001";
+
+/// The administrator, who everybody is until then.
+const USER: &str = "00000000000040008000000000000002";

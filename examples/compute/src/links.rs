@@ -1,0 +1,97 @@
+//! Links: absolute, to where the client found the service.
+
+use std::fmt::Display;
+
+use terrace::prelude::*;
+use terrace::{Context, Controller, Failure, Part};
+
+/// A link to something.
+#[model]
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// What it is to the one that holds it: `self`, `bookmark` (the same, whatever the version), `next`, or `describedby`.
+    #[example("self")]
+    pub(crate) rel: String,
+    /// Where it is.
+    #[example("http://127.0.0.1:8774/v2.1/flavors/1")]
+    pub(crate) href: String,
+    /// What it leads to, where that is not JSON.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    #[example("text/html")]
+    pub(crate) media_type: Option<String>,
+}
+
+/// Something else, by its id.
+#[model]
+pub(crate) struct Reference {
+    /// Its id.
+    pub(crate) id: String,
+    /// Where it is found.
+    pub(crate) links: Vec<Link>,
+}
+
+/// Writes links for one request: they have the host and the project of its URL.
+#[derive(Debug)]
+pub(crate) struct Links {
+    /// `http://127.0.0.1:8774`.
+    host: String,
+    /// `/` and the project, where the URL names it.
+    project: String,
+    /// The path and query of the request, without its `marker`.
+    here: String,
+}
+
+impl<C: Controller> FromRequest<C> for Links {
+    const PART: Part = Part::Hidden;
+
+    async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
+        let host = cx.headers().get("host").and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1:8774");
+        let query = cx.uri().query().unwrap_or_default().split('&');
+        let kept: String = query
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("marker="))
+            .flat_map(|pair| [pair, "&"])
+            .collect();
+        Ok(Links {
+            host: format!("http://{host}"),
+            project: cx.variable("project_id").map(|project| format!("/{project}")).unwrap_or_default(),
+            here: format!("{}?{kept}", cx.uri().path()),
+        })
+    }
+}
+
+impl Links {
+    /// To the API's version document.
+    pub(crate) fn api(&self) -> Link {
+        Link::new("self", format!("{}/v2.1/", self.host))
+    }
+
+    /// To a member of a collection.
+    pub(crate) fn member(&self, collection: &str, id: impl Display) -> Vec<Link> {
+        vec![Link::new("self", self.location(collection, &id)), self.bookmark(collection, id)]
+    }
+
+    /// Where a member of a collection is.
+    pub(crate) fn location(&self, collection: &str, id: impl Display) -> String {
+        format!("{}/v2.1{}/{collection}/{id}", self.host, self.project)
+    }
+
+    /// Beside the id of a member of a collection.
+    pub(crate) fn reference(&self, collection: &str, id: impl Display) -> Reference {
+        Reference { id: id.to_string(), links: vec![self.bookmark(collection, id)] }
+    }
+
+    /// To the page behind the one that ends with `marker`.
+    pub(crate) fn next(&self, marker: &str) -> Link {
+        Link::new("next", format!("{}{}marker={marker}", self.host, self.here))
+    }
+
+    fn bookmark(&self, collection: &str, id: impl Display) -> Link {
+        Link::new("bookmark", format!("{}{}/{collection}/{id}", self.host, self.project))
+    }
+}
+
+impl Link {
+    fn new(rel: &str, href: String) -> Self {
+        Link { rel: rel.to_owned(), href, media_type: None }
+    }
+}

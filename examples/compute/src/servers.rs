@@ -1,0 +1,245 @@
+//! Servers: the virtual machines.
+
+mod detail;
+mod filter;
+mod new;
+
+use std::sync::Arc;
+
+use terrace::Internal;
+use terrace::prelude::*;
+
+use crate::driver::Driver;
+use crate::links::{Link, Links};
+use crate::paging::{Page, PageError, Paging};
+use crate::store::{self, Server, Store, StoreError};
+use crate::{Nova, PROJECT};
+
+use detail::ServerDetail;
+use filter::ServerFilter;
+use new::{Launched, NewServer};
+
+/// Virtual machines.
+#[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server")]
+#[derive(Debug)]
+pub struct Servers {
+    store: Store,
+    /// At work for as long as there is a way to give it some.
+    _driver: Arc<Driver>,
+}
+
+#[routes]
+impl Servers {
+    #[load]
+    async fn load(&self, server_id: Uuid) -> Result<Server, ServerError> {
+        self.store.server(server_id).await?.ok_or(ServerError::NotFound(server_id))
+    }
+
+    /// List servers.
+    ///
+    /// The newest first, with no more than their names.
+    #[index(envelope = none)]
+    async fn index(
+        &self,
+        filter: Query<ServerFilter>,
+        paging: Query<Paging>,
+        links: Links,
+    ) -> Result<Json<ServerPage<ServerSummary>>, PageError> {
+        let page = self.page(&filter, &paging, &links).await?;
+        Ok(Json(page.map(|server| ServerSummary::of(&server, &links)).into()))
+    }
+
+    /// List servers with details.
+    ///
+    /// The newest first.
+    #[get("/detail", envelope = none)]
+    async fn detail(
+        &self,
+        filter: Query<ServerFilter>,
+        paging: Query<Paging>,
+        links: Links,
+    ) -> Result<Json<ServerPage<ServerDetail>>, PageError> {
+        let page = self.page(&filter, &paging, &links).await?;
+        Ok(Json(page.map(|server| ServerDetail::of(&server, &links)).into()))
+    }
+
+    /// Show a server.
+    #[show]
+    async fn show(&self, server: Loaded<Servers>, links: Links) -> Json<ServerDetail> {
+        Json(ServerDetail::of(&server, &links))
+    }
+
+    /// Make a server.
+    ///
+    /// The answer comes at once; the server is ready when its status is `ACTIVE`.
+    #[create]
+    async fn create(&self, new: Json<NewServer>, links: Links) -> Result<Launched, NewServerError> {
+        let server = self.store.create_server(&new.0.into()).await?;
+        Ok(Launched::of(&server, &links))
+    }
+
+    /// Delete a server.
+    #[delete]
+    async fn delete(&self, server: Loaded<Servers>) -> Result<(), ServerError> {
+        Ok(self.store.delete_server(server.id).await?)
+    }
+
+    /// Reboot a server.
+    #[action("reboot")]
+    async fn reboot(&self, server: Loaded<Servers>, how: Json<Reboot>) -> Result<Accepted, ActionError> {
+        Ok(Accepted(self.store.reboot(server.id, how.0.kind.into()).await?))
+    }
+
+    /// Pause a server.
+    ///
+    /// It stays in memory, and stands still.
+    #[action("pause")]
+    async fn pause(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
+        Ok(Accepted(self.store.pause(server.id).await?))
+    }
+
+    /// Set a paused server going again.
+    #[action("unpause")]
+    async fn unpause(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
+        Ok(Accepted(self.store.unpause(server.id).await?))
+    }
+}
+
+impl Servers {
+    async fn page(&self, filter: &ServerFilter, paging: &Paging, links: &Links) -> Result<Page<Server>, PageError> {
+        let mut servers = self.store.servers(PROJECT).await?;
+        servers.retain(|server| filter.takes(server));
+        filter.sort(&mut servers);
+        paging.page(servers, links, |server| server.id.to_string())
+    }
+}
+
+/// Why a server is not to be had.
+#[derive(Debug, Failure)]
+pub enum ServerError {
+    /// No server has this id.
+    #[failure(status = 404, detail = "Instance {0} could not be found.")]
+    NotFound(Uuid),
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+/// Why a server was not made.
+#[derive(Debug, Failure)]
+enum NewServerError {
+    /// No flavor has this id.
+    #[failure(status = 400, detail = "Flavor {0} could not be found.")]
+    NoFlavor(String),
+    /// No image has this id.
+    #[failure(status = 400, detail = "Can not find requested image")]
+    NoImage,
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+/// Why an action was not begun.
+#[derive(Debug, Failure)]
+enum ActionError {
+    /// The server is gone.
+    #[failure(status = 404, detail = "Instance {0} could not be found.")]
+    NotFound(Uuid),
+    /// The server is in a state in which this cannot be done.
+    #[failure(status = 409, detail = "{0}")]
+    InvalidState(StoreError),
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+/// A server, in a list.
+#[model]
+struct ServerSummary {
+    /// Its id.
+    id: Uuid,
+    /// Its name, not always unique.
+    #[example("web-1")]
+    name: String,
+    /// Where it is found.
+    links: Vec<Link>,
+}
+
+/// Servers.
+#[model]
+struct ServerPage<T> {
+    /// The servers on this page.
+    servers: Vec<T>,
+    /// The next page; absent where this one is not full.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    servers_links: Vec<Link>,
+}
+
+/// How to reboot.
+#[model]
+struct Reboot {
+    /// The way to do it.
+    #[serde(rename = "type")]
+    kind: RebootType,
+}
+
+/// A way to reboot.
+#[model]
+#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy)]
+enum RebootType {
+    /// Asks the system to start again, which has to run.
+    Soft,
+    /// Switches off and on.
+    Hard,
+}
+
+impl From<RebootType> for store::Reboot {
+    fn from(kind: RebootType) -> Self {
+        match kind {
+            RebootType::Soft => store::Reboot::Soft,
+            RebootType::Hard => store::Reboot::Hard,
+        }
+    }
+}
+
+impl ServerSummary {
+    fn of(server: &Server, links: &Links) -> Self {
+        ServerSummary { id: server.id, name: server.name.clone(), links: links.member("servers", server.id) }
+    }
+}
+
+impl<T> From<Page<T>> for ServerPage<T> {
+    fn from(page: Page<T>) -> Self {
+        ServerPage { servers: page.items, servers_links: page.links }
+    }
+}
+
+impl From<StoreError> for ServerError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::ServerNotFound(id) => ServerError::NotFound(id),
+            other => ServerError::Store(other.into()),
+        }
+    }
+}
+
+impl From<StoreError> for NewServerError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::FlavorNotFound(id) => NewServerError::NoFlavor(id),
+            StoreError::ImageNotFound(_) => NewServerError::NoImage,
+            other => NewServerError::Store(other.into()),
+        }
+    }
+}
+
+impl From<StoreError> for ActionError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::ServerNotFound(id) => ActionError::NotFound(id),
+            StoreError::InvalidState { .. } => ActionError::InvalidState(error),
+            other => ActionError::Store(other.into()),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What a client says to have a server, and what it is told.
+
+use std::collections::BTreeMap;
+
+use terrace::http::header::{HeaderValue, LOCATION};
+use terrace::prelude::*;
+use terrace::{Answer, Answers, Content, Context, HeaderDoc, Model, Response, Status};
+
+use crate::links::{Link, Links};
+use crate::store::{self, Server};
+use crate::{PROJECT, USER};
+
+/// A server to be made.
+#[model]
+pub(super) struct NewServer {
+    /// Its name, which others may have too.
+    #[check(length = 1..=255)]
+    #[example("web-1")]
+    name: String,
+    /// The id of the flavor to make it from.
+    #[serde(rename = "flavorRef")]
+    #[example("1")]
+    flavor: String,
+    /// The id of the image to start from.
+    #[serde(rename = "imageRef")]
+    #[example("11111111-1111-4111-8111-111111111111")]
+    image: Uuid,
+    /// Labels to put on it.
+    #[serde(default)]
+    metadata: BTreeMap<String, String>,
+    /// The networks to put it on: none by name, so it is put on the one there is.
+    #[serde(default)]
+    #[check(items = ..=0)]
+    networks: Vec<String>,
+    /// How many to make, at least: one.
+    #[check(range = 1..=1)]
+    min_count: Option<u32>,
+    /// How many to make, at most: one.
+    #[check(range = 1..=1)]
+    max_count: Option<u32>,
+    /// What is behind its disks: nothing but the image, once more.
+    #[serde(default)]
+    #[check(items = ..=1)]
+    block_device_mapping_v2: Vec<ImageDisk>,
+    /// The key pair to give it.
+    key_name: Option<String>,
+    /// Where to run it.
+    availability_zone: Option<String>,
+    /// The IPv4 address to make known for it.
+    #[serde(rename = "accessIPv4")]
+    access_ipv4: Option<String>,
+    /// The IPv6 address to make known for it.
+    #[serde(rename = "accessIPv6")]
+    access_ipv6: Option<String>,
+    /// Whether to give it a drive with its configuration.
+    #[serde(default)]
+    config_drive: bool,
+}
+
+/// The disk of a new server that is a copy of its image.
+#[model]
+struct ImageDisk {
+    /// The image's id.
+    uuid: Uuid,
+    /// It is the first to start from.
+    #[check(range = 0..=0)]
+    boot_index: u32,
+    /// It comes from an image.
+    source_type: ImageSource,
+    /// It is on the machine itself.
+    destination_type: LocalDestination,
+    /// It goes when the server goes.
+    #[serde(default)]
+    delete_on_termination: bool,
+}
+
+/// Where a disk comes from.
+#[model]
+#[serde(rename_all = "lowercase")]
+enum ImageSource {
+    /// From an image.
+    Image,
+}
+
+/// Where a disk is.
+#[model]
+#[serde(rename_all = "lowercase")]
+enum LocalDestination {
+    /// On the machine that the server runs on.
+    Local,
+}
+
+/// A server that is being made.
+#[model]
+struct CreatedServer {
+    /// Its id.
+    id: Uuid,
+    /// Where it will be found.
+    links: Vec<Link>,
+    /// The password of its administrator, told this once.
+    #[serde(rename = "adminPass")]
+    admin_pass: String,
+    /// How its disk is partitioned: as the image has it.
+    #[serde(rename = "OS-DCF:diskConfig")]
+    #[example("MANUAL")]
+    disk_config: String,
+    /// What guards its ports.
+    security_groups: Vec<SecurityGroup>,
+}
+
+/// The answer with a server that is being made: it says in its head, too, where that will be.
+pub(super) struct Launched {
+    server: CreatedServer,
+    location: String,
+}
+
+impl IntoResponse for Launched {
+    const ANSWERS: Answers = Answers::of(&[Answer {
+        status: Status::Is(202),
+        description: "The server is being made",
+        content: Content::Json(&CreatedServer::TYPE),
+        headers: &[HeaderDoc { name: "Location", description: "Where the server will be" }],
+    }]);
+
+    fn into_response(self, cx: &Context) -> Response {
+        let mut response = Accepted(Json(self.server)).into_response(cx);
+        if let Ok(location) = HeaderValue::try_from(self.location) {
+            response.headers_mut().insert(LOCATION, location);
+        }
+        response
+    }
+}
+
+/// Rules for the traffic of a server.
+#[model]
+struct SecurityGroup {
+    /// Its name.
+    #[example("default")]
+    name: String,
+}
+
+impl From<NewServer> for store::NewServer {
+    fn from(new: NewServer) -> Self {
+        store::NewServer {
+            project_id: PROJECT.to_owned(),
+            user_id: USER.to_owned(),
+            name: new.name,
+            image_id: new.image,
+            flavor_id: new.flavor,
+            key_name: new.key_name,
+            availability_zone: new.availability_zone,
+            access_ipv4: new.access_ipv4,
+            access_ipv6: new.access_ipv6,
+            config_drive: new.config_drive,
+            networked: true,
+            metadata: new.metadata,
+        }
+    }
+}
+
+impl Launched {
+    pub(super) fn of(server: &Server, links: &Links) -> Self {
+        let created = CreatedServer {
+            id: server.id,
+            links: links.member("servers", server.id),
+            admin_pass: Uuid::new_v4().simple().to_string(),
+            disk_config: "MANUAL".to_owned(),
+            security_groups: vec![SecurityGroup { name: "default".to_owned() }],
+        };
+        Launched { location: links.location("servers", server.id), server: created }
+    }
+}

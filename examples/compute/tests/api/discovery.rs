@@ -1,0 +1,76 @@
+//! Version documents, and what every answer says about versions.
+
+use serde_json::json;
+
+use crate::{fault, fresh};
+
+#[tokio::test]
+async fn the_root_lists_the_one_version() {
+    let answer = fresh().await.get("/").header("host", "compute.example:8774").await;
+    assert_eq!(answer.status(), 200);
+    let version = json!({
+        "id": "v2.1",
+        "status": "CURRENT",
+        "version": "2.2",
+        "min_version": "2.1",
+        "updated": "2013-07-23T11:33:21Z",
+        "links": [{ "rel": "self", "href": "http://compute.example:8774/v2.1/" }],
+    });
+    assert_eq!(answer.value(), json!({ "versions": [version] }));
+}
+
+#[tokio::test]
+async fn the_version_document_is_the_same_with_and_without_a_slash() {
+    let client = fresh().await;
+    let bare = client.get("/v2.1").await;
+    assert_eq!((bare.status().as_u16(), &bare.value()["version"]["id"]), (200, &json!("v2.1")));
+    let exact = "application/vnd.openstack.compute+json;version=2.1";
+    assert_eq!(bare.value()["version"]["media-types"], json!([{ "base": "application/json", "type": exact }]));
+    assert_eq!(client.get("/v2.1/").await.value(), bare.value());
+}
+
+#[tokio::test]
+async fn the_version_is_echoed_in_both_headers() {
+    let client = fresh().await;
+    for (asked, echoed) in
+        [("compute 2.1", "2.1"), ("compute 2.2", "2.2"), ("compute latest", "2.2"), ("identity 3", "2.1")]
+    {
+        let answer = client.get("/v2.1/flavors").header("OpenStack-API-Version", asked).await;
+        assert_eq!(answer.header("OpenStack-API-Version"), Some(&*format!("compute {echoed}")), "{asked}");
+        assert_eq!(answer.header("X-OpenStack-Nova-API-Version"), Some(echoed), "{asked}");
+        let vary: Vec<_> = answer.headers().get_all("vary").iter().map(|name| name.to_str().unwrap()).collect();
+        assert_eq!(vary.join(", ").to_lowercase(), "openstack-api-version, x-openstack-nova-api-version");
+    }
+    let legacy = client.get("/v2.1/flavors").header("X-OpenStack-Nova-API-Version", "2.2").await;
+    assert_eq!(legacy.header("OpenStack-API-Version"), Some("compute 2.2"));
+}
+
+#[tokio::test]
+async fn a_version_that_is_not_served_is_refused() {
+    let client = fresh().await;
+    for asked in ["2.0", "2.3"] {
+        let answer = client.get("/v2.1/flavors").header("OpenStack-API-Version", format!("compute {asked}")).await;
+        let message = format!("Version {asked} is not supported by the API. Minimum is 2.1 and maximum is 2.2.");
+        fault(&answer, 406, "computeFault", &message);
+    }
+    let answer = client.get("/v2.1/flavors").header("OpenStack-API-Version", "compute two").await;
+    let message = "API Version String two is of invalid format. Must be of format MajorNum.MinorNum.";
+    fault(&answer, 400, "badRequest", message);
+}
+
+#[tokio::test]
+async fn every_answer_names_its_request() {
+    let client = fresh().await;
+    for path in ["/", "/v2.1/flavors", "/v2.1/flavors/nope", "/nope"] {
+        let answer = client.get(path).await;
+        assert!(answer.header("x-openstack-request-id").is_some_and(|id| id.starts_with("req-")), "{path}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_or_a_method_that_is_not_there_is_not_found() {
+    let client = fresh().await;
+    assert_eq!(client.get("/v2.1/nothing-here").await.status(), 404);
+    assert_eq!(client.get("/v2.1/flavors/").await.status(), 404);
+    assert_eq!(client.put("/v2.1/flavors").await.status(), 404);
+}

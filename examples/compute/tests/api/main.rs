@@ -1,0 +1,77 @@
+//! The API without a socket, on a database in memory. One module for each resource.
+
+mod discovery;
+mod flavors;
+mod metadata;
+mod servers;
+
+use std::time::Duration;
+
+use compute::store::{Seed, Store};
+use compute::{Compute, State};
+use serde_json::{Value, json};
+use terrace::{TestClient, TestResponse};
+
+/// The one image of a fresh database.
+const IMAGE: &str = "11111111-1111-4111-8111-111111111111";
+
+/// An id that nothing has.
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
+/// The service on a fresh database. Its machines take no time.
+async fn fresh() -> TestClient<Compute> {
+    with_delay(Duration::ZERO).await
+}
+
+/// The service on a fresh database. Its machines never come to an end with anything.
+async fn stuck() -> TestClient<Compute> {
+    with_delay(Duration::from_secs(3600)).await
+}
+
+async fn with_delay(delay: Duration) -> TestClient<Compute> {
+    let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
+    TestClient::new(Compute::new(State::new(store, delay)))
+}
+
+/// Makes a server of this name with the label `k`, and returns its path.
+async fn server(client: &TestClient<Compute>, name: &str) -> String {
+    let new = json!({ "name": name, "imageRef": IMAGE, "flavorRef": "1", "metadata": { "k": "v" } });
+    let answer = client.post("/v2.1/servers").json(&json!({ "server": new })).await;
+    assert_eq!(answer.status(), 202, "{answer:?}");
+    format!("/v2.1/servers/{}", text(&answer.value()["server"]["id"]))
+}
+
+/// Makes a server and waits until it runs.
+async fn active_server(client: &TestClient<Compute>, name: &str) -> String {
+    let path = server(client, name).await;
+    settled(client, &path, "ACTIVE").await;
+    path
+}
+
+/// Waits until a server is of this status and nothing is being done to it.
+async fn settled(client: &TestClient<Compute>, path: &str, status: &str) -> Value {
+    for _ in 0..500 {
+        let server = client.get(path).await.value()["server"].take();
+        if server["status"] == status && server["OS-EXT-STS:task_state"].is_null() {
+            return server;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{path} did not become {status}");
+}
+
+/// Asserts that an answer is this fault.
+#[track_caller]
+fn fault(answer: &TestResponse, status: u16, kind: &str, message: &str) {
+    assert_eq!(answer.status(), status, "{answer:?}");
+    assert_eq!(answer.value(), json!({ kind: { "code": status, "message": message } }));
+}
+
+/// What is under `key` in each of some objects.
+fn each<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
+    list.as_array().expect("a list").iter().map(|item| text(&item[key])).collect()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+}

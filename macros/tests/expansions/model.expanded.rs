@@ -1,0 +1,315 @@
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for Server {
+        const TYPE: ::terrace::private::Type = {
+            let __versions = ::terrace::private::Some(
+                <Nova as ::terrace::Versions>::SET,
+            );
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "Machine",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "Server"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc {
+                    summary: "A virtual machine",
+                    description: "It runs.",
+                },
+                versions: __versions,
+                life: ::terrace::private::Range::ALL,
+                shape: ::terrace::private::Shape::Object(
+                    &[
+                        ::terrace::private::Field {
+                            name: "id",
+                            doc: ::terrace::private::Doc {
+                                summary: "Its number",
+                                description: "",
+                            },
+                            range: ::terrace::private::Range::ALL,
+                            ty: <i8 as ::terrace::Model>::ty,
+                            rules: &[
+                                ::terrace::private::Rule::Range {
+                                    minimum: ::terrace::private::Some(-1f64),
+                                    maximum: ::terrace::private::Some(10f64),
+                                },
+                            ],
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::Some("7"),
+                        },
+                        ::terrace::private::Field {
+                            name: "tags",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            ty: <Vec<Tag> as ::terrace::Model>::ty,
+                            rules: &[
+                                ::terrace::private::Rule::Items(::terrace::private::schema::Bounds {
+                                    minimum: 0usize,
+                                    maximum: ::terrace::private::Some(5usize),
+                                }),
+                                ::terrace::private::Rule::Unique,
+                            ],
+                            default: ::terrace::private::Some(::terrace::private::None),
+                            always_written: false,
+                            example: ::terrace::private::None,
+                        },
+                        ::terrace::private::Field {
+                            name: "OS-EXT:next",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            ty: <Option<Box<Server>> as ::terrace::Model>::ty,
+                            rules: &[],
+                            default: ::terrace::private::Some(::terrace::private::None),
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                    ],
+                ),
+                rules: &[],
+                example: ::terrace::private::Some("{\"id\":1}"),
+            }
+        };
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            ::terrace::private::read::object::<Self, 0, __D>(__from)
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {
+            __found
+                .within(
+                    "id",
+                    |__found| {
+                        ::terrace::private::rule::range::<
+                            ::terrace::private::i128,
+                            _,
+                        >(
+                            __found,
+                            &self.id,
+                            ::terrace::private::Some(-1i128),
+                            ::terrace::private::Some(10i128),
+                        );
+                        <i8 as ::terrace::Model>::check(&self.id, __found);
+                    },
+                );
+            __found
+                .within(
+                    "tags",
+                    |__found| {
+                        ::terrace::private::rule::items(
+                            __found,
+                            &self.tags,
+                            0usize,
+                            ::terrace::private::Some(5usize),
+                        );
+                        ::terrace::private::rule::unique(__found, &self.tags);
+                        <Vec<Tag> as ::terrace::Model>::check(&self.tags, __found);
+                    },
+                );
+            __found
+                .within(
+                    "OS-EXT:next",
+                    |__found| {
+                        <Option<
+                            Box<Server>,
+                        > as ::terrace::Model>::check(&self.next, __found);
+                    },
+                );
+        }
+    }
+    impl ::terrace::private::read::Fields<0> for Server {
+        const NAMES: &'static [&'static ::terrace::private::str] = &[
+            "id",
+            "tags",
+            "OS-EXT:next",
+        ];
+        fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
+            mut __map: __A,
+        ) -> ::terrace::private::Result<Self, __A::Error> {
+            let mut __f0: ::terrace::private::Option<i8> = ::terrace::private::None;
+            let mut __f1: ::terrace::private::Option<Vec<Tag>> = ::terrace::private::None;
+            let mut __f2: ::terrace::private::Option<Option<Box<Server>>> = ::terrace::private::None;
+            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
+                Self,
+                0,
+                __A,
+            >(&mut __map)? {
+                match __field {
+                    0 => {
+                        <i8 as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f0,
+                            "id",
+                        )?
+                    }
+                    1 => {
+                        <Vec<
+                            Tag,
+                        > as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f1,
+                            "tags",
+                        )?
+                    }
+                    2 => {
+                        <Option<
+                            Box<Server>,
+                        > as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f2,
+                            "OS-EXT:next",
+                        )?
+                    }
+                    _ => {}
+                }
+            }
+            ::terrace::private::Ok(Self {
+                id: <i8 as ::terrace::Model>::needed::<__A::Error>(__f0, "id")?,
+                tags: match __f1 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None => {
+                        <Vec<Tag> as ::terrace::private::Default>::default()
+                    }
+                },
+                next: match __f2 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None => nothing(),
+                },
+            })
+        }
+        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+            &self,
+            __map: &mut __M,
+        ) -> ::terrace::private::Result<(), __M::Error> {
+            <i8 as ::terrace::Model>::write_field(&self.id, __map, "id")?;
+            if !Vec::is_empty(&self.tags) {
+                <Vec<Tag> as ::terrace::Model>::write_field(&self.tags, __map, "tags")?;
+            }
+            <Option<
+                Box<Server>,
+            > as ::terrace::Model>::write_field(&self.next, __map, "OS-EXT:next")?;
+            ::terrace::private::Ok(())
+        }
+    }
+    impl ::terrace::private::serde::Serialize for Server {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for Server {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+    const _: () = ::terrace::private::check::route::field(
+        "Server",
+        <Server as ::terrace::Model>::TYPE.versions,
+        "id",
+        &<i8 as ::terrace::Model>::TYPE,
+    );
+    const _: () = ::terrace::private::check::route::field(
+        "Server",
+        <Server as ::terrace::Model>::TYPE.versions,
+        "tags",
+        &<Vec<Tag> as ::terrace::Model>::TYPE,
+    );
+    const _: () = ::terrace::private::check::route::field(
+        "Server",
+        <Server as ::terrace::Model>::TYPE.versions,
+        "next",
+        &<Option<Box<Server>> as ::terrace::Model>::TYPE,
+    );
+};
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for Tag {
+        const TYPE: ::terrace::private::Type = {
+            let __versions = ::terrace::private::None;
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "Tag",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "Tag"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc::NONE,
+                versions: __versions,
+                life: ::terrace::private::Range::ALL,
+                shape: ::terrace::private::Shape::Same(<String as ::terrace::Model>::ty),
+                rules: &[
+                    ::terrace::private::Rule::Length(::terrace::private::schema::Bounds {
+                        minimum: 1usize,
+                        maximum: ::terrace::private::Some(60usize),
+                    }),
+                ],
+                example: ::terrace::private::None,
+            }
+        };
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <String as ::terrace::Model>::write(&self.0, __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            ::terrace::private::Ok(Self(<String as ::terrace::Model>::read(__from)?))
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {
+            ::terrace::private::rule::length(
+                __found,
+                &self.0,
+                1usize,
+                ::terrace::private::Some(60usize),
+            );
+            <String as ::terrace::Model>::check(&self.0, __found);
+        }
+    }
+    impl ::terrace::Parameter for Tag
+    where
+        for<'__a> String: ::terrace::Parameter,
+    {}
+    impl ::terrace::private::serde::Serialize for Tag {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for Tag {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+    const _: () = ::terrace::private::check::route::field(
+        "Tag",
+        <Tag as ::terrace::Model>::TYPE.versions,
+        "0",
+        &<String as ::terrace::Model>::TYPE,
+    );
+};

@@ -1,0 +1,193 @@
+#[allow(deprecated)]
+const _: () = {
+    impl<T: Clone + elsewhere::terrace::Model> elsewhere::terrace::Model for Page<T>
+    where
+        T: Ord,
+    {
+        const TYPE: elsewhere::terrace::private::Type = {
+            let __versions = elsewhere::terrace::private::schema::versions_among(
+                &[<T as elsewhere::terrace::Model>::TYPE.versions],
+            );
+            elsewhere::terrace::private::check::route::field(
+                "Page",
+                __versions,
+                "T",
+                &<T as elsewhere::terrace::Model>::TYPE,
+            );
+            elsewhere::terrace::private::Type {
+                name: elsewhere::terrace::private::Some(elsewhere::terrace::private::Name {
+                    base: "Page",
+                    parameters: &[<T as elsewhere::terrace::Model>::ty],
+                    path: elsewhere::terrace::private::concat!(
+                        elsewhere::terrace::private::module_path!(), "::", "Page"
+                    ),
+                    place: elsewhere::terrace::private::Place {
+                        file: elsewhere::terrace::private::file!(),
+                        line: elsewhere::terrace::private::line!(),
+                    },
+                }),
+                doc: elsewhere::terrace::private::Doc::NONE,
+                versions: __versions,
+                life: elsewhere::terrace::private::Range::ALL,
+                shape: elsewhere::terrace::private::Shape::Object(
+                    &[
+                        elsewhere::terrace::private::Field {
+                            name: "nextPage",
+                            doc: elsewhere::terrace::private::Doc::NONE,
+                            range: elsewhere::terrace::private::Range::ALL,
+                            ty: <Option<String> as elsewhere::terrace::Model>::ty,
+                            rules: &[],
+                            default: elsewhere::terrace::private::Some(
+                                elsewhere::terrace::private::None,
+                            ),
+                            always_written: true,
+                            example: elsewhere::terrace::private::None,
+                        },
+                        elsewhere::terrace::private::Field {
+                            name: "items",
+                            doc: elsewhere::terrace::private::Doc::NONE,
+                            range: elsewhere::terrace::private::Range::ALL,
+                            ty: <Vec<T> as elsewhere::terrace::Model>::ty,
+                            rules: &[],
+                            default: elsewhere::terrace::private::Some(
+                                elsewhere::terrace::private::None,
+                            ),
+                            always_written: true,
+                            example: elsewhere::terrace::private::None,
+                        },
+                    ],
+                ),
+                rules: &[],
+                example: elsewhere::terrace::private::None,
+            }
+        };
+        fn write<__S: elsewhere::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> elsewhere::terrace::private::Result<__S::Ok, __S::Error> {
+            elsewhere::terrace::private::write::object::<Self, 0, __S>(self, __to)
+        }
+        fn read<'de, __D: elsewhere::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> elsewhere::terrace::private::Result<Self, __D::Error> {
+            elsewhere::terrace::private::read::object::<Self, 0, __D>(__from)
+        }
+        fn check(&self, __found: &mut elsewhere::terrace::Violations) {
+            __found
+                .within(
+                    "nextPage",
+                    |__found| {
+                        <Option<
+                            String,
+                        > as elsewhere::terrace::Model>::check(&self.next_page, __found);
+                    },
+                );
+            __found
+                .within(
+                    "items",
+                    |__found| {
+                        <Vec<
+                            T,
+                        > as elsewhere::terrace::Model>::check(&self.items, __found);
+                    },
+                );
+        }
+    }
+    impl<
+        T: Clone + elsewhere::terrace::Model,
+    > elsewhere::terrace::private::read::Fields<0> for Page<T>
+    where
+        T: Ord,
+    {
+        const NAMES: &'static [&'static elsewhere::terrace::private::str] = &[
+            "nextPage",
+            "items",
+        ];
+        fn read_fields<'de, __A: elsewhere::terrace::private::serde::de::MapAccess<'de>>(
+            mut __map: __A,
+        ) -> elsewhere::terrace::private::Result<Self, __A::Error> {
+            let mut __f0: elsewhere::terrace::private::Option<Option<String>> = elsewhere::terrace::private::None;
+            let mut __f1: elsewhere::terrace::private::Option<Vec<T>> = elsewhere::terrace::private::None;
+            while let elsewhere::terrace::private::Some(__field) = elsewhere::terrace::private::read::next::<
+                Self,
+                0,
+                __A,
+            >(&mut __map)? {
+                match __field {
+                    0 => {
+                        <Option<
+                            String,
+                        > as elsewhere::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f0,
+                            "nextPage",
+                        )?
+                    }
+                    1 => {
+                        <Vec<
+                            T,
+                        > as elsewhere::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f1,
+                            "items",
+                        )?
+                    }
+                    _ => {}
+                }
+            }
+            let Self { next_page: __d0, items: __d1 } = <Self as elsewhere::terrace::private::Default>::default();
+            elsewhere::terrace::private::Ok(Self {
+                next_page: match __f0 {
+                    elsewhere::terrace::private::Some(__value) => __value,
+                    elsewhere::terrace::private::None => __d0,
+                },
+                items: match __f1 {
+                    elsewhere::terrace::private::Some(__value) => __value,
+                    elsewhere::terrace::private::None => __d1,
+                },
+            })
+        }
+        fn write_fields<__M: elsewhere::terrace::private::serde::ser::SerializeMap>(
+            &self,
+            __map: &mut __M,
+        ) -> elsewhere::terrace::private::Result<(), __M::Error> {
+            <Option<
+                String,
+            > as elsewhere::terrace::Model>::write_field(
+                &self.next_page,
+                __map,
+                "nextPage",
+            )?;
+            <Vec<
+                T,
+            > as elsewhere::terrace::Model>::write_field(&self.items, __map, "items")?;
+            elsewhere::terrace::private::Ok(())
+        }
+    }
+    impl<
+        T: Clone + elsewhere::terrace::Model,
+    > elsewhere::terrace::private::serde::Serialize for Page<T>
+    where
+        T: Ord,
+    {
+        fn serialize<__S: elsewhere::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> elsewhere::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as elsewhere::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<
+        'de,
+        T: Clone + elsewhere::terrace::Model,
+    > elsewhere::terrace::private::serde::Deserialize<'de> for Page<T>
+    where
+        T: Ord,
+    {
+        fn deserialize<__D: elsewhere::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> elsewhere::terrace::private::Result<Self, __D::Error> {
+            <Self as elsewhere::terrace::Model>::read(__from)
+        }
+    }
+};

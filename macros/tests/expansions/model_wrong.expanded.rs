@@ -1,0 +1,244 @@
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for Server {
+        const TYPE: ::terrace::private::Type = {
+            ::core::compile_error! {
+                "unknown key `vesrions`\nhelp: did you mean `versions`?"
+            }
+            ::core::compile_error! {
+                "unknown key `lenght`\nhelp: did you mean `length`?"
+            }
+            ::core::compile_error! {
+                "a model has no `flatten` of serde's\nhelp: list the fields here, or keep the other model in a field"
+            }
+            let __versions = ::terrace::private::None;
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "Server",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "Server"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc::NONE,
+                versions: __versions,
+                life: ::terrace::private::Range::ALL,
+                shape: ::terrace::private::Shape::Object(
+                    &[
+                        ::terrace::private::Field {
+                            name: "name",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            ty: <String as ::terrace::Model>::ty,
+                            rules: &[],
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                        ::terrace::private::Field {
+                            name: "id",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            ty: <Uuid as ::terrace::Model>::ty,
+                            rules: &[],
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                    ],
+                ),
+                rules: &[],
+                example: ::terrace::private::None,
+            }
+        };
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            ::terrace::private::read::object::<Self, 0, __D>(__from)
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {
+            __found
+                .within(
+                    "name",
+                    |__found| {
+                        <String as ::terrace::Model>::check(&self.name, __found);
+                    },
+                );
+            __found
+                .within(
+                    "id",
+                    |__found| {
+                        <Uuid as ::terrace::Model>::check(&self.id, __found);
+                    },
+                );
+        }
+    }
+    impl ::terrace::private::read::Fields<0> for Server {
+        const NAMES: &'static [&'static ::terrace::private::str] = &["name", "id"];
+        fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
+            mut __map: __A,
+        ) -> ::terrace::private::Result<Self, __A::Error> {
+            let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
+            let mut __f1: ::terrace::private::Option<Uuid> = ::terrace::private::None;
+            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
+                Self,
+                0,
+                __A,
+            >(&mut __map)? {
+                match __field {
+                    0 => {
+                        <String as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f0,
+                            "name",
+                        )?
+                    }
+                    1 => {
+                        <Uuid as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f1,
+                            "id",
+                        )?
+                    }
+                    _ => {}
+                }
+            }
+            ::terrace::private::Ok(Self {
+                name: <String as ::terrace::Model>::needed::<__A::Error>(__f0, "name")?,
+                id: <Uuid as ::terrace::Model>::needed::<__A::Error>(__f1, "id")?,
+            })
+        }
+        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+            &self,
+            __map: &mut __M,
+        ) -> ::terrace::private::Result<(), __M::Error> {
+            <String as ::terrace::Model>::write_field(&self.name, __map, "name")?;
+            <Uuid as ::terrace::Model>::write_field(&self.id, __map, "id")?;
+            ::terrace::private::Ok(())
+        }
+    }
+    impl ::terrace::private::serde::Serialize for Server {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for Server {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+    const _: () = ::terrace::private::check::route::field(
+        "Server",
+        <Server as ::terrace::Model>::TYPE.versions,
+        "name",
+        &<String as ::terrace::Model>::TYPE,
+    );
+    const _: () = ::terrace::private::check::route::field(
+        "Server",
+        <Server as ::terrace::Model>::TYPE.versions,
+        "id",
+        &<Uuid as ::terrace::Model>::TYPE,
+    );
+};
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for Point {
+        const TYPE: ::terrace::private::Type = {
+            ::core::compile_error! {
+                "the fields of `Point` have no names on the wire\nhelp: write `Point { first: …, second: … }`"
+            }
+            let __versions = ::terrace::private::None;
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "Point",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "Point"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc::NONE,
+                versions: __versions,
+                life: ::terrace::private::Range::ALL,
+                shape: ::terrace::private::Shape::Any,
+                rules: &[],
+                example: ::terrace::private::None,
+            }
+        };
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <() as ::terrace::Model>::write(&(), __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <() as ::terrace::Model>::read(__from)?;
+            ::terrace::private::Err(
+                <__D::Error as ::terrace::private::serde::de::Error>::custom(""),
+            )
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {}
+    }
+    impl ::terrace::private::serde::Serialize for Point {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for Point {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+};
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::IntoFailure for CreateError {
+        const ANSWERS: ::terrace::private::Answers = {
+            ::core::compile_error! {
+                "`Taken` has no status\nhelp: write `#[failure(status = 404)]` on it, or another"
+            }
+            ::terrace::private::Answers {
+                own: &[
+                    ::terrace::private::Answer {
+                        status: ::terrace::private::Status::Is(403u16),
+                        description: "",
+                        content: ::terrace::private::Content::Failure,
+                        headers: &[],
+                    },
+                ],
+                parts: &[],
+            }
+        };
+        fn into_failure(self) -> ::terrace::Failure {
+            match self {
+                Self::Quota { .. } => ::terrace::Failure::new(403u16),
+                _ => ::terrace::Failure::new(500),
+            }
+        }
+    }
+};

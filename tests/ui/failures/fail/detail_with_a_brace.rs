@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[derive(Failure)]
+pub enum CreateError {
+    #[failure(status = 409, detail = "a server named {name exists")]
+    Taken { name: String },
+}
+
+fn main() {}

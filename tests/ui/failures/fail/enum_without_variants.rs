@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[derive(Failure)]
+pub enum CreateError {}
+
+fn main() {}

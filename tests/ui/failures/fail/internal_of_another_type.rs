@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[derive(Failure)]
+pub enum CreateError {
+    #[failure(internal)]
+    Other(String),
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[derive(Failure)]
+pub struct NoFlavor;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[derive(Failure)]
+pub enum CreateError {
+    #[failure(transparent)]
+    Other(String),
+}
+
+fn main() {}

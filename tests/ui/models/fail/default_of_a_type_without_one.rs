@@ -1,0 +1,14 @@
+use terrace::prelude::*;
+
+#[model]
+pub struct Server {
+    #[serde(default)]
+    pub flavor: Flavor,
+}
+
+#[model]
+pub struct Flavor {
+    pub ram: u32,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+#[model]
+pub struct Server {
+    pub id: Uid,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[model]
+pub fn server() {}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use terrace::prelude::*;
+
+#[model(nam = "Machine")]
+pub struct Server {
+    #[check(lenght = 1..)]
+    pub name: String,
+    #[serde(flatten)]
+    pub id: Uuid,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+#[derive(Clone, FromRef)]
+pub enum State {
+    Ready,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+#[derive(Clone, FromRef)]
+pub struct State<D> {
+    db: D,
+}
+
+fn main() {}

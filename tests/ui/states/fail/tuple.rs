@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[derive(Clone, FromRef)]
+pub struct State(String);
+
+fn main() {}
