@@ -61,7 +61,7 @@ impl<'e> Schemas<'e> {
     pub(super) fn finish(mut self) -> BTreeMap<String, AnySchema> {
         while let Some((name, ty)) = self.pending.pop() {
             self.reading = self.read.contains(&identity(ty));
-            let shape = self.shape(ty.shape);
+            let shape = self.ruled(ty);
             let doc = match &ty.shape {
                 Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
                 _ => text(&ty.doc),
@@ -75,7 +75,7 @@ impl<'e> Schemas<'e> {
     fn of(&mut self, ty: &'static Type) -> AnySchema {
         let Some(name) = &ty.name else {
             let notes = Notes { description: text(&ty.doc), example: ty.example.map(value), default: None };
-            return describe(self.shape(ty.shape), notes);
+            return describe(self.ruled(ty), notes);
         };
         let name = self.names.claim(ty, name);
         if !self.listed.contains_key(&name) {
@@ -88,11 +88,18 @@ impl<'e> Schemas<'e> {
 
     /// A type written in place, whether or not it has a name.
     fn in_place(&mut self, ty: &'static Type) -> AnySchema {
-        match ty.shape {
+        let mut schema = match ty.shape {
             Shape::Same(inner) => self.in_place(inner()),
             Shape::Optional(inner) => nullable(self.in_place(inner())),
             shape => self.shape(shape),
-        }
+        };
+        ty.rules.iter().for_each(|rule| limit(&mut schema, rule));
+        schema
+    }
+
+    /// A type's shape, with the rules that its values fulfil wherever they stand.
+    fn ruled(&mut self, ty: &'static Type) -> AnySchema {
+        if ty.rules.is_empty() { self.shape(ty.shape) } else { self.in_place(ty) }
     }
 
     fn shape(&mut self, shape: Shape) -> AnySchema {
@@ -294,8 +301,8 @@ fn limit(schema: &mut AnySchema, rule: &Rule) {
             (object.min_properties, object.max_properties) = (floor(bounds), bounds.maximum);
         }
         (RefOr::T(Schema::Object(object)), Rule::Range { minimum, maximum }) => {
-            object.minimum = minimum.map(Number::Float).or(object.minimum.take());
-            object.maximum = maximum.map(Number::Float).or(object.maximum.take());
+            object.minimum = minimum.map(bound).or(object.minimum.take());
+            object.maximum = maximum.map(bound).or(object.maximum.take());
         }
         (RefOr::T(Schema::Array(array)), Rule::Items(bounds)) => {
             (array.min_items, array.max_items) = (floor(bounds), bounds.maximum);
@@ -310,6 +317,15 @@ fn formatted(ty: JsonType, format: Option<&str>) -> Object {
     let mut object = Object::with_type(ty);
     object.format = format.map(|format| SchemaFormat::Custom(format.to_owned()));
     object
+}
+
+/// A bound of a rule; a whole one is written as such. The macro takes none that an `f64` cannot hold.
+fn bound(bound: f64) -> Number {
+    if bound.fract() == 0.0 && bound.abs() <= 9_007_199_254_740_992.0 {
+        Number::Int(bound as isize)
+    } else {
+        Number::Float(bound)
+    }
 }
 
 /// A bound, where a document can say it exactly.

@@ -28,8 +28,8 @@ pub use problem::Problem;
     note = "write `errors: problem`, `errors: openstack`, or implement `terrace::Dialect` for it"
 )]
 pub trait Dialect: Debug + Send + Sync + 'static {
-    /// The media type of its failures, for documents.
-    fn media_type(&self) -> &'static str;
+    /// The media type of a failure of this status, for documents.
+    fn media_type(&self, status: u16) -> &'static str;
 
     /// What a failure of this status looks like, for documents.
     fn schema(&self, status: u16) -> &'static Type;

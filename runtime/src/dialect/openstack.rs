@@ -27,12 +27,12 @@ use crate::model::Model;
 pub struct OpenStack;
 
 impl Dialect for OpenStack {
-    fn media_type(&self) -> &'static str {
-        "application/json"
+    fn media_type(&self, status: u16) -> &'static str {
+        if status == 413 { "text/plain" } else { "application/json" }
     }
 
     fn schema(&self, status: u16) -> &'static Type {
-        kind(status).1
+        if status == 413 { String::ty() } else { kind(status).1 }
     }
 
     fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
@@ -50,7 +50,12 @@ impl Dialect for OpenStack {
     }
 
     fn render(&self, failure: &Failure, _: &Exchange) -> Response {
-        fault(failure.status(), message(failure))
+        match failure.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                plain(failure.status(), "Request Entity Too Large", failure.detail_text().unwrap_or(explanation(413)))
+            }
+            status => fault(status, message(failure)),
+        }
     }
 
     fn unrouted(&self, _: &Failure, _: &Exchange) -> Response {
@@ -59,11 +64,6 @@ impl Dialect for OpenStack {
 
     fn wrong_method(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.unrouted(failure, exchange)
-    }
-
-    fn too_large(&self, failure: &Failure, _: &Exchange) -> Response {
-        let text = failure.detail_text().unwrap_or(explanation(413));
-        plain(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large", text)
     }
 
     fn media(&self, failure: &Failure, _: &Exchange) -> Response {
@@ -174,7 +174,7 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
         404 => "itemNotFound" as "ItemNotFound",
         405 => "badMethod" as "BadMethod",
         409 => "conflictingRequest" as "ConflictingRequest",
-        413 | 429 => "overLimit" as "OverLimit",
+        429 => "overLimit" as "OverLimit",
         415 => "badMediaType" as "BadMediaType",
         501 => "notImplemented" as "NotImplemented",
         503 => "serviceUnavailable" as "ServiceUnavailable",

@@ -29,7 +29,7 @@ pub struct Problem;
 const MEDIA_TYPE: &str = "application/problem+json";
 
 impl Dialect for Problem {
-    fn media_type(&self) -> &'static str {
+    fn media_type(&self, _: u16) -> &'static str {
         MEDIA_TYPE
     }
 

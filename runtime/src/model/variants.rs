@@ -227,6 +227,10 @@ impl<'de, T: Variants> Visitor<'de> for External<T> {
             return Err(A::Error::custom("expected an object with one field, found one with none"));
         };
         let name = T::NAMES[variant];
+        if T::EMPTY[variant] {
+            let error = A::Error::custom(format_args!("nothing belongs to `{name}`, expected \"{name}\" alone"));
+            return Err(place::at(name, error));
+        }
         let content = ContentOf { variant, variants: PhantomData };
         let value = map.next_value_seed(content).map_err(|error| place::at(name, error))?;
         match map.next_key::<String>()? {
@@ -319,6 +323,8 @@ impl<'de, T: Variants> Visitor<'de> for Adjacent<T> {
                 map.next_value_seed(variant_known::<T>()).map(|known| variant = Some(known))
             } else if key != self.content {
                 Err(A::Error::custom(words::unknown_field(&key, &[self.tag, self.content])))
+            } else if variant.is_some_and(|variant| T::EMPTY[variant]) {
+                Err(A::Error::custom(words::unknown_field(&key, &[self.tag])))
             } else if let Some(variant) = variant {
                 map.next_value_seed(ContentOf { variant, variants: PhantomData }).map(|read| value = Some(read))
             } else {
@@ -329,6 +335,9 @@ impl<'de, T: Variants> Visitor<'de> for Adjacent<T> {
         match (variant, value, early) {
             (None, ..) => Err(A::Error::custom(words::missing_field(self.tag))),
             (_, Some(value), _) => Ok(value),
+            (Some(variant), None, Some(_)) if T::EMPTY[variant] => {
+                Err(place::at(self.content, A::Error::custom(words::unknown_field(self.content, &[self.tag]))))
+            }
             (Some(variant), None, Some(early)) => kept(variant, early).map_err(|error| place::at(self.content, error)),
             (Some(variant), None, None) if T::EMPTY[variant] => empty(variant),
             (Some(_), None, None) => Err(A::Error::custom(words::missing_field(self.content))),

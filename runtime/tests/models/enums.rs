@@ -75,13 +75,13 @@ fn names_alone() {
 #[test]
 fn external() {
     same::<External>(r#""nothing""#);
-    becomes::<External>(r#"{"nothing":null}"#, r#""nothing""#);
     same::<External>(r#"{"one_thing":{"x":1}}"#);
     same::<External>(r#"{"fields":{"a":1,"b":{"fields":{"a":2,"b":null}}}}"#);
     same::<External>(r#"{"listed":[{"x":1}]}"#);
     let check = refused::<External>;
     let known = "expected one of `nothing`, `one_thing`, `fields`, `listed`";
     check("{}", "shape : expected an object with one field, found one with none");
+    check(r#"{"nothing":null}"#, r#"shape /nothing: nothing belongs to `nothing`, expected "nothing" alone"#);
     check(r#"{"other":1}"#, &format!("shape : unknown value `other`, {known}"));
     check("[]", &format!("shape : {known}, found a list"));
     check(r#""fields""#, r#"shape : `fields` alone is not enough, expected {"fields": …}"#);
@@ -126,7 +126,6 @@ fn internal() {
 #[test]
 fn adjacent() {
     same::<Adjacent>(r#"{"type":"Nothing"}"#);
-    becomes::<Adjacent>(r#"{"type":"Nothing","value":null}"#, r#"{"type":"Nothing"}"#);
     same::<Adjacent>(r#"{"type":"Held","value":{"x":1}}"#);
     same::<Adjacent>(r#"{"type":"Fields","value":{"a":1}}"#);
     same::<Adjacent>(r#"{"type":"Maybe","value":null}"#);
@@ -145,6 +144,8 @@ fn adjacent() {
         "shape /value/x: expected a whole number from 0 to 255, found `true`",
     );
     check(r#"{"value":{"x":10},"type":"Held"}"#, "constraints /value/x: expected a number of at most 9, found 10");
+    check(r#"{"type":"Nothing","value":null}"#, "shape /value: unknown field `value`, the only field is `type`");
+    check(r#"{"value":null,"type":"Nothing"}"#, "shape /value: unknown field `value`, the only field is `type`");
     check(r#"{"type":"Nothing","type":"Nothing"}"#, "shape /type: the field is there twice");
     check(r#"{"type":"Maybe","value":1,"value":1}"#, "shape /value: the field is there twice");
 }

@@ -54,7 +54,7 @@ api! {
 struct Shout;
 
 impl Dialect for Shout {
-    fn media_type(&self) -> &'static str {
+    fn media_type(&self, _: u16) -> &'static str {
         "text/plain"
     }
 

@@ -1,0 +1,209 @@
+//! Generated code relies on no name that a user's crate may lack or use otherwise.
+
+mod outside;
+
+use terrace::TestClient;
+
+/// Without a prelude, no name is there that was not written with its path.
+#[no_implicit_prelude]
+mod no_prelude {
+    ::terrace::versions! {
+        /// Releases.
+        pub Releases: "1" ..= "3"
+    }
+
+    /// Notes.
+    #[::terrace::controller(path = "/notes", key = id: u32, versions = Releases, one = "note", many = "notes")]
+    pub struct Notes {
+        first: u32,
+    }
+
+    #[::terrace::routes]
+    impl Notes {
+        #[load]
+        async fn load(&self, id: u32) -> ::std::result::Result<u32, ::terrace::NotFound> {
+            ::std::result::Result::Ok(self.first + id)
+        }
+
+        #[show(since = V2, deprecated = V3)]
+        async fn show(&self, note: ::terrace::Loaded<Self>, id: ::terrace::Path<u32>) -> ::terrace::Json<u32> {
+            ::terrace::Json(*note + id.0)
+        }
+
+        #[action("burn")]
+        async fn burn(&self, how: ::terrace::Json<u32>) {
+            let _ = how;
+        }
+    }
+
+    /// Pages of a note.
+    #[::terrace::controller(parent = Notes, path = "/pages")]
+    pub struct Pages;
+
+    #[::terrace::routes]
+    impl Pages {
+        #[index]
+        async fn index(&self, note: ::terrace::Loaded<Notes>) -> ::terrace::Json<u32> {
+            ::terrace::Json(*note)
+        }
+    }
+
+    ::terrace::api! {
+        /// Memory.
+        pub struct Memory(Releases) at "/{version}";
+        negotiate: path("version");
+        controllers: [Notes, Pages];
+    }
+}
+
+/// Names that stand for something else.
+#[allow(non_camel_case_types, dead_code)]
+mod shadowed {
+    use terrace::{api, controller, routes, versions};
+
+    pub struct Option;
+    pub struct Some;
+    pub struct None;
+    pub struct Result;
+    pub struct Ok;
+    pub struct Err;
+    pub struct Box;
+    pub struct String;
+    pub struct Vec;
+    pub struct str;
+    pub struct bool;
+    pub struct u16;
+    pub struct usize;
+    pub trait Clone {}
+    pub trait Copy {}
+    pub trait Debug {}
+    pub trait Send {}
+    pub trait Sync {}
+    pub mod core {}
+    pub mod std {}
+    pub mod terrace {}
+    pub mod private {}
+
+    versions! { pub Releases: "1", "2" }
+
+    #[controller(path = "/notes", key = id: u32, versions = Releases)]
+    pub struct Notes {
+        first: u32,
+    }
+
+    #[routes]
+    impl Notes {
+        #[load]
+        async fn load(&self, id: u32) -> ::std::option::Option<u32> {
+            ::std::option::Option::Some(self.first + id)
+        }
+
+        #[show(since = V2, status = 203)]
+        async fn show(&self, note: ::terrace::Loaded<Notes>) -> ::terrace::Json<u32> {
+            ::terrace::Json(*note)
+        }
+    }
+
+    #[controller(parent = Notes, path = "/pages")]
+    pub struct Pages;
+
+    #[routes]
+    impl Pages {
+        #[index]
+        async fn index(&self, note: ::terrace::Loaded<Notes>) -> ::terrace::Json<u32> {
+            ::terrace::Json(*note)
+        }
+    }
+
+    api! {
+        pub struct Memory(Releases) at "/{version}";
+        negotiate: path("version");
+        errors: openstack;
+        controllers: [Notes, Pages];
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_taken_from_a_prelude() {
+    let client = TestClient::new(no_prelude::Memory::new(40_u32));
+    assert_eq!(client.get("/2/notes/1").send().await.text(), r#"{"note":42}"#);
+    assert_eq!(client.get("/2/notes/1/pages").send().await.text(), "41");
+}
+
+#[tokio::test]
+async fn users_names_are_their_own() {
+    let client = TestClient::new(shadowed::Memory::new(40_u32));
+    let answer = client.get("/2/notes/1").send().await;
+    assert_eq!((answer.status().as_u16(), answer.text()), (203, "41"));
+    assert_eq!(client.get("/2/notes/1/pages").send().await.text(), "41");
+}
+
+#[test]
+fn the_dependency_may_have_another_name() {
+    let manifest = r#"
+[package]
+name = "renamed"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+web = { package = "terrace", path = "{terrace}" }
+
+[workspace]
+"#;
+    let code = r#"
+#![deny(warnings)]
+use web::prelude::*;
+
+versions! {
+    pub Releases: "1", "2";
+    crate: web;
+}
+
+#[model(crate = web)]
+pub struct Note {
+    pub text: String,
+}
+
+#[derive(Failure)]
+#[failure(status = 410, title = "Gone", crate = web)]
+pub struct Burnt;
+
+#[derive(Clone, FromRef)]
+#[from_ref(crate = web)]
+pub struct State {
+    pub text: String,
+}
+
+#[controller(path = "/notes", key = id: u32, versions = Releases, crate = web)]
+pub struct Notes {
+    text: String,
+}
+
+#[routes(crate = web)]
+impl Notes {
+    #[load]
+    async fn load(&self, id: u32) -> Result<u32, Burnt> {
+        if id == 0 { Err(Burnt) } else { Ok(id) }
+    }
+
+    #[show(since = V1)]
+    async fn show(&self, note: Loaded<Self>) -> Json<Note> {
+        Json(Note { text: format!("{} {}", self.text, *note) })
+    }
+}
+
+api! {
+    pub struct Memory(Releases) at "/{version}";
+    negotiate: path("version");
+    controllers: [Notes];
+    crate: web;
+}
+
+pub fn memory() -> Memory {
+    Memory::new(State { text: "note".to_owned() })
+}
+"#;
+    let output = outside::check(&[("renamed/Cargo.toml", manifest), ("renamed/src/lib.rs", code)], "renamed");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,6 +1,0 @@
-use terrace::prelude::*;
-
-#[controller(path, one = "server")]
-pub struct Servers;
-
-fn main() {}
