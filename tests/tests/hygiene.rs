@@ -9,12 +9,12 @@ use terrace::TestClient;
 mod no_prelude {
     ::terrace::versions! {
         /// Releases.
-        pub Releases: "1" ..= "3"
+        pub(crate) Releases: "1" ..= "3"
     }
 
     /// Notes.
     #[::terrace::controller(path = "/notes", key = id: u32, versions = Releases, one = "note", many = "notes")]
-    pub struct Notes {
+    pub(crate) struct Notes {
         first: u32,
     }
 
@@ -38,7 +38,7 @@ mod no_prelude {
 
     /// Pages of a note.
     #[::terrace::controller(parent = Notes, path = "/pages")]
-    pub struct Pages;
+    pub(crate) struct Pages;
 
     #[::terrace::routes]
     impl Pages {
@@ -50,7 +50,7 @@ mod no_prelude {
 
     ::terrace::api! {
         /// Memory.
-        pub struct Memory(Releases) at "/{version}";
+        pub(crate) struct Memory(Releases) at "/{version}";
         negotiate: path("version");
         controllers: [Notes, Pages];
     }
@@ -59,35 +59,35 @@ mod no_prelude {
 /// Names that stand for something else.
 #[allow(non_camel_case_types, dead_code)]
 mod shadowed {
-    use terrace::{api, controller, routes, versions};
+    use ::terrace::{api, controller, routes, versions};
 
-    pub struct Option;
-    pub struct Some;
-    pub struct None;
-    pub struct Result;
-    pub struct Ok;
-    pub struct Err;
-    pub struct Box;
-    pub struct String;
-    pub struct Vec;
-    pub struct str;
-    pub struct bool;
-    pub struct u16;
-    pub struct usize;
-    pub trait Clone {}
-    pub trait Copy {}
-    pub trait Debug {}
-    pub trait Send {}
-    pub trait Sync {}
-    pub mod core {}
-    pub mod std {}
-    pub mod terrace {}
-    pub mod private {}
+    pub(crate) struct Option;
+    pub(crate) struct Some;
+    pub(crate) struct None;
+    pub(crate) struct Result;
+    pub(crate) struct Ok;
+    pub(crate) struct Err;
+    pub(crate) struct Box;
+    pub(crate) struct String;
+    pub(crate) struct Vec;
+    pub(crate) struct str;
+    pub(crate) struct bool;
+    pub(crate) struct u16;
+    pub(crate) struct usize;
+    pub(crate) trait Clone {}
+    pub(crate) trait Copy {}
+    pub(crate) trait Debug {}
+    pub(crate) trait Send {}
+    pub(crate) trait Sync {}
+    pub(crate) mod core {}
+    pub(crate) mod std {}
+    pub(crate) mod terrace {}
+    pub(crate) mod private {}
 
-    versions! { pub Releases: "1", "2" }
+    versions! { pub(crate) Releases: "1", "2" }
 
     #[controller(path = "/notes", key = id: u32, versions = Releases)]
-    pub struct Notes {
+    pub(crate) struct Notes {
         first: u32,
     }
 
@@ -105,7 +105,7 @@ mod shadowed {
     }
 
     #[controller(parent = Notes, path = "/pages")]
-    pub struct Pages;
+    pub(crate) struct Pages;
 
     #[routes]
     impl Pages {
@@ -116,7 +116,7 @@ mod shadowed {
     }
 
     api! {
-        pub struct Memory(Releases) at "/{version}";
+        pub(crate) struct Memory(Releases) at "/{version}";
         negotiate: path("version");
         errors: openstack;
         controllers: [Notes, Pages];

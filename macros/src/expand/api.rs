@@ -166,7 +166,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let span = entry.path.span();
         let (check_entry, check_api) = (check_entry.at(span), check_api.at(span));
         quote_spanned! {span=>
-            const _: () = #check_entry(<#name as #trait_>::TABLE, &__FOUND, #at);
+            const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);
             const _: () = #check_api(<#name as #trait_>::TABLE, #at);
         }
     });
@@ -179,8 +179,8 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
     };
     quote! {
         #[allow(long_running_const_eval)]
-        const __FOUND: #found =
-            #find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
+        const __FOUND: &#found =
+            &#find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
         #(#entries)*
         #negotiation
     }

@@ -178,13 +178,13 @@ fn alone(handlers: &[Handler<'_>], scope: &Scope<'_>) -> TokenStream {
     let checks = handlers.iter().map(|route| {
         let (conditions, name) = (&route.conditions, plain(route.name));
         let check = check_route.at(route.mark);
-        quote_spanned!(route.mark=> #(#conditions)* const _: () = #check(__ALONE, &__FOUND, #name);)
+        quote_spanned!(route.mark=> #(#conditions)* const _: () = #check(__ALONE, __FOUND, #name);)
     });
     quote! {
         const __ALONE: &#api_table =
             &#alone(&[#entry_table { resource: <#of as #routes>::RESOURCE, mounts: #none }]);
         #[allow(long_running_const_eval)]
-        const __FOUND: #found = #find::<_, { #count(__ALONE) }>(__ALONE);
+        const __FOUND: &#found = &#find::<_, { #count(__ALONE) }>(__ALONE);
         #(#checks)*
     }
 }

@@ -63,6 +63,10 @@ pub(crate) fn value<T: Parse>(name: &Ident, example: &str, input: ParseStream<'_
 
 /// `= "…"`
 pub(crate) fn text(name: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    if input.peek(Token![=]) && !input.peek2(LitStr) {
+        let message = format!("`{name}` is a text in quotes\nhelp: write `{name} = \"…\"`");
+        return Err(syn::Error::new(name.span(), message));
+    }
     value(name, "\"…\"", input)
 }
 

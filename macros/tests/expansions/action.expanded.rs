@@ -4,51 +4,57 @@ impl Servers {
     }
 }
 const _: () = {
-    const __REBOOT: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
-        name: "reboot",
-        place: ::terrace::private::Place {
-            file: ::terrace::private::file!(),
-            line: ::terrace::private::line!(),
-        },
-        method: ::terrace::private::Method::Post,
-        level: ::terrace::private::Level::Member,
-        path: &[::terrace::private::Segment::Literal("action")],
-        action: ::terrace::private::Some("reboot"),
-        range: ::terrace::private::Range::ALL,
-        deprecation: ::terrace::private::Deprecation::No,
-        status: <Accepted as ::terrace::IntoResponse>::ANSWERS
-            .status_or(::terrace::private::Some(202u16), 200u16),
-        operation_id: "servers_reboot",
-        envelope: ::terrace::private::Envelope::Inherit,
-        doc: ::terrace::private::Doc::NONE,
-        args: &[
-            ::terrace::private::Arg {
-                name: "how",
-                part: <Json<Reboot> as ::terrace::FromRequest<Servers>>::PART,
-                answers: &<Json<Reboot> as ::terrace::FromRequest<Servers>>::ANSWERS,
+    const __REBOOT: ::terrace::private::RouteTable = {
+        type __A0 = Json<Reboot>;
+        ::terrace::private::RouteTable {
+            name: "reboot",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
             },
-        ],
-        answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
-        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
-            ::terrace::private::Box::pin(async move {
-                let __a0 = ::terrace::private::early::<
-                    Servers,
-                    Json<Reboot>,
-                >(&mut __cx, "how")
-                    .await?;
-                <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                let __a0 = ::terrace::private::late::<
-                    Servers,
-                    Json<Reboot>,
-                >(&mut __cx, "how", __a0)
-                    .await?;
-                let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
-                    .await;
-                ::terrace::private::Result::Ok(
-                    <Accepted as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                )
-            })
-        },
+            method: ::terrace::private::Method::Post,
+            level: ::terrace::private::Level::Member,
+            path: &[::terrace::private::Segment::Literal("action")],
+            action: ::terrace::private::Some("reboot"),
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <Accepted as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::Some(202u16), 200u16),
+            operation_id: "servers_reboot",
+            envelope: ::terrace::private::Envelope::Inherit,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[
+                ::terrace::private::Arg {
+                    name: "how",
+                    part: <__A0 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A0 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+            ],
+            answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    let __a0 = ::terrace::private::early::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "how")
+                        .await?;
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    let __a0 = ::terrace::private::late::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "how", __a0)
+                        .await?;
+                    let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
+                        .await;
+                    ::terrace::private::Result::Ok(
+                        <Accepted as ::terrace::IntoResponse>::into_response(
+                            __answer,
+                            &__cx,
+                        ),
+                    )
+                })
+            },
+        }
     };
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
@@ -81,13 +87,13 @@ const _: () = {
         ],
     );
     #[allow(long_running_const_eval)]
-    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+    const __FOUND: &::terrace::private::check::collision::Found = &::terrace::private::check::collision::find::<
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = ::terrace::private::check::collision::route(
         __ALONE,
-        &__FOUND,
+        __FOUND,
         "reboot",
     );
 };

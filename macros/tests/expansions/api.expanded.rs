@@ -108,7 +108,7 @@ const _: () = {
         }
     }
     #[allow(long_running_const_eval)]
-    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+    const __FOUND: &::terrace::private::check::collision::Found = &::terrace::private::check::collision::find::<
         _,
         {
             ::terrace::private::check::collision::handlers(
@@ -118,7 +118,7 @@ const _: () = {
     >(<Compute as ::terrace::Api>::TABLE);
     const _: () = ::terrace::private::check::collision::entry(
         <Compute as ::terrace::Api>::TABLE,
-        &__FOUND,
+        __FOUND,
         0usize,
     );
     const _: () = ::terrace::private::check::api::entry(
@@ -127,7 +127,7 @@ const _: () = {
     );
     const _: () = ::terrace::private::check::collision::entry(
         <Compute as ::terrace::Api>::TABLE,
-        &__FOUND,
+        __FOUND,
         1usize,
     );
     const _: () = ::terrace::private::check::api::entry(
@@ -136,7 +136,7 @@ const _: () = {
     );
     const _: () = ::terrace::private::check::collision::entry(
         <Compute as ::terrace::Api>::TABLE,
-        &__FOUND,
+        __FOUND,
         2usize,
     );
     const _: () = ::terrace::private::check::api::entry(

@@ -77,13 +77,13 @@ const _: () = {
         }
     }
     #[allow(long_running_const_eval)]
-    const __FOUND: renamed::private::check::collision::Found = renamed::private::check::collision::find::<
+    const __FOUND: &renamed::private::check::collision::Found = &renamed::private::check::collision::find::<
         _,
         { renamed::private::check::collision::handlers(<Hello as renamed::Api>::TABLE) },
     >(<Hello as renamed::Api>::TABLE);
     const _: () = renamed::private::check::collision::entry(
         <Hello as renamed::Api>::TABLE,
-        &__FOUND,
+        __FOUND,
         0usize,
     );
     const _: () = renamed::private::check::api::entry(

@@ -3,78 +3,84 @@ impl Servers {
     async fn show_with_tags(&self) {}
 }
 const _: () = {
-    const __SHOW: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
-        name: "show",
-        place: ::terrace::private::Place {
-            file: ::terrace::private::file!(),
-            line: ::terrace::private::line!(),
-        },
-        method: ::terrace::private::Method::Get,
-        level: ::terrace::private::Level::Member,
-        path: &[],
-        action: ::terrace::private::None,
-        range: ::terrace::private::Range {
-            since: ::terrace::private::None,
-            until: ::terrace::private::Some(
-                <<Servers as ::terrace::Controller>::Versions>::V2_26,
-            ),
-        },
-        deprecation: ::terrace::private::Deprecation::Always,
-        status: <() as ::terrace::IntoResponse>::ANSWERS
-            .status_or(::terrace::private::None, 200u16),
-        operation_id: "servers_show",
-        envelope: ::terrace::private::Envelope::Inherit,
-        doc: ::terrace::private::Doc::NONE,
-        args: &[],
-        answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
-            ::terrace::private::Box::pin(async move {
-                <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                let __answer = <Servers>::show(__cx.controller::<Servers>()).await;
-                ::terrace::private::Result::Ok(
-                    <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                )
-            })
-        },
+    const __SHOW: ::terrace::private::RouteTable = {
+        ::terrace::private::RouteTable {
+            name: "show",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
+            },
+            method: ::terrace::private::Method::Get,
+            level: ::terrace::private::Level::Member,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range {
+                since: ::terrace::private::None,
+                until: ::terrace::private::Some(
+                    <<Servers as ::terrace::Controller>::Versions>::V2_26,
+                ),
+            },
+            deprecation: ::terrace::private::Deprecation::Always,
+            status: <() as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_show",
+            envelope: ::terrace::private::Envelope::Inherit,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[],
+            answers: &<() as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    let __answer = <Servers>::show(__cx.controller::<Servers>()).await;
+                    ::terrace::private::Result::Ok(
+                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                    )
+                })
+            },
+        }
     };
-    const __SHOW_WITH_TAGS: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
-        name: "show_with_tags",
-        place: ::terrace::private::Place {
-            file: ::terrace::private::file!(),
-            line: ::terrace::private::line!(),
-        },
-        method: ::terrace::private::Method::Get,
-        level: ::terrace::private::Level::Member,
-        path: &[],
-        action: ::terrace::private::None,
-        range: ::terrace::private::Range {
-            since: ::terrace::private::Some(
-                <<Servers as ::terrace::Controller>::Versions>::V2_26,
+    const __SHOW_WITH_TAGS: ::terrace::private::RouteTable = {
+        ::terrace::private::RouteTable {
+            name: "show_with_tags",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
+            },
+            method: ::terrace::private::Method::Get,
+            level: ::terrace::private::Level::Member,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range {
+                since: ::terrace::private::Some(
+                    <<Servers as ::terrace::Controller>::Versions>::V2_26,
+                ),
+                until: ::terrace::private::Some(
+                    <<Servers as ::terrace::Controller>::Versions>::V2_90,
+                ),
+            },
+            deprecation: ::terrace::private::Deprecation::Since(
+                <<Servers as ::terrace::Controller>::Versions>::V2_36,
             ),
-            until: ::terrace::private::Some(
-                <<Servers as ::terrace::Controller>::Versions>::V2_90,
-            ),
-        },
-        deprecation: ::terrace::private::Deprecation::Since(
-            <<Servers as ::terrace::Controller>::Versions>::V2_36,
-        ),
-        status: <() as ::terrace::IntoResponse>::ANSWERS
-            .status_or(::terrace::private::None, 200u16),
-        operation_id: "servers_show_with_tags",
-        envelope: ::terrace::private::Envelope::Inherit,
-        doc: ::terrace::private::Doc::NONE,
-        args: &[],
-        answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
-            ::terrace::private::Box::pin(async move {
-                <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                let __answer = <Servers>::show_with_tags(__cx.controller::<Servers>())
-                    .await;
-                ::terrace::private::Result::Ok(
-                    <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                )
-            })
-        },
+            status: <() as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_show_with_tags",
+            envelope: ::terrace::private::Envelope::Inherit,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[],
+            answers: &<() as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    let __answer = <Servers>::show_with_tags(
+                            __cx.controller::<Servers>(),
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(
+                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                    )
+                })
+            },
+        }
     };
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
@@ -104,14 +110,14 @@ const _: () = {
         ],
     );
     #[allow(long_running_const_eval)]
-    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+    const __FOUND: &::terrace::private::check::collision::Found = &::terrace::private::check::collision::find::<
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(__ALONE, &__FOUND, "show");
+    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     const _: () = ::terrace::private::check::collision::route(
         __ALONE,
-        &__FOUND,
+        __FOUND,
         "show_with_tags",
     );
 };

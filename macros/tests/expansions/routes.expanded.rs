@@ -13,132 +13,141 @@ impl Servers {
     fn helper(&self) {}
 }
 const _: () = {
-    const __INDEX: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
-        name: "index",
-        place: ::terrace::private::Place {
-            file: ::terrace::private::file!(),
-            line: ::terrace::private::line!(),
-        },
-        method: ::terrace::private::Method::Get,
-        level: ::terrace::private::Level::Collection,
-        path: &[],
-        action: ::terrace::private::None,
-        range: ::terrace::private::Range::ALL,
-        deprecation: ::terrace::private::Deprecation::No,
-        status: <Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS
-            .status_or(::terrace::private::None, 200u16),
-        operation_id: "servers_index",
-        envelope: ::terrace::private::Envelope::Many,
-        doc: ::terrace::private::Doc {
-            summary: "Lists servers",
-            description: "",
-        },
-        args: &[
-            ::terrace::private::Arg {
-                name: "filter",
-                part: <Query<ListServers> as ::terrace::FromRequest<Servers>>::PART,
-                answers: &<Query<
-                    ListServers,
-                > as ::terrace::FromRequest<Servers>>::ANSWERS,
+    const __INDEX: ::terrace::private::RouteTable = {
+        type __A0 = Query<ListServers>;
+        ::terrace::private::RouteTable {
+            name: "index",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
             },
-        ],
-        answers: &<Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS,
-        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
-            ::terrace::private::Box::pin(async move {
-                let __a0 = ::terrace::private::early::<
-                    Servers,
-                    Query<ListServers>,
-                >(&mut __cx, "filter")
-                    .await?;
-                <Servers as ::terrace::Routes>::load(
-                        &mut __cx,
-                        <Servers as ::terrace::Controller>::NODE.key.is_none(),
+            method: ::terrace::private::Method::Get,
+            level: ::terrace::private::Level::Collection,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_index",
+            envelope: ::terrace::private::Envelope::Many,
+            doc: ::terrace::private::Doc {
+                summary: "Lists servers",
+                description: "",
+            },
+            args: &[
+                ::terrace::private::Arg {
+                    name: "filter",
+                    part: <__A0 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A0 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+            ],
+            answers: &<Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    let __a0 = ::terrace::private::early::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "filter")
+                        .await?;
+                    <Servers as ::terrace::Routes>::load(
+                            &mut __cx,
+                            <Servers as ::terrace::Controller>::NODE.key.is_none(),
+                        )
+                        .await?;
+                    let __a0 = ::terrace::private::late::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "filter", __a0)
+                        .await?;
+                    let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
+                        .await;
+                    ::terrace::private::Result::Ok(
+                        <Result<
+                            Page<Server>,
+                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
                     )
-                    .await?;
-                let __a0 = ::terrace::private::late::<
-                    Servers,
-                    Query<ListServers>,
-                >(&mut __cx, "filter", __a0)
-                    .await?;
-                let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
-                    .await;
-                ::terrace::private::Result::Ok(
-                    <Result<
-                        Page<Server>,
-                    > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                )
-            })
-        },
+                })
+            },
+        }
     };
     #[cfg(feature = "tags")]
-    const __TAG: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
-        name: "tag",
-        place: ::terrace::private::Place {
-            file: ::terrace::private::file!(),
-            line: ::terrace::private::line!(),
-        },
-        method: ::terrace::private::Method::Get,
-        level: ::terrace::private::Level::Member,
-        path: &[
-            ::terrace::private::Segment::Literal("tags"),
-            ::terrace::private::Segment::Variable(::terrace::private::Variable {
-                name: "tag",
-                class: ::terrace::private::Class::Any,
-            }),
-        ],
-        action: ::terrace::private::None,
-        range: ::terrace::private::Range::ALL,
-        deprecation: ::terrace::private::Deprecation::No,
-        status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
-            .status_or(::terrace::private::Some(203u16), 200u16),
-        operation_id: "tag",
-        envelope: ::terrace::private::Envelope::None,
-        doc: ::terrace::private::Doc::NONE,
-        args: &[
-            ::terrace::private::Arg {
-                name: "server",
-                part: <Loaded<Servers> as ::terrace::FromRequest<Servers>>::PART,
-                answers: &<Loaded<Servers> as ::terrace::FromRequest<Servers>>::ANSWERS,
+    const __TAG: ::terrace::private::RouteTable = {
+        type __A0 = Loaded<Servers>;
+        type __A1 = Path<String>;
+        ::terrace::private::RouteTable {
+            name: "tag",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
             },
-            ::terrace::private::Arg {
-                name: "tag",
-                part: <Path<String> as ::terrace::FromRequest<Servers>>::PART,
-                answers: &<Path<String> as ::terrace::FromRequest<Servers>>::ANSWERS,
+            method: ::terrace::private::Method::Get,
+            level: ::terrace::private::Level::Member,
+            path: &[
+                ::terrace::private::Segment::Literal("tags"),
+                ::terrace::private::Segment::Variable(::terrace::private::Variable {
+                    name: "tag",
+                    class: ::terrace::private::Class::Any,
+                }),
+            ],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::Some(203u16), 200u16),
+            operation_id: "tag",
+            envelope: ::terrace::private::Envelope::None,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[
+                ::terrace::private::Arg {
+                    name: "server",
+                    part: <__A0 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A0 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+                ::terrace::private::Arg {
+                    name: "tag",
+                    part: <__A1 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A1 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+            ],
+            answers: &<Json<Tag> as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    let __a0 = ::terrace::private::early::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server")
+                        .await?;
+                    let __a1 = ::terrace::private::early::<
+                        Servers,
+                        __A1,
+                    >(&mut __cx, "tag")
+                        .await?;
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    let __a0 = ::terrace::private::late::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server", __a0)
+                        .await?;
+                    let __a1 = ::terrace::private::late::<
+                        Servers,
+                        __A1,
+                    >(&mut __cx, "tag", __a1)
+                        .await?;
+                    let __answer = <Servers>::tag(
+                            __cx.controller::<Servers>(),
+                            __a0,
+                            __a1,
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(
+                        <Json<
+                            Tag,
+                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                    )
+                })
             },
-        ],
-        answers: &<Json<Tag> as ::terrace::IntoResponse>::ANSWERS,
-        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
-            ::terrace::private::Box::pin(async move {
-                let __a0 = ::terrace::private::early::<
-                    Servers,
-                    Loaded<Servers>,
-                >(&mut __cx, "server")
-                    .await?;
-                let __a1 = ::terrace::private::early::<
-                    Servers,
-                    Path<String>,
-                >(&mut __cx, "tag")
-                    .await?;
-                <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                let __a0 = ::terrace::private::late::<
-                    Servers,
-                    Loaded<Servers>,
-                >(&mut __cx, "server", __a0)
-                    .await?;
-                let __a1 = ::terrace::private::late::<
-                    Servers,
-                    Path<String>,
-                >(&mut __cx, "tag", __a1)
-                    .await?;
-                let __answer = <Servers>::tag(__cx.controller::<Servers>(), __a0, __a1)
-                    .await;
-                ::terrace::private::Result::Ok(
-                    <Json<
-                        Tag,
-                    > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                )
-            })
-        },
+        }
     };
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
@@ -246,15 +255,11 @@ const _: () = {
         ],
     );
     #[allow(long_running_const_eval)]
-    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+    const __FOUND: &::terrace::private::check::collision::Found = &::terrace::private::check::collision::find::<
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(
-        __ALONE,
-        &__FOUND,
-        "index",
-    );
+    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     #[cfg(feature = "tags")]
-    const _: () = ::terrace::private::check::collision::route(__ALONE, &__FOUND, "tag");
+    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
 };

@@ -42,38 +42,40 @@ impl Servers {
     async fn index(&self) {}
 }
 const _: () = {
-    const __INDEX: ::terrace::private::RouteTable = ::terrace::private::RouteTable {
-        name: "index",
-        place: ::terrace::private::Place {
-            file: ::terrace::private::file!(),
-            line: ::terrace::private::line!(),
-        },
-        method: ::terrace::private::Method::Get,
-        level: ::terrace::private::Level::Collection,
-        path: &[],
-        action: ::terrace::private::None,
-        range: ::terrace::private::Range::ALL,
-        deprecation: ::terrace::private::Deprecation::No,
-        status: <() as ::terrace::IntoResponse>::ANSWERS
-            .status_or(::terrace::private::None, 200u16),
-        operation_id: "servers_index",
-        envelope: ::terrace::private::Envelope::Many,
-        doc: ::terrace::private::Doc::NONE,
-        args: &[],
-        answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-        handler: |mut __cx| -> ::terrace::private::HandlerFuture {
-            ::terrace::private::Box::pin(async move {
-                <Servers as ::terrace::Routes>::load(
-                        &mut __cx,
-                        <Servers as ::terrace::Controller>::NODE.key.is_none(),
+    const __INDEX: ::terrace::private::RouteTable = {
+        ::terrace::private::RouteTable {
+            name: "index",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
+            },
+            method: ::terrace::private::Method::Get,
+            level: ::terrace::private::Level::Collection,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <() as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_index",
+            envelope: ::terrace::private::Envelope::Many,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[],
+            answers: &<() as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    <Servers as ::terrace::Routes>::load(
+                            &mut __cx,
+                            <Servers as ::terrace::Controller>::NODE.key.is_none(),
+                        )
+                        .await?;
+                    let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
+                    ::terrace::private::Result::Ok(
+                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
                     )
-                    .await?;
-                let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
-                ::terrace::private::Result::Ok(
-                    <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                )
-            })
-        },
+                })
+            },
+        }
     };
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
@@ -104,13 +106,9 @@ const _: () = {
         ],
     );
     #[allow(long_running_const_eval)]
-    const __FOUND: ::terrace::private::check::collision::Found = ::terrace::private::check::collision::find::<
+    const __FOUND: &::terrace::private::check::collision::Found = &::terrace::private::check::collision::find::<
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(
-        __ALONE,
-        &__FOUND,
-        "index",
-    );
+    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
 };

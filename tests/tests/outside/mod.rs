@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 /// Checks a crate with cargo: `files` are paths below a fresh folder and their texts, `{terrace}` stands for the path of the
 /// runtime, and `package` is the folder of the crate to check.
-pub fn check(files: &[(&str, &str)], package: &str) -> Output {
+pub(crate) fn check(files: &[(&str, &str)], package: &str) -> Output {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = tempfile::tempdir().expect("a folder");
     for (path, text) in files {

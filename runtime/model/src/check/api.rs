@@ -3,9 +3,9 @@
 use super::route::{is_among, is_in_lineage};
 use super::text::{Text, equal};
 use super::{handler, refuse};
-use crate::path::Segment;
+use crate::path::{Class, Segment};
 use crate::schema::Type;
-use crate::table::{Answers, Api, Content, Mount, Negotiation, Node, Part, Route};
+use crate::table::{Answers, Api, Content, Level, Mount, Negotiation, Node, Part, Resource, Route};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
@@ -40,6 +40,7 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
     let mut at = 0;
     while at < mounts.len() {
         mount_of(api, index, &mounts[at]);
+        ends(api, index, &mounts[at]);
         at += 1;
     }
     mount_arguments(api, index, mounts);
@@ -104,6 +105,43 @@ const fn mount_of<H>(api: &Api<H>, index: usize, mount: &Mount) {
             }
         }
         at += 1;
+    }
+}
+
+/// What ends a path comes last in it.
+#[track_caller]
+const fn ends<H>(api: &Api<H>, index: usize, mount: &Mount) {
+    let Resource { node, routes, .. } = api.entries[index].resource;
+    let mut at = 0;
+    while at < routes.len() {
+        let keyed = node.key.is_some() && matches!(routes[at].level, Level::Member);
+        if goes_on(mount, node, keyed || !routes[at].path.is_empty()) {
+            refuse(
+                &handler(Text::new(), node, &routes[at])
+                    .and(" is below a path that has ended\nhelp: a trailing `/`, or a `rest` variable, comes last in the whole path"),
+            );
+        }
+        at += 1;
+    }
+}
+
+/// Whether something comes behind a segment that ends a path; `more` tells whether something comes behind the node's path.
+const fn goes_on(mount: &Mount, node: &Node, more: bool) -> bool {
+    if more && has_ended(node.path) {
+        return true;
+    }
+    let more = more || !node.path.is_empty();
+    match node.parent {
+        Some(parent) => goes_on(mount, parent, more || parent.key.is_some()),
+        None => more && has_ended(mount.path),
+    }
+}
+
+const fn has_ended(path: &[Segment<'static>]) -> bool {
+    match path.last() {
+        Some(Segment::Literal(text)) => text.is_empty(),
+        Some(Segment::Variable(variable)) => matches!(variable.class, Class::Rest),
+        None => false,
     }
 }
 

@@ -1,6 +1,0 @@
-use terrace::prelude::*;
-
-#[derive(Failure)]
-pub enum CreateError {}
-
-fn main() {}

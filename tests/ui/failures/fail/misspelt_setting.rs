@@ -1,9 +1,0 @@
-use terrace::prelude::*;
-
-#[derive(Failure)]
-pub enum CreateError {
-    #[failure(status = 409, details = "taken")]
-    Taken,
-}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use terrace::prelude::*;
-
-#[model]
-pub struct Server {
-    pub id: Uid,
-}
-
-fn main() {}

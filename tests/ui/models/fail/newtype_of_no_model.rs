@@ -1,8 +1,0 @@
-use terrace::prelude::*;
-
-pub struct Db;
-
-#[model]
-pub struct Stored(Db);
-
-fn main() {}

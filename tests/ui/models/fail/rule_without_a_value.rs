@@ -1,9 +1,0 @@
-use terrace::prelude::*;
-
-#[model]
-pub struct Server {
-    #[check(length)]
-    pub name: String,
-}
-
-fn main() {}

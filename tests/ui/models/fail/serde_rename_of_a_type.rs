@@ -1,9 +1,0 @@
-use terrace::prelude::*;
-
-#[model]
-#[serde(rename = "server")]
-pub struct Server {
-    pub name: String,
-}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use terrace::prelude::*;
-
-#[model]
-pub struct Nothing();
-
-fn main() {}

@@ -1,8 +1,0 @@
-use terrace::prelude::*;
-
-#[derive(Clone, FromRef)]
-pub enum State {
-    Ready,
-}
-
-fn main() {}
