@@ -18,7 +18,7 @@ ui *arguments:
 
 # write every expectation anew (compile errors, expansions, snapshots); then read the diff like code
 bless:
-    TRYBUILD=overwrite INSTA_UPDATE=always cargo test --workspace --no-fail-fast
+    BLESS=1 TRYBUILD=overwrite INSTA_UPDATE=always cargo test --workspace --no-fail-fast
     git status --short
 
 # write the examples' OpenAPI documents

@@ -65,9 +65,9 @@ fn expand(item: &Item) -> TokenStream {
         _ => TokenStream::new(),
     };
     if attribute.path().is_ident("routes") {
-        stages::routes(settings, item.to_token_stream())
+        stages::routes(settings, &item.to_token_stream())
     } else {
-        stages::controller(settings, item.to_token_stream())
+        stages::controller(settings, &item.to_token_stream())
     }
 }
 
@@ -91,15 +91,15 @@ fn derived(attributes: &mut [Attribute]) -> Option<fn(TokenStream) -> TokenStrea
 /// Names of preludes and crates that generated code writes bare, without the user having written them.
 fn bare(expanded: &TokenStream, declared: &TokenStream) -> Vec<String> {
     const NAMES: &[&str] = &[
-        "core", "std", "alloc", "terrace", "Option", "Some", "None", "Result", "Ok", "Err", "Box", "Vec", "String", "Into",
-        "From", "Default", "Clone", "Copy", "Debug", "Send", "Sync", "Sized", "ToString", "str", "bool", "char", "u8", "u16",
-        "u32", "u64", "usize", "i32", "i64", "i128", "f64",
+        "core", "std", "alloc", "terrace", "Option", "Some", "None", "Result", "Ok", "Err", "Box", "Vec", "String",
+        "Into", "From", "Default", "Clone", "Copy", "Debug", "Send", "Sync", "Sized", "ToString", "str", "bool",
+        "char", "u8", "u16", "u32", "u64", "usize", "i32", "i64", "i128", "f64",
     ];
     let words = |tokens: &TokenStream| words(tokens.clone(), false);
     let written: Vec<String> = words(declared).into_iter().map(|(word, _)| word).collect();
-    let found = words(expanded).into_iter().filter(|(word, after_colons)| {
-        NAMES.contains(&word.as_str()) && !after_colons && !written.contains(word)
-    });
+    let found = words(expanded)
+        .into_iter()
+        .filter(|(word, after_colons)| NAMES.contains(&word.as_str()) && !after_colons && !written.contains(word));
     found.map(|(word, _)| word).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The macros of terrace. Use them through the `terrace` crate, which documents them.
 //!
-//! Each runs in three stages ([`stages`]): `parse` reads what the user wrote, `check` judges it and gives a model
+//! Each runs in three stages (`stages.rs`): `parse` reads what the user wrote, `check` judges it and gives a model
 //! that cannot be wrong, `expand` writes the model as tokens and cannot fail.
 
 mod check;
@@ -23,13 +23,13 @@ pub fn versions(tokens: TokenStream) -> TokenStream {
 /// Declares what a resource is: its path, its key, its parent, what it needs.
 #[proc_macro_attribute]
 pub fn controller(settings: TokenStream, item: TokenStream) -> TokenStream {
-    stages::controller(settings.into(), item.into()).into()
+    stages::controller(settings.into(), &item.into()).into()
 }
 
 /// Declares what a resource does: its loader and its handlers.
 #[proc_macro_attribute]
 pub fn routes(settings: TokenStream, item: TokenStream) -> TokenStream {
-    stages::routes(settings.into(), item.into()).into()
+    stages::routes(settings.into(), &item.into()).into()
 }
 
 /// Declares an API: where it is mounted, how it speaks, which controllers it has.

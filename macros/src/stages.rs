@@ -17,19 +17,19 @@ pub(crate) fn versions(tokens: TokenStream) -> TokenStream {
     expand::versions::expand(&versions, &errors.finish())
 }
 
-pub(crate) fn controller(settings: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn controller(settings: TokenStream, item: &TokenStream) -> TokenStream {
     let errors = Errors::new();
     let Some(written) = errors.keep(parse::controller::parse(settings, item.clone(), &errors)) else {
-        return expand::fallback::item(&item, &errors.finish());
+        return expand::fallback::item(item, &errors.finish());
     };
     let controller = check::controller::check(&written, &errors);
     expand::controller::expand(&controller, &errors.finish())
 }
 
-pub(crate) fn routes(settings: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn routes(settings: TokenStream, item: &TokenStream) -> TokenStream {
     let errors = Errors::new();
     let Some(written) = errors.keep(parse::routes::parse(settings, item.clone(), &errors)) else {
-        return expand::fallback::item(&item, &errors.finish());
+        return expand::fallback::item(item, &errors.finish());
     };
     let routes = check::routes::check(&written, &errors);
     expand::routes::expand(&routes, &errors.finish())

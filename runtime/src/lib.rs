@@ -92,8 +92,15 @@ pub use http;
 pub use terrace_macros::Failure;
 #[doc = include_str!("docs/from_ref.md")]
 pub use terrace_macros::FromRef;
+#[doc = include_str!("docs/api.md")]
+pub use terrace_macros::api;
+#[doc = include_str!("docs/controller.md")]
+pub use terrace_macros::controller;
 #[doc = include_str!("docs/model.md")]
 pub use terrace_macros::model;
-pub use terrace_macros::{api, controller, routes, versions};
+#[doc = include_str!("docs/routes.md")]
+pub use terrace_macros::routes;
+#[doc = include_str!("docs/versions.md")]
+pub use terrace_macros::versions;
 pub use terrace_model::{Answer, Answers, Content, HeaderDoc, Part, Security, Status, Version, VersionSet, Versions};
 pub use uuid::Uuid;

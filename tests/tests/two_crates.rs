@@ -50,7 +50,9 @@ api! {
 #[test]
 fn a_collision_across_crates_names_both_handlers_with_file_and_line() {
     let flavors = MANIFEST.replace("NAME", "flavors");
-    let service = MANIFEST.replace("NAME", "service").replace("[workspace]", "flavors = { path = \"../flavors\" }\n\n[workspace]");
+    let service = MANIFEST
+        .replace("NAME", "service")
+        .replace("[workspace]", "flavors = { path = \"../flavors\" }\n\n[workspace]");
     let output = outside::check(
         &[
             ("flavors/Cargo.toml", &flavors),

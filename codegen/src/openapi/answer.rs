@@ -86,7 +86,9 @@ impl Outcome {
             let (media, schema) = match content {
                 Carried::Empty => continue,
                 Carried::Bytes(media) => (media, plain_text(media)),
-                Carried::Failure => (source.dialect.media_type(status), Some(schemas.written(source.dialect.schema(status)))),
+                Carried::Failure => {
+                    (source.dialect.media_type(status), Some(schemas.written(source.dialect.schema(status))))
+                }
                 Carried::Json(ty) => {
                     let schema = schemas.written(ty);
                     ("application/json", Some(envelope.map_or(schema.clone(), |key| wrapped(key, schema))))

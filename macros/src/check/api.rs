@@ -33,7 +33,11 @@ pub(crate) enum Dialect<'w> {
 pub(crate) enum Negotiation<'w> {
     None,
     /// Names of headers are as written.
-    Header { name: String, service: Option<&'w LitStr>, legacy: Option<String> },
+    Header {
+        name: String,
+        service: Option<&'w LitStr>,
+        legacy: Option<String>,
+    },
     Path(&'w LitStr),
 }
 
@@ -88,7 +92,9 @@ fn dialect<'w>(written: Option<&'w Expr>, errors: &Errors) -> Dialect<'w> {
         Some((word, text)) if text.starts_with(|first: char| first.is_lowercase()) => {
             let help = match settings::nearest(&text, KNOWN) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}, and the path of a type that implements `Dialect`", settings::listed(KNOWN)),
+                None => {
+                    format!("known are {}, and the path of a type that implements `Dialect`", settings::listed(KNOWN))
+                }
             };
             errors.on(word, format!("unknown dialect `{word}`\nhelp: {help}"));
             Dialect::Problem

@@ -58,7 +58,10 @@ fn fields<'w>(item: &'w ItemStruct, errors: &Errors) -> Option<Vec<&'w Field>> {
         Fields::Named(fields) => Some(fields.named.iter().collect()),
         Fields::Unit => Some(Vec::new()),
         Fields::Unnamed(fields) => {
-            errors.on(fields, format!("the fields of a controller have names\nhelp: write `struct {} {{ db: Db }}`", item.ident));
+            errors.on(
+                fields,
+                format!("the fields of a controller have names\nhelp: write `struct {} {{ db: Db }}`", item.ident),
+            );
             None
         }
     }
@@ -76,7 +79,8 @@ fn template<'w>(item: &ItemStruct, settings: &'w Settings, errors: &Errors) -> O
 
 fn is_other(parent: &Path, name: &Ident, errors: &Errors) -> bool {
     if parent.is_ident(name) {
-        errors.on(parent, format!("`{name}` is its own parent\nhelp: name the resource above it, or leave `parent` out"));
+        errors
+            .on(parent, format!("`{name}` is its own parent\nhelp: name the resource above it, or leave `parent` out"));
         return false;
     }
     true
@@ -84,7 +88,8 @@ fn is_other(parent: &Path, name: &Ident, errors: &Errors) -> bool {
 
 fn is_filled(name: &LitStr, setting: &str, errors: &Errors) -> bool {
     if name.value().is_empty() {
-        errors.at(name.span(), format!("a key without a name\nhelp: leave `{setting}` out, and bodies are not wrapped"));
+        errors
+            .at(name.span(), format!("a key without a name\nhelp: leave `{setting}` out, and bodies are not wrapped"));
         return false;
     }
     true

@@ -18,6 +18,8 @@ pub(crate) struct Routes<'w> {
     /// The controller; `None` where it cannot be one, which was reported.
     pub(crate) controller: Option<&'w Type>,
     pub(crate) load: Option<Load<'w>>,
+    /// What the loader returns, also where it cannot be called, which was reported.
+    pub(crate) loads: Option<Option<&'w Type>>,
     pub(crate) handlers: Vec<Handler<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -68,11 +70,15 @@ pub(crate) enum Wrapping<'w> {
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
     let controller = controller(written, errors);
-    let mut routes = Routes { written, controller, load: None, handlers: Vec::new(), krate: written.krate.as_ref() };
+    let mut routes =
+        Routes { written, controller, load: None, loads: None, handlers: Vec::new(), krate: written.krate.as_ref() };
     let Some(of) = controller.and_then(last_name) else { return routes };
     for item in &written.items {
         let Item::Method(method) = item else { continue };
         let Some(mark) = one_mark(method, errors) else { continue };
+        if mark.kind == Kind::Load && routes.loads.is_none() {
+            routes.loads = Some(signature::output(&method.signature));
+        }
         let Some(args) = signature::args(&method.signature, errors) else { continue };
         if mark.kind != Kind::Load {
             routes.handlers.extend(handler(method, mark, args, &of, errors));
@@ -120,7 +126,10 @@ fn one_mark<'w>(method: &'w Method, errors: &Errors) -> Option<&'w Mark> {
         let name = method.name();
         errors.at(
             other.span(),
-            format!("`{name}` is `#[{}]` already\nhelp: one handler serves one route; write another that calls it", first.name),
+            format!(
+                "`{name}` is `#[{}]` already\nhelp: one handler serves one route; write another that calls it",
+                first.name
+            ),
         );
     }
     Some(first)
@@ -246,7 +255,10 @@ fn fixed(mark: &Mark, http: Http, level: Level, errors: &Errors) -> Option<()> {
     let (attribute, member) = (http.name().to_ascii_lowercase(), if level == Level::Member { "member, " } else { "" });
     errors.at(
         span,
-        format!("`#[{}]` has its path already\nhelp: for another one write `#[{attribute}({member}\"/…\")]`", mark.name),
+        format!(
+            "`#[{}]` has its path already\nhelp: for another one write `#[{attribute}({member}\"/…\")]`",
+            mark.name
+        ),
     );
     None
 }
@@ -270,7 +282,10 @@ fn action<'w>(mark: &'w Mark, errors: &Errors) -> Option<&'w LitStr> {
 /// At most one text before the settings.
 fn single(mark: &Mark, errors: &Errors) -> Option<()> {
     let Some(second) = mark.texts.get(1) else { return Some(()) };
-    errors.at(second.span(), format!("`#[{}]` takes one text\nhelp: one handler serves one route; write another that calls it", mark.name));
+    errors.at(
+        second.span(),
+        format!("`#[{}]` takes one text\nhelp: one handler serves one route; write another that calls it", mark.name),
+    );
     None
 }
 
@@ -279,11 +294,19 @@ fn status(mark: &Mark, errors: &Errors) -> Option<(u16, Span)> {
     match literal.base10_parse() {
         Ok(status @ 200..=399) => Some((status, literal.span())),
         Ok(400..=599) => {
-            errors.on(literal, format!("{literal} is no success\nhelp: return a `Result`; the error's type tells the statuses of failures"));
+            errors.on(
+                literal,
+                format!(
+                    "{literal} is no success\nhelp: return a `Result`; the error's type tells the statuses of failures"
+                ),
+            );
             None
         }
         _ => {
-            errors.on(literal, format!("{literal} is not a status of an answer\nhelp: a success has one from 200 to 399"));
+            errors.on(
+                literal,
+                format!("{literal} is not a status of an answer\nhelp: a success has one from 200 to 399"),
+            );
             None
         }
     }

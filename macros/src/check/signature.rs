@@ -31,7 +31,8 @@ pub(crate) fn args<'w>(signature: &'w Signature, errors: &Errors) -> Option<Vec<
     match signature.receiver() {
         Some(receiver) if is_shared(receiver) => {}
         Some(receiver) => {
-            errors.at(owned(receiver), format!("`{name}` shares its controller with other requests\nhelp: take `&self`"));
+            errors
+                .at(owned(receiver), format!("`{name}` shares its controller with other requests\nhelp: take `&self`"));
             fine = false;
         }
         None => {

@@ -62,8 +62,18 @@ pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
 
 fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let Api { name, title, doc, versions, entries, dialect, .. } = api;
-    let Paths { api: trait_, api_table, app, dialect: dialect_trait, some, none, versions: set, problem, openstack, .. } =
-        paths;
+    let Paths {
+        api: trait_,
+        api_table,
+        app,
+        dialect: dialect_trait,
+        some,
+        none,
+        versions: set,
+        problem,
+        openstack,
+        ..
+    } = paths;
     let text = name.to_string();
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
     let versions = versions.map_or_else(

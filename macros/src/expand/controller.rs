@@ -34,7 +34,8 @@ pub(crate) fn expand(controller: &Controller<'_>, errors: &TokenStream) -> Token
 
 fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let Controller { item, path, key, key_misread, versions, parent, one, many, tag, doc, .. } = controller;
-    let Paths { controller: trait_, node, some, none, versions: versions_trait, unversioned, keyless, misread, .. } = paths;
+    let Paths { controller: trait_, node, some, none, versions: versions_trait, unversioned, keyless, misread, .. } =
+        paths;
     let name = &item.ident;
     let text = name.to_string();
     let (set, table_versions) = match (versions, parent) {
@@ -49,10 +50,13 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
         }
         (None, None) => (quote!(#unversioned), quote!(#none)),
     };
-    let above = parent.map_or_else(|| quote!(#none), |parent| {
-        let node = Mention::new(parent).of(trait_, "NODE");
-        quote!(#some(#node))
-    });
+    let above = parent.map_or_else(
+        || quote!(#none),
+        |parent| {
+            let node = Mention::new(parent).of(trait_, "NODE");
+            quote!(#some(#node))
+        },
+    );
     let (key_type, key) = match key {
         Some(key) => {
             let Paths { key: table, key_type, .. } = paths;

@@ -79,10 +79,13 @@ fn range(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         return quote!(#range::ALL);
     }
     let end = |name: Option<&Ident>| {
-        name.map_or_else(|| quote!(#none), |name| {
-            let version = version(name, scope);
-            quote!(#some(#version))
-        })
+        name.map_or_else(
+            || quote!(#none),
+            |name| {
+                let version = version(name, scope);
+                quote!(#some(#version))
+            },
+        )
     };
     let (since, until) = (end(route.since), end(route.until));
     quote!(#range { since: #since, until: #until })

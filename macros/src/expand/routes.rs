@@ -28,7 +28,8 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
     let tables = routes.handlers.iter().map(|route| handler::table(route, scope));
     let checks = routes.handlers.iter().map(|route| handler::checks(route, scope));
     let resource = resource(routes, errors, scope);
-    let load = routes.load.as_ref().map(|load| loads(load, scope));
+    let load = routes.load.as_ref().map(|load| load_checks(load, scope));
+    let loads = routes.loads.map(|output| loads(output, scope));
     let alone = (!routes.handlers.is_empty()).then(|| alone(&routes.handlers, scope));
     quote! {
         #block
@@ -36,6 +37,7 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
         const _: () = {
             #(#tables)*
             #resource
+            #loads
             #load
             #(#checks)*
             #alone
@@ -50,7 +52,9 @@ fn block(written: &Written) -> TokenStream {
         Item::Method(method) => {
             let (attributes, visibility) = (&method.attributes, &method.visibility);
             let (signature, body) = (&method.signature, &method.body);
-            quote!(#(#attributes)* #visibility #signature #body)
+            // A handler is async whether it awaits something or not.
+            let allowed = (!method.marks.is_empty()).then(|| quote!(#[allow(clippy::unused_async)]));
+            quote!(#(#attributes)* #allowed #visibility #signature #body)
         }
     });
     let for_type = for_type.as_ref().map(|ty| quote!(for #ty));
@@ -148,11 +152,22 @@ fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStrea
     }
 }
 
-/// That the controller loads, and the rules about it.
-fn loads(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { loads, outcome, controller, routes, check_load_key, check_load_argument, .. } = &scope.paths;
+/// That the controller loads.
+fn loads(returned: Option<&Type>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { loads, outcome, .. } = &scope.paths;
     let of = scope.of;
-    let item = Mention::new(&output(load.output, scope)).of(outcome, "Item");
+    let item = Mention::new(&output(returned, scope)).of(outcome, "Item");
+    quote! {
+        impl #loads for #of {
+            type Item = #item;
+        }
+    }
+}
+
+/// The rules about the controller's loader.
+fn load_checks(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { controller, routes, check_load_key, check_load_argument, .. } = &scope.paths;
+    let of = scope.of;
     let key = load.args.first().map(|arg| {
         let (span, name) = (arg.name.span(), plain(arg.name));
         let check = check_load_key.at(span);
@@ -162,18 +177,13 @@ fn loads(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
         let check = check_load_argument.at(arg.name.span());
         quote_spanned!(arg.name.span()=> const _: () = #check(<#of as #routes>::RESOURCE, #at);)
     });
-    quote! {
-        impl #loads for #of {
-            type Item = #item;
-        }
-        #key
-        #(#args)*
-    }
+    quote!(#key #(#args)*)
 }
 
 /// The rules that compare the controller's handlers with each other.
 fn alone(handlers: &[Handler<'_>], scope: &Scope<'_>) -> TokenStream {
-    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, check_route, .. } = &scope.paths;
+    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, check_route, .. } =
+        &scope.paths;
     let of = scope.of;
     let checks = handlers.iter().map(|route| {
         let (conditions, name) = (&route.conditions, plain(route.name));

@@ -30,21 +30,28 @@ pub(crate) fn variable(name: &str, class: Class, paths: &Paths) -> TokenStream {
 }
 
 fn class_name(class: Class) -> Ident {
-    format_ident!("{}", match class {
-        Class::Uuid => "Uuid",
-        Class::Digits => "Digits",
-        Class::Hex => "Hex",
-        Class::Slug => "Slug",
-        Class::Any => "Any",
-        Class::Rest => "Rest",
-    })
+    format_ident!(
+        "{}",
+        match class {
+            Class::Uuid => "Uuid",
+            Class::Digits => "Digits",
+            Class::Hex => "Hex",
+            Class::Slug => "Slug",
+            Class::Any => "Any",
+            Class::Rest => "Rest",
+        }
+    )
 }
 
 /// `Doc`
 pub(crate) fn doc(doc: &Doc, paths: &Paths) -> TokenStream {
     let table = &paths.doc;
     let Doc { summary, description } = doc;
-    if *doc == Doc::default() { quote!(#table::NONE) } else { quote!(#table { summary: #summary, description: #description }) }
+    if *doc == Doc::default() {
+        quote!(#table::NONE)
+    } else {
+        quote!(#table { summary: #summary, description: #description })
+    }
 }
 
 /// `Place`, of a token that the user wrote: the macros that tell it look at their own span.

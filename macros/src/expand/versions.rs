@@ -8,7 +8,8 @@ use crate::paths::Paths;
 
 pub(crate) fn expand(versions: &Versions<'_>, errors: &TokenStream) -> TokenStream {
     let Versions { attributes, visibility, name, labels, krate } = versions;
-    let Paths { clone, concat, copy, debug, derive, module_path, version, version_set, versions, .. } = &Paths::new(*krate);
+    let Paths { clone, concat, copy, debug, derive, module_path, version, version_set, versions, .. } =
+        &Paths::new(*krate);
     let text = name.to_string();
     let constants = labels.iter().enumerate().map(|(at, label)| {
         let doc = format!(" Version {}.", label.text);

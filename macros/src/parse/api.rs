@@ -118,11 +118,15 @@ fn head(written: &mut Written, input: ParseStream<'_>) -> syn::Result<()> {
     }
     input.parse::<Ident>()?;
     loop {
-        written.mounts.push(input.parse()?);
+        written.mounts.push(mount(input)?);
         if input.parse::<Option<Token![,]>>()?.is_none() {
             return Ok(());
         }
     }
+}
+
+fn mount(input: ParseStream<'_>) -> syn::Result<LitStr> {
+    input.parse().map_err(|error| syn::Error::new(error.span(), "`at` without a path\nhelp: write `at \"/…\"`"))
 }
 
 fn is_at(input: ParseStream<'_>) -> bool {
@@ -200,7 +204,7 @@ impl Parse for Entry {
                 parenthesized!(content in input);
                 mounts.extend(Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?);
             } else {
-                mounts.push(input.parse()?);
+                mounts.push(mount(input)?);
             }
         }
         Ok(Entry { path, mounts })

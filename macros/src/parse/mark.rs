@@ -81,6 +81,11 @@ impl Kind {
 }
 
 impl Mark {
+    /// Whether an attribute is one of these.
+    pub(crate) fn is_one(attribute: &Attribute) -> bool {
+        attribute.path().get_ident().is_some_and(|name| Kind::of(name).is_some())
+    }
+
     /// Reads an attribute; `None` where it is not one of these.
     pub(crate) fn parse(attribute: &Attribute, errors: &Errors) -> Option<Mark> {
         let name = attribute.path().get_ident()?;
@@ -96,7 +101,8 @@ impl Mark {
                 }));
             }
             Meta::NameValue(pair) => {
-                errors.on(&pair.eq_token, format!("`{name}` takes its settings in brackets\nhelp: write `#[{name}(…)]`"));
+                errors
+                    .on(&pair.eq_token, format!("`{name}` takes its settings in brackets\nhelp: write `#[{name}(…)]`"));
             }
         }
         Some(mark)
@@ -118,7 +124,10 @@ impl Mark {
             self.texts.push(text);
             return true;
         }
-        if input.peek(syn::Ident::peek_any) && !input.peek2(Token![=]) && input.fork().call(Ident::parse_any).is_ok_and(|name| name == "member") {
+        if input.peek(syn::Ident::peek_any)
+            && !input.peek2(Token![=])
+            && input.fork().call(Ident::parse_any).is_ok_and(|name| name == "member")
+        {
             self.member = input.call(Ident::parse_any).ok();
             return true;
         }

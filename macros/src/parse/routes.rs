@@ -2,7 +2,7 @@
 //!
 //! Signatures are parsed, bodies are left as tokens: a body that is being written breaks nothing here.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility, braced, token};
 
@@ -76,10 +76,16 @@ fn block(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Written> {
 
 fn item(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Item> {
     let ahead = input.fork();
-    ahead.call(Attribute::parse_outer)?;
+    let is_marked = ahead.call(Attribute::parse_outer)?.iter().any(Mark::is_one);
     ahead.parse::<Visibility>()?;
     if ahead.parse::<Signature>().is_err() || !ahead.peek(token::Brace) {
-        return other(input);
+        let tokens = other(input)?;
+        if is_marked {
+            // Left away: rustc has said what is wrong with it, and would go on about its attributes and arguments.
+            errors.at(place(&tokens), "this handler cannot be read\nhelp: finish its signature");
+            return Ok(Item::Other(TokenStream::new()));
+        }
+        return Ok(Item::Other(tokens));
     }
     let attributes = input.call(Attribute::parse_outer)?;
     method(input, attributes, errors)
@@ -94,12 +100,13 @@ fn method(input: ParseStream<'_>, all: Vec<Attribute>, errors: &Errors) -> syn::
             None => attributes.push(attribute),
         }
     }
-    let method = Method { attributes, marks, visibility: input.parse()?, signature: input.parse()?, body: input.parse()? };
+    let method =
+        Method { attributes, marks, visibility: input.parse()?, signature: input.parse()?, body: input.parse()? };
     Ok(Item::Method(Box::new(method)))
 }
 
-/// Something that is no method, or not yet: rustc says what is wrong with it.
-fn other(input: ParseStream<'_>) -> syn::Result<Item> {
+/// The tokens of something that is no method, or not yet.
+fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     loop {
         let token: TokenTree = input.parse()?;
@@ -110,9 +117,17 @@ fn other(input: ParseStream<'_>) -> syn::Result<Item> {
         };
         tokens.extend([token]);
         if ends || input.is_empty() {
-            return Ok(Item::Other(tokens));
+            return Ok(tokens);
         }
     }
+}
+
+/// The name behind `fn`, or where something begins.
+fn place(tokens: &TokenStream) -> Span {
+    let behind =
+        tokens.clone().into_iter().skip_while(|token| !matches!(token, TokenTree::Ident(word) if word == "fn"));
+    let place = behind.skip(1).chain(tokens.clone()).next();
+    place.map_or_else(Span::call_site, |token| token.span())
 }
 
 impl Method {

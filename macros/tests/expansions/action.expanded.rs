@@ -1,4 +1,5 @@
 impl Servers {
+    #[allow(clippy::unused_async)]
     async fn reboot(&self, how: Json<Reboot>) -> Accepted {
         Accepted(())
     }

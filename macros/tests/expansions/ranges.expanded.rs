@@ -1,5 +1,7 @@
 impl Servers {
+    #[allow(clippy::unused_async)]
     async fn show(&self) {}
+    #[allow(clippy::unused_async)]
     async fn show_with_tags(&self) {}
 }
 const _: () = {

@@ -1,12 +1,15 @@
 impl Servers {
+    #[allow(clippy::unused_async)]
     async fn load(&self, server_id: Uuid, who: Identity) -> Result<Server, NotFound> {
         self.db.server(server_id).await
     }
     /// Lists servers.
+    #[allow(clippy::unused_async)]
     async fn index(&self, filter: Query<ListServers>) -> Result<Page<Server>> {
         self.db.list(filter).await
     }
     #[cfg(feature = "tags")]
+    #[allow(clippy::unused_async)]
     async fn tag(&self, server: Loaded<Self>, tag: Path<String>) -> Json<Tag> {
         self.tags.find(tag)
     }

@@ -38,7 +38,9 @@ const _: () = {
     impl ::terrace::Under<Servers> for Servers {}
 };
 impl Servers {
+    #[allow(clippy::unused_async)]
     fn show(&self) {}
+    #[allow(clippy::unused_async)]
     async fn index(&self) {}
 }
 const _: () = {

@@ -148,8 +148,11 @@ impl fmt::Display for PathError {
                 .write_str("`%` in a path\nhelp: write the text itself; requests are decoded before they are compared"),
             Problem::Character(found) => {
                 let found = found.escape_default();
-                write!(out, "`{found}` cannot stand in a path\nhelp: a segment has letters, digits and `-._~!$&'()*+,;=:@`")
-            },
+                write!(
+                    out,
+                    "`{found}` cannot stand in a path\nhelp: a segment has letters, digits and `-._~!$&'()*+,;=:@`"
+                )
+            }
             Problem::Unbalanced => {
                 out.write_str("`{` and `}` do not pair\nhelp: a variable is `{name}` or `{name: class}`")
             }
@@ -166,8 +169,10 @@ impl fmt::Display for PathError {
             }
             Problem::RestNotLast => {
                 out.write_str("segments behind a `rest` variable, which takes the whole tail\nhelp: put it last")
-            },
-            Problem::Duplicate(name) => write!(out, "the variable `{name}` stands twice in one path\nhelp: choose another name"),
+            }
+            Problem::Duplicate(name) => {
+                write!(out, "the variable `{name}` stands twice in one path\nhelp: choose another name")
+            }
         }
     }
 }

@@ -61,18 +61,33 @@ fn template() -> impl Strategy<Value = String> {
     ];
     let end = prop_oneof![6 => Just(""), 1 => Just("/{tail: rest}"), 1 => Just("/")];
     (prop::collection::vec(segment, 1..4), end).prop_map(|(segments, end)| {
-        let named = segments.iter().enumerate().map(|(at, segment)| format!("/{}", segment.replace("NAME", &format!("v{at}"))));
+        let named =
+            segments.iter().enumerate().map(|(at, segment)| format!("/{}", segment.replace("NAME", &format!("v{at}"))));
         named.collect::<String>() + end
     })
 }
 
 fn path() -> impl Strategy<Value = String> {
     let segment = prop_oneof![
-        Just("a"), Just("b"), Just("7"), Just("a-b"), Just("ff"), Just("x y"), Just("%61"), Just("%2F"), Just("A."), Just(""),
-        Just("%ff"), Just("%"),
+        Just("a"),
+        Just("b"),
+        Just("7"),
+        Just("a-b"),
+        Just("ff"),
+        Just("x y"),
+        Just("%61"),
+        Just("%2F"),
+        Just("A."),
+        Just(""),
+        Just("%ff"),
+        Just("%"),
     ];
     prop::collection::vec(segment, 0..6).prop_map(|segments| {
-        if segments.is_empty() { "/".to_owned() } else { segments.iter().map(|segment| format!("/{segment}")).collect() }
+        if segments.is_empty() {
+            "/".to_owned()
+        } else {
+            segments.iter().map(|segment| format!("/{segment}")).collect()
+        }
     })
 }
 

@@ -62,7 +62,10 @@ pub trait FromRequest<C: Controller>: Sized + Send {
 }
 
 /// Takes an argument before loaders run, unless it is late.
-pub async fn early<C: Controller, T: FromRequest<C>>(cx: &mut Context, name: &'static str) -> Result<Option<T>, Failure> {
+pub async fn early<C: Controller, T: FromRequest<C>>(
+    cx: &mut Context,
+    name: &'static str,
+) -> Result<Option<T>, Failure> {
     if T::LATE { Ok(None) } else { T::from_request(cx, name).await.map(Some) }
 }
 

@@ -112,6 +112,9 @@ const fn mount_of<H>(api: &Api<H>, index: usize, mount: &Mount) {
 #[track_caller]
 const fn ends<H>(api: &Api<H>, index: usize, mount: &Mount) {
     let Resource { node, routes, .. } = api.entries[index].resource;
+    if !goes_on(mount, node, true) {
+        return;
+    }
     let mut at = 0;
     while at < routes.len() {
         let keyed = node.key.is_some() && matches!(routes[at].level, Level::Member);
@@ -213,7 +216,12 @@ const fn mixed<H>(subject: Text, foreign: &VersionSet, api: &Api<H>) -> Text {
     let text = subject.and(" has the versions of `").and(foreign.name).and("`, `").and(api.name);
     match api.versions {
         Some(own) => text.and("` has those of `").and(own.name).and("`\nhelp: one API has one version set"),
-        None => text.and("` has none\nhelp: name the set after the API's name: `struct ").and(api.name).and("(").and(foreign.name).and(") at …`"),
+        None => text
+            .and("` has none\nhelp: name the set after the API's name: `struct ")
+            .and(api.name)
+            .and("(")
+            .and(foreign.name)
+            .and(") at …`"),
     }
 }
 

@@ -71,15 +71,19 @@ pub const fn find<H, const HANDLERS: usize>(api: &Api<H>) -> Found {
     assert!(HANDLERS < 1 << 16, "an API has at most 65,535 handlers");
     let slots = slots::<H, HANDLERS>(api);
     let (mut paths, mut ids) = ([0; HANDLERS], [0; HANDLERS]);
-    let mut at = 0;
+    let (mut at, mut operations) = (0, 0);
     while at < HANDLERS {
-        paths[at] = keyed(slots[at].path, at);
-        ids[at] = keyed(slots[at].id, at);
+        paths[at] = slots[at].path & !0xffff | at as u64;
+        // Another mount is no other operation.
+        if slots[at].at.mount == 0 {
+            ids[operations] = slots[at].id & !0xffff | at as u64;
+            operations += 1;
+        }
         at += 1;
     }
     let found = Found { collisions: [None; 64] };
-    let found = sharing_a_path(&slots, &in_runs(sorted(paths), &slots), found);
-    sharing_an_id(&slots, &sorted(ids), found)
+    let found = sharing_a_path(&slots, &in_runs(sorted(paths, HANDLERS), &slots), found);
+    sharing_an_id(&slots, &sorted(ids, operations), operations, found)
 }
 
 /// Refuses an API's entry whose handlers collide with those of an entry before it.
@@ -122,7 +126,7 @@ struct Slot {
     exact: u64,
     /// The method and the action.
     request: u64,
-    /// The operation id; the same for all where a handler is mounted once more, which is no second operation.
+    /// The operation id.
     id: u64,
     action: bool,
     start: u16,
@@ -134,20 +138,22 @@ struct Slot {
 const fn sharing_a_path<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut found: Found) -> Found {
     let (mut action, mut body): (Option<At>, Option<At>) = (None, None);
     let mut at = 0;
+    let mut before: Option<&Slot> = None;
     while at < N {
-        let other = &slots[index(order[at])];
-        let one = &slots[index(order[if at == 0 { 0 } else { at - 1 }])];
-        if one.path != other.path {
-            (action, body) = (None, None);
-        } else if one.exact != other.exact {
-            found = found.with(Rule::Variables, one.at, other.at);
-        } else if at > 0 && one.request == other.request {
-            if other.start < one.end {
-                found = found.with(if one.action { Rule::Action } else { Rule::Route }, one.at, other.at);
-            } else if one.end < other.start {
-                found = found.with(Rule::Hole, one.at, other.at);
+        let other = &slots[(order[at] & 0xffff) as usize];
+        match before {
+            Some(one) if one.path == other.path => {
+                if one.exact != other.exact {
+                    found = found.with(Rule::Variables, one.at, other.at);
+                } else if one.request == other.request && other.start < one.end {
+                    found = found.with(if one.action { Rule::Action } else { Rule::Route }, one.at, other.at);
+                } else if one.request == other.request && one.end < other.start {
+                    found = found.with(Rule::Hole, one.at, other.at);
+                }
             }
+            _ => (action, body) = (None, None),
         }
+        before = Some(other);
         if other.action {
             action = Some(other.at);
         } else if other.request == Method::Post as u64 {
@@ -162,17 +168,17 @@ const fn sharing_a_path<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut
 }
 
 /// Operations of one id that exist in one version.
-const fn sharing_an_id<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut found: Found) -> Found {
-    let mut first = 0;
+const fn sharing_an_id<const N: usize>(slots: &[Slot; N], order: &[u64; N], length: usize, mut found: Found) -> Found {
+    let (mut first, mut id) = (0, 0);
     let mut at = 0;
-    while at < N {
-        let other = &slots[index(order[at])];
-        if slots[index(order[first])].id != other.id {
-            first = at;
+    while at < length {
+        let other = &slots[(order[at] & 0xffff) as usize];
+        if id != other.id {
+            (first, id) = (at, other.id);
         }
         let mut before = first;
         while before < at {
-            let one = &slots[index(order[before])];
+            let one = &slots[(order[before] & 0xffff) as usize];
             if one.start < other.end && other.start < one.end {
                 found = found.with(Rule::OperationId, one.at, other.at);
             }
@@ -223,8 +229,7 @@ const fn slots<H, const N: usize>(api: &Api<H>) -> [Slot; N] {
                     path: path.blank,
                     exact: path.exact,
                     request,
-                    // Another mount is no other operation, so it gets an id that nobody has.
-                    id: if mount == 0 { id } else { next as u64 + 1 },
+                    id,
                     action: route.action.is_some(),
                     start: route.range.start(),
                     end: route.range.end(),
@@ -346,22 +351,13 @@ impl Hash {
     }
 }
 
-/// A hash to sort by, with the slot's index in its low 16 bits.
-const fn keyed(hash: u64, index: usize) -> u64 {
-    hash & !0xffff | index as u64
-}
-
-const fn index(keyed: u64) -> usize {
-    (keyed & 0xffff) as usize
-}
-
 /// Sorts those of one hash by method and action, then by the version in which they begin.
 const fn in_runs<const N: usize>(mut order: [u64; N], slots: &[Slot; N]) -> [u64; N] {
     let mut at = 1;
     while at < N {
         let mut back = at;
         while back > 0 && order[back - 1] >> 16 == order[back] >> 16 {
-            let (one, other) = (&slots[index(order[back - 1])], &slots[index(order[back])]);
+            let (one, other) = (&slots[(order[back - 1] & 0xffff) as usize], &slots[(order[back] & 0xffff) as usize]);
             if one.request < other.request || (one.request == other.request && one.start <= other.start) {
                 break;
             }
@@ -373,15 +369,15 @@ const fn in_runs<const N: usize>(mut order: [u64; N], slots: &[Slot; N]) -> [u64
     order
 }
 
-/// A bottom-up merge sort.
-const fn sorted<const N: usize>(mut from: [u64; N]) -> [u64; N] {
+/// A bottom-up merge sort of the first hashes, which hold their slot's index in their low 16 bits.
+const fn sorted<const N: usize>(mut from: [u64; N], length: usize) -> [u64; N] {
     let mut to = from;
     let mut width = 1;
-    while width < N {
+    while width < length {
         let mut start = 0;
-        while start < N {
-            let middle = if start + width < N { start + width } else { N };
-            let end = if middle + width < N { middle + width } else { N };
+        while start < length {
+            let middle = if start + width < length { start + width } else { length };
+            let end = if middle + width < length { middle + width } else { length };
             let (mut left, mut right, mut at) = (start, middle, start);
             while at < end {
                 if right == end || (left < middle && from[left] <= from[right]) {

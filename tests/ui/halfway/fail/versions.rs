@@ -1,0 +1,41 @@
+use terrace::prelude::*;
+
+versions! {
+    pub Nova: "2.1", "2.2", "2.x"
+}
+
+#[controller(path = "/servers", key = server_id: Uuid, versions = Nova)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[load]
+    async fn load(&self, server_id: Uuid) -> Option<String> {
+        Some(server_id.to_string())
+    }
+
+    #[show(since = V2_2)]
+    async fn show(&self, server: Loaded<Servers>) -> Json<String> {
+        Json(server.clone())
+    }
+}
+
+#[controller(parent = Servers, path = "/metadata")]
+pub struct Metadata;
+
+#[routes]
+impl Metadata {
+    #[index]
+    async fn index(&self, server: Loaded<Servers>) -> Json<String> {
+        Json(server.clone())
+    }
+}
+
+api! {
+    pub struct Compute(Nova) at "/";
+    controllers: [Servers, Metadata];
+}
+
+fn main() {
+    let _compute = Compute::new(());
+}
