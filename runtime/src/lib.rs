@@ -104,3 +104,8 @@ pub use terrace_macros::routes;
 pub use terrace_macros::versions;
 pub use terrace_model::{Answer, Answers, Content, HeaderDoc, Part, Security, Status, Version, VersionSet, Versions};
 pub use uuid::Uuid;
+
+/// The README's examples, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -2,7 +2,7 @@
 
 pub use crate::answer::{Accepted, Created, IntoResponse, NoContent, Result};
 pub use crate::extract::{FromRequest, Header, Json, Loaded, Mount, Path, Query};
-pub use crate::failure::{BadRequest, Conflict, Forbidden, NotFound, Unprocessable};
+pub use crate::failure::{BadRequest, Conflict, Forbidden, Internal, NotFound, Unprocessable};
 pub use crate::state::FromRef;
 
 pub use bytes::Bytes;

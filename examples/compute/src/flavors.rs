@@ -1,6 +1,5 @@
 //! Flavors: the sizes that a server can have.
 
-use terrace::Internal;
 use terrace::prelude::*;
 
 use crate::Nova;

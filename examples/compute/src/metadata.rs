@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use terrace::Internal;
 use terrace::prelude::*;
 
 use crate::servers::Servers;

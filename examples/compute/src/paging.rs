@@ -1,6 +1,5 @@
 //! Long lists, page by page.
 
-use terrace::Internal;
 use terrace::prelude::*;
 
 use crate::links::{Link, Links};

@@ -6,7 +6,6 @@ mod new;
 
 use std::sync::Arc;
 
-use terrace::Internal;
 use terrace::prelude::*;
 
 use crate::driver::Driver;

@@ -173,7 +173,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
     let Paths { api: trait_, found, find, handlers, check_entry, check_api, check_negotiation, .. } = paths;
     let name = api.name;
     let entries = api.entries.iter().enumerate().map(|(at, entry)| {
-        let span = entry.path.span();
+        let span = entry.path.segments.last().map_or_else(|| entry.path.span(), |last| last.ident.span());
         let (check_entry, check_api) = (check_entry.at(span), check_api.at(span));
         quote_spanned! {span=>
             const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);

@@ -163,27 +163,34 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     }
 }
 
-/// The rules for one handler, each at the token that would break it.
+/// The rules about a handler, each at the user's token: in one constant, for every constant costs compile time.
 pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { controller, check_argument, check_variables, check_range, check_status, .. } = &scope.paths;
+    let Paths { controller, check_argument, check_variables, check_range, check_route, check_status, .. } =
+        &scope.paths;
     let of = scope.of;
-    let (conditions, constant) = (&route.conditions, table_name(route));
+    let (conditions, constant, name) = (&route.conditions, table_name(route), plain(route.name));
     let args = route.args.iter().enumerate().map(|(at, arg)| {
         let span = arg.name.span();
         let check = check_argument.at(span);
-        quote_spanned!(span=> #(#conditions)* const _: () = #check(<#of as #controller>::NODE, &#constant, #at);)
+        quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant, #at);)
     });
     let variables = route.variables.map(|path| {
         let span = path.span();
         let check = check_variables.at(span);
-        quote_spanned!(span=> #(#conditions)* const _: () = #check(<#of as #controller>::NODE, &#constant);)
+        quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant);)
     });
     let range = route.since.filter(|_| route.until.is_some()).map(|since| {
         let check = check_range.at(since.span());
-        quote_spanned!(since.span()=> #(#conditions)* const _: () = #check(&#constant);)
+        quote_spanned!(since.span()=> #check(&#constant);)
     });
-    let span = route.status.map_or(route.mark, |(_, span)| span);
-    let check = check_status.at(span);
-    let status = quote_spanned!(span=> #(#conditions)* const _: () = #check(&#constant););
-    quote!(#(#args)* #variables #range #status)
+    // A type's own status holds where none is declared, but a default of 204 leaves no room for a body.
+    let judged = route.status.is_some() || route.default_status == 204;
+    let status = judged.then(|| {
+        let span = route.status.map_or(route.mark, |(_, span)| span);
+        let check = check_status.at(span);
+        quote_spanned!(span=> #check(&#constant);)
+    });
+    let check = check_route.at(route.mark);
+    let collision = quote_spanned!(route.mark=> #check(__ALONE, __FOUND, #name););
+    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #collision };)
 }

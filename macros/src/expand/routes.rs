@@ -30,7 +30,7 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
     let resource = resource(routes, errors, scope);
     let load = routes.load.as_ref().map(|load| load_checks(load, scope));
     let loads = routes.loads.map(|output| loads(output, scope));
-    let alone = (!routes.handlers.is_empty()).then(|| alone(&routes.handlers, scope));
+    let found = (!routes.handlers.is_empty()).then(|| found(scope));
     quote! {
         #block
 
@@ -39,8 +39,8 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
             #resource
             #loads
             #load
+            #found
             #(#checks)*
-            #alone
         };
     }
 }
@@ -180,22 +180,15 @@ fn load_checks(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
     quote!(#key #(#args)*)
 }
 
-/// The rules that compare the controller's handlers with each other.
-fn alone(handlers: &[Handler<'_>], scope: &Scope<'_>) -> TokenStream {
-    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, check_route, .. } =
-        &scope.paths;
+/// What the rules found that compare the controller's handlers with each other.
+fn found(scope: &Scope<'_>) -> TokenStream {
+    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, .. } = &scope.paths;
     let of = scope.of;
-    let checks = handlers.iter().map(|route| {
-        let (conditions, name) = (&route.conditions, plain(route.name));
-        let check = check_route.at(route.mark);
-        quote_spanned!(route.mark=> #(#conditions)* const _: () = #check(__ALONE, __FOUND, #name);)
-    });
     quote! {
         const __ALONE: &#api_table =
             &#alone(&[#entry_table { resource: <#of as #routes>::RESOURCE, mounts: #none }]);
         #[allow(long_running_const_eval)]
         const __FOUND: &#found = &#find::<_, { #count(__ALONE) }>(__ALONE);
-        #(#checks)*
     }
 }
 

@@ -73,12 +73,6 @@ const _: () = {
             ::terrace::private::Result::Ok(())
         }
     }
-    const _: () = ::terrace::private::check::route::argument(
-        <Servers as ::terrace::Controller>::NODE,
-        &__REBOOT,
-        0usize,
-    );
-    const _: () = ::terrace::private::check::route::status(&__REBOOT);
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable {
@@ -92,9 +86,13 @@ const _: () = {
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(
-        __ALONE,
-        __FOUND,
-        "reboot",
-    );
+    const _: () = {
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__REBOOT,
+            0usize,
+        );
+        ::terrace::private::check::route::status(&__REBOOT);
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "reboot");
+    };
 };

@@ -100,9 +100,6 @@ const _: () = {
             ::terrace::private::Result::Ok(())
         }
     }
-    const _: () = ::terrace::private::check::route::status(&__SHOW);
-    const _: () = ::terrace::private::check::route::range(&__SHOW_WITH_TAGS);
-    const _: () = ::terrace::private::check::route::status(&__SHOW_WITH_TAGS);
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable {
@@ -116,10 +113,11 @@ const _: () = {
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
-    const _: () = ::terrace::private::check::collision::route(
-        __ALONE,
-        __FOUND,
-        "show_with_tags",
-    );
+    const _: () = {
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
+    };
+    const _: () = {
+        ::terrace::private::check::route::range(&__SHOW_WITH_TAGS);
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "show_with_tags");
+    };
 };

@@ -224,31 +224,6 @@ const _: () = {
         <Servers as ::terrace::Routes>::RESOURCE,
         1usize,
     );
-    const _: () = ::terrace::private::check::route::argument(
-        <Servers as ::terrace::Controller>::NODE,
-        &__INDEX,
-        0usize,
-    );
-    const _: () = ::terrace::private::check::route::status(&__INDEX);
-    #[cfg(feature = "tags")]
-    const _: () = ::terrace::private::check::route::argument(
-        <Servers as ::terrace::Controller>::NODE,
-        &__TAG,
-        0usize,
-    );
-    #[cfg(feature = "tags")]
-    const _: () = ::terrace::private::check::route::argument(
-        <Servers as ::terrace::Controller>::NODE,
-        &__TAG,
-        1usize,
-    );
-    #[cfg(feature = "tags")]
-    const _: () = ::terrace::private::check::route::variables(
-        <Servers as ::terrace::Controller>::NODE,
-        &__TAG,
-    );
-    #[cfg(feature = "tags")]
-    const _: () = ::terrace::private::check::route::status(&__TAG);
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable {
@@ -262,7 +237,31 @@ const _: () = {
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
+    const _: () = {
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__INDEX,
+            0usize,
+        );
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
+    };
     #[cfg(feature = "tags")]
-    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
+    const _: () = {
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__TAG,
+            0usize,
+        );
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__TAG,
+            1usize,
+        );
+        ::terrace::private::check::route::variables(
+            <Servers as ::terrace::Controller>::NODE,
+            &__TAG,
+        );
+        ::terrace::private::check::route::status(&__TAG);
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
+    };
 };

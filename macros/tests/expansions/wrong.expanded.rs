@@ -98,7 +98,6 @@ const _: () = {
             ::terrace::private::Result::Ok(())
         }
     }
-    const _: () = ::terrace::private::check::route::status(&__INDEX);
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable {
@@ -112,5 +111,7 @@ const _: () = {
         _,
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
-    const _: () = ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
+    const _: () = {
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
+    };
 };
