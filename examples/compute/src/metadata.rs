@@ -42,8 +42,8 @@ impl Metadata {
 
     /// Show a label of a server.
     #[show]
-    async fn show(&self, server: Loaded<Servers>, key: Path<String>) -> Result<Json<Labels>, LabelError> {
-        let value = server.metadata.get(&key.0).ok_or(LabelError::NotFound)?;
+    async fn show(&self, server: Loaded<Servers>, key: Path<String>) -> Result<Json<Labels>, NoLabel> {
+        let value = server.metadata.get(&key.0).ok_or(NoLabel)?;
         Ok(Json(Labels::from([(key.0, value.clone())])))
     }
 
@@ -69,16 +69,10 @@ impl Metadata {
     }
 }
 
-/// Why a label is not to be had.
+/// The server has no label with this key.
 #[derive(Debug, Failure)]
-enum LabelError {
-    /// The server has no label with this key.
-    #[failure(status = 404, detail = "Metadata item was not found")]
-    NotFound,
-    /// The store failed.
-    #[failure(transparent)]
-    Store(Internal),
-}
+#[failure(status = 404, detail = "Metadata item was not found")]
+struct NoLabel;
 
 /// Why labels were not changed.
 #[derive(Debug, Failure)]

@@ -238,13 +238,6 @@ pub enum Level {
     Member,
 }
 
-impl Level {
-    /// Whether what is below it is below a member.
-    pub const fn is_member(self, node: &Node) -> bool {
-        matches!(self, Level::Member) || node.key.is_none()
-    }
-}
-
 /// Whether something should still be used.
 #[derive(Clone, Copy, Debug)]
 pub enum Deprecation {
