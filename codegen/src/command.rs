@@ -97,6 +97,9 @@ impl<A: Api, Args: clap::Args> Main<A, Args> {
         let Err(error) = self.execute(std::env::args_os(), &mut std::io::stdout()) else {
             return ExitCode::SUCCESS;
         };
+        if error.is_unread() {
+            return ExitCode::SUCCESS;
+        }
         match error.usage() {
             // It knows which of the two it belongs on. Nobody is left to be told where that cannot be written to.
             Some(usage) => drop(usage.print()),

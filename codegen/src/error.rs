@@ -32,6 +32,11 @@ impl Error {
         }
     }
 
+    /// Whether nobody reads the output any longer, as with `routes | head`: then there is nothing to complain about.
+    pub(crate) fn is_unread(&self) -> bool {
+        matches!(&self.0, Kind::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// A text that `clap` made: help, or what is wrong with the command line, with colours where they can be seen.
     pub(crate) fn usage(&self) -> Option<&clap::Error> {
         match &self.0 {

@@ -8,7 +8,7 @@ use terrace_model::{Field, Range, Rule, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
-    AdditionalProperties, AllOf, AnyOf, Array, Object, OneOf, Ref, Schema, SchemaFormat, SchemaType, Type as JsonType,
+    AdditionalProperties, AnyOf, Array, Object, OneOf, Ref, Schema, SchemaFormat, SchemaType, Type as JsonType,
 };
 
 use super::names::{Names, identity};
@@ -197,25 +197,32 @@ impl<'e> Schemas<'e> {
                 }
                 object.into()
             }
-            Tagging::Internal { tag } => {
-                let mut object = tagged(tag, variant.name);
-                match fields(variant.shape) {
-                    Some(fields) => {
-                        let content = self.object(fields);
-                        object.required.extend(content.required);
-                        object.properties.extend(content.properties);
-                        object.into()
-                    }
-                    None if is_empty(variant) => object.into(),
-                    None => {
-                        // The content closes itself, so the tag must not.
-                        object.additional_properties = None;
-                        let mut both = AllOf::new();
-                        both.items = vec![object.into(), self.shape(variant.shape)];
-                        Schema::AllOf(both).into()
-                    }
+            Tagging::Internal { tag } => self.beside(tagged(tag, variant.name), variant.shape),
+        }
+    }
+
+    /// An object with the fields of its content beside its own. The content is an object, a choice of objects by an
+    /// inner tag, or nothing; `#[model]` takes nothing else beside a tag.
+    fn beside(&mut self, mut object: Object, content: Shape) -> AnySchema {
+        match content {
+            Shape::Same(inner) => self.beside(object, inner().shape),
+            Shape::Enum { tagging: Tagging::Internal { tag }, variants } => {
+                let version = self.version;
+                let live = variants.iter().filter(|variant| variant.range.holds(version));
+                let mut choice = OneOf::new();
+                for variant in live {
+                    let mut object = object.clone();
+                    merge(&mut object, tagged(tag, variant.name));
+                    choice.items.push(self.beside(object, variant.shape));
                 }
+                Schema::OneOf(choice).into()
             }
+            Shape::Object(fields) => {
+                let content = self.object(fields);
+                merge(&mut object, content);
+                object.into()
+            }
+            _ => object.into(),
         }
     }
 
@@ -338,6 +345,12 @@ fn closed() -> Object {
     let mut object = Object::with_type(JsonType::Object);
     object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
     object
+}
+
+/// Adds the properties of an object to those of another.
+fn merge(object: &mut Object, other: Object) {
+    object.required.extend(other.required);
+    object.properties.extend(other.properties);
 }
 
 fn tagged(tag: &str, name: &str) -> Object {

@@ -225,6 +225,34 @@ fn enums_have_four_forms() {
 }
 
 #[test]
+fn a_tag_stands_beside_the_tag_of_what_is_within() {
+    const INNER: &[Variant] = &[variant("low", Shape::Null), variant("high", Shape::Object(&[field("size", byte_ty)]))];
+    fn inner() -> &'static Type {
+        const {
+            &Type {
+                name: named("Inner", "test::Inner", &[]),
+                ..Type::plain(Shape::Enum { tagging: Tagging::Internal { tag: "level" }, variants: INNER })
+            }
+        }
+    }
+    const OUTER: &[Variant] = &[variant("none", Shape::Null), variant("within", Shape::Same(inner))];
+    let tag = |name| json!({ "type": "string", "enum": [name] });
+    let closed = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false });
+    let size = json!({ "type": "integer", "minimum": 0, "maximum": 255 });
+    let (within, low, high) = (tag("within"), tag("low"), tag("high"));
+    check(
+        Shape::Enum { tagging: Tagging::Internal { tag: "kind" }, variants: OUTER },
+        &json!({ "oneOf": [
+            closed(&["kind"], json!({ "kind": tag("none") })),
+            { "oneOf": [
+                closed(&["kind", "level"], json!({ "kind": within, "level": low })),
+                closed(&["kind", "level", "size"], json!({ "kind": within, "level": high, "size": size })),
+            ]},
+        ]}),
+    );
+}
+
+#[test]
 fn an_enum_of_names_is_a_list_of_words() {
     const VARIANTS: &[Variant] = &[
         Variant { doc: Doc { summary: "It runs", description: "" }, ..variant("ACTIVE", Shape::Null) },
