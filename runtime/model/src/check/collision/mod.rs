@@ -2,12 +2,16 @@
 //!
 //! Comparing every pair of handlers would take minutes for a large API. Each handler's shape (path with variables
 //! blanked, method, action) is hashed instead, the hashes are merge-sorted, and only neighbours are compared.
-//! Every step of a `const fn` is interpreted, so the hashes are made for few steps.
 
-use super::text::{Text, equal};
-use super::{handler, refuse};
-use crate::path::{Segment, Variable};
-use crate::table::{Api, Level, Method, Mount, Node, Route};
+mod hash;
+mod sentence;
+
+use super::refuse;
+use super::text::equal;
+use crate::table::{Api, Level, Method};
+
+use hash::{Hash, sorted};
+use sentence::sentence;
 
 /// A handler's place in an API's tables.
 #[derive(Clone, Copy)]
@@ -271,86 +275,6 @@ const fn is_before(one: &At, other: &At) -> bool {
     if one.entry != other.entry { one.entry < other.entry } else { one.route < other.route }
 }
 
-/// The hash of a path: a polynomial over the hashes of its segments, so that parts are hashed once and then joined.
-#[derive(Clone, Copy)]
-struct Hash {
-    /// With variables blanked.
-    blank: u64,
-    /// With variables' names and classes.
-    exact: u64,
-    /// The base to the power of the number of segments.
-    power: u64,
-}
-
-impl Hash {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    const NONE: Hash = Hash { blank: 0, exact: 0, power: 1 };
-
-    const fn and(self, tail: Hash) -> Hash {
-        let power = tail.power as u128;
-        Hash {
-            blank: (self.blank as u128 * power + tail.blank as u128) as u64,
-            exact: (self.exact as u128 * power + tail.exact as u128) as u64,
-            power: (self.power as u128 * power) as u64,
-        }
-    }
-
-    const fn of_path(path: &[Segment<'static>]) -> Hash {
-        let mut hash = Hash::NONE;
-        let mut at = 0;
-        while at < path.len() {
-            hash = hash.and(match &path[at] {
-                Segment::Literal(text) => {
-                    let text = Hash::of_text(text);
-                    Hash { blank: text, exact: text, power: Hash::BASE }
-                }
-                Segment::Variable(variable) => Hash::of_variable(variable),
-            });
-            at += 1;
-        }
-        hash
-    }
-
-    const fn of_variable(variable: &Variable<'static>) -> Hash {
-        let exact = Hash::of_text(variable.name) ^ variable.class as u64;
-        Hash { blank: 1, exact, power: Hash::BASE }
-    }
-
-    const fn of_node(node: &Node) -> Hash {
-        let above = match node.parent {
-            Some(parent) => Hash::of_node(parent).key(parent),
-            None => Hash::NONE,
-        };
-        above.and(Hash::of_path(node.path))
-    }
-
-    const fn key(self, node: &Node) -> Hash {
-        match &node.key {
-            Some(key) => self.and(Hash::of_variable(&key.variable)),
-            None => self,
-        }
-    }
-
-    const fn of_request(method: u64, action: Option<&str>) -> u64 {
-        match action {
-            Some(action) => Hash::of_text(action),
-            None => method,
-        }
-    }
-
-    /// FNV-1a. The wide product stands for `wrapping_mul`, which would be a call.
-    const fn of_text(text: &str) -> u64 {
-        let bytes = text.as_bytes();
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        let mut at = 0;
-        while at < bytes.len() {
-            hash = ((hash ^ bytes[at] as u64) as u128 * 0x0100_0000_01b3) as u64;
-            at += 1;
-        }
-        hash
-    }
-}
-
 /// Sorts those of one hash by method and action, then by the version in which they begin.
 const fn in_runs<const N: usize>(mut order: [u64; N], slots: &[Slot; N]) -> [u64; N] {
     let mut at = 1;
@@ -367,131 +291,4 @@ const fn in_runs<const N: usize>(mut order: [u64; N], slots: &[Slot; N]) -> [u64
         at += 1;
     }
     order
-}
-
-/// A bottom-up merge sort of the first hashes, which hold their slot's index in their low 16 bits.
-const fn sorted<const N: usize>(mut from: [u64; N], length: usize) -> [u64; N] {
-    let mut to = from;
-    let mut width = 1;
-    while width < length {
-        let mut start = 0;
-        while start < length {
-            let middle = if start + width < length { start + width } else { length };
-            let end = if middle + width < length { middle + width } else { length };
-            let (mut left, mut right, mut at) = (start, middle, start);
-            while at < end {
-                if right == end || (left < middle && from[left] <= from[right]) {
-                    to[at] = from[left];
-                    left += 1;
-                } else {
-                    to[at] = from[right];
-                    right += 1;
-                }
-                at += 1;
-            }
-            start = end;
-        }
-        (from, to) = (to, from);
-        width *= 2;
-    }
-    from
-}
-
-const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
-    let (one, other) = (&api.entries[collision.one.entry as usize], &api.entries[collision.other.entry as usize]);
-    let (one_node, other_node) = (one.resource.node, other.resource.node);
-    let one_route = &one.resource.routes[collision.one.route as usize];
-    let other_route = &other.resource.routes[collision.other.route as usize];
-    let mount = &api.mounts_of(other)[collision.other.mount as usize];
-    let text = Text::new();
-    let text = match collision.rule {
-        Rule::Route => {
-            request(text.and("route conflict: `"), mount, other_node, other_route).and("` is declared by both ")
-        }
-        Rule::Action => {
-            let text = text.and("two actions `").and(match other_route.action {
-                Some(action) => action,
-                None => "",
-            });
-            request(text.and("` of `"), mount, other_node, other_route).and("`, in ")
-        }
-        Rule::ActionOrBody => request(text.and("route conflict: `"), mount, other_node, other_route)
-            .and("` takes either actions or one body; declared by "),
-        Rule::Variables => request(text.and("the path of `"), mount, other_node, other_route)
-            .and("` has other variables elsewhere; declared by "),
-        Rule::Hole => {
-            request(text.and("a hole in the versions of `"), mount, other_node, other_route).and("`, between ")
-        }
-        Rule::OperationId => text.and("the operation id `").and(other_route.operation_id).and("` is that of both "),
-    };
-    let text = handler(handler(text, one_node, one_route).and(" and "), other_node, other_route);
-    match collision.rule {
-        Rule::Route if one_route.range.since.is_some() || other_route.range.since.is_some() => text.and(
-            "\nhelp: let the older one end (`until = …`) in the version in which the newer one begins (`since = …`)",
-        ),
-        Rule::Route => text.and("\nhelp: give one of them another path"),
-        Rule::Action => {
-            text.and("\nhelp: give one of them another name, or let the older one end where the newer one begins")
-        }
-        Rule::ActionOrBody => text.and("\nhelp: make both `#[action(\"…\")]`, or move one to another path"),
-        Rule::Variables => text.and("\nhelp: name a path's variables, and their classes, the same in every method"),
-        Rule::Hole => {
-            let (older, newer) = if one_route.range.start() < other_route.range.start() {
-                (one_route, other_route)
-            } else {
-                (other_route, one_route)
-            };
-            match (older.range.until, newer.range.since) {
-                (Some(until), Some(since)) => text
-                    .and("\nhelp: no handler answers from ")
-                    .and(until.label())
-                    .and(" up to ")
-                    .and(since.label())
-                    .and("; let the ranges meet"),
-                _ => text,
-            }
-        }
-        Rule::OperationId => text.and("\nhelp: write `operation_id = \"…\"` on one of them"),
-    }
-}
-
-/// `GET /v2.1/servers/{server_id}`
-const fn request<H>(text: Text, mount: &Mount, node: &Node, route: &Route<H>) -> Text {
-    let text = text.and(route.method.name()).and(" ");
-    let text = lineage(path(text, mount.path), node);
-    let text = match &node.key {
-        Some(key) if matches!(route.level, Level::Member) => segment(text, &Segment::Variable(key.variable)),
-        _ => text,
-    };
-    path(text, route.path)
-}
-
-const fn lineage(text: Text, node: &Node) -> Text {
-    let text = match node.parent {
-        Some(parent) => {
-            let text = lineage(text, parent);
-            match &parent.key {
-                Some(key) => segment(text, &Segment::Variable(key.variable)),
-                None => text,
-            }
-        }
-        None => text,
-    };
-    path(text, node.path)
-}
-
-const fn path(mut text: Text, path: &[Segment<'static>]) -> Text {
-    let mut at = 0;
-    while at < path.len() {
-        text = segment(text, &path[at]);
-        at += 1;
-    }
-    text
-}
-
-const fn segment(text: Text, segment: &Segment<'static>) -> Text {
-    match segment {
-        Segment::Literal(literal) => text.and("/").and(literal),
-        Segment::Variable(variable) => text.and("/{").and(variable.name).and("}"),
-    }
 }
