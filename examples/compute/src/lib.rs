@@ -1,7 +1,7 @@
 //! An example service in the manner of OpenStack Compute: flavors, servers and their metadata, on SQLite.
 //!
-//! Each resource is one file: [`Flavors`] with [`ExtraSpecs`], [`Servers`], [`Metadata`], and [`Discovery`], by which
-//! clients find them. What they share is in `links.rs` and `paging.rs`. Behind them are the [`store`], which keeps
+//! Each resource is one file: [`Flavors`] with [`ExtraSpecs`], [`Servers`], [`Metadata`], [`Keypairs`], and
+//! [`Discovery`], by which clients find them. What they share is in `links.rs` and `paging.rs`. Behind them are the [`store`], which keeps
 //! everything, and the [`driver`], which stands in for the machines.
 
 pub mod driver;
@@ -10,6 +10,7 @@ pub mod store;
 mod discovery;
 mod extra_specs;
 mod flavors;
+mod keypairs;
 mod links;
 mod metadata;
 mod paging;
@@ -26,6 +27,7 @@ use store::Store;
 pub use discovery::Discovery;
 pub use extra_specs::ExtraSpecs;
 pub use flavors::{FlavorError, Flavors};
+pub use keypairs::{KeypairError, Keypairs};
 pub use metadata::Metadata;
 pub use servers::{ServerError, Servers};
 
@@ -45,7 +47,7 @@ api! {
     pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
-    controllers: [Discovery at "/", Flavors, ExtraSpecs, Servers, Metadata];
+    controllers: [Discovery at "/", Flavors, ExtraSpecs, Servers, Metadata, Keypairs];
 }
 
 /// What the API is built from.

@@ -88,7 +88,7 @@ pub(super) struct ServerDetail {
     #[serde(rename = "OS-EXT-STS:vm_state")]
     #[example("active")]
     vm_state: String,
-    /// Whether it has power: 0 for none or unknown, 1 if it runs, 3 if it is paused.
+    /// Whether it has power: 0 for none or unknown, 1 if it runs, 3 if it is paused, 4 if it is switched off.
     #[serde(rename = "OS-EXT-STS:power_state")]
     power_state: u8,
     /// The volumes attached to it: none.

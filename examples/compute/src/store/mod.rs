@@ -1,4 +1,4 @@
-//! Where flavors, images and servers live: one SQLite file.
+//! Where flavors, images, servers and what goes with them live: one SQLite file.
 //!
 //! Every change is one transaction, and all of them go through one connection, so two writers never
 //! meet. Readers have connections of their own and do not wait for the writer (write-ahead log). A
@@ -6,9 +6,12 @@
 
 mod actions;
 mod error;
+mod extra_specs;
 mod flavors;
 mod images;
+mod keypairs;
 mod metadata;
+mod server_groups;
 mod servers;
 mod states;
 
@@ -22,10 +25,13 @@ use tokio::sync::Notify;
 
 pub use actions::{Reboot, Unfinished};
 pub use error::{BlockingState, StoreError};
+pub use extra_specs::Specs;
 pub use flavors::Flavor;
 pub use images::Image;
+pub use keypairs::{Keypair, NewKeypair};
 pub use metadata::Metadata;
-pub use servers::{NewServer, Server, ServerFlavor};
+pub use server_groups::{Policy, ServerGroup};
+pub use servers::{NewServer, Server, ServerFlavor, ServerUpdate};
 pub use states::{TaskState, VmState};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -111,7 +117,7 @@ impl Store {
             for flavor in Flavor::classic() {
                 flavor.insert(&mut tx).await?;
             }
-            Image::classic().insert(&mut tx).await?;
+            images::seed(&mut tx).await?;
         }
         tx.commit().await?;
         Ok(store)
@@ -160,7 +166,7 @@ mod tests {
 
         let store = Store::open(&path, Seed::Classic).await.unwrap();
         assert_eq!(store.flavors().await.unwrap(), Flavor::classic());
-        assert_eq!(store.images().await.unwrap(), [Image::classic()]);
+        assert_eq!(store.images().await.unwrap()[0].id, images::CLASSIC);
         store.delete_flavor("1").await.unwrap();
         store.close().await;
         assert!(!path.with_extension("db-wal").exists(), "closing folds the log into the file");

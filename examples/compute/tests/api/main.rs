@@ -2,6 +2,7 @@
 
 mod discovery;
 mod flavors;
+mod keypairs;
 mod metadata;
 mod servers;
 
