@@ -8,12 +8,14 @@ use std::sync::Arc;
 
 use terrace::prelude::*;
 
+use crate::availability_zones::ZONE;
 use crate::driver::Driver;
 use crate::links::{Link, Links};
 use crate::paging::{Page, PageError, Paging};
 use crate::store::{self, Server, Store, StoreError};
 use crate::{Nova, PROJECT};
 
+pub(crate) use detail::HOST;
 use detail::ServerDetail;
 use filter::ServerFilter;
 use new::{Launched, NewServer, ServerChange};
@@ -73,7 +75,11 @@ impl Servers {
     /// The answer comes at once; the server is ready when its status is `ACTIVE`.
     #[create]
     async fn create(&self, new: Json<NewServer>, links: Links) -> Result<Launched, NewServerError> {
-        let server = self.store.create_server(&new.0.into()).await?;
+        let new = store::NewServer::from(new.0);
+        if new.availability_zone.as_ref().is_some_and(|zone| zone != ZONE) {
+            return Err(NewServerError::NoZone);
+        }
+        let server = self.store.create_server(&new).await?;
         Ok(Launched::of(&server, &links))
     }
 
@@ -173,6 +179,9 @@ enum NewServerError {
     /// No image has this id.
     #[failure(status = 400, detail = "Can not find requested image")]
     NoImage,
+    /// There is no such availability zone.
+    #[failure(status = 400, detail = "The requested availability zone is not available")]
+    NoZone,
     /// No key pair has this name.
     #[failure(status = 400, detail = "Invalid key_name provided.")]
     NoKeypair,

@@ -8,7 +8,7 @@ use crate::links::{Link, Links, Reference};
 use crate::store::Server;
 
 /// The one machine, as far as clients are concerned.
-const HOST: &str = "fakehost";
+pub(crate) const HOST: &str = "fakehost";
 
 /// What stands for it in each server: the SHA-224 of the project's id and its name.
 const HOST_ID: &str = "7a0972fe3d1e1c5239fb3fc7b092139aac32d0d945b0f59a5d5ccbff";
