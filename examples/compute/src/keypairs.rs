@@ -68,7 +68,7 @@ impl Keypairs {
 
     /// Delete a key pair.
     ///
-    /// Servers that were given it keep its public key.
+    /// Servers that were given it keep its name.
     #[delete(until = V2_2)]
     async fn delete(&self, keypair: Loaded<Keypairs>) -> Result<Accepted, KeypairError> {
         Ok(Accepted(self.store.delete_keypair(USER, &keypair.name).await?))
@@ -76,7 +76,7 @@ impl Keypairs {
 
     /// Delete a key pair.
     ///
-    /// Servers that were given it keep its public key.
+    /// Servers that were given it keep its name.
     #[delete(since = V2_2)]
     async fn delete_at_once(&self, keypair: Loaded<Keypairs>) -> Result<(), KeypairError> {
         Ok(self.store.delete_keypair(USER, &keypair.name).await?)

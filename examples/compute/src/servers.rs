@@ -16,7 +16,7 @@ use crate::store::{self, Server, Store, StoreError};
 use crate::{Nova, PROJECT};
 
 pub(crate) use detail::HOST;
-use detail::ServerDetail;
+use detail::{ChangedServer, ServerDetail};
 use filter::ServerFilter;
 use new::{Launched, NewServer, ServerChange};
 
@@ -92,9 +92,9 @@ impl Servers {
         server: Loaded<Servers>,
         change: Json<ServerChange>,
         links: Links,
-    ) -> Result<Json<ServerDetail>, ServerError> {
+    ) -> Result<Json<ChangedServer>, ServerError> {
         let server = self.store.update_server(server.id, &change.0.into()).await?;
-        Ok(Json(ServerDetail::of(&server, &links)))
+        Ok(Json(ChangedServer::of(&server, &links)))
     }
 
     /// Delete a server.
@@ -137,7 +137,8 @@ impl Servers {
 
     /// Lock a server.
     ///
-    /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking.
+    /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking. This
+    /// holds for administrators too: there is nobody else.
     #[action("lock")]
     async fn lock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
         Ok(Accepted(self.store.set_locked(server.id, true).await?))

@@ -176,6 +176,33 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_older_database_is_migrated_with_what_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compute.db");
+        let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+        let old = pool(1).connect_with(options).await.unwrap();
+        let first = MIGRATIONS.iter().take(1).cloned().collect();
+        Migrator { migrations: first, ..Migrator::DEFAULT }.run(&old).await.unwrap();
+        for sql in [
+            "INSERT INTO origin (id, created) VALUES (1, '2026-01-01T00:00:00Z')",
+            "INSERT INTO images (id, name) VALUES ('11111111-1111-4111-8111-111111111111', 'old')",
+            "INSERT INTO servers (id, project_id, user_id, name, image_id, flavor_id, flavor_name, ram, vcpus, disk, \
+                 ephemeral, swap, vm_state, created, updated, config_drive, networked) \
+             VALUES ('22222222-2222-4222-8222-222222222222', 'p', 'u', 'old', '11111111-1111-4111-8111-111111111111', \
+                 '1', 'm1.tiny', 512, 1, 1, 0, 0, 'active', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 0, 1)",
+        ] {
+            sqlx::query(sql).execute(&old).await.unwrap();
+        }
+        old.close().await;
+
+        let store = Store::open(&path, Seed::Classic).await.unwrap();
+        let [server] = &store.servers("p").await.unwrap()[..] else { panic!("not one server") };
+        assert_eq!((server.name.as_str(), server.locked), ("old", false));
+        assert_eq!(store.images().await.unwrap()[0].created, "2026-01-01T00:00:00Z");
+        assert_eq!(store.keypairs("u").await.unwrap(), []);
+    }
+
+    #[tokio::test]
     async fn an_empty_database_stays_empty() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("compute.db");
