@@ -4,10 +4,14 @@ import argparse
 import sys
 import traceback
 
+import cloud
 import discovery
 import faults
 import flavors
+import images
+import keypairs
 import metadata
+import server_groups
 import servers
 from world import World
 
@@ -27,6 +31,27 @@ STEPS = [
     ("flavors: the SDK lists, brief and detailed", flavors.sdk_list),
     ("flavors: the SDK shows one", flavors.sdk_show),
     ("flavors: the SDK finds one by its name", flavors.sdk_find),
+    ("flavors: openstack flavor set --property", flavors.cli_set_property),
+    ("flavors: the SDK shows, sets and deletes extra specs", flavors.sdk_extra_specs),
+    ("flavors: openstack flavor unset --property", flavors.cli_unset_property),
+    ("images: the SDK lists, brief and detailed", images.sdk_list),
+    ("images: the SDK shows one, and finds it by its name", images.sdk_show),
+    ("keypairs: the SDK imports a public key", keypairs.sdk_import),
+    ("keypairs: the SDK has one made", keypairs.sdk_generate),
+    ("keypairs: the SDK lists and finds", keypairs.sdk_list),
+    ("keypairs: type and statuses change with 2.2", keypairs.type_by_microversion),
+    ("keypairs: openstack keypair create --public-key", keypairs.cli_create),
+    ("keypairs: openstack keypair list and show", keypairs.cli_list_and_show),
+    ("keypairs: a server is not given one that is not there", keypairs.missing_for_a_server),
+    ("keypairs: openstack and the SDK delete", keypairs.sdk_and_cli_delete),
+    ("server groups: the SDK creates and shows one", server_groups.sdk_create),
+    ("server groups: openstack server group create", server_groups.cli_create),
+    ("server groups: both list them", server_groups.lists),
+    ("server groups: both delete", server_groups.delete),
+    ("zones: the SDK lists, brief and detailed", cloud.sdk_zones),
+    ("zones: openstack availability zone list --compute", cloud.cli_zones),
+    ("extensions: the SDK lists and finds", cloud.sdk_extensions),
+    ("extensions: openstack extension list --compute", cloud.cli_extensions),
     ("servers: the list is empty", servers.sdk_list_is_empty),
     ("servers: the SDK creates one", servers.sdk_create),
     ("servers: it becomes active", servers.sdk_wait_until_active),
@@ -37,6 +62,9 @@ STEPS = [
     ("servers: openstack server list", servers.cli_list),
     ("servers: openstack server list --name", servers.cli_list_by_name),
     ("servers: openstack server show", servers.cli_show),
+    ("servers: the SDK changes name and address", servers.sdk_update),
+    ("servers: openstack server set --name", servers.cli_rename),
+    ("limits: the SDK shows them, and what is used", cloud.sdk_limits),
     ("metadata: the SDK reads what create said", metadata.sdk_read),
     ("metadata: the SDK sets one and keeps the others", metadata.sdk_set),
     ("metadata: the SDK deletes one", metadata.sdk_delete),
@@ -46,6 +74,10 @@ STEPS = [
     ("actions: the SDK reboots", servers.sdk_reboot),
     ("actions: openstack server reboot --hard --wait", servers.cli_reboot),
     ("actions: the SDK pauses and unpauses", servers.sdk_pause_and_unpause),
+    ("actions: the SDK stops and starts", servers.sdk_stop_and_start),
+    ("actions: openstack server stop and start", servers.cli_stop_and_start),
+    ("actions: the SDK locks and unlocks", servers.sdk_lock_and_unlock),
+    ("actions: openstack server lock and unlock", servers.cli_lock_and_unlock),
     ("faults: a server that is not there is a 404", faults.missing_server),
     ("faults: openstack server show of a name nobody has", faults.cli_missing_server),
     ("faults: a path that is not there is a 404", faults.missing_path),

@@ -52,5 +52,25 @@ def sdk_find(world):
     equal(world.compute.find_flavor("m1.large").id, "4", "the flavor's id")
 
 
+def cli_set_property(world):
+    world.openstack("flavor", "set", "--property", "hw:cpu_policy=shared", "--property", "k=v", "m1.tiny")
+    equal(world.openstack("flavor", "show", "m1.tiny")["properties"], {"hw:cpu_policy": "shared", "k": "v"}, "its properties")
+
+
+def sdk_extra_specs(world):
+    flavor = world.compute.get_flavor("1")
+    equal(world.compute.get_flavor_extra_specs_property(flavor, "k"), "v", "the extra spec")
+    world.compute.update_flavor_extra_specs_property(flavor, "k", "w")
+    world.compute.create_flavor_extra_specs(flavor, {"l": "x"})
+    specs = world.compute.fetch_flavor_extra_specs(flavor).extra_specs
+    equal(specs, {"hw:cpu_policy": "shared", "k": "w", "l": "x"}, "the extra specs")
+    world.compute.delete_flavor_extra_specs_property(flavor, "l")
+
+
+def cli_unset_property(world):
+    world.openstack("flavor", "unset", "--property", "hw:cpu_policy", "--property", "k", "m1.tiny")
+    equal(world.openstack("flavor", "show", "m1.tiny")["properties"], {}, "its properties")
+
+
 def rows(listed):
     return [(row["ID"], row["Name"], row["RAM"], row["Disk"], row["VCPUs"]) for row in listed]

@@ -88,6 +88,45 @@ def sdk_pause_and_unpause(world):
         world.compute.wait_for_server(world.compute.get_server(world.server), status=status, interval=0.2, wait=30)
 
 
+def sdk_stop_and_start(world):
+    for action, status, power in ((world.compute.stop_server, "SHUTOFF", 4), (world.compute.start_server, "ACTIVE", 1)):
+        action(world.server)
+        waited = world.compute.wait_for_server(world.compute.get_server(world.server), status=status, interval=0.2, wait=30)
+        equal(waited.power_state, power, "whether it has power")
+
+
+def cli_stop_and_start(world):
+    for action, status in (("stop", "SHUTOFF"), ("start", "ACTIVE")):
+        world.openstack("server", action, "second")
+        world.compute.wait_for_server(world.compute.get_server(world.cli_server), status=status, interval=0.2, wait=30)
+
+
+def sdk_lock_and_unlock(world):
+    world.compute.lock_server(world.server)
+    error = raises(exceptions.ConflictException, lambda: world.compute.stop_server(world.server))
+    equal(error.details, f"Instance {world.server} is locked", "the message")
+    raises(exceptions.ConflictException, lambda: world.compute.delete_server(world.server))
+    world.compute.unlock_server(world.server)
+
+
+def cli_lock_and_unlock(world):
+    world.openstack("server", "lock", "second")
+    contains(world.openstack_fails("server", "pause", "second"), "is locked", "what it said")
+    world.openstack("server", "unlock", "second")
+
+
+def sdk_update(world):
+    for name in ("renamed", "first"):
+        updated = world.compute.update_server(world.server, name=name, access_ipv4="192.0.2.1")
+        equal((updated.name, updated.access_ipv4), (name, "192.0.2.1"), "the server")
+
+
+def cli_rename(world):
+    world.openstack("server", "set", "--name", "renamed", "second")
+    world.openstack("server", "set", "--name", "second", "renamed")
+    equal(world.compute.get_server(world.cli_server).name, "second", "its name")
+
+
 def sdk_delete(world):
     server = world.compute.get_server(world.server)
     world.compute.delete_server(server)

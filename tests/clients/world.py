@@ -44,6 +44,7 @@ class World:
         self.sdk = openstack.connect(cloud="token")
         self.server = None
         self.cli_server = None
+        self.group = None
 
     def write_clouds(self, path):
         places = {"compute": self.endpoint, "identity": self.neighbours.identity, "image": self.neighbours.image}

@@ -14,8 +14,8 @@ use crate::store::{Store, StoreError};
 /// How long the driver stays away after a failure.
 const REST: Duration = Duration::from_millis(500);
 
-/// The task that takes new servers from `BUILD` to `ACTIVE`, and finishes reboots, pauses and
-/// unpauses.
+/// The task that takes new servers from `BUILD` to `ACTIVE`, and finishes reboots, pauses,
+/// unpauses, stops and starts.
 ///
 /// It runs until this handle is dropped.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_server_is_built_rebooted_and_paused() {
+    async fn a_server_is_built_rebooted_paused_and_stopped() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
         let _driver = Driver::start(store.clone(), DELAY);
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
@@ -114,6 +114,10 @@ mod tests {
         store.pause(id).await.unwrap();
         settled(&store, id, "PAUSED").await;
         store.unpause(id).await.unwrap();
+        settled(&store, id, "ACTIVE").await;
+        store.stop(id).await.unwrap();
+        settled(&store, id, "SHUTOFF").await;
+        store.start(id).await.unwrap();
         settled(&store, id, "ACTIVE").await;
     }
 

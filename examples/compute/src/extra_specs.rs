@@ -1,23 +1,147 @@
-//! Extra specs of flavors: there are none, but clients ask for them before they show a flavor.
-
-use std::collections::BTreeMap;
+//! Extra specs: what a flavor asks of the machines that its servers run on.
 
 use terrace::prelude::*;
+use terrace::{Answer, Answers, Content, Context, Response, Status};
 
 use crate::flavors::Flavors;
+use crate::store::{Specs, Store, StoreError};
 
 /// What a flavor asks of the machines that its servers run on.
-#[controller(parent = Flavors, path = "/os-extra_specs", tag = "Flavors", many = "extra_specs")]
+#[controller(parent = Flavors, path = "/os-extra_specs", key = spec_key: String, tag = "Flavors", many = "extra_specs")]
 #[derive(Debug)]
-pub struct ExtraSpecs;
+pub struct ExtraSpecs {
+    store: Store,
+}
 
 #[routes]
 impl ExtraSpecs {
     /// List the extra specs of a flavor.
-    ///
-    /// No flavor has any.
     #[index]
-    async fn index(&self) -> Json<BTreeMap<String, String>> {
-        Json(BTreeMap::new())
+    async fn index(&self, flavor: Loaded<Flavors>) -> Result<Json<Specs>, SpecError> {
+        Ok(Json(self.store.extra_specs(&flavor.id).await?))
+    }
+
+    /// Add extra specs to a flavor.
+    ///
+    /// The other extra specs stay. The answer has those of the body.
+    #[create(status = 200, envelope = "extra_specs")]
+    async fn create(&self, flavor: Loaded<Flavors>, specs: Json<Specs>) -> Result<Json<Specs>, ChangeError> {
+        wellformed(&specs)?;
+        self.store.set_extra_specs(&flavor.id, &specs).await?;
+        Ok(specs)
+    }
+
+    /// Show an extra spec of a flavor.
+    #[show]
+    async fn show(&self, flavor: Loaded<Flavors>, spec_key: Path<String>) -> Result<Json<Specs>, SpecError> {
+        let value = self.store.extra_spec(&flavor.id, &spec_key).await?;
+        Ok(Json(Specs::from([(spec_key.0, value)])))
+    }
+
+    /// Set an extra spec of a flavor.
+    ///
+    /// The body holds this one.
+    #[update]
+    async fn update(
+        &self,
+        flavor: Loaded<Flavors>,
+        spec_key: Path<String>,
+        spec: Json<Specs>,
+    ) -> Result<Json<Specs>, ChangeError> {
+        wellformed(&spec)?;
+        if spec.len() != 1 || !spec.contains_key(&spec_key.0) {
+            return Err(ChangeError::Mismatch);
+        }
+        self.store.set_extra_specs(&flavor.id, &spec).await?;
+        Ok(spec)
+    }
+
+    /// Delete an extra spec of a flavor.
+    #[delete]
+    async fn delete(&self, flavor: Loaded<Flavors>, spec_key: Path<String>) -> Result<Deleted, SpecError> {
+        self.store.delete_extra_spec(&flavor.id, &spec_key).await?;
+        Ok(Deleted)
+    }
+}
+
+/// Refuses keys and values that Nova refuses.
+fn wellformed(specs: &Specs) -> Result<(), ChangeError> {
+    for (key, value) in specs {
+        let letters = key.chars().all(|found| found.is_ascii_alphanumeric() || "-_:. ".contains(found));
+        if !letters || !(1..=255).contains(&key.len()) {
+            return Err(ChangeError::Key(key.clone()));
+        }
+        if value.chars().count() > 255 {
+            return Err(ChangeError::Value(key.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// The answer where an extra spec was deleted: 200, but nothing in it.
+struct Deleted;
+
+impl IntoResponse for Deleted {
+    const ANSWERS: Answers = Answers::of(&[Answer {
+        status: Status::Is(200),
+        description: "The extra spec is deleted",
+        content: Content::Empty,
+        headers: &[],
+    }]);
+
+    fn into_response(self, _: &Context) -> Response {
+        Response::default()
+    }
+}
+
+/// Why an extra spec is not to be had.
+#[derive(Debug, Failure)]
+enum SpecError {
+    /// The flavor has no extra spec under this key.
+    #[failure(status = 404, detail = "{0}")]
+    NotFound(StoreError),
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+/// Why extra specs were not changed.
+#[derive(Debug, Failure)]
+enum ChangeError {
+    /// A key is empty, longer than 255 characters, or has others than letters, digits, `-`, `_`, `:`, `.` and spaces.
+    #[failure(
+        status = 400,
+        detail = "Invalid input for field/attribute extra_specs. '{0}' does not match any of the regexes: '^[a-zA-Z0-9-_:. ]{{1,255}}$'"
+    )]
+    Key(String),
+    /// A value is longer than 255 characters.
+    #[failure(status = 400, detail = "Invalid input for field/attribute {0}. The value is too long")]
+    Value(String),
+    /// The body holds another key than the path, or more than one.
+    #[failure(status = 400, detail = "Request body and URI mismatch")]
+    Mismatch,
+    /// The flavor is gone.
+    #[failure(status = 404, detail = "{0}")]
+    NotFound(StoreError),
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+impl From<StoreError> for SpecError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::ExtraSpecNotFound { .. } => SpecError::NotFound(error),
+            other => SpecError::Store(other.into()),
+        }
+    }
+}
+
+impl From<StoreError> for ChangeError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::FlavorNotFound(_) => ChangeError::NotFound(error),
+            other => ChangeError::Store(other.into()),
+        }
     }
 }

@@ -1,18 +1,25 @@
-//! An example service in the manner of OpenStack Compute: flavors, servers and their metadata, on SQLite.
+//! An example service in the manner of OpenStack Compute: servers, and what they are made from, on SQLite.
 //!
-//! Each resource is one file: [`Flavors`] with [`ExtraSpecs`], [`Servers`], [`Metadata`], and [`Discovery`], by which
-//! clients find them. What they share is in `links.rs` and `paging.rs`. Behind them are the [`store`], which keeps
-//! everything, and the [`driver`], which stands in for the machines.
+//! Each resource is one file: [`Servers`] and their [`Metadata`], [`ServerGroups`], [`Keypairs`], [`Flavors`] and their
+//! [`ExtraSpecs`], [`Images`], [`AvailabilityZones`], [`Limits`], [`Extensions`], and [`Discovery`], by which clients find
+//! them. What they share is in `links.rs` and `paging.rs`. Behind them are the [`store`], which keeps everything, and the
+//! [`driver`], which stands in for the machines.
 
 pub mod driver;
 pub mod store;
 
+mod availability_zones;
 mod discovery;
+mod extensions;
 mod extra_specs;
 mod flavors;
+mod images;
+mod keypairs;
+mod limits;
 mod links;
 mod metadata;
 mod paging;
+mod server_groups;
 mod servers;
 
 use std::sync::Arc;
@@ -23,10 +30,16 @@ use terrace::prelude::*;
 use driver::Driver;
 use store::Store;
 
+pub use availability_zones::AvailabilityZones;
 pub use discovery::Discovery;
+pub use extensions::Extensions;
 pub use extra_specs::ExtraSpecs;
 pub use flavors::{FlavorError, Flavors};
+pub use images::{ImageError, Images};
+pub use keypairs::{KeypairError, Keypairs};
+pub use limits::Limits;
 pub use metadata::Metadata;
+pub use server_groups::{ServerGroupError, ServerGroups};
 pub use servers::{ServerError, Servers};
 
 versions! {
@@ -37,15 +50,27 @@ versions! {
 api! {
     /// Compute API
     ///
-    /// Virtual machines (servers), the sizes they come in (flavors), and the labels on them (metadata), as OpenStack
-    /// clients know them.
+    /// Virtual machines (servers), the sizes they come in (flavors), what they start from (images), and what goes with
+    /// them, as OpenStack clients know them.
     ///
     /// Every path below `/v2.1` is also found below `/v2.1/{project_id}`. There is one project, and whoever asks is
     /// its administrator.
     pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
-    controllers: [Discovery at "/", Flavors, ExtraSpecs, Servers, Metadata];
+    controllers: [
+        Discovery at "/",
+        Flavors,
+        ExtraSpecs,
+        Servers,
+        Metadata,
+        Keypairs,
+        ServerGroups,
+        Images,
+        AvailabilityZones,
+        Limits,
+        Extensions,
+    ];
 }
 
 /// What the API is built from.

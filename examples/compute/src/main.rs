@@ -1,5 +1,7 @@
 //! The `compute` binary: the service, and what can be known of it without running it.
 
+use std::error::Error;
+use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -25,8 +27,24 @@ fn main() -> ExitCode {
     terrace_codegen::Main::<Compute, Args>::new(build).listen("127.0.0.1:8774").run()
 }
 
-async fn build(args: Args) -> Result<State, StoreError> {
+async fn build(args: Args) -> Result<State, DatabaseError> {
     let seed = if args.empty { Seed::Empty } else { Seed::Classic };
-    let store = Store::open(&args.database, seed).await?;
+    let store = Store::open(&args.database, seed).await.map_err(DatabaseError)?;
     Ok(State::new(store, DELAY))
+}
+
+/// What is wrong with the database, under the name of the setting that says where it is.
+#[derive(Debug)]
+struct DatabaseError(StoreError);
+
+impl fmt::Display for DatabaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--database or COMPUTE_DATABASE: {}", self.0)
+    }
+}
+
+impl Error for DatabaseError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
 }

@@ -83,7 +83,7 @@ enum ChangeError {
     /// The server, or its label, is gone.
     #[failure(status = 404, detail = "{0}")]
     NotFound(StoreError),
-    /// The server is in a state in which its labels cannot be changed.
+    /// The server is locked, or in a state in which its labels cannot be changed.
     #[failure(status = 409, detail = "{0}")]
     InvalidState(StoreError),
     /// The store failed.
@@ -95,7 +95,7 @@ impl From<StoreError> for ChangeError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::ServerNotFound(_) | StoreError::MetadataNotFound(_) => ChangeError::NotFound(error),
-            StoreError::InvalidState { .. } => ChangeError::InvalidState(error),
+            StoreError::InvalidState { .. } | StoreError::Locked(_) => ChangeError::InvalidState(error),
             other => ChangeError::Store(other.into()),
         }
     }

@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use terrace::prelude::*;
 
+use crate::availability_zones::ZONE;
 use crate::driver::Driver;
 use crate::links::{Link, Links};
 use crate::paging::{Page, PageError, Paging};
 use crate::store::{self, Server, Store, StoreError};
 use crate::{Nova, PROJECT};
 
-use detail::ServerDetail;
+pub(crate) use detail::HOST;
+use detail::{ChangedServer, ServerDetail};
 use filter::ServerFilter;
-use new::{Launched, NewServer};
+use new::{Launched, NewServer, ServerChange};
 
 /// Virtual machines.
 #[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server")]
@@ -73,13 +75,31 @@ impl Servers {
     /// The answer comes at once; the server is ready when its status is `ACTIVE`.
     #[create]
     async fn create(&self, new: Json<NewServer>, links: Links) -> Result<Launched, NewServerError> {
-        let server = self.store.create_server(&new.0.into()).await?;
+        let new = store::NewServer::from(new.0);
+        if new.availability_zone.as_ref().is_some_and(|zone| zone != ZONE) {
+            return Err(NewServerError::NoZone);
+        }
+        let server = self.store.create_server(&new).await?;
         Ok(Launched::of(&server, &links))
+    }
+
+    /// Change a server.
+    ///
+    /// Its name, and the addresses that are made known for it. What the body leaves out stays as it is.
+    #[update]
+    async fn update(
+        &self,
+        server: Loaded<Servers>,
+        change: Json<ServerChange>,
+        links: Links,
+    ) -> Result<Json<ChangedServer>, ServerError> {
+        let server = self.store.update_server(server.id, &change.0.into()).await?;
+        Ok(Json(ChangedServer::of(&server, &links)))
     }
 
     /// Delete a server.
     #[delete]
-    async fn delete(&self, server: Loaded<Servers>) -> Result<(), ServerError> {
+    async fn delete(&self, server: Loaded<Servers>) -> Result<(), ActionError> {
         Ok(self.store.delete_server(server.id).await?)
     }
 
@@ -101,6 +121,33 @@ impl Servers {
     #[action("unpause")]
     async fn unpause(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
         Ok(Accepted(self.store.unpause(server.id).await?))
+    }
+
+    /// Switch a server off.
+    #[action("os-stop")]
+    async fn stop(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
+        Ok(Accepted(self.store.stop(server.id).await?))
+    }
+
+    /// Switch a server on.
+    #[action("os-start")]
+    async fn start(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
+        Ok(Accepted(self.store.start(server.id).await?))
+    }
+
+    /// Lock a server.
+    ///
+    /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking. This
+    /// holds for administrators too: there is nobody else.
+    #[action("lock")]
+    async fn lock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
+        Ok(Accepted(self.store.set_locked(server.id, true).await?))
+    }
+
+    /// Unlock a server.
+    #[action("unlock")]
+    async fn unlock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
+        Ok(Accepted(self.store.set_locked(server.id, false).await?))
     }
 }
 
@@ -133,18 +180,24 @@ enum NewServerError {
     /// No image has this id.
     #[failure(status = 400, detail = "Can not find requested image")]
     NoImage,
+    /// There is no such availability zone.
+    #[failure(status = 400, detail = "The requested availability zone is not available")]
+    NoZone,
+    /// No key pair has this name.
+    #[failure(status = 400, detail = "Invalid key_name provided.")]
+    NoKeypair,
     /// The store failed.
     #[failure(transparent)]
     Store(Internal),
 }
 
-/// Why an action was not begun.
+/// Why something was not done to a server.
 #[derive(Debug, Failure)]
 enum ActionError {
     /// The server is gone.
     #[failure(status = 404, detail = "Instance {0} could not be found.")]
     NotFound(Uuid),
-    /// The server is in a state in which this cannot be done.
+    /// The server is locked, or in a state in which this cannot be done.
     #[failure(status = 409, detail = "{0}")]
     InvalidState(StoreError),
     /// The store failed.
@@ -228,6 +281,7 @@ impl From<StoreError> for NewServerError {
         match error {
             StoreError::FlavorNotFound(id) => NewServerError::NoFlavor(id),
             StoreError::ImageNotFound(_) => NewServerError::NoImage,
+            StoreError::KeypairNotFound { .. } => NewServerError::NoKeypair,
             other => NewServerError::Store(other.into()),
         }
     }
@@ -237,7 +291,7 @@ impl From<StoreError> for ActionError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::ServerNotFound(id) => ActionError::NotFound(id),
-            StoreError::InvalidState { .. } => ActionError::InvalidState(error),
+            StoreError::InvalidState { .. } | StoreError::Locked(_) => ActionError::InvalidState(error),
             other => ActionError::Store(other.into()),
         }
     }

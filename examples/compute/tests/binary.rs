@@ -1,20 +1,40 @@
-//! The binary with a database that cannot be written: only `serve` minds.
+//! The binary: its commands, and what it says where it cannot serve.
 
+use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Command, Output};
 
-/// Runs `compute` with a database below what is a file, not a folder.
-fn compute(arguments: &[&str]) -> Output {
+use compute::store::{Seed, Store};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+
+/// Runs `compute` with this database, in a folder of its own.
+fn compute(database: &Path, arguments: &[&str]) -> Output {
     let scratch = tempfile::tempdir().expect("a folder for scratch");
-    let file = scratch.path().join("file");
-    std::fs::write(&file, "").expect("a file");
     let mut command = Command::new(env!("CARGO_BIN_EXE_compute"));
-    command.args(arguments).env("COMPUTE_DATABASE", file.join("compute.db")).env("TERRACE_LISTEN", "127.0.0.1:0");
+    command.args(arguments).env("COMPUTE_DATABASE", database);
+    if !arguments.contains(&"--listen") {
+        command.env("TERRACE_LISTEN", "127.0.0.1:0");
+    }
     command.current_dir(scratch.path()).output().expect("a process")
 }
 
+/// Asserts that a process ended in one line on stderr, which has all of these words, and with the code 1.
+#[track_caller]
+fn refused(output: &Output, words: &[&str]) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    for word in words {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+}
+
+/// A database below what is a file, not a folder: only `serve` minds.
+const NOWHERE: &str = "/dev/null/compute.db";
+
 #[test]
 fn routes_are_listed() {
-    let output = compute(&["routes"]);
+    let output = compute(Path::new(NOWHERE), &["routes"]);
     assert!(output.status.success(), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("/v2.1/servers/{server_id}/metadata"), "{output:?}");
 }
@@ -23,16 +43,65 @@ fn routes_are_listed() {
 fn documents_are_written() {
     let folder = tempfile::tempdir().expect("a folder for documents");
     let out = folder.path().to_str().expect("a path that is text");
-    let output = compute(&["openapi", "--out", out]);
+    let output = compute(Path::new(NOWHERE), &["openapi", "--out", out]);
     assert!(output.status.success(), "{output:?}");
     assert!(folder.path().join("index.json").exists(), "{output:?}");
 }
 
 #[test]
-fn serving_is_refused_in_one_line() {
-    let output = compute(&["serve"]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success(), "{output:?}");
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(said.contains("cannot write the database"), "{said}");
+fn a_folder_that_cannot_be_written_is_told() {
+    let output = compute(Path::new(NOWHERE), &["serve"]);
+    refused(&output, &["COMPUTE_DATABASE", "cannot write the database", NOWHERE, "choose another path"]);
+}
+
+#[test]
+fn a_damaged_database_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("compute.db");
+    std::fs::write(&path, [b'x'; 5000]).expect("a file");
+    refused(&compute(&path, &["serve"]), &["COMPUTE_DATABASE", "is damaged", "restore it from a backup"]);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_release_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("compute.db");
+    Store::open(&path, Seed::Empty).await.expect("a database").close().await;
+    let pool = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&path)).await.expect("a connection");
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         VALUES (9999, 'to come', TRUE, x'00', 1)",
+    )
+    .execute(&pool)
+    .await
+    .expect("a migration to come");
+    pool.close().await;
+
+    refused(&compute(&path, &["serve"]), &["COMPUTE_DATABASE", "made by a newer release", "run that release"]);
+}
+
+#[test]
+fn a_port_that_is_taken_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let output = compute(&folder.path().join("compute.db"), &["serve", "--listen", &address]);
+    refused(&output, &["listen", &address]);
+}
+
+#[test]
+fn an_address_that_is_none_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = compute(&folder.path().join("compute.db"), &["serve", "--listen", "nonsense"]);
+    refused(&output, &["listen", "`nonsense`", "write one like"]);
+}
+
+#[test]
+fn a_wrong_command_line_is_told_with_a_code_of_its_own() {
+    for (arguments, word) in [(&["serve", "--bogus"][..], "--bogus"), (&["frobnicate"], "frobnicate")] {
+        let output = compute(Path::new(NOWHERE), arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(said.lines().next().is_some_and(|line| line.contains(word)), "{said}");
+    }
 }

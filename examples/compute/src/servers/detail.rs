@@ -8,7 +8,7 @@ use crate::links::{Link, Links, Reference};
 use crate::store::Server;
 
 /// The one machine, as far as clients are concerned.
-const HOST: &str = "fakehost";
+pub(crate) const HOST: &str = "fakehost";
 
 /// What stands for it in each server: the SHA-224 of the project's id and its name.
 const HOST_ID: &str = "7a0972fe3d1e1c5239fb3fc7b092139aac32d0d945b0f59a5d5ccbff";
@@ -88,12 +88,58 @@ pub(super) struct ServerDetail {
     #[serde(rename = "OS-EXT-STS:vm_state")]
     #[example("active")]
     vm_state: String,
-    /// Whether it has power: 0 for none or unknown, 1 if it runs, 3 if it is paused.
+    /// Whether it has power: 0 for none or unknown, 1 if it runs, 3 if it is paused, 4 if it is switched off.
     #[serde(rename = "OS-EXT-STS:power_state")]
     power_state: u8,
     /// The volumes attached to it: none.
     #[serde(rename = "os-extended-volumes:volumes_attached")]
     volumes_attached: Vec<VolumeAttachment>,
+}
+
+/// A server that was changed just now: what every server has always had.
+#[model]
+pub(super) struct ChangedServer {
+    /// Its id.
+    id: Uuid,
+    /// Its name, not always unique.
+    name: String,
+    /// What it is, in one word.
+    #[example("ACTIVE")]
+    status: String,
+    /// The project that owns it.
+    tenant_id: String,
+    /// Who made it.
+    user_id: String,
+    /// When it was made.
+    created: String,
+    /// When it last changed.
+    updated: String,
+    /// Tells whether two servers of a project are on one machine; empty until it is on any.
+    #[serde(rename = "hostId")]
+    host_id: String,
+    /// The flavor that it was made from.
+    flavor: Reference,
+    /// The image that it started from.
+    image: Reference,
+    /// Its labels.
+    metadata: BTreeMap<String, String>,
+    /// Its addresses, by network.
+    addresses: BTreeMap<String, Vec<Address>>,
+    /// The IPv4 address that its owner made known; empty for none.
+    #[serde(rename = "accessIPv4")]
+    access_ipv4: String,
+    /// The IPv6 address that its owner made known; empty for none.
+    #[serde(rename = "accessIPv6")]
+    access_ipv6: String,
+    /// Where it is found.
+    links: Vec<Link>,
+    /// How its disk is partitioned: always `MANUAL`, as the image has it.
+    #[serde(rename = "OS-DCF:diskConfig")]
+    #[example("MANUAL")]
+    disk_config: String,
+    /// How far its current task has come, in percent; absent where that means nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    progress: Option<u8>,
 }
 
 /// An address of a server.
@@ -155,6 +201,31 @@ impl ServerDetail {
             vm_state: server.vm_state.to_string(),
             power_state: server.vm_state.power(),
             volumes_attached: Vec::new(),
+        }
+    }
+}
+
+impl ChangedServer {
+    pub(super) fn of(server: &Server, links: &Links) -> Self {
+        let all = ServerDetail::of(server, links);
+        ChangedServer {
+            id: all.id,
+            name: all.name,
+            status: all.status,
+            tenant_id: all.tenant_id,
+            user_id: all.user_id,
+            created: all.created,
+            updated: all.updated,
+            host_id: all.host_id,
+            flavor: all.flavor,
+            image: all.image,
+            metadata: all.metadata,
+            addresses: all.addresses,
+            access_ipv4: all.access_ipv4,
+            access_ipv6: all.access_ipv6,
+            links: all.links,
+            disk_config: all.disk_config,
+            progress: all.progress,
         }
     }
 }

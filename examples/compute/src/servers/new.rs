@@ -1,6 +1,7 @@
-//! What a client says to have a server, and what it is told.
+//! What a client says to have a server, or another one, and what it is told.
 
 use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use terrace::http::header::{HeaderValue, LOCATION};
 use terrace::prelude::*;
@@ -48,13 +49,28 @@ pub(super) struct NewServer {
     availability_zone: Option<String>,
     /// The IPv4 address to make known for it.
     #[serde(rename = "accessIPv4")]
-    access_ipv4: Option<String>,
+    access_ipv4: Option<Ipv4Addr>,
     /// The IPv6 address to make known for it.
     #[serde(rename = "accessIPv6")]
-    access_ipv6: Option<String>,
+    access_ipv6: Option<Ipv6Addr>,
     /// Whether to give it a drive with its configuration.
     #[serde(default)]
     config_drive: bool,
+}
+
+/// What is to become of a server.
+#[model]
+pub(super) struct ServerChange {
+    /// Its name, which others may have too.
+    #[check(length = 1..=255)]
+    #[example("web-1")]
+    name: Option<String>,
+    /// The IPv4 address to make known for it.
+    #[serde(rename = "accessIPv4")]
+    access_ipv4: Option<Ipv4Addr>,
+    /// The IPv6 address to make known for it.
+    #[serde(rename = "accessIPv6")]
+    access_ipv6: Option<Ipv6Addr>,
 }
 
 /// The disk of a new server that is a copy of its image.
@@ -149,11 +165,21 @@ impl From<NewServer> for store::NewServer {
             flavor_id: new.flavor,
             key_name: new.key_name,
             availability_zone: new.availability_zone,
-            access_ipv4: new.access_ipv4,
-            access_ipv6: new.access_ipv6,
+            access_ipv4: new.access_ipv4.map(|address| address.to_string()),
+            access_ipv6: new.access_ipv6.map(|address| address.to_string()),
             config_drive: new.config_drive,
             networked: true,
             metadata: new.metadata,
+        }
+    }
+}
+
+impl From<ServerChange> for store::ServerUpdate {
+    fn from(change: ServerChange) -> Self {
+        store::ServerUpdate {
+            name: change.name,
+            access_ipv4: change.access_ipv4.map(|address| address.to_string()),
+            access_ipv6: change.access_ipv6.map(|address| address.to_string()),
         }
     }
 }

@@ -46,7 +46,7 @@ const SOFT_REBOOT: Action =
 
 const HARD_REBOOT: Action = Action {
     name: "reboot",
-    from: &[VmState::Active, VmState::Paused],
+    from: &[VmState::Active, VmState::Paused, VmState::Stopped],
     instead_of: &[TaskState::Rebooting, TaskState::RebootingHard, TaskState::Pausing, TaskState::Unpausing],
     task: TaskState::RebootingHard,
 };
@@ -55,6 +55,10 @@ const PAUSE: Action = Action { name: "pause", from: &[VmState::Active], instead_
 
 const UNPAUSE: Action =
     Action { name: "unpause", from: &[VmState::Paused], instead_of: &[], task: TaskState::Unpausing };
+
+const STOP: Action = Action { name: "stop", from: &[VmState::Active], instead_of: &[], task: TaskState::PoweringOff };
+
+const START: Action = Action { name: "start", from: &[VmState::Stopped], instead_of: &[], task: TaskState::PoweringOn };
 
 impl Store {
     /// Begins a reboot.
@@ -76,9 +80,34 @@ impl Store {
         self.begin(id, &UNPAUSE).await
     }
 
+    /// Begins to switch a running server off.
+    pub async fn stop(&self, id: Uuid) -> Result<(), StoreError> {
+        self.begin(id, &STOP).await
+    }
+
+    /// Begins to switch a stopped server on.
+    pub async fn start(&self, id: Uuid) -> Result<(), StoreError> {
+        self.begin(id, &START).await
+    }
+
+    /// Locks a server, or unlocks it, whatever its state. A locked one lets no action begin.
+    pub async fn set_locked(&self, id: Uuid, locked: bool) -> Result<(), StoreError> {
+        let changed = sqlx::query("UPDATE servers SET locked = ?, updated = ? WHERE id = ?")
+            .bind(locked)
+            .bind(now())
+            .bind(id.hyphenated())
+            .execute(&self.writer)
+            .await?;
+        match changed.rows_affected() {
+            0 => Err(StoreError::ServerNotFound(id)),
+            _ => Ok(()),
+        }
+    }
+
     async fn begin(&self, id: Uuid, action: &Action) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
         let server = servers::find(&mut tx, id).await?;
+        require_unlocked(&server)?;
         require(&server, action.name, action.from)?;
         if let Some(task) = server.task_state.filter(|task| !action.instead_of.contains(task)) {
             return Err(refusal(&server, action.name, BlockingState::Task(task)));
@@ -136,6 +165,14 @@ pub(super) fn require(server: &Server, action: &'static str, from: &[VmState]) -
     }
 }
 
+/// Refuses what a locked server does not let happen.
+pub(super) fn require_unlocked(server: &Server) -> Result<(), StoreError> {
+    match server.locked {
+        true => Err(StoreError::Locked(server.id)),
+        false => Ok(()),
+    }
+}
+
 fn refusal(server: &Server, action: &'static str, state: BlockingState) -> StoreError {
     StoreError::InvalidState { server: server.id, action, state }
 }
@@ -175,8 +212,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_action_begins_in_the_right_state_only() {
-        use TaskState::{Pausing, Rebooting, RebootingHard, Spawning, Unpausing};
-        use VmState::{Active, Building, Paused};
+        use TaskState::{Pausing, PoweringOff, PoweringOn, Rebooting, RebootingHard, Spawning, Unpausing};
+        use VmState::{Active, Building, Paused, Stopped};
 
         check(Active, None, &PAUSE, Ok(Pausing)).await;
         check(Paused, None, &PAUSE, Err("vm_state paused")).await;
@@ -194,7 +231,45 @@ mod tests {
         check(Active, None, &HARD_REBOOT, Ok(RebootingHard)).await;
         check(Active, Some(Rebooting), &HARD_REBOOT, Ok(RebootingHard)).await;
         check(Paused, Some(Unpausing), &HARD_REBOOT, Ok(RebootingHard)).await;
+        check(Stopped, None, &HARD_REBOOT, Ok(RebootingHard)).await;
+        check(Active, Some(PoweringOff), &HARD_REBOOT, Err("task_state powering-off")).await;
         check(Building, Some(Spawning), &HARD_REBOOT, Err("vm_state building")).await;
+
+        check(Active, None, &STOP, Ok(PoweringOff)).await;
+        check(Active, Some(PoweringOff), &STOP, Err("task_state powering-off")).await;
+        check(Stopped, None, &STOP, Err("vm_state stopped")).await;
+        check(Paused, None, &STOP, Err("vm_state paused")).await;
+
+        check(Stopped, None, &START, Ok(PoweringOn)).await;
+        check(Stopped, Some(PoweringOn), &START, Err("task_state powering-on")).await;
+        check(Active, None, &START, Err("vm_state active")).await;
+    }
+
+    #[tokio::test]
+    async fn a_locked_server_lets_nothing_be_done_until_it_is_unlocked() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
+        store.finish(Unfinished { id, task: TaskState::Spawning }).await.unwrap();
+        for _ in 0..2 {
+            store.set_locked(id, true).await.unwrap();
+        }
+        for outcome in [
+            store.pause(id).await,
+            store.unpause(id).await,
+            store.stop(id).await,
+            store.start(id).await,
+            store.reboot(id, Reboot::Hard).await,
+            store.set_metadata_item(id, "k", "v").await,
+            store.delete_metadata_item(id, "k").await,
+            store.delete_server(id).await,
+        ] {
+            assert_eq!(outcome.unwrap_err().to_string(), format!("Instance {id} is locked"));
+        }
+        store.set_locked(id, false).await.unwrap();
+        store.stop(id).await.unwrap();
+        assert!(
+            matches!(store.set_locked(Uuid::nil(), true).await, Err(StoreError::ServerNotFound(id)) if id.is_nil())
+        );
     }
 
     #[tokio::test]

@@ -53,10 +53,30 @@ pub enum StoreError {
     FlavorIdTaken(String),
     /// Another flavor has this name.
     FlavorNameTaken(String),
+    /// The flavor has no extra spec under this key.
+    ExtraSpecNotFound {
+        /// The flavor.
+        flavor: String,
+        /// The key.
+        key: String,
+    },
     /// No image has this id.
     ImageNotFound(Uuid),
     /// No server has this id.
     ServerNotFound(Uuid),
+    /// The user has no key pair of this name.
+    KeypairNotFound {
+        /// The user.
+        user: String,
+        /// The name.
+        name: String,
+    },
+    /// The user has another key pair of this name.
+    KeypairTaken(String),
+    /// No server group has this id.
+    ServerGroupNotFound(Uuid),
+    /// The server is locked.
+    Locked(Uuid),
     /// The server has no metadata under this key.
     MetadataNotFound(String),
     /// The server's state does not allow the action.
@@ -82,6 +102,10 @@ pub enum BlockingState {
 impl StoreError {
     pub(super) fn unwritable(path: &Path, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Unwritable { path: path.to_owned(), source: source.into() }
+    }
+
+    pub(super) fn extra_spec(flavor: &str, key: &str) -> Self {
+        Self::ExtraSpecNotFound { flavor: flavor.to_owned(), key: key.to_owned() }
     }
 
     /// Names the cause of a failure to open the database at `path`.
@@ -155,8 +179,13 @@ impl fmt::Display for StoreError {
             Self::FlavorNotFound(id) => write!(f, "Flavor {id} could not be found."),
             Self::FlavorIdTaken(id) => write!(f, "Flavor with ID {id} already exists."),
             Self::FlavorNameTaken(name) => write!(f, "Flavor with name {name} already exists."),
+            Self::ExtraSpecNotFound { flavor, key } => write!(f, "Flavor {flavor} has no extra specs with key {key}."),
             Self::ImageNotFound(id) => write!(f, "Image {id} could not be found."),
             Self::ServerNotFound(id) => write!(f, "Instance {id} could not be found."),
+            Self::KeypairNotFound { user, name } => write!(f, "Keypair {name} not found for user {user}"),
+            Self::KeypairTaken(name) => write!(f, "Key pair '{name}' already exists."),
+            Self::ServerGroupNotFound(id) => write!(f, "Instance group {id} could not be found."),
+            Self::Locked(id) => write!(f, "Instance {id} is locked"),
             Self::MetadataNotFound(_) => write!(f, "Metadata item was not found"),
             Self::InvalidState { server, action, state } => {
                 write!(f, "Cannot '{action}' instance {server} while it is in {state}")

@@ -1,19 +1,20 @@
 //! The metadata of servers: labels that their owner gives them.
 //!
-//! As in Nova, a server that is still being built has its metadata, but does not let it be changed.
+//! As in Nova, a server that is still being built has its metadata, but does not let it be changed; nor
+//! does a locked one.
 
 use std::collections::BTreeMap;
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use uuid::Uuid;
 
-use super::actions::require;
+use super::actions::{require, require_unlocked};
 use super::{Store, StoreError, VmState, servers};
 
 /// Free-form labels.
 pub type Metadata = BTreeMap<String, String>;
 
-const CHANGEABLE: &[VmState] = &[VmState::Active, VmState::Paused];
+const CHANGEABLE: &[VmState] = &[VmState::Active, VmState::Paused, VmState::Stopped];
 
 impl Store {
     /// All metadata of a server.
@@ -77,6 +78,7 @@ impl Store {
     ) -> Result<Transaction<'static, Sqlite>, StoreError> {
         let mut tx = self.write().await?;
         let found = servers::find(&mut tx, server).await?;
+        require_unlocked(&found)?;
         require(&found, action, CHANGEABLE)?;
         Ok(tx)
     }

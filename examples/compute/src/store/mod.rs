@@ -1,4 +1,4 @@
-//! Where flavors, images and servers live: one SQLite file.
+//! Where flavors, images, servers and what goes with them live: one SQLite file.
 //!
 //! Every change is one transaction, and all of them go through one connection, so two writers never
 //! meet. Readers have connections of their own and do not wait for the writer (write-ahead log). A
@@ -6,9 +6,12 @@
 
 mod actions;
 mod error;
+mod extra_specs;
 mod flavors;
 mod images;
+mod keypairs;
 mod metadata;
+mod server_groups;
 mod servers;
 mod states;
 
@@ -22,10 +25,13 @@ use tokio::sync::Notify;
 
 pub use actions::{Reboot, Unfinished};
 pub use error::{BlockingState, StoreError};
+pub use extra_specs::Specs;
 pub use flavors::Flavor;
 pub use images::Image;
+pub use keypairs::{Keypair, NewKeypair};
 pub use metadata::Metadata;
-pub use servers::{NewServer, Server, ServerFlavor};
+pub use server_groups::{Policy, ServerGroup};
+pub use servers::{NewServer, Server, ServerFlavor, ServerUpdate};
 pub use states::{TaskState, VmState};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -111,7 +117,7 @@ impl Store {
             for flavor in Flavor::classic() {
                 flavor.insert(&mut tx).await?;
             }
-            Image::classic().insert(&mut tx).await?;
+            images::seed(&mut tx).await?;
         }
         tx.commit().await?;
         Ok(store)
@@ -160,13 +166,40 @@ mod tests {
 
         let store = Store::open(&path, Seed::Classic).await.unwrap();
         assert_eq!(store.flavors().await.unwrap(), Flavor::classic());
-        assert_eq!(store.images().await.unwrap(), [Image::classic()]);
+        assert_eq!(store.images().await.unwrap()[0].id, images::CLASSIC);
         store.delete_flavor("1").await.unwrap();
         store.close().await;
         assert!(!path.with_extension("db-wal").exists(), "closing folds the log into the file");
 
         let store = Store::open(&path, Seed::Classic).await.unwrap();
         assert_eq!(store.flavors().await.unwrap(), Flavor::classic()[1..], "a deleted flavor does not come back");
+    }
+
+    #[tokio::test]
+    async fn an_older_database_is_migrated_with_what_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compute.db");
+        let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+        let old = pool(1).connect_with(options).await.unwrap();
+        let first = MIGRATIONS.iter().take(1).cloned().collect();
+        Migrator { migrations: first, ..Migrator::DEFAULT }.run(&old).await.unwrap();
+        for sql in [
+            "INSERT INTO origin (id, created) VALUES (1, '2026-01-01T00:00:00Z')",
+            "INSERT INTO images (id, name) VALUES ('11111111-1111-4111-8111-111111111111', 'old')",
+            "INSERT INTO servers (id, project_id, user_id, name, image_id, flavor_id, flavor_name, ram, vcpus, disk, \
+                 ephemeral, swap, vm_state, created, updated, config_drive, networked) \
+             VALUES ('22222222-2222-4222-8222-222222222222', 'p', 'u', 'old', '11111111-1111-4111-8111-111111111111', \
+                 '1', 'm1.tiny', 512, 1, 1, 0, 0, 'active', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 0, 1)",
+        ] {
+            sqlx::query(sql).execute(&old).await.unwrap();
+        }
+        old.close().await;
+
+        let store = Store::open(&path, Seed::Classic).await.unwrap();
+        let [server] = &store.servers("p").await.unwrap()[..] else { panic!("not one server") };
+        assert_eq!((server.name.as_str(), server.locked), ("old", false));
+        assert_eq!(store.images().await.unwrap()[0].created, "2026-01-01T00:00:00Z");
+        assert_eq!(store.keypairs("u").await.unwrap(), []);
     }
 
     #[tokio::test]

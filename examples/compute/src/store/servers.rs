@@ -6,6 +6,7 @@ use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
+use super::actions::require_unlocked;
 use super::{Metadata, Store, StoreError, TaskState, VmState, now};
 
 /// A virtual machine.
@@ -50,6 +51,8 @@ pub struct Server {
     pub config_drive: bool,
     /// Whether it is on the simulated network.
     pub networked: bool,
+    /// Whether it is locked, and lets nothing be done to it.
+    pub locked: bool,
     /// Its free-form labels.
     #[sqlx(json)]
     pub metadata: Metadata,
@@ -106,6 +109,17 @@ pub struct NewServer {
     pub metadata: Metadata,
 }
 
+/// What is to become of a server; what is `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServerUpdate {
+    /// Its name.
+    pub name: Option<String>,
+    /// The IPv4 address that its owner made known.
+    pub access_ipv4: Option<String>,
+    /// The IPv6 address that its owner made known.
+    pub access_ipv6: Option<String>,
+}
+
 impl Server {
     /// Its state as clients see it, Nova's one word for `vm_state` and `task_state`.
     pub fn status(&self) -> &'static str {
@@ -115,6 +129,7 @@ impl Server {
             (VmState::Active, Some(TaskState::RebootingHard)) => "HARD_REBOOT",
             (VmState::Active, _) => "ACTIVE",
             (VmState::Paused, _) => "PAUSED",
+            (VmState::Stopped, _) => "SHUTOFF",
         }
     }
 
@@ -150,14 +165,32 @@ impl Store {
         Ok(server)
     }
 
-    /// Removes a server and its metadata, whatever its state.
+    /// Changes what its owner may change of a server, locked or not, and returns it.
+    pub async fn update_server(&self, id: Uuid, update: &ServerUpdate) -> Result<Server, StoreError> {
+        let mut tx = self.write().await?;
+        sqlx::query(
+            "UPDATE servers SET name = coalesce(?, name), access_ipv4 = coalesce(?, access_ipv4), \
+                 access_ipv6 = coalesce(?, access_ipv6), updated = ? \
+             WHERE id = ?",
+        )
+        .bind(&update.name)
+        .bind(&update.access_ipv4)
+        .bind(&update.access_ipv6)
+        .bind(now())
+        .bind(id.hyphenated())
+        .execute(&mut *tx)
+        .await?;
+        let server = find(&mut tx, id).await?;
+        tx.commit().await?;
+        Ok(server)
+    }
+
+    /// Removes a server and its metadata, whatever its state, unless it is locked.
     pub async fn delete_server(&self, id: Uuid) -> Result<(), StoreError> {
-        let deleted =
-            sqlx::query("DELETE FROM servers WHERE id = ?").bind(id.hyphenated()).execute(&self.writer).await?;
-        match deleted.rows_affected() {
-            0 => Err(StoreError::ServerNotFound(id)),
-            _ => Ok(()),
-        }
+        let mut tx = self.write().await?;
+        require_unlocked(&find(&mut tx, id).await?)?;
+        sqlx::query("DELETE FROM servers WHERE id = ?").bind(id.hyphenated()).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
     }
 }
 
@@ -176,6 +209,16 @@ impl NewServer {
             .await?;
         if image.is_none() {
             return Err(StoreError::ImageNotFound(self.image_id));
+        }
+        if let Some(name) = &self.key_name {
+            let keypair: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM keypairs WHERE user_id = ? AND name = ?")
+                .bind(&self.user_id)
+                .bind(name)
+                .fetch_optional(&mut *tx)
+                .await?;
+            if keypair.is_none() {
+                return Err(StoreError::KeypairNotFound { user: self.user_id.clone(), name: name.clone() });
+            }
         }
         let now = now();
         let inserted = sqlx::query(
@@ -219,7 +262,7 @@ impl NewServer {
             project_id: "p".to_owned(),
             user_id: "u".to_owned(),
             name: name.to_owned(),
-            image_id: super::Image::classic().id,
+            image_id: crate::store::images::CLASSIC,
             flavor_id: "1".to_owned(),
             key_name: None,
             availability_zone: None,
@@ -264,7 +307,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_unknown_flavor_or_image_leaves_nothing_behind() {
+    async fn an_unknown_flavor_image_or_key_pair_leaves_nothing_behind() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
         let error = store
             .create_server(&NewServer { flavor_id: "nope".to_owned(), ..NewServer::example("one") })
@@ -274,7 +317,27 @@ mod tests {
         let error =
             store.create_server(&NewServer { image_id: Uuid::nil(), ..NewServer::example("one") }).await.unwrap_err();
         assert!(matches!(error, StoreError::ImageNotFound(id) if id.is_nil()));
+        let error = store
+            .create_server(&NewServer { key_name: Some("nope".to_owned()), ..NewServer::example("one") })
+            .await
+            .unwrap_err();
+        assert!(matches!(error, StoreError::KeypairNotFound { name, .. } if name == "nope"));
         assert_eq!(store.servers("p").await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn an_update_changes_what_it_names() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let made = store.create_server(&NewServer::example("one")).await.unwrap();
+        let update = ServerUpdate { access_ipv4: Some("192.0.2.1".to_owned()), ..ServerUpdate::default() };
+        let updated = store.update_server(made.id, &update).await.unwrap();
+        assert_eq!((updated.name.as_str(), updated.access_ipv4.as_deref()), ("one", Some("192.0.2.1")));
+        let update = ServerUpdate { name: Some("two".to_owned()), ..ServerUpdate::default() };
+        let updated = store.update_server(made.id, &update).await.unwrap();
+        assert_eq!((updated.name.as_str(), updated.access_ipv4.as_deref()), ("two", Some("192.0.2.1")));
+        assert_eq!(store.server(made.id).await.unwrap(), Some(updated));
+        let error = store.update_server(Uuid::nil(), &update).await.unwrap_err();
+        assert!(matches!(error, StoreError::ServerNotFound(id) if id.is_nil()));
     }
 
     #[tokio::test]

@@ -12,6 +12,8 @@ pub enum VmState {
     Active,
     /// It is in memory, and stands still.
     Paused,
+    /// It is switched off.
+    Stopped,
 }
 
 /// What is being done to a server.
@@ -28,6 +30,12 @@ pub enum TaskState {
     Pausing,
     /// It is being set going again.
     Unpausing,
+    /// It is being switched off.
+    #[sqlx(rename = "powering-off")]
+    PoweringOff,
+    /// It is being switched on.
+    #[sqlx(rename = "powering-on")]
+    PoweringOn,
 }
 
 impl VmState {
@@ -37,6 +45,7 @@ impl VmState {
             Self::Building => "building",
             Self::Active => "active",
             Self::Paused => "paused",
+            Self::Stopped => "stopped",
         }
     }
 
@@ -46,6 +55,7 @@ impl VmState {
             Self::Building => 0,
             Self::Active => 1,
             Self::Paused => 3,
+            Self::Stopped => 4,
         }
     }
 }
@@ -59,14 +69,19 @@ impl TaskState {
             Self::RebootingHard => "rebooting_hard",
             Self::Pausing => "pausing",
             Self::Unpausing => "unpausing",
+            Self::PoweringOff => "powering-off",
+            Self::PoweringOn => "powering-on",
         }
     }
 
     /// What a server is once this is done.
     pub(super) fn leads_to(self) -> VmState {
         match self {
-            Self::Spawning | Self::Rebooting | Self::RebootingHard | Self::Unpausing => VmState::Active,
+            Self::Spawning | Self::Rebooting | Self::RebootingHard | Self::Unpausing | Self::PoweringOn => {
+                VmState::Active
+            }
             Self::Pausing => VmState::Paused,
+            Self::PoweringOff => VmState::Stopped,
         }
     }
 }
@@ -90,13 +105,13 @@ mod tests {
 
     #[tokio::test]
     async fn the_database_has_the_same_words() {
-        use TaskState::{Pausing, Rebooting, RebootingHard, Spawning, Unpausing};
+        use TaskState::{Pausing, PoweringOff, PoweringOn, Rebooting, RebootingHard, Spawning, Unpausing};
         let store = Store::in_memory(Seed::Empty).await.unwrap();
-        for state in [VmState::Building, VmState::Active, VmState::Paused] {
+        for state in [VmState::Building, VmState::Active, VmState::Paused, VmState::Stopped] {
             let word: String = sqlx::query_scalar("SELECT ?").bind(state).fetch_one(&store.writer).await.unwrap();
             assert_eq!(word, state.as_str());
         }
-        for task in [Spawning, Rebooting, RebootingHard, Pausing, Unpausing] {
+        for task in [Spawning, Rebooting, RebootingHard, Pausing, Unpausing, PoweringOff, PoweringOn] {
             let word: String = sqlx::query_scalar("SELECT ?").bind(task).fetch_one(&store.writer).await.unwrap();
             assert_eq!(word, task.as_str());
         }

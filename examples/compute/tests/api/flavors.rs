@@ -1,4 +1,4 @@
-//! Flavors, and their extra specs.
+//! Flavors.
 
 use serde_json::{Value, json};
 use terrace::TestClient;
@@ -46,12 +46,6 @@ async fn one_that_is_not_there_is_not_found() {
     fault(&client.get("/v2.1/flavors/m1.tiny").await, 404, "itemNotFound", message);
     fault(&client.get("/v2.1/flavors/m1.tiny/os-extra_specs").await, 404, "itemNotFound", message);
     fault(&client.delete("/v2.1/flavors/m1.tiny").await, 404, "itemNotFound", message);
-}
-
-#[tokio::test]
-async fn none_has_extra_specs() {
-    let answer = fresh().await.get("/v2.1/flavors/1/os-extra_specs").await;
-    assert_eq!((answer.status().as_u16(), answer.value()), (200, json!({ "extra_specs": {} })));
 }
 
 #[tokio::test]

@@ -1,8 +1,15 @@
 //! The API without a socket, on a database in memory. One module for each resource.
 
+mod availability_zones;
 mod discovery;
+mod extensions;
+mod extra_specs;
 mod flavors;
+mod images;
+mod keypairs;
+mod limits;
 mod metadata;
+mod server_groups;
 mod servers;
 
 use std::time::Duration;

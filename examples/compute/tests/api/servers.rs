@@ -156,7 +156,7 @@ async fn a_long_list_comes_in_pages() {
 }
 
 #[tokio::test]
-async fn one_is_rebooted_paused_and_set_going_again() {
+async fn one_is_rebooted_paused_and_stopped_and_set_going_again() {
     let client = fresh().await;
     let path = active_server(&client, "web").await;
     for (action, status) in [
@@ -164,6 +164,8 @@ async fn one_is_rebooted_paused_and_set_going_again() {
         (json!({ "reboot": { "type": "HARD" } }), "ACTIVE"),
         (json!({ "pause": null }), "PAUSED"),
         (json!({ "unpause": null }), "ACTIVE"),
+        (json!({ "os-stop": null }), "SHUTOFF"),
+        (json!({ "os-start": null }), "ACTIVE"),
     ] {
         let answer = client.post(&format!("{path}/action")).header("accept", "").json(&action).await;
         assert_eq!((answer.status().as_u16(), answer.text()), (202, ""), "{action}");
@@ -179,11 +181,60 @@ async fn an_action_in_a_wrong_state_is_a_conflict() {
     for (action, name) in [
         (json!({ "pause": null }), "pause"),
         (json!({ "unpause": null }), "unpause"),
+        (json!({ "os-stop": null }), "stop"),
+        (json!({ "os-start": null }), "start"),
         (json!({ "reboot": { "type": "SOFT" } }), "reboot"),
     ] {
         let answer = client.post(&format!("{path}/action")).json(&action).await;
         let message = format!("Cannot '{name}' instance {id} while it is in vm_state building");
         fault(&answer, 409, "conflictingRequest", &message);
+    }
+}
+
+#[tokio::test]
+async fn a_locked_one_is_left_alone_until_it_is_unlocked() {
+    let client = fresh().await;
+    let path = active_server(&client, "web").await;
+    let id = path.rsplit('/').next().expect("an id");
+    let act = async |action: Value| client.post(&format!("{path}/action")).json(&action).await;
+    for _ in 0..2 {
+        let answer = act(json!({ "lock": null })).await;
+        assert_eq!((answer.status().as_u16(), answer.text()), (202, ""));
+    }
+    let message = format!("Instance {id} is locked");
+    for action in [json!({ "pause": null }), json!({ "os-stop": null }), json!({ "reboot": { "type": "HARD" } })] {
+        fault(&act(action).await, 409, "conflictingRequest", &message);
+    }
+    fault(&client.delete(&path).await, 409, "conflictingRequest", &message);
+    fault(&client.delete(&format!("{path}/metadata/k")).await, 409, "conflictingRequest", &message);
+    let answer = client.put(&path).json(&json!({ "server": { "name": "db" } })).await;
+    assert_eq!(answer.status(), 200, "{answer:?}");
+
+    assert_eq!(act(json!({ "unlock": null })).await.status(), 202);
+    assert_eq!(client.delete(&path).await.status(), 204);
+}
+
+#[tokio::test]
+async fn one_is_changed() {
+    let client = fresh().await;
+    let path = active_server(&client, "web").await;
+    let change = async |server: Value| client.put(&path).json(&json!({ "server": server })).await;
+    let answer = change(json!({ "name": "db", "accessIPv4": "192.0.2.1" })).await;
+    assert_eq!(answer.status(), 200, "{answer:?}");
+    let answer = change(json!({ "accessIPv6": "2001:db8::1" })).await.value();
+    let server = &answer["server"];
+    assert_eq!((text(&server["name"]), text(&server["accessIPv4"])), ("db", "192.0.2.1"));
+    assert_eq!(server["accessIPv6"], "2001:db8::1");
+    let shown = client.get(&path).await.value();
+    let fields = server.as_object().expect("a server");
+    assert_eq!(fields.len(), 17, "{server}");
+    for (name, value) in fields {
+        assert_eq!(shown["server"][name], *value, "{name}");
+    }
+
+    for wrong in [json!({ "name": "" }), json!({ "accessIPv4": "x" }), json!({ "description": "d" })] {
+        let answer = change(wrong.clone()).await;
+        assert_eq!((answer.status().as_u16(), &answer.value()["badRequest"]["code"]), (400, &json!(400)), "{wrong}");
     }
 }
 

@@ -1,0 +1,188 @@
+//! Images: what servers start from, as far as this service knows them. It only shows them.
+
+use std::collections::BTreeMap;
+
+use terrace::prelude::*;
+
+use crate::Nova;
+use crate::links::{Link, Links};
+use crate::paging::{Page, PageError, Paging};
+use crate::store::{Image, Store, StoreError};
+
+/// What servers start from.
+///
+/// Another service would manage them; this one shows them.
+#[controller(path = "/images", key = image_id: Uuid, versions = Nova, one = "image")]
+#[derive(Debug)]
+pub struct Images {
+    store: Store,
+}
+
+#[routes]
+impl Images {
+    #[load]
+    async fn load(&self, image_id: Uuid) -> Result<Image, ImageError> {
+        self.store.image(image_id).await?.ok_or(ImageError::NotFound)
+    }
+
+    /// List images.
+    ///
+    /// By their names, with nothing else.
+    #[index(envelope = none)]
+    async fn index(
+        &self,
+        filter: Query<ImageFilter>,
+        paging: Query<Paging>,
+        links: Links,
+    ) -> Result<Json<ImagePage<ImageSummary>>, PageError> {
+        let page = self.page(&filter, &paging, &links).await?;
+        Ok(Json(page.map(|image| ImageSummary::of(image, &links)).into()))
+    }
+
+    /// List images with details.
+    ///
+    /// By their names.
+    #[get("/detail", envelope = none)]
+    async fn detail(
+        &self,
+        filter: Query<ImageFilter>,
+        paging: Query<Paging>,
+        links: Links,
+    ) -> Result<Json<ImagePage<ImageDetail>>, PageError> {
+        let page = self.page(&filter, &paging, &links).await?;
+        Ok(Json(page.map(|image| ImageDetail::of(&image, &links)).into()))
+    }
+
+    /// Show an image.
+    #[show]
+    async fn show(&self, image: Loaded<Images>, links: Links) -> Json<ImageDetail> {
+        Json(ImageDetail::of(&image, &links))
+    }
+}
+
+impl Images {
+    async fn page(&self, filter: &ImageFilter, paging: &Paging, links: &Links) -> Result<Page<Image>, PageError> {
+        let mut images = self.store.images().await?;
+        images.retain(|image| filter.takes(image));
+        paging.page(images, links, |image| image.id.to_string())
+    }
+}
+
+/// Why an image is not to be had.
+#[derive(Debug, Failure)]
+pub enum ImageError {
+    /// No image has this id.
+    #[failure(status = 404, detail = "Image not found.")]
+    NotFound,
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+/// Which images to list.
+#[model]
+struct ImageFilter {
+    /// Those of this name.
+    name: Option<String>,
+    /// Those of this status.
+    #[example("ACTIVE")]
+    status: Option<String>,
+}
+
+/// An image, in a list.
+#[model]
+struct ImageSummary {
+    /// Its id.
+    id: Uuid,
+    /// Its name, not always unique.
+    #[example("cirros")]
+    name: String,
+    /// Where it is found.
+    links: Vec<Link>,
+}
+
+/// An image.
+#[model]
+struct ImageDetail {
+    /// Its id.
+    id: Uuid,
+    /// Its name, not always unique.
+    #[example("cirros")]
+    name: String,
+    /// `ACTIVE`: it can be used.
+    #[example("ACTIVE")]
+    status: String,
+    /// How far its making has come, in percent.
+    #[example(100)]
+    progress: u8,
+    /// When it came here.
+    created: String,
+    /// When it last changed.
+    updated: String,
+    /// The root disk that it needs, in GiB.
+    #[serde(rename = "minDisk")]
+    min_disk: u32,
+    /// The memory that it needs, in MiB.
+    #[serde(rename = "minRam")]
+    min_ram: u32,
+    /// Its size in bytes: 0, since no machine really starts from it.
+    #[serde(rename = "OS-EXT-IMG-SIZE:size")]
+    size: u64,
+    /// Labels: none.
+    metadata: BTreeMap<String, String>,
+    /// Where it is found.
+    links: Vec<Link>,
+}
+
+/// Images, by their names.
+#[model]
+struct ImagePage<T> {
+    /// The images on this page.
+    images: Vec<T>,
+    /// The next page; absent where this one is not full.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    images_links: Vec<Link>,
+}
+
+impl ImageFilter {
+    fn takes(&self, image: &Image) -> bool {
+        self.name.as_ref().is_none_or(|name| image.name == *name)
+            && self.status.as_ref().is_none_or(|status| status == "ACTIVE")
+    }
+}
+
+impl ImageSummary {
+    fn of(image: Image, links: &Links) -> Self {
+        ImageSummary { id: image.id, name: image.name, links: links.member("images", image.id) }
+    }
+}
+
+impl ImageDetail {
+    fn of(image: &Image, links: &Links) -> Self {
+        ImageDetail {
+            id: image.id,
+            name: image.name.clone(),
+            status: "ACTIVE".to_owned(),
+            progress: 100,
+            created: image.created.clone(),
+            updated: image.created.clone(),
+            min_disk: 0,
+            min_ram: 0,
+            size: 0,
+            metadata: BTreeMap::new(),
+            links: links.member("images", image.id),
+        }
+    }
+}
+
+impl<T> From<Page<T>> for ImagePage<T> {
+    fn from(page: Page<T>) -> Self {
+        ImagePage { images: page.items, images_links: page.links }
+    }
+}
+
+impl From<StoreError> for ImageError {
+    fn from(error: StoreError) -> Self {
+        ImageError::Store(error.into())
+    }
+}

@@ -1,0 +1,98 @@
+//! Server groups: what is asked of the machines that several servers run on.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+use uuid::fmt::Hyphenated;
+
+use super::{Store, StoreError};
+
+/// A group that servers can be in.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct ServerGroup {
+    /// Its id.
+    #[sqlx(try_from = "Hyphenated")]
+    pub id: Uuid,
+    /// The project that owns it.
+    pub project_id: String,
+    /// Its name, not always unique.
+    pub name: String,
+    /// What it asks.
+    pub policy: Policy,
+}
+
+/// What a group asks of the machines that its servers run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "kebab-case")]
+pub enum Policy {
+    /// One machine for all.
+    Affinity,
+    /// A machine for each.
+    AntiAffinity,
+}
+
+impl Store {
+    /// All server groups of a project, oldest first.
+    pub async fn server_groups(&self, project_id: &str) -> Result<Vec<ServerGroup>, StoreError> {
+        let groups = sqlx::query_as("SELECT * FROM server_groups WHERE project_id = ? ORDER BY number");
+        Ok(groups.bind(project_id).fetch_all(&self.readers).await?)
+    }
+
+    /// The server group with this id, of any project.
+    pub async fn server_group(&self, id: Uuid) -> Result<Option<ServerGroup>, StoreError> {
+        let group = sqlx::query_as("SELECT * FROM server_groups WHERE id = ?").bind(id.hyphenated());
+        Ok(group.fetch_optional(&self.readers).await?)
+    }
+
+    /// Adds a server group.
+    pub async fn create_server_group(
+        &self,
+        project_id: &str,
+        name: &str,
+        policy: Policy,
+    ) -> Result<ServerGroup, StoreError> {
+        let made =
+            sqlx::query_as("INSERT INTO server_groups (id, project_id, name, policy) VALUES (?, ?, ?, ?) RETURNING *")
+                .bind(Uuid::new_v4().hyphenated())
+                .bind(project_id)
+                .bind(name)
+                .bind(policy);
+        Ok(made.fetch_one(&self.writer).await?)
+    }
+
+    /// Removes a server group.
+    pub async fn delete_server_group(&self, id: Uuid) -> Result<(), StoreError> {
+        let deleted =
+            sqlx::query("DELETE FROM server_groups WHERE id = ?").bind(id.hyphenated()).execute(&self.writer).await?;
+        match deleted.rows_affected() {
+            0 => Err(StoreError::ServerGroupNotFound(id)),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Seed;
+
+    #[tokio::test]
+    async fn a_project_has_its_own_oldest_first() {
+        let store = Store::in_memory(Seed::Empty).await.unwrap();
+        let first = store.create_server_group("p", "z", Policy::AntiAffinity).await.unwrap();
+        store.create_server_group("other", "o", Policy::Affinity).await.unwrap();
+        let second = store.create_server_group("p", "a", Policy::Affinity).await.unwrap();
+        assert_eq!((first.name.as_str(), first.policy), ("z", Policy::AntiAffinity));
+        assert_eq!(store.server_groups("p").await.unwrap(), [first, second]);
+    }
+
+    #[tokio::test]
+    async fn one_is_deleted_once() {
+        let store = Store::in_memory(Seed::Empty).await.unwrap();
+        let group = store.create_server_group("p", "g", Policy::Affinity).await.unwrap();
+        assert_eq!(store.server_group(group.id).await.unwrap().as_ref(), Some(&group));
+        store.delete_server_group(group.id).await.unwrap();
+        assert_eq!(store.server_group(group.id).await.unwrap(), None);
+        let again = store.delete_server_group(group.id).await.unwrap_err();
+        assert_eq!(again.to_string(), format!("Instance group {} could not be found.", group.id));
+    }
+}
