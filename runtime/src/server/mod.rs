@@ -1,4 +1,8 @@
-//! The server: listens, speaks HTTP/1.1, and ends in good order.
+//! The server: listens, speaks HTTP/1.1 and HTTP/2, and ends in good order.
+
+mod clock;
+mod connection;
+mod limits;
 
 use core::fmt;
 use core::pin::pin;
@@ -6,25 +10,22 @@ use core::time::Duration;
 use std::env;
 use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
+use std::sync::Arc;
 
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::app::App;
 use crate::controller::Api;
 
+use connection::{Connections, Phase};
+pub use limits::Limits;
+
 /// The environment variable that says where to listen.
 const SETTING: &str = "TERRACE_LISTEN";
 const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
-/// The time that a request's head may take.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-/// The time that running requests have to end.
-const DRAIN: Duration = Duration::from_secs(30);
 /// How long to wait where no connection could be accepted, as with too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
@@ -42,6 +43,8 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 /// It listens on 127.0.0.1:8080; `TERRACE_LISTEN` says otherwise, and [`Server::listen`] says so for good. Where the program
 /// has no `tracing` subscriber yet, it logs to stderr what `RUST_LOG` asks for, else from `info` on.
 ///
+/// It speaks HTTP/1.1, and HTTP/2 to clients that begin with it. [`Limits`] tells what it bears of a client.
+///
 /// ```no_run
 /// # use terrace::Server;
 /// # async fn example<A: terrace::Api>(api: A) -> Result<(), terrace::ServeError> {
@@ -52,13 +55,14 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 pub struct Server {
     app: App,
     listen: Option<String>,
+    limits: Limits,
 }
 
 impl Server {
     /// A server with everything at its default.
     #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
     pub fn new<A: Api>(api: A) -> Self {
-        Server { app: api.app().clone(), listen: None }
+        Server { app: api.app().clone(), listen: None, limits: Limits::default() }
     }
 
     /// Listens on this address, `host:port`, whatever the environment says. Port 0 is any free one.
@@ -68,7 +72,14 @@ impl Server {
         self
     }
 
-    /// Serves until ctrl-c or SIGTERM; then accepts no more and lets running requests end, for 30 seconds at most.
+    /// What the server bears of a client.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Server { limits, ..self }
+    }
+
+    /// Serves until ctrl-c or SIGTERM; then accepts no more, tells clients to go (`Connection: close`, GOAWAY), and lets
+    /// running requests end, for [`Limits::drain_time`] at most.
     ///
     /// # Errors
     ///
@@ -101,7 +112,7 @@ impl Server {
         let candidates: Vec<_> = lookup_host(&address).await.map_err(failed(Step::Address))?.collect();
         let listener = TcpListener::bind(&*candidates).await.map_err(failed(Step::Bind))?;
         let address = listener.local_addr().map_err(failed(Step::Bind))?;
-        Ok(Bound { app: self.app, listener, address })
+        Ok(Bound { app: self.app, limits: self.limits, listener, address })
     }
 }
 
@@ -109,6 +120,7 @@ impl Server {
 #[derive(Debug)]
 pub struct Bound {
     app: App,
+    limits: Limits,
     listener: TcpListener,
     address: SocketAddr,
 }
@@ -135,45 +147,52 @@ impl Bound {
     /// See [`Bound::serve`].
     pub async fn serve_until(self, end: impl Future<Output = ()>) -> Result<(), ServeError> {
         announce(&self.app, self.address);
-        let graceful = GracefulShutdown::new();
+        let Bound { app, limits, listener, .. } = self;
+        let drain_time = limits.drain_time;
+        let places = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
+        let connections = Arc::new(Connections::new(app, limits));
+        let (phase, _) = watch::channel(Phase::Serving);
         let mut end = pin!(end);
         loop {
-            tokio::select! {
-                accepted = self.listener.accept() => match accepted {
-                    Ok((stream, _)) => connect(&self.app, stream, &graceful),
-                    Err(error) => {
-                        tracing::warn!(%error, "a connection could not be accepted");
-                        tokio::time::sleep(ACCEPT_PAUSE).await;
-                    }
-                },
+            let (place, stream) = tokio::select! {
                 () = &mut end => break,
-            }
+                accepted = accept(&listener, &places) => accepted,
+            };
+            let (connections, phase) = (Arc::clone(&connections), phase.subscribe());
+            tokio::spawn(async move {
+                connections.serve(stream, phase).await;
+                drop(place);
+            });
         }
-        drop(self.listener);
+        drop(listener);
         tracing::info!("ending");
-        if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        phase.send_replace(Phase::Draining);
+        if tokio::time::timeout(drain_time, phase.closed()).await.is_err() {
             tracing::warn!("some requests did not end in time");
+            phase.send_replace(Phase::Over);
         }
         Ok(())
     }
 }
 
-fn connect(app: &App, stream: TcpStream, graceful: &GracefulShutdown) {
-    // A small answer should not wait for the next one.
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "no delay could not be set");
-    }
-    let service = TowerToHyperService::new(app.clone());
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
-        .serve_connection(TokioIo::new(stream), service);
-    let connection = graceful.watch(connection);
-    tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            tracing::debug!(%error, "a connection ended early");
+/// Accepts a connection once there is a place for it.
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream) {
+    let place = Arc::clone(places).acquire_owned().await.expect("nobody closes it");
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                // A small answer should not wait for the next one.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "no delay could not be set");
+                }
+                return (place, stream);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
         }
-    });
+    }
 }
 
 fn announce(app: &App, address: SocketAddr) {
