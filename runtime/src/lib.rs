@@ -84,7 +84,7 @@ pub use failure::{
 };
 pub use json::Violations;
 pub use model::{Model, Parameter};
-pub use server::{Bound, Limits, ServeError, Server, serve};
+pub use server::{Address, Bound, Limits, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
 
 pub use bytes::Bytes;

@@ -3,6 +3,7 @@
 mod clock;
 mod connection;
 mod limits;
+mod listener;
 
 use core::fmt;
 use core::pin::pin;
@@ -12,7 +13,6 @@ use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -22,6 +22,8 @@ use crate::controller::Api;
 
 use connection::{Connections, Phase};
 pub use limits::Limits;
+pub use listener::Address;
+use listener::{Listener, Stream, accept_any};
 
 /// The environment variable that says where to listen.
 const SETTING: &str = "TERRACE_LISTEN";
@@ -54,7 +56,7 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 #[derive(Clone, Debug)]
 pub struct Server {
     app: App,
-    listen: Option<String>,
+    listen: Vec<String>,
     limits: Limits,
 }
 
@@ -62,13 +64,14 @@ impl Server {
     /// A server with everything at its default.
     #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
     pub fn new<A: Api>(api: A) -> Self {
-        Server { app: api.app().clone(), listen: None, limits: Limits::default() }
+        Server { app: api.app().clone(), listen: Vec::new(), limits: Limits::default() }
     }
 
-    /// Listens on this address, `host:port`, whatever the environment says. Port 0 is any free one.
+    /// Listens on this address, whatever the environment says: `host:port`, where port 0 is any free one, or, where there
+    /// are Unix sockets, `unix:/path`. Called again, it adds one; several may be given at once as well, between commas.
     #[must_use]
     pub fn listen(mut self, address: impl fmt::Display) -> Self {
-        self.listen = Some(address.to_string());
+        self.listen.push(address.to_string());
         self
     }
 
@@ -88,47 +91,60 @@ impl Server {
         self.bind().await?.serve().await
     }
 
-    /// Opens the socket, so that its address is known before the first request.
+    /// Opens the sockets, so that their addresses are known before the first request.
     ///
     /// # Errors
     ///
     /// Where the address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
         log_to_stderr();
-        let (setting, address) = match (self.listen, env::var(SETTING)) {
-            (Some(address), _) => ("listen", address),
-            (None, Ok(address)) => (SETTING, address),
-            (None, Err(env::VarError::NotPresent)) => (SETTING, DEFAULT_ADDRESS.to_owned()),
-            (None, Err(env::VarError::NotUnicode(text))) => {
-                let address = text.to_string_lossy().into_owned();
-                let error = io::Error::new(io::ErrorKind::InvalidInput, "not UTF-8");
-                return Err(ServeError { setting: SETTING, address, step: Step::Address, error });
-            }
-        };
-        let failed = |step| {
-            let address = address.clone();
-            move |error| ServeError { setting, address, step, error }
-        };
-        let candidates: Vec<_> = lookup_host(&address).await.map_err(failed(Step::Address))?.collect();
-        let listener = TcpListener::bind(&*candidates).await.map_err(failed(Step::Bind))?;
-        let address = listener.local_addr().map_err(failed(Step::Bind))?;
-        Ok(Bound { app: self.app, limits: self.limits, listener, address })
+        let (setting, listen) =
+            if self.listen.is_empty() { (SETTING, vec![listen_of_environment()?]) } else { ("listen", self.listen) };
+        let (mut listeners, mut addresses) = (Vec::new(), Vec::new());
+        for address in listen.iter().flat_map(|addresses| addresses.split(',')).map(str::trim) {
+            let failed = |(step, error)| ServeError { setting, address: address.to_owned(), step, error };
+            let listener = Listener::open(address).await.map_err(failed)?;
+            addresses.push(listener.address().map_err(|error| failed((Step::Bind, error)))?);
+            listeners.push(listener);
+        }
+        Ok(Bound { app: self.app, limits: self.limits, listeners, addresses })
     }
 }
 
-/// A server with its socket open.
+fn listen_of_environment() -> Result<String, ServeError> {
+    match env::var(SETTING) {
+        Ok(address) => Ok(address),
+        Err(env::VarError::NotPresent) => Ok(DEFAULT_ADDRESS.to_owned()),
+        Err(env::VarError::NotUnicode(text)) => {
+            let address = text.to_string_lossy().into_owned();
+            let error = io::Error::new(io::ErrorKind::InvalidInput, "not UTF-8");
+            Err(ServeError { setting: SETTING, address, step: Step::Address, error })
+        }
+    }
+}
+
+/// A server with its sockets open.
 #[derive(Debug)]
 pub struct Bound {
     app: App,
     limits: Limits,
-    listener: TcpListener,
-    address: SocketAddr,
+    listeners: Vec<Listener>,
+    addresses: Vec<Address>,
 }
 
 impl Bound {
-    /// The address that it listens on.
-    pub fn address(&self) -> SocketAddr {
-        self.address
+    /// The first TCP address that it listens on, where there is one.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.addresses.iter().find_map(|address| match address {
+            Address::Tcp(address) => Some(*address),
+            #[cfg(unix)]
+            Address::Unix(_) => None,
+        })
+    }
+
+    /// All that it listens on, in the order in which it was told.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
     /// See [`Server::serve`].
@@ -146,25 +162,29 @@ impl Bound {
     ///
     /// See [`Bound::serve`].
     pub async fn serve_until(self, end: impl Future<Output = ()>) -> Result<(), ServeError> {
-        announce(&self.app, self.address);
-        let Bound { app, limits, listener, .. } = self;
+        announce(&self.app, &self.addresses);
+        let Bound { app, limits, listeners, .. } = self;
         let drain_time = limits.drain_time;
         let places = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
         let connections = Arc::new(Connections::new(app, limits));
         let (phase, _) = watch::channel(Phase::Serving);
-        let mut end = pin!(end);
+        let (mut end, mut next) = (pin!(end), 0);
         loop {
             let (place, stream) = tokio::select! {
                 () = &mut end => break,
-                accepted = accept(&listener, &places) => accepted,
+                accepted = accept(&listeners, &mut next, &places) => accepted,
             };
             let (connections, phase) = (Arc::clone(&connections), phase.subscribe());
             tokio::spawn(async move {
-                connections.serve(stream, phase).await;
+                match stream {
+                    Stream::Tcp(stream) => connections.serve(stream, phase).await,
+                    #[cfg(unix)]
+                    Stream::Unix(stream) => connections.serve(stream, phase).await,
+                }
                 drop(place);
             });
         }
-        drop(listener);
+        drop(listeners);
         tracing::info!("ending");
         phase.send_replace(Phase::Draining);
         if tokio::time::timeout(drain_time, phase.closed()).await.is_err() {
@@ -176,17 +196,11 @@ impl Bound {
 }
 
 /// Accepts a connection once there is a place for it.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream) {
+async fn accept(listeners: &[Listener], next: &mut usize, places: &Arc<Semaphore>) -> (OwnedSemaphorePermit, Stream) {
     let place = Arc::clone(places).acquire_owned().await.expect("nobody closes it");
     loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                // A small answer should not wait for the next one.
-                if let Err(error) = stream.set_nodelay(true) {
-                    tracing::debug!(%error, "no delay could not be set");
-                }
-                return (place, stream);
-            }
+        match accept_any(listeners, next).await {
+            Ok(stream) => return (place, stream),
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -195,7 +209,7 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaph
     }
 }
 
-fn announce(app: &App, address: SocketAddr) {
+fn announce(app: &App, addresses: &[Address]) {
     let table = app.table();
     let mounts: Vec<_> = table
         .mounts
@@ -205,10 +219,12 @@ fn announce(app: &App, address: SocketAddr) {
             path => path.iter().map(|segment| format!("/{segment}")).collect(),
         })
         .collect();
+    let addresses: Vec<_> = addresses.iter().map(Address::to_string).collect();
     let versions = table.versions.map(|set| format!(", versions {} to {}", set.oldest(), set.newest()));
     tracing::info!(
-        "serving {} at http://{address}, below {}{}",
+        "serving {} at {}, below {}{}",
         table.name,
+        addresses.join(" and "),
         mounts.join(" and "),
         versions.unwrap_or_default()
     );

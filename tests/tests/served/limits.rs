@@ -64,7 +64,7 @@ struct Served {
 
 async fn start(limits: Limits) -> Served {
     let bound = Server::new(Site::new(())).listen("127.0.0.1:0").limits(limits).bind().await.expect("a free port");
-    let address = bound.address();
+    let address = bound.address().expect("TCP");
     let (end, ended) = oneshot::channel();
     let serving = tokio::spawn(async move {
         let ended = async move { drop(ended.await) };
