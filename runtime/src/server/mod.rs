@@ -7,6 +7,8 @@ mod listener;
 
 use core::fmt;
 use core::pin::pin;
+#[cfg(unix)]
+use core::task::Poll;
 use core::time::Duration;
 use std::env;
 use std::io::{self, IsTerminal};
@@ -240,25 +242,25 @@ fn log_to_stderr() {
         .try_init();
 }
 
-/// Ctrl-c, or where there are signals also SIGTERM.
+/// Ctrl-c, or where there are signals also SIGTERM. They are listened for at once, not when the future is first polled.
+#[cfg(unix)]
+fn asked_to_end() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    if let Some(Err(error)) = signals.iter().find(|signal| signal.is_err()) {
+        tracing::warn!(%error, "a signal to end will not be heard");
+    }
+    let mut signals: Vec<_> = signals.into_iter().flatten().collect();
+    core::future::poll_fn(move |task| {
+        if signals.iter_mut().any(|signal| signal.poll_recv(task).is_ready()) { Poll::Ready(()) } else { Poll::Pending }
+    })
+}
+
+/// Ctrl-c.
+#[cfg(not(unix))]
 async fn asked_to_end() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            core::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => core::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = core::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+    if tokio::signal::ctrl_c().await.is_err() {
+        core::future::pending::<()>().await;
     }
 }
 

@@ -284,3 +284,30 @@ async fn a_drain_has_an_end() {
     assert_eq!(to_end(&mut running).await, "");
     timeout(LONG, served.serving).await.expect("it ends").expect("it ends well");
 }
+
+/// A frame of HTTP/2 (RFC 9113, section 4.1).
+fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(payload.len()).expect("a short payload").to_be_bytes();
+    [&length[1..], &[kind, flags], &stream.to_be_bytes(), payload].concat()
+}
+
+#[tokio::test]
+async fn a_peer_that_resets_its_requests_rapidly_is_cut() {
+    let served = start(Limits::default()).await;
+    // `GET http://a/never`, its end, and CANCEL.
+    let head = b"\x82\x86\x41\x01a\x04\x06/never";
+    let resets = (0..1000).flat_map(|n| {
+        let stream = 2 * n + 1;
+        [frame(1, 0b101, stream, head), frame(3, 0, stream, &8_u32.to_be_bytes())].concat()
+    });
+    let sent: Vec<u8> =
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".iter().copied().chain(frame(4, 0, 0, &[])).chain(resets).collect();
+    let mut stream = served.connect().await;
+    // What is sent last may find the connection closed.
+    let _ = stream.write_all(&sent).await;
+    let mut answer = Vec::new();
+    let _ = timeout(LONG, stream.read_to_end(&mut answer)).await.expect("it closes");
+    let calm_down = 11_u32.to_be_bytes();
+    assert!(answer.windows(4).any(|bytes| bytes == calm_down), "{answer:?}");
+    assert!(served.talk("GET /hello HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.ends_with("hello"));
+}

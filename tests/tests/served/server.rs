@@ -116,6 +116,27 @@ fn the_environment_says_where() {
 }
 
 #[tokio::test]
+#[ignore = "run by another test"]
+async fn serving() {
+    let bound = Server::new(Site::new(())).listen("127.0.0.1:0").bind().await.expect("a free port");
+    let slow = tokio::spawn(talk(bound.address().expect("TCP"), "GET /slow HTTP/1.1\r\nhost: a\r\n\r\n"));
+    let signal = tokio::spawn(async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let kill = tokio::process::Command::new("kill").arg(std::process::id().to_string()).status().await;
+        assert!(kill.expect("there is `kill`").success());
+    });
+    bound.serve().await.expect("it ends well");
+    signal.await.expect("it was sent");
+    println!("ended after {}", slow.await.expect("it was answered").lines().last().expect("a body"));
+}
+
+#[test]
+fn a_signal_lets_running_requests_end() {
+    let (out, log) = process("server::serving", "RUST_LOG", "info");
+    assert!(out.contains("ended after slow") && out.contains("test result: ok"), "{out}{log}");
+}
+
+#[tokio::test]
 async fn it_listens_on_all_addresses() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("socket");
