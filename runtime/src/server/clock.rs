@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::limits::Limits;
 
 /// What a connection without a request may take to close once it was asked to.
-const CLOSING: Duration = Duration::from_secs(5);
+pub(super) const CLOSING: Duration = Duration::from_secs(5);
 /// When to look again where nothing is limited.
 const FAR: Duration = Duration::from_secs(3600);
 
@@ -32,6 +32,8 @@ struct At {
     closing_since: Option<Instant>,
     /// Whether what is read outside of a request is a head: not so in HTTP/2.
     reads_heads: bool,
+    /// Whether a part of the last request's body is unread.
+    has_body: bool,
 }
 
 /// What to do with a connection.
@@ -47,7 +49,14 @@ pub(super) enum Next {
 
 impl Clock {
     pub(super) fn start(limits: &Limits, now: Instant) -> Self {
-        let at = At { running: 0, idle_since: now, head_since: Some(now), closing_since: None, reads_heads: true };
+        let at = At {
+            running: 0,
+            idle_since: now,
+            head_since: Some(now),
+            closing_since: None,
+            reads_heads: true,
+            has_body: false,
+        };
         Clock { head_time: limits.head_time, idle_time: limits.idle_time, at: Mutex::new(at) }
     }
 
@@ -62,6 +71,16 @@ impl Clock {
     /// It turned out to be HTTP/2.
     pub(super) fn is_http2(&self) {
         self.at().reads_heads = false;
+    }
+
+    /// A request of HTTP/1.1 has a body that is not read to its end, or has no more.
+    pub(super) fn has_body(&self, has_body: bool) {
+        self.at().has_body = has_body;
+    }
+
+    /// Whether something of a body may still be on its way when the connection closes.
+    pub(super) fn may_have_more(&self) -> bool {
+        self.at().has_body
     }
 
     /// It is asked to close.

@@ -19,12 +19,13 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulConnection;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::clock::{Clock, Next, Running};
+use super::clock::{CLOSING, Clock, Next, Running};
 use super::limits::{HEAD_COUNT, Limits};
 use crate::app::{Answering, App};
 use crate::body::{Body, BodyError};
+use crate::timely;
 
 /// What an HTTP/2 connection begins with (RFC 9113, section 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -84,7 +85,7 @@ impl Connections {
             Err(error) => return tracing::debug!(%error, "a connection ended early"),
         };
         let is_http2 = ahead == PREFACE;
-        let io = TokioIo::new(Observed { ahead, stream, clock: Arc::clone(&clock) });
+        let io = TokioIo::new(Observed { ahead, stream, clock: Arc::clone(&clock), lingering: None });
         let service = Counted { app: self.app.clone(), clock: Arc::clone(&clock) };
         if is_http2 {
             clock.is_http2();
@@ -164,6 +165,8 @@ struct Observed<S> {
     ahead: Bytes,
     stream: S,
     clock: Arc<Clock>,
+    /// Since the server has said all.
+    lingering: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Observed<S> {
@@ -187,7 +190,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Observed<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Observed<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Observed<S> {
     fn poll_write(mut self: Pin<&mut Self>, task: &mut task::Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.stream).poll_write(task, bytes)
     }
@@ -196,8 +199,27 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Observed<S> {
         Pin::new(&mut self.stream).poll_flush(task)
     }
 
+    /// Where a body was left unread, its rest is thrown away for a while before the connection is dropped: to drop it with
+    /// bytes unread is to reset it, and the peer might never read its answer (RFC 9112, section 9.6).
     fn poll_shutdown(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(task)
+        let Observed { stream, clock, lingering, .. } = &mut *self;
+        if lingering.is_none() {
+            ready!(Pin::new(&mut *stream).poll_shutdown(task))?;
+            if !clock.may_have_more() {
+                return Poll::Ready(Ok(()));
+            }
+        }
+        if timely::poll_timer(lingering, Some(CLOSING), task).is_ready() {
+            return Poll::Ready(Ok(()));
+        }
+        let mut scrap = [0; 8 << 10];
+        loop {
+            let mut scrap = ReadBuf::new(&mut scrap);
+            ready!(Pin::new(&mut *stream).poll_read(task, &mut scrap))?;
+            if scrap.filled().is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+        }
     }
 
     fn poll_write_vectored(
@@ -228,6 +250,10 @@ impl Service<Request<Incoming>> for Counted {
     fn call(&self, request: Request<Incoming>) -> Counting {
         let running = Some(Running::start(&self.clock));
         let is_http1 = request.version() < Version::HTTP_2;
+        if is_http1 {
+            self.clock.has_body(!http_body::Body::is_end_stream(request.body()));
+        }
+        let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
         let answering = tower_service::Service::call(&mut self.app.clone(), request);
         Counting { answering, running, is_http1 }
     }
@@ -252,6 +278,37 @@ impl Future for Counting {
         }
         let running = self.running.take();
         Poll::Ready(Ok(response.map(|body| Answer { body, _running: running })))
+    }
+}
+
+/// A request's body. The clock is told of its end.
+#[derive(Debug)]
+struct Sent {
+    body: Incoming,
+    clock: Arc<Clock>,
+}
+
+impl http_body::Body for Sent {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut task::Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(task));
+        if frame.is_none() || self.body.is_end_stream() {
+            self.clock.has_body(false);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

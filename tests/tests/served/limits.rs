@@ -184,6 +184,21 @@ async fn too_large_a_body_is_answered_in_the_dialect() {
 }
 
 #[tokio::test]
+async fn who_still_sends_a_large_body_reads_the_refusal() {
+    let served = start(Limits::default()).await;
+    let (mut reading, mut writing) = served.connect().await.into_split();
+    let sending = tokio::spawn(async move {
+        let head = format!("POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: {}\r\n\r\n", 16 << 20);
+        writing.write_all(head.as_bytes()).await?;
+        writing.write_all(&vec![b'x'; 16 << 20]).await
+    });
+    sending.await.expect("it ends").expect("all of it is taken");
+    let mut answer = String::new();
+    timeout(LONG, reading.read_to_string(&mut answer)).await.expect("it closes").expect("it closes in good order");
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+}
+
+#[tokio::test]
 async fn a_slow_handler_is_answered_for() {
     let served = start(Limits { handler_time: Some(SHORT), ..Limits::default() }).await;
     let mut stream = served.connect().await;
