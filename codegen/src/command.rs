@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::builder::ValueHint;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use terrace::{Api, FromState, Parts, Server};
+use terrace::{Api, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
@@ -77,19 +77,26 @@ type Building<A, Args> = dyn FnOnce(Args, &Runtime) -> Result<A, Box<dyn Cause +
 pub struct Main<A, Args> {
     build: Box<Building<A, Args>>,
     listen: &'static str,
+    limits: Limits,
 }
 
 impl<A: Api, Args: clap::Args> Main<A, Args> {
     /// A command line whose `serve` builds the API with `build`.
     pub fn new(build: impl Build<A, Args> + 'static) -> Self {
         let build = |args, runtime: &Runtime| runtime.block_on(build.build(args));
-        Main { build: Box::new(build), listen: "127.0.0.1:8080" }
+        Main { build: Box::new(build), listen: "127.0.0.1:8080", limits: Limits::default() }
     }
 
     /// Where `serve` listens unless `--listen` or `TERRACE_LISTEN` says otherwise.
     #[must_use]
     pub fn listen(self, address: &'static str) -> Self {
         Main { listen: address, ..self }
+    }
+
+    /// What `serve` bears of a client.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Main { limits, ..self }
     }
 
     /// Runs the command that the process was started with, and prints an error to stderr.
@@ -139,7 +146,7 @@ impl<A: Api, Args: clap::Args> Main<A, Args> {
         let args = Args::from_arg_matches_mut(matches)?;
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::serve)?;
         let api = (self.build)(args, &runtime).map_err(Error::build)?;
-        let server = Server::new(api);
+        let server = Server::new(api).limits(self.limits);
         let server = match listen {
             Some(address) => server.listen(address),
             None => server,

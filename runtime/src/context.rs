@@ -11,17 +11,15 @@ use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 use terrace_model::{Part, Version};
 
 use crate::answer::Response;
-use crate::app::App;
 use crate::app::table::Target;
+use crate::app::{App, RequestLimits};
 use crate::body::{Body, BodyError};
 use crate::controller::{Controller, Loads};
 use crate::dialect;
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, Origin};
 use crate::private::HandlerFuture;
-
-/// The most bytes that a request's body may have.
-pub(crate) const BODY_LIMIT: usize = 1 << 20;
+use crate::timely::{Timely, TooLate};
 
 /// One request on its way to its handler: what extractors take their values from.
 pub struct Context {
@@ -135,10 +133,10 @@ impl Context {
     ///
     /// # Errors
     ///
-    /// 413 where it is larger than it may be, 400 where it ends too soon.
+    /// 413 where it is larger than it may be, 408 where it does not arrive in time, 400 where it ends too soon.
     pub async fn body(&mut self) -> Result<Bytes, Failure> {
         if let Some(body) = self.unread()? {
-            let bytes = read(body.collect().await)?;
+            let bytes = read(body.collect().await, &self.app.limits())?;
             self.set_body(bytes);
         }
         match self.source() {
@@ -147,12 +145,13 @@ impl Context {
         }
     }
 
-    /// The body as a stream that ends at its limit, where it was not read yet.
-    pub(crate) fn unread(&mut self) -> Result<Option<Limited<Body>>, Failure> {
+    /// The body as a stream that ends at its limit of bytes or of time, where it was not read yet.
+    pub(crate) fn unread(&mut self) -> Result<Option<Limited<Timely>>, Failure> {
+        let RequestLimits { body_bytes, body_time, .. } = self.app.limits();
         let source = self.source();
         match core::mem::replace(source, Source::Read(Bytes::new())) {
-            Source::Unread(body) if body.size_hint().lower() > BODY_LIMIT as u64 => Err(too_large()),
-            Source::Unread(body) => Ok(Some(Limited::new(body, BODY_LIMIT))),
+            Source::Unread(body) if body.size_hint().lower() > body_bytes as u64 => Err(too_large(body_bytes)),
+            Source::Unread(body) => Ok(Some(Limited::new(Timely::new(body, body_time), body_bytes))),
             read @ Source::Read(_) => {
                 *source = read;
                 Ok(None)
@@ -224,14 +223,17 @@ impl fmt::Debug for Context {
 }
 
 /// The bytes of a body that was read to its end or its limit.
-pub(crate) fn read(collected: Result<Collected<Bytes>, BodyError>) -> Result<Bytes, Failure> {
+pub(crate) fn read(collected: Result<Collected<Bytes>, BodyError>, limits: &RequestLimits) -> Result<Bytes, Failure> {
     match collected {
         Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large(limits.body_bytes)),
+        Err(error) if error.is::<TooLate>() => {
+            Err(Failure::of(Origin::BodyTime, 408).detail("the body did not arrive in time").source(error))
+        }
         Err(error) => Err(Failure::of(Origin::Body, 400).detail("the body could not be read to its end").source(error)),
     }
 }
 
-fn too_large() -> Failure {
-    Failure::of(Origin::TooLarge, 413).detail(format!("the body has more than {BODY_LIMIT} bytes"))
+fn too_large(limit: usize) -> Failure {
+    Failure::of(Origin::TooLarge, 413).detail(format!("the body has more than {limit} bytes"))
 }

@@ -63,6 +63,7 @@ pub mod prelude;
 mod query;
 mod server;
 mod state;
+mod timely;
 
 #[doc(hidden)]
 pub mod private;
@@ -83,7 +84,7 @@ pub use failure::{
 };
 pub use json::Violations;
 pub use model::{Model, Parameter};
-pub use server::{Bound, ServeError, Server, serve};
+pub use server::{Address, Bound, Limits, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
 
 pub use bytes::Bytes;

@@ -69,9 +69,11 @@ fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
         (reads || reads_json, 400, "The request is not what the operation takes"),
         (is_versioned, 400, "The request cannot be understood"),
         (is_versioned, 406, "The version asked for cannot be had"),
+        (reads_body || reads_json, 408, "The body did not arrive in time"),
         (reads_body || reads_json, 413, "The body is too large"),
         (reads_json, 415, "The body is not JSON"),
         (true, 500, "The service failed"),
+        (true, 503, "The service took too long"),
     ];
     all.into_iter().filter(|(is_possible, ..)| *is_possible).map(|(_, status, text)| (status, text)).collect()
 }

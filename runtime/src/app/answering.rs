@@ -7,6 +7,7 @@ use core::future::Future;
 use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
+use core::time::Duration;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use futures_util::future::CatchUnwind;
 use http::request::Parts;
 use http_body_util::combinators::Collect;
 use http_body_util::{BodyExt, Limited};
+use tokio::time::Sleep;
 
 use super::negotiate::Echo;
 use super::table::Target;
@@ -26,13 +28,17 @@ use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
 use crate::private::HandlerFuture;
+use crate::timely::{self, Timely};
 
-/// The answer to one request, on its way. Nothing of it is boxed but the handler's own future.
+/// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that
+/// waits.
 pub struct Answering {
     app: App,
     exchange: Exchange,
     echo: Echo,
     state: State,
+    /// Ends the handler. It runs while the handler waits for anything but the body.
+    timer: Option<Pin<Box<Sleep>>>,
 }
 
 #[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for each request")]
@@ -40,20 +46,22 @@ enum State {
     /// The answer is there.
     Done(Option<Response>),
     /// The body is being read for the action's name.
-    Reading { cx: Option<Context>, actions: Arc<Vec<Target>>, body: Collect<Limited<Body>> },
+    Reading { cx: Option<Context>, actions: Arc<Vec<Target>>, body: Collect<Limited<Timely>> },
     /// The handler is at work.
     Running(CatchUnwind<AssertUnwindSafe<HandlerFuture>>),
 }
 
 impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
-        let mut exchange = Exchange::new(app.0.dialect);
+        let mut exchange = Exchange::new(app.inner.dialect);
         let mut echo = Echo::default();
-        let state = match app.admit(parts, body, &mut exchange, &mut echo).and_then(State::of) {
-            Ok(state) => state,
-            Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
-        };
-        Answering { app: app.clone(), exchange, echo, state }
+        let admitted = app.admit(parts, body, &mut exchange, &mut echo);
+        let state = admitted.and_then(|admitted| {
+            exchange = *admitted.cx.exchange();
+            State::of(admitted)
+        });
+        let state = state.unwrap_or_else(|failure| State::Done(Some(dialect::answer(&failure, &exchange))));
+        Answering { app: app.clone(), exchange, echo, state, timer: None }
     }
 
     fn poll_response(&mut self, task: &mut task::Context<'_>) -> Poll<Response> {
@@ -63,7 +71,7 @@ impl Answering {
                     return Poll::Ready(response.take().expect("a future is not polled after its end"));
                 }
                 State::Reading { cx, actions, body } => {
-                    let bytes = context::read(ready!(body.poll_unpin(task)));
+                    let bytes = context::read(ready!(body.poll_unpin(task)), &self.app.limits());
                     let mut cx = cx.take().expect("it is taken once, and the state with it");
                     match bytes.and_then(|bytes| act(&mut cx, actions, bytes)) {
                         Ok(()) => {
@@ -75,7 +83,15 @@ impl Answering {
                     }
                 }
                 State::Running(handler) => {
-                    ready!(handler.poll_unpin(task)).unwrap_or_else(|panic| Err(panicked(&*panic)))
+                    let (polled, waits_for_body) = timely::watched(|| handler.poll_unpin(task));
+                    match polled {
+                        Poll::Ready(result) => result.unwrap_or_else(|panic| Err(panicked(&*panic))),
+                        Poll::Pending => {
+                            let limit = self.app.limits().handler_time.filter(|_| !waits_for_body);
+                            ready!(timely::poll_timer(&mut self.timer, limit, task));
+                            Err(took_too_long(limit))
+                        }
+                    }
                 }
             };
             let response = result.unwrap_or_else(|failure| dialect::answer(&failure, &self.exchange));
@@ -106,7 +122,7 @@ impl Future for Answering {
         let mut response = ready!(self.poll_response(task));
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
-        self.app.0.scheme.write(&self.echo, headers);
+        self.app.inner.scheme.write(&self.echo, headers);
         Poll::Ready(Ok(response))
     }
 }
@@ -115,6 +131,11 @@ impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Answering").field("exchange", &self.exchange).finish_non_exhaustive()
     }
+}
+
+fn took_too_long(limit: Option<Duration>) -> Failure {
+    let failure = Failure::of(Origin::HandlerTime, 503).detail("the service took too long");
+    failure.source(format!("the handler was ended after {:?}", limit.unwrap_or_default()))
 }
 
 fn panicked(panic: &(dyn Any + Send)) -> Failure {

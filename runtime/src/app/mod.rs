@@ -11,6 +11,7 @@ use core::any::{Any, TypeId};
 use core::convert::Infallible;
 use core::fmt;
 use core::task::{self, Poll};
+use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -36,8 +37,28 @@ use negotiate::{Echo, Scheme};
 use table::{Choices, Leaf, Target};
 
 /// An API with its controllers built: what serves requests. Clones share everything.
+///
+/// By itself it limits the bytes of a body and no time; a [`Server`](crate::Server) sets its own
+/// [`Limits`](crate::Limits).
 #[derive(Clone)]
-pub struct App(Arc<Inner>);
+pub struct App {
+    inner: Arc<Inner>,
+    limits: RequestLimits,
+}
+
+/// What one request may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RequestLimits {
+    pub(crate) body_bytes: usize,
+    pub(crate) body_time: Option<Duration>,
+    pub(crate) handler_time: Option<Duration>,
+}
+
+impl Default for RequestLimits {
+    fn default() -> Self {
+        RequestLimits { body_bytes: 1 << 20, body_time: None, handler_time: None }
+    }
+}
 
 struct Inner {
     table: &'static ApiTable,
@@ -69,17 +90,28 @@ impl App {
 
     fn build(table: &'static ApiTable, dialect: &'static dyn Dialect, controllers: Box<[Built]>) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
-        App(Arc::new(Inner { table, dialect, controllers, router: table::router(table), scheme }))
+        let inner = Inner { table, dialect, controllers, router: table::router(table), scheme };
+        App { inner: Arc::new(inner), limits: RequestLimits::default() }
     }
 
     /// The API's table.
     pub(crate) fn table(&self) -> &'static ApiTable {
-        self.0.table
+        self.inner.table
+    }
+
+    /// What one request may take.
+    pub(crate) fn limits(&self) -> RequestLimits {
+        self.limits
+    }
+
+    /// The same with other limits.
+    pub(crate) fn limited(self, limits: RequestLimits) -> Self {
+        App { limits, ..self }
     }
 
     /// A controller, looked for first where it should be.
     pub(crate) fn controller<C: Controller>(&self, likely: usize) -> &C {
-        let all = &self.0.controllers;
+        let all = &self.inner.controllers;
         let is = |built: &&Built| built.of == TypeId::of::<C>();
         let built = all.get(likely).filter(is).or_else(|| all.iter().find(is));
         built
@@ -89,7 +121,7 @@ impl App {
 
     /// All that happens before a handler is called.
     fn admit(&self, parts: Parts, body: Body, exchange: &mut Exchange, echo: &mut Echo) -> Result<Admitted, Failure> {
-        let app = &*self.0;
+        let app = &*self.inner;
         let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
         let leaf = found.value;
         let Some(choices) = leaf.choices(&parts.method) else {
@@ -119,7 +151,7 @@ impl App {
         }
         // Bytes that are no text are no media type either.
         let content_type = parts.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?"));
-        if self.0.dialect.is_json(content_type) {
+        if self.inner.dialect.is_json(content_type) {
             return Ok(());
         }
         Err(Failure::of(Origin::MediaType, 415).detail(match content_type {
@@ -182,7 +214,7 @@ where
 
 impl fmt::Debug for App {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("App").field("api", &self.0.table.name).finish_non_exhaustive()
+        out.debug_struct("App").field("api", &self.inner.table.name).finish_non_exhaustive()
     }
 }
 

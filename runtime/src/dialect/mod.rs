@@ -70,6 +70,11 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         self.render(failure, exchange)
     }
 
+    /// The body did not arrive in time.
+    fn body_time(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
     /// The body, the query, a header or a variable of the path is not what the handler reads.
     fn extraction(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
@@ -84,6 +89,11 @@ pub trait Dialect: Debug + Send + Sync + 'static {
     fn panic(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
     }
+
+    /// They took longer than they may.
+    fn handler_time(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
 }
 
 /// Logs a failure where it is the server's fault, and gives it its form.
@@ -96,10 +106,12 @@ pub(crate) fn answer(failure: &Failure, exchange: &Exchange) -> Response {
         Origin::Version(_) | Origin::NotInVersion => dialect.version(failure, exchange),
         Origin::MediaType => dialect.media(failure, exchange),
         Origin::TooLarge => dialect.too_large(failure, exchange),
+        Origin::BodyTime => dialect.body_time(failure, exchange),
         Origin::Syntax | Origin::NotAnAction | Origin::UnknownAction(_) => dialect.extraction(failure, exchange),
         Origin::Body | Origin::Parameter | Origin::Key => dialect.extraction(failure, exchange),
         Origin::Handler => dialect.handler(failure, exchange),
         Origin::Panic => dialect.panic(failure, exchange),
+        Origin::HandlerTime => dialect.handler_time(failure, exchange),
     };
     response.headers_mut().extend(failure.headers().clone());
     response

@@ -125,6 +125,7 @@ fn explanation(status: u16) -> &'static str {
         401 => "This server could not verify that you are authorized to access the document you requested.",
         403 => "Access was denied to this resource.",
         404 => "The resource could not be found.",
+        408 => "The body of your request did not arrive in time.",
         409 => "There was a conflict when trying to complete your request.",
         410 => "This resource is no longer available. No forwarding address is given.",
         413 => "The body of your request was too large for this server.",

@@ -18,6 +18,8 @@ pub enum Origin {
     MediaType,
     /// The body is larger than it may be.
     TooLarge,
+    /// The body did not arrive in time.
+    BodyTime,
     /// The body is not JSON.
     Syntax,
     /// The body is not an object with the one key that tells the action.
@@ -34,6 +36,8 @@ pub enum Origin {
     Handler,
     /// A panic in one of these.
     Panic,
+    /// They took longer than they may.
+    HandlerTime,
 }
 
 /// Why a request's version cannot be had.

@@ -205,7 +205,7 @@ fn routes_are_listed_as_json() {
     assert_eq!((&popular["since"], &popular["until"]), (&"2025".into(), &serde_json::Value::Null));
     assert_eq!(
         (&popular["status"], &popular["statuses"]),
-        (&serde_json::json!([200]), &serde_json::json!([200, 400, 406, 500]))
+        (&serde_json::json!([200]), &serde_json::json!([200, 400, 406, 500, 503]))
     );
 }
 

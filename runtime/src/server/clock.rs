@@ -1,0 +1,191 @@
+//! What a connection is at, and until when it may be.
+
+use core::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::time::Instant;
+
+use super::limits::Limits;
+
+/// What a connection without a request may take to close once it was asked to.
+pub(super) const CLOSING: Duration = Duration::from_secs(5);
+/// When to look again where nothing is limited.
+const FAR: Duration = Duration::from_secs(3600);
+
+/// Tells what a connection is at. Nobody is woken when that changes: who waits looks at it anew after each time.
+#[derive(Debug)]
+pub(super) struct Clock {
+    head_time: Option<Duration>,
+    idle_time: Option<Duration>,
+    at: Mutex<At>,
+}
+
+#[derive(Debug)]
+struct At {
+    /// The requests that are not wholly answered.
+    running: usize,
+    /// When the last of them was.
+    idle_since: Instant,
+    /// When a head began. The first one is taken to begin with the connection.
+    head_since: Option<Instant>,
+    /// When the connection was asked to close.
+    closing_since: Option<Instant>,
+    /// Whether what is read outside of a request is a head: not so in HTTP/2.
+    reads_heads: bool,
+    /// Whether a part of the last request's body is unread.
+    has_body: bool,
+}
+
+/// What to do with a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Look again then.
+    Wait(Instant),
+    /// Ask it to close.
+    Close,
+    /// Drop it.
+    Cut,
+}
+
+impl Clock {
+    pub(super) fn start(limits: &Limits, now: Instant) -> Self {
+        let at = At {
+            running: 0,
+            idle_since: now,
+            head_since: Some(now),
+            closing_since: None,
+            reads_heads: true,
+            has_body: false,
+        };
+        Clock { head_time: limits.head_time, idle_time: limits.idle_time, at: Mutex::new(at) }
+    }
+
+    /// Bytes were read.
+    pub(super) fn read(&self) {
+        let mut at = self.at();
+        if at.reads_heads && at.running == 0 && at.head_since.is_none() {
+            at.head_since = Some(Instant::now());
+        }
+    }
+
+    /// It turned out to be HTTP/2.
+    pub(super) fn is_http2(&self) {
+        self.at().reads_heads = false;
+    }
+
+    /// A request of HTTP/1.1 has a body that is not read to its end, or has no more.
+    pub(super) fn has_body(&self, has_body: bool) {
+        self.at().has_body = has_body;
+    }
+
+    /// Whether something of a body may still be on its way when the connection closes.
+    pub(super) fn may_have_more(&self) -> bool {
+        self.at().has_body
+    }
+
+    /// It is asked to close.
+    pub(super) fn closes(&self) {
+        self.at().closing_since = Some(Instant::now());
+    }
+
+    pub(super) fn next(&self, now: Instant) -> Next {
+        let at = self.at();
+        let look = now + self.head_time.into_iter().chain(self.idle_time).min().unwrap_or(FAR).min(FAR);
+        if at.running > 0 {
+            return Next::Wait(look);
+        }
+        let head_ends = at.head_since.zip(self.head_time).map(|(since, limit)| since + limit);
+        let closing_ends = at.closing_since.map(|since| since.max(at.idle_since) + CLOSING);
+        let idle_ends = self.idle_time.map(|limit| at.idle_since + limit);
+        let idle_ends = idle_ends.filter(|_| at.head_since.is_none() && at.closing_since.is_none());
+        let is_over = |end: Option<Instant>| end.is_some_and(|end| end <= now);
+        if is_over(head_ends) || is_over(closing_ends) {
+            Next::Cut
+        } else if is_over(idle_ends) {
+            Next::Close
+        } else {
+            let ends = [head_ends, closing_ends, idle_ends];
+            Next::Wait(ends.into_iter().flatten().fold(look, Instant::min))
+        }
+    }
+
+    fn at(&self) -> MutexGuard<'_, At> {
+        self.at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A request that is not wholly answered.
+#[derive(Debug)]
+pub(super) struct Running(Arc<Clock>);
+
+impl Running {
+    pub(super) fn start(clock: &Arc<Clock>) -> Self {
+        let mut at = clock.at();
+        at.running += 1;
+        at.head_since = None;
+        drop(at);
+        Running(Arc::clone(clock))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let mut at = self.0.at();
+        at.running -= 1;
+        at.idle_since = Instant::now();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn clock(start: Instant) -> Arc<Clock> {
+        let limits = Limits { head_time: Some(SECOND * 10), idle_time: Some(SECOND * 20), ..Limits::default() };
+        Arc::new(Clock::start(&limits, start))
+    }
+
+    #[test]
+    fn a_first_head_is_awaited_from_the_start() {
+        let start = Instant::now();
+        let clock = clock(start);
+        clock.is_http2();
+        assert_eq!(clock.next(start + SECOND), Next::Wait(start + SECOND * 10));
+        assert_eq!(clock.next(start + SECOND * 10), Next::Cut);
+    }
+
+    #[test]
+    fn a_running_request_may_take_its_time() {
+        let start = Instant::now();
+        let clock = clock(start);
+        let running = Running::start(&clock);
+        assert_eq!(clock.next(start + SECOND * 50), Next::Wait(start + SECOND * 60));
+        drop(running);
+        assert!(matches!(clock.next(start), Next::Wait(_)));
+        assert_eq!(clock.next(Instant::now() + SECOND * 20), Next::Close);
+    }
+
+    #[test]
+    fn a_later_head_is_awaited_from_its_first_byte_in_http_1() {
+        let clock = clock(Instant::now());
+        drop(Running::start(&clock));
+        clock.read();
+        assert_eq!(clock.next(Instant::now() + SECOND * 10), Next::Cut);
+        clock.is_http2();
+        drop(Running::start(&clock));
+        clock.read();
+        assert_eq!(clock.next(Instant::now() + SECOND * 20), Next::Close);
+    }
+
+    #[test]
+    fn who_was_asked_to_close_is_cut_soon() {
+        let clock = clock(Instant::now());
+        let running = Running::start(&clock);
+        clock.closes();
+        assert!(matches!(clock.next(Instant::now() + SECOND * 50), Next::Wait(_)));
+        drop(running);
+        assert_eq!(clock.next(Instant::now() + CLOSING), Next::Cut);
+    }
+}
