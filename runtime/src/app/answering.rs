@@ -12,7 +12,10 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::CatchUnwind;
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
+use http::{Method, StatusCode};
+use http_body::Body as _;
 use http_body_util::combinators::Collect;
 use http_body_util::{BodyExt, Limited};
 
@@ -32,6 +35,8 @@ pub struct Answering {
     app: App,
     exchange: Exchange,
     echo: Echo,
+    /// Whether the answer goes out without its body.
+    is_head: bool,
     state: State,
 }
 
@@ -49,11 +54,12 @@ impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
         let mut exchange = Exchange::new(app.0.dialect);
         let mut echo = Echo::default();
+        let is_head = parts.method == Method::HEAD;
         let state = match app.admit(parts, body, &mut exchange, &mut echo).and_then(State::of) {
             Ok(state) => state,
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
-        Answering { app: app.clone(), exchange, echo, state }
+        Answering { app: app.clone(), exchange, echo, is_head, state }
     }
 
     fn poll_response(&mut self, task: &mut task::Context<'_>) -> Poll<Response> {
@@ -85,7 +91,11 @@ impl Answering {
 }
 
 impl State {
-    fn of(Admitted { mut cx, actions }: Admitted) -> Result<State, Failure> {
+    fn of(admitted: Admitted) -> Result<State, Failure> {
+        let (mut cx, actions) = match admitted {
+            Admitted::Handled { cx, actions } => (cx, actions),
+            Admitted::Methods(allow) => return Ok(State::Done(Some(methods(allow)))),
+        };
         if let Some(actions) = actions
             && let Some(body) = cx.unread()?
         {
@@ -107,7 +117,7 @@ impl Future for Answering {
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
         self.app.0.scheme.write(&self.echo, headers);
-        Poll::Ready(Ok(response))
+        Poll::Ready(Ok(if self.is_head { bodiless(response) } else { response }))
     }
 }
 
@@ -115,6 +125,24 @@ impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Answering").field("exchange", &self.exchange).finish_non_exhaustive()
     }
+}
+
+/// The answer to OPTIONS.
+fn methods(allow: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response.headers_mut().insert(ALLOW, allow);
+    response
+}
+
+/// The answer to HEAD: that to GET, which says how long its body is, without the body.
+fn bodiless(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let has_body = !matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if let Some(length) = body.size_hint().exact().filter(|_| has_body) {
+        parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 fn panicked(panic: &(dyn Any + Send)) -> Failure {

@@ -1,6 +1,6 @@
 //! An API with its controllers built: from a request to its answer.
 //!
-//! The checks of a request, in order: its path and method, its version, its content type, for actions the body and its
+//! The checks of a request, in order: its path and method (OPTIONS is answered here), its version, its content type, for actions the body and its
 //! key, the handler's range of versions. What follows is the handler's: arguments, loaders, the call itself.
 
 mod answering;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use terrace_model::router::Router;
 use tower_service::Service;
@@ -69,7 +69,8 @@ impl App {
 
     fn build(table: &'static ApiTable, dialect: &'static dyn Dialect, controllers: Box<[Built]>) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
-        App(Arc::new(Inner { table, dialect, controllers, router: table::router(table), scheme }))
+        let router = table::router(table, dialect.answers_head_and_options());
+        App(Arc::new(Inner { table, dialect, controllers, router, scheme }))
     }
 
     /// The API's table.
@@ -92,6 +93,9 @@ impl App {
         let app = &*self.0;
         let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
         let leaf = found.value;
+        if leaf.tells(&parts.method) {
+            return Ok(Admitted::Methods(leaf.allow.clone()));
+        }
         let Some(choices) = leaf.choices(&parts.method) else {
             return Err(Failure::of(Origin::WrongMethod, 405).header(ALLOW, leaf.allow.clone()));
         };
@@ -110,7 +114,7 @@ impl App {
         };
         let target = target.ok_or_else(not_in_version)?;
         let cx = Context::new(self.clone(), *exchange, target, parts, body, variables);
-        Ok(Admitted { cx, actions })
+        Ok(Admitted::Handled { cx, actions })
     }
 
     fn media_type(&self, parts: &Parts, body: &Body, choices: &Choices, exchange: &Exchange) -> Result<(), Failure> {
@@ -129,11 +133,17 @@ impl App {
     }
 }
 
-/// A request that may reach its handler.
-struct Admitted {
-    cx: Context,
-    /// The actions among which the body's key chooses.
-    actions: Option<Arc<Vec<Target>>>,
+/// A request that nothing is wrong with so far.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is returned")]
+enum Admitted {
+    /// It may reach its handler.
+    Handled {
+        cx: Context,
+        /// The actions among which the body's key chooses.
+        actions: Option<Arc<Vec<Target>>>,
+    },
+    /// It asks for the methods of a path.
+    Methods(HeaderValue),
 }
 
 /// Chooses the handler of an action by the body's one key.

@@ -45,6 +45,13 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         content_type.is_some_and(is_json)
     }
 
+    /// Whether every path has HEAD and OPTIONS beside the methods of its handlers.
+    ///
+    /// HEAD is then answered by the handler of GET, without the body; OPTIONS with 204. `Allow` lists both.
+    fn answers_head_and_options(&self) -> bool {
+        true
+    }
+
     /// No handler has the path.
     fn unrouted(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
