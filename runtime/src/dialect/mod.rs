@@ -140,10 +140,20 @@ fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
     text
 }
 
-/// `application/json`, or a type with the suffix `+json` (RFC 6839), with or without parameters.
+/// `application/json`, or a type with the suffix `+json` (RFC 6839), of no charset but UTF-8 (RFC 8259, section 8.1).
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if !is_utf8(content_type) {
+        return false;
+    }
     let Some((kind, subtype)) = essence.split_once('/') else { return false };
     let known = |text: &str| !text.is_empty() && !text.contains([' ', ',', '/']);
     known(kind) && known(subtype) && (essence == "application/json" || subtype.ends_with("+json"))
+}
+
+/// Whether a media type names no charset but UTF-8.
+pub(crate) fn is_utf8(content_type: &str) -> bool {
+    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    charsets.all(|(_, charset)| charset.trim().trim_matches('"').eq_ignore_ascii_case("utf-8"))
 }

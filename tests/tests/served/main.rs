@@ -4,6 +4,7 @@ mod actions;
 mod bodies;
 mod dialects;
 mod failures;
+mod json;
 mod loading;
 mod parameters;
 mod routing;
