@@ -41,8 +41,8 @@
 //! ```
 //!
 //! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Json`], [`Loaded`], or one of your own;
-//! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], or one of your own; and
-//!   failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
+//! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
+//!   redirects, or one of your own; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
@@ -58,6 +58,7 @@ mod extract;
 mod failure;
 pub mod json;
 mod load;
+mod location;
 mod model;
 pub mod prelude;
 mod query;
@@ -82,6 +83,7 @@ pub use failure::{
     Unprocessable, VersionProblem,
 };
 pub use json::Violations;
+pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use model::{Model, Parameter};
 pub use server::{Bound, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};

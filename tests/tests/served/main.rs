@@ -6,6 +6,7 @@ mod dialects;
 mod failures;
 mod json;
 mod loading;
+mod locations;
 mod parameters;
 mod routing;
 mod server;

@@ -1,0 +1,53 @@
+//! What else a request may carry, and what else an answer may say.
+
+use terrace::prelude::*;
+use terrace::{PermanentRedirect, SeeOther};
+
+/// A note.
+#[model]
+pub(crate) struct Note {
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// Notes.
+#[controller(path = "/notes", key = note: u32, one = "note", many = "notes")]
+pub(crate) struct Notes;
+
+#[routes]
+impl Notes {
+    /// Write a note.
+    #[create]
+    async fn create(&self, note: Json<Note>) -> Created<Located<Json<Note>>> {
+        Created::at("/notes/1", note)
+    }
+
+    /// Print all notes.
+    #[post("/print")]
+    async fn print(&self) -> Result<Accepted<Located>, Conflict> {
+        Ok(Accepted::at("/notes/printed", ()))
+    }
+
+    /// See what was printed.
+    #[get("/printed")]
+    async fn printed(&self) -> SeeOther {
+        SeeOther::to("/notes")
+    }
+
+    /// See what was printed before.
+    #[get("/printed/old")]
+    async fn printed_before(&self) -> Option<PermanentRedirect> {
+        Some(PermanentRedirect::to("/notes/printed"))
+    }
+}
+
+api! {
+    /// A desk.
+    pub(crate) struct Desk at "/";
+    controllers: [Notes];
+}
+
+#[test]
+fn it_has_its_document() {
+    insta::assert_snapshot!("desk", terrace_codegen::document::<Desk>(None).expect("no two types of one name"));
+}
