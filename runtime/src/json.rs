@@ -21,7 +21,7 @@ const DEPTH: usize = 127;
 ///
 /// Where the body is not JSON, or not of the type's shape, or breaks its constraints.
 pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> {
-    let text = text(bytes)?;
+    let text = json_text(bytes)?;
     let value: T = place::traced(|| {
         let mut from = serde_json::Deserializer::from_str(text);
         let value = match envelope {
@@ -45,7 +45,7 @@ pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> 
 ///
 /// Where the body is not JSON, or has the key twice.
 pub(crate) fn only_key(bytes: &[u8]) -> Result<Option<String>, Error> {
-    let keys = match serde_json::from_str::<Keys>(text(bytes)?) {
+    let keys = match serde_json::from_str::<Keys>(json_text(bytes)?) {
         Ok(Keys(keys)) => keys,
         Err(error) if error.classify() == Category::Data => return Ok(None),
         Err(error) => return Err(Error::from_json(String::new(), &error)),
@@ -88,10 +88,15 @@ impl<'de> Visitor<'de> for KeyReader {
     }
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Error> {
+fn json_text(bytes: &[u8]) -> Result<&str, Error> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::one(Kind::Syntax, String::new(), "the body is empty, where JSON was expected"));
     }
+    text(bytes)
+}
+
+/// A body as text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Error> {
     core::str::from_utf8(bytes).map_err(|error| {
         let detail = format!("the body is not UTF-8: wrong byte at place {}", error.valid_up_to());
         Error::one(Kind::Syntax, String::new(), detail)

@@ -14,7 +14,7 @@ mod site;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use terrace_model::{Method, Negotiation, Part, Security, Shape, Type, Version};
+use terrace_model::{Content, Method, Negotiation, Part, Security, Shape, Type, Version};
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
@@ -29,6 +29,9 @@ pub(crate) use self::answer::outcomes;
 pub(crate) use self::names::Clash;
 pub(crate) use self::operation::id;
 pub(crate) use self::site::{Site, sites};
+
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What makes the documents of one API.
 pub(crate) struct Emitter {
@@ -45,7 +48,7 @@ impl Emitter {
                 if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) = part {
                     reach(ty, &mut read);
                 }
-                if let Part::NamedHeader(_, ty) | Part::Body(terrace_model::Content::Json(ty)) = part {
+                if let Part::NamedHeader(_, ty) | Part::Body(Content::Json(ty) | Content::Form(ty)) = part {
                     reach(ty, &mut read);
                 }
             });

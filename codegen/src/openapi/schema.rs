@@ -57,6 +57,22 @@ impl<'e> Schemas<'e> {
         self.field(field, strip((field.ty)()))
     }
 
+    /// A type where a client sends it as a form: fields are absent rather than `null`.
+    pub(super) fn form(&mut self, ty: &'static Type) -> AnySchema {
+        let Some(fields) = fields(strip(ty).shape) else { return self.read(ty) };
+        let mut object = closed();
+        let version = self.version;
+        for field in fields.iter().filter(|field| field.range.holds(version)) {
+            if field.is_required() {
+                object.required.push(field.name.to_owned());
+            }
+            let schema = self.parameter(field);
+            object.properties.insert(field.name.to_owned(), schema);
+        }
+        let notes = Notes { description: text(&ty.doc), ..Notes::default() };
+        describe(object.into(), notes)
+    }
+
     /// The schemas with a name, all that were referred to.
     pub(super) fn finish(mut self) -> BTreeMap<String, AnySchema> {
         while let Some((name, ty)) = self.pending.pop() {

@@ -411,6 +411,8 @@ pub enum Content {
     Empty,
     /// JSON of a type; wrapped as the route says.
     Json(&'static Type),
+    /// A form (`application/x-www-form-urlencoded`) of a type, whose fields are the form's.
+    Form(&'static Type),
     /// Bytes of a media type.
     Bytes(&'static str),
     /// A failure, in the API's dialect.

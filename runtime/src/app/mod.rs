@@ -24,7 +24,7 @@ use crate::answer::Response;
 use crate::body::{Body, BodyError};
 use crate::context::Context;
 use crate::controller::{Api, Controller};
-use crate::dialect::Dialect;
+use crate::dialect::{self, Dialect};
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
 use crate::json;
@@ -33,7 +33,7 @@ use crate::state::{FromState, Parts as State};
 
 pub use answering::Answering;
 use negotiate::{Echo, Scheme};
-use table::{Choices, Leaf, Target};
+use table::{Choices, Leaf, Media, Target};
 
 /// An API with its controllers built: what serves requests. Clones share everything.
 #[derive(Clone)]
@@ -118,17 +118,21 @@ impl App {
     }
 
     fn media_type(&self, parts: &Parts, body: &Body, choices: &Choices, exchange: &Exchange) -> Result<(), Failure> {
-        if http_body::Body::is_end_stream(body) || !choices.reads_json(exchange.version) {
+        let Some(media) = choices.reads(exchange.version).filter(|_| !http_body::Body::is_end_stream(body)) else {
             return Ok(());
-        }
+        };
         // Bytes that are no text are no media type either.
         let content_type = parts.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?"));
-        if self.0.dialect.is_json(content_type) {
+        let (is_right, expected) = match media {
+            Media::Json => (self.0.dialect.is_json(content_type), "application/json"),
+            Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
+        };
+        if is_right {
             return Ok(());
         }
         Err(Failure::of(Origin::MediaType, 415).detail(match content_type {
-            Some(found) => format!("the body is `{found}`, where `application/json` was expected"),
-            None => "the body has no content type, where `application/json` was expected".to_owned(),
+            Some(found) => format!("the body is `{found}`, where `{expected}` was expected"),
+            None => format!("the body has no content type, where `{expected}` was expected"),
         }))
     }
 }

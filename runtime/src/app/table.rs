@@ -40,6 +40,13 @@ pub(crate) struct Choices {
     pub(crate) actions: bool,
 }
 
+/// What a body is read as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Media {
+    Json,
+    Form,
+}
+
 impl Leaf {
     fn new(path: &[Segment<'static>], derives: bool) -> Self {
         let names = path.iter().filter_map(|segment| match segment {
@@ -97,13 +104,15 @@ impl Choices {
         self.targets.iter().copied().find(|target| target.holds(version))
     }
 
-    /// Whether the body is read as JSON: by the handler of this version, or by any where it has none.
-    pub(crate) fn reads_json(&self, version: Option<Version>) -> bool {
-        self.actions
-            || match self.at(version) {
-                Some(target) => target.reads_json(),
-                None => self.targets.iter().any(|target| target.reads_json()),
-            }
+    /// What the body is read as, if its media type matters: by the handler of this version, or by any where it has none.
+    pub(crate) fn reads(&self, version: Option<Version>) -> Option<Media> {
+        if self.actions {
+            return Some(Media::Json);
+        }
+        match self.at(version) {
+            Some(target) => target.reads(),
+            None => self.targets.iter().find_map(|target| target.reads()),
+        }
     }
 }
 
@@ -112,16 +121,17 @@ impl Target {
         self.route.range.holds(version)
     }
 
-    fn reads_json(&self) -> bool {
-        self.route.args.iter().any(|arg| reads_json(&arg.part))
+    fn reads(&self) -> Option<Media> {
+        self.route.args.iter().find_map(|arg| reads(&arg.part))
     }
 }
 
-fn reads_json(part: &Part) -> bool {
+fn reads(part: &Part) -> Option<Media> {
     match part {
-        Part::Body(Content::Json(_)) => true,
-        Part::Several(parts) => parts.iter().any(reads_json),
-        _ => false,
+        Part::Body(Content::Json(_)) => Some(Media::Json),
+        Part::Body(Content::Form(_)) => Some(Media::Form),
+        Part::Several(parts) => parts.iter().find_map(reads),
+        _ => None,
     }
 }
 

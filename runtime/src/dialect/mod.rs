@@ -151,8 +151,17 @@ pub(crate) fn is_json(content_type: &str) -> bool {
     known(kind) && known(subtype) && (essence == "application/json" || subtype.ends_with("+json"))
 }
 
+/// The media type of forms.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A form, of no charset but UTF-8.
+pub(crate) fn is_form(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case(FORM) && is_utf8(content_type)
+}
+
 /// Whether a media type names no charset but UTF-8.
-pub(crate) fn is_utf8(content_type: &str) -> bool {
+fn is_utf8(content_type: &str) -> bool {
     let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
     charsets.all(|(_, charset)| charset.trim().trim_matches('"').eq_ignore_ascii_case("utf-8"))

@@ -10,6 +10,19 @@ pub(crate) struct Note {
     pub(crate) text: String,
 }
 
+/// What a form says.
+#[model]
+pub(crate) struct Draft {
+    /// What the note says.
+    #[check(length = 1..=80)]
+    pub(crate) text: String,
+    /// Who wrote it.
+    pub(crate) author: Option<String>,
+    /// What it is about.
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+}
+
 /// Notes.
 #[controller(path = "/notes", key = note: u32, one = "note", many = "notes")]
 pub(crate) struct Notes;
@@ -26,6 +39,12 @@ impl Notes {
     #[post("/print")]
     async fn print(&self) -> Result<Accepted<Located>, Conflict> {
         Ok(Accepted::at("/notes/printed", ()))
+    }
+
+    /// Write a note by a form.
+    #[post("/form")]
+    async fn write(&self, form: Form<Draft>) -> String {
+        form.into_inner().text
     }
 
     /// See what was printed.

@@ -4,6 +4,7 @@ mod actions;
 mod bodies;
 mod dialects;
 mod failures;
+mod forms;
 mod json;
 mod loading;
 mod locations;
