@@ -40,7 +40,7 @@
 //! # }
 //! ```
 //!
-//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Json`], [`Form`], [`Loaded`], or one of your own;
+//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Cookie`], [`Json`], [`Form`], [`Loaded`], or one of your own;
 //! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
 //!   redirects, or one of your own; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
 //! - how failures look: [`dialect`];
@@ -76,7 +76,7 @@ pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
 pub use exchange::{Exchange, RequestId};
-pub use extract::{Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
+pub use extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use failure::{
     At, BadGateway, BadRequest, Conflict, Failure, FieldError, Forbidden, GatewayTimeout, Gone, Internal, IntoFailure,
     NotFound, NotImplemented, Origin, PreconditionFailed, ServiceUnavailable, TooManyRequests, Unauthorized,

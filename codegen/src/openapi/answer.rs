@@ -57,7 +57,7 @@ fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
     let (mut reads, mut reads_body, mut reads_json, mut reads_form) = (false, false, false, false);
     for site in sites {
         site.each_part(&mut |_, part| match part {
-            Part::Query(_) | Part::Header(_) => reads = true,
+            Part::Query(_) | Part::Header(_) | Part::Cookie(_) => reads = true,
             Part::Body(Carried::Json(_)) => reads_json = true,
             Part::Body(Carried::Form(_)) => reads_form = true,
             Part::Body(_) => reads_body = true,

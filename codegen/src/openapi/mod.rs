@@ -45,7 +45,7 @@ impl Emitter {
         let mut read = HashSet::new();
         for site in sites(source.table, None) {
             site.each_part(&mut |_, part| {
-                if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) = part {
+                if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::Cookie(ty) = part {
                     reach(ty, &mut read);
                 }
                 if let Part::NamedHeader(_, ty) | Part::Body(Content::Json(ty) | Content::Form(ty)) = part {

@@ -299,6 +299,8 @@ pub enum Part {
     Header(&'static Type),
     /// The header of this name.
     NamedHeader(&'static str, &'static Type),
+    /// The cookie of the argument's name.
+    Cookie(&'static Type),
     /// The body.
     Body(Content),
     /// The member that a loader found, by the [`Node::id`] of its resource.

@@ -49,7 +49,8 @@ impl Notes {
 
     /// See what was printed.
     #[get("/printed")]
-    async fn printed(&self) -> SeeOther {
+    async fn printed(&self, printer: Cookie<Option<u16>>) -> SeeOther {
+        let _ = printer;
         SeeOther::to("/notes")
     }
 

@@ -2,6 +2,7 @@
 
 mod actions;
 mod bodies;
+mod cookies;
 mod dialects;
 mod failures;
 mod forms;

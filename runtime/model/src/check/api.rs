@@ -261,7 +261,12 @@ const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> 
 
 const fn type_of(part: &Part) -> Option<&'static Type> {
     match part {
-        Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::NamedHeader(_, ty) => Some(ty),
+        Part::Path(ty)
+        | Part::Mount(ty)
+        | Part::Query(ty)
+        | Part::Header(ty)
+        | Part::NamedHeader(_, ty)
+        | Part::Cookie(ty) => Some(ty),
         Part::Body(Content::Json(ty) | Content::Form(ty)) => Some(ty),
         _ => None,
     }
