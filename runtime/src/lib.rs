@@ -84,7 +84,7 @@ pub use failure::{
 };
 pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
-pub use model::{Model, Parameter};
+pub use model::{Model, Parameter, Patch};
 pub use server::{Bound, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
 

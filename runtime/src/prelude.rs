@@ -4,6 +4,7 @@ pub use crate::answer::{Accepted, Created, IntoResponse, NoContent, Result};
 pub use crate::extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use crate::failure::{BadRequest, Conflict, Forbidden, Internal, NotFound, Unprocessable};
 pub use crate::location::Located;
+pub use crate::model::Patch;
 pub use crate::state::FromRef;
 
 pub use bytes::Bytes;

@@ -178,7 +178,8 @@ fn reach(ty: &'static Type, found: &mut HashSet<Cow<'static, str>>) {
 
 fn reach_shape(shape: Shape, found: &mut HashSet<Cow<'static, str>>) {
     match shape {
-        Shape::Optional(inner) | Shape::List(inner) | Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
+        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), found),
+        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
         Shape::Object(fields) => fields.iter().for_each(|field| reach((field.ty)(), found)),
         Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, found)),
         _ => {}

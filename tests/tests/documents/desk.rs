@@ -10,6 +10,16 @@ pub(crate) struct Note {
     pub(crate) text: String,
 }
 
+/// What becomes of a note.
+#[model]
+pub(crate) struct Change {
+    /// Who wrote it.
+    #[check(length = 1..=20)]
+    pub(crate) author: Patch<String>,
+    /// The note that it answers.
+    pub(crate) answers: Patch<Note>,
+}
+
 /// What a form says.
 #[model]
 pub(crate) struct Draft {
@@ -33,6 +43,12 @@ impl Notes {
     #[create]
     async fn create(&self, note: Json<Note>) -> Created<Located<Json<Note>>> {
         Created::at("/notes/1", note)
+    }
+
+    /// Change a note.
+    #[update(patch)]
+    async fn update(&self, change: Json<Change>) -> Json<Change> {
+        change
     }
 
     /// Print all notes.

@@ -10,6 +10,7 @@ mod json;
 mod loading;
 mod locations;
 mod parameters;
+mod patches;
 mod routing;
 mod server;
 mod state;
