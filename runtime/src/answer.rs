@@ -32,11 +32,11 @@ pub trait IntoResponse {
     fn into_response(self, cx: &Context) -> Response;
 }
 
-/// 201 around an answer.
+/// 201 around an answer. [`Created::at`] says where what was made is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Created<T = ()>(pub T);
 
-/// 202 around an answer.
+/// 202 around an answer. [`Accepted::at`] says where the outcome will be.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Accepted<T = ()>(pub T);
 

@@ -4,14 +4,16 @@
 //! words, each with the place it is at (RFC 6901): the first error of shape alone, else all broken constraints.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::error::Category;
 
 use crate::model::{As, Model, Seed, place, words};
+
+/// How many lists and objects may be within each other: what `serde_json` allows.
+const DEPTH: usize = 127;
 
 /// Reads a value; in an envelope, the body is an object with that one key.
 ///
@@ -19,7 +21,7 @@ use crate::model::{As, Model, Seed, place, words};
 ///
 /// Where the body is not JSON, or not of the type's shape, or breaks its constraints.
 pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> {
-    let text = text(bytes)?;
+    let text = json_text(bytes)?;
     let value: T = place::traced(|| {
         let mut from = serde_json::Deserializer::from_str(text);
         let value = match envelope {
@@ -41,20 +43,60 @@ pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> 
 ///
 /// # Errors
 ///
-/// Where the body is not JSON.
+/// Where the body is not JSON, or has the key twice.
 pub(crate) fn only_key(bytes: &[u8]) -> Result<Option<String>, Error> {
-    let keys = match serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text(bytes)?) {
-        Ok(keys) => keys,
+    let keys = match serde_json::from_str::<Keys>(json_text(bytes)?) {
+        Ok(Keys(keys)) => keys,
         Err(error) if error.classify() == Category::Data => return Ok(None),
         Err(error) => return Err(Error::from_json(String::new(), &error)),
     };
-    Ok(if keys.len() == 1 { keys.into_keys().next() } else { None })
+    let twice = keys.iter().enumerate().find(|(at, key)| keys[..*at].contains(key));
+    match (twice, keys.len()) {
+        (Some((_, key)), _) => Err(Error::one(Kind::Shape, place::token(key), words::TWICE)),
+        (None, 1) => Ok(keys.into_iter().next()),
+        (None, _) => Ok(None),
+    }
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Error> {
+/// The first keys of an object: two are as good as many where one is wanted.
+struct Keys(Vec<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(KeyReader)
+    }
+}
+
+struct KeyReader;
+
+impl<'de> Visitor<'de> for KeyReader {
+    type Value = Keys;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+        let mut keys = Vec::new();
+        while let Some(key) = map.next_key()? {
+            map.next_value::<IgnoredAny>()?;
+            if keys.len() < 2 {
+                keys.push(key);
+            }
+        }
+        Ok(Keys(keys))
+    }
+}
+
+fn json_text(bytes: &[u8]) -> Result<&str, Error> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::one(Kind::Syntax, String::new(), "the body is empty, where JSON was expected"));
     }
+    text(bytes)
+}
+
+/// A body as text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Error> {
     core::str::from_utf8(bytes).map_err(|error| {
         let detail = format!("the body is not UTF-8: wrong byte at place {}", error.valid_up_to());
         Error::one(Kind::Syntax, String::new(), detail)
@@ -114,9 +156,16 @@ impl Error {
     }
 
     fn from_json(pointer: String, error: &serde_json::Error) -> Error {
+        // JSON allows both; where they are is known, and the reader has no kind of its own for them.
+        let message = error.to_string();
+        if message.starts_with("recursion limit exceeded") {
+            return Error::one(Kind::Shape, pointer, format!("nested deeper than {DEPTH} values"));
+        }
+        if message.starts_with("number out of range") {
+            return Error::one(Kind::Shape, pointer, "the number is too large");
+        }
         if error.classify() == Category::Data {
             let place = format!(" at line {} column {}", error.line(), error.column());
-            let message = error.to_string();
             Error::one(Kind::Shape, pointer, words::plain(message.strip_suffix(&place).unwrap_or(&message)))
         } else {
             Error::one(Kind::Syntax, String::new(), format!("the body is not JSON: {error}"))

@@ -40,9 +40,9 @@
 //! # }
 //! ```
 //!
-//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Json`], [`Loaded`], or one of your own;
-//! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], or one of your own; and
-//!   failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
+//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Cookie`], [`Json`], [`Form`], [`Loaded`], or one of your own;
+//! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
+//!   redirects, or one of your own; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
@@ -58,6 +58,7 @@ mod extract;
 mod failure;
 pub mod json;
 mod load;
+mod location;
 mod model;
 pub mod prelude;
 mod query;
@@ -76,14 +77,15 @@ pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
 pub use exchange::{Exchange, RequestId};
-pub use extract::{FromRequest, Header, Json, Loaded, Mount, Path, Query};
+pub use extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use failure::{
     At, BadGateway, BadRequest, Conflict, Failure, FieldError, Forbidden, GatewayTimeout, Gone, Internal, IntoFailure,
     NotFound, NotImplemented, Origin, PreconditionFailed, ServiceUnavailable, TooManyRequests, Unauthorized,
     Unprocessable, VersionProblem,
 };
 pub use json::Violations;
-pub use model::{Model, Parameter};
+pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
+pub use model::{Model, Parameter, Patch};
 pub use server::{Address, Bound, Limits, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
 

@@ -1,8 +1,10 @@
 //! What a file with controllers needs: `use terrace::prelude::*;`.
 
 pub use crate::answer::{Accepted, Created, IntoResponse, NoContent, Result};
-pub use crate::extract::{FromRequest, Header, Json, Loaded, Mount, Path, Query};
+pub use crate::extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use crate::failure::{BadRequest, Conflict, Forbidden, Internal, NotFound, Unprocessable};
+pub use crate::location::Located;
+pub use crate::model::Patch;
 pub use crate::state::FromRef;
 
 pub use bytes::Bytes;

@@ -1,9 +1,10 @@
-//! Reads a query as a model, and one text as a parameter.
+//! Reads a query, or a form, as a model, and one text as a parameter.
 //!
 //! Text knows no types: the reader's wish decides what a text is tried as. A text that is not what was wished for is
 //! handed over as text, so that the reader complains in its own words.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 use serde::Deserializer;
@@ -16,7 +17,7 @@ use crate::model::{Model, place, words};
 /// The error of reading: a sentence.
 type Refused = serde::de::value::Error;
 
-/// Reads a query, without its `?`, as a model whose fields are the parameters. A list's items are given one by one:
+/// Reads a query, without its `?`, or a form as a model whose fields are the parameters. A list's items are given one by one:
 /// `?sort=name&sort=id`. Parameters that are `others`' are passed over.
 ///
 /// # Errors
@@ -43,13 +44,18 @@ pub(crate) fn read_text<T: Model>(text: &str) -> Result<T, String> {
 /// The parameters, in the order in which each is first given.
 fn parameters(query: &str) -> Result<Vec<(Text<'_>, Given<'_>)>, Refused> {
     let mut parameters: Vec<(Text<'_>, Given<'_>)> = Vec::new();
+    // A form may have very many.
+    let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let name = decoded(name)?;
         let value = Text(decoded(value).map_err(|error| place::at(&name, error))?);
-        match parameters.iter_mut().find(|(known, _)| known.0 == name) {
-            Some((_, given)) => given.0.push(value),
-            None => parameters.push((Text(name), Given(vec![value]))),
+        match places.get(&name) {
+            Some(&place) => parameters[place].1.0.push(value),
+            None => {
+                places.insert(name.clone(), parameters.len());
+                parameters.push((Text(name), Given(vec![value])));
+            }
         }
     }
     Ok(parameters)
@@ -61,7 +67,7 @@ fn decoded(text: &str) -> Result<Cow<'_, str>, Refused> {
         Cow::Borrowed(text) => percent_decode_str(text).decode_utf8(),
         Cow::Owned(text) => percent_decode_str(text).decode_utf8().map(|text| Cow::Owned(text.into_owned())),
     };
-    decoded.map_err(|_| Refused::custom("the query is not UTF-8"))
+    decoded.map_err(|_| Refused::custom("not UTF-8"))
 }
 
 /// One text.
@@ -74,7 +80,7 @@ impl<'a> Given<'a> {
     /// The text of a parameter that may be given once.
     fn once(mut self) -> Result<Text<'a>, Refused> {
         let last = self.0.pop().unwrap_or(Text(Cow::Borrowed("")));
-        if self.0.is_empty() { Ok(last) } else { Err(Refused::custom("the parameter is given more than once")) }
+        if self.0.is_empty() { Ok(last) } else { Err(Refused::custom("given more than once")) }
     }
 }
 
@@ -240,12 +246,12 @@ mod tests {
         check("limit=", "/limit: expected a whole number from 0 to 255, found the text \"\"");
         check("limit=300", "/limit: expected a whole number from 0 to 255, found 300");
         check("limit=ten", "/limit: expected a whole number from 0 to 255, found the text \"ten\"");
-        check("limit=1&limit=2", "/limit: the parameter is given more than once");
+        check("limit=1&limit=2", "/limit: given more than once");
         check("deleted=yes", "/deleted: expected `true` or `false`, found the text \"yes\"");
         check("ratio=inf", "/ratio: the number is too large");
         check("order=up", "/order: unknown value `up`, expected one of `ascending`, `descending`");
         check("ids=1&ids=x", "/ids/1: expected a whole number from -2147483648 to 2147483647, found the text \"x\"");
-        check("limit=%FF", "/limit: the query is not UTF-8");
+        check("limit=%FF", "/limit: not UTF-8");
         check(
             "limit=0&sort=&sort=abcd",
             "/limit: expected a number from 1 to 100, found 0; \

@@ -6,6 +6,7 @@ use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
 use utoipa::openapi::schema::{Object, Ref, Type as JsonType};
 use utoipa::openapi::{Content, Header, RefOr, Response, Responses};
 
+use super::FORM;
 use super::schema::{AnySchema, Schemas, any_of, wrapped};
 use super::site::Site;
 use crate::source::Source;
@@ -53,11 +54,12 @@ fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static
 
 /// What the framework answers by itself, the most telling first.
 fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
-    let (mut reads, mut reads_body, mut reads_json) = (false, false, false);
+    let (mut reads, mut reads_body, mut reads_json, mut reads_form) = (false, false, false, false);
     for site in sites {
         site.each_part(&mut |_, part| match part {
-            Part::Query(_) | Part::Header(_) => reads = true,
+            Part::Query(_) | Part::Header(_) | Part::Cookie(_) => reads = true,
             Part::Body(Carried::Json(_)) => reads_json = true,
+            Part::Body(Carried::Form(_)) => reads_form = true,
             Part::Body(_) => reads_body = true,
             _ => {}
         });
@@ -66,12 +68,13 @@ fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
     }
     let is_versioned = super::is_versioned(source, sites);
     let all = [
-        (reads || reads_json, 400, "The request is not what the operation takes"),
+        (reads || reads_json || reads_form, 400, "The request is not what the operation takes"),
         (is_versioned, 400, "The request cannot be understood"),
         (is_versioned, 406, "The version asked for cannot be had"),
-        (reads_body || reads_json, 408, "The body did not arrive in time"),
-        (reads_body || reads_json, 413, "The body is too large"),
+        (reads_body || reads_json || reads_form, 408, "The body did not arrive in time"),
+        (reads_body || reads_json || reads_form, 413, "The body is too large"),
         (reads_json, 415, "The body is not JSON"),
+        (reads_form, 415, "The body is not a form"),
         (true, 500, "The service failed"),
         (true, 503, "The service took too long"),
     ];
@@ -91,6 +94,7 @@ impl Outcome {
                 Carried::Failure => {
                     (source.dialect.media_type(status), Some(schemas.written(source.dialect.schema(status))))
                 }
+                Carried::Form(ty) => (FORM, Some(schemas.form(ty))),
                 Carried::Json(ty) => {
                     let schema = schemas.written(ty);
                     ("application/json", Some(envelope.map_or(schema.clone(), |key| wrapped(key, schema))))

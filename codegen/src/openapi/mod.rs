@@ -14,7 +14,7 @@ mod site;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use terrace_model::{Method, Negotiation, Part, Security, Shape, Type, Version};
+use terrace_model::{Content, Method, Negotiation, Part, Security, Shape, Type, Version};
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
@@ -30,6 +30,9 @@ pub(crate) use self::names::Clash;
 pub(crate) use self::operation::id;
 pub(crate) use self::site::{Site, sites};
 
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What makes the documents of one API.
 pub(crate) struct Emitter {
     source: Source,
@@ -42,10 +45,10 @@ impl Emitter {
         let mut read = HashSet::new();
         for site in sites(source.table, None) {
             site.each_part(&mut |_, part| {
-                if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) = part {
+                if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::Cookie(ty) = part {
                     reach(ty, &mut read);
                 }
-                if let Part::NamedHeader(_, ty) | Part::Body(terrace_model::Content::Json(ty)) = part {
+                if let Part::NamedHeader(_, ty) | Part::Body(Content::Json(ty) | Content::Form(ty)) = part {
                     reach(ty, &mut read);
                 }
             });
@@ -175,7 +178,8 @@ fn reach(ty: &'static Type, found: &mut HashSet<Cow<'static, str>>) {
 
 fn reach_shape(shape: Shape, found: &mut HashSet<Cow<'static, str>>) {
     match shape {
-        Shape::Optional(inner) | Shape::List(inner) | Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
+        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), found),
+        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
         Shape::Object(fields) => fields.iter().for_each(|field| reach((field.ty)(), found)),
         Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, found)),
         _ => {}

@@ -74,6 +74,7 @@ pub(super) fn identity(ty: &Type) -> Cow<'static, str> {
         }
         None => match ty.shape {
             Shape::Optional(inner) => Cow::Owned(format!("Option<{}>", identity(inner()))),
+            Shape::Patch(inner) => Cow::Owned(format!("Patch<{}>", identity(inner()))),
             Shape::List(inner) => Cow::Owned(format!("[{}]", identity(inner()))),
             Shape::Map(inner) => Cow::Owned(format!("{{{}}}", identity(inner()))),
             Shape::Same(inner) => identity(inner()),
@@ -107,6 +108,7 @@ fn label(ty: &Type) -> String {
         Shape::Text { format: None } => "String".to_owned(),
         Shape::Null => "Null".to_owned(),
         Shape::Optional(inner) => format!("Optional{}", label(inner())),
+        Shape::Patch(inner) => format!("Patch{}", label(inner())),
         Shape::List(inner) => format!("ListOf{}", label(inner())),
         Shape::Map(inner) => format!("MapOf{}", label(inner())),
         Shape::Same(inner) => label(inner()),

@@ -6,6 +6,7 @@ use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::schema::{Object, OneOf, Ref, Schema, Type as JsonType};
 use utoipa::openapi::{Content, Deprecated, RefOr, Required, SecurityRequirement};
 
+use super::FORM;
 use super::answer::{plain_text, responses};
 use super::parameter::parameters;
 use super::schema::{AnySchema, Schemas, wrapped, wrapper};
@@ -104,6 +105,13 @@ fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
             let envelope = site.route.envelope(site.resource.node, ty.is_list());
             let wrapped = envelope.map_or(schema.clone(), |key| wrapped(key, schema));
             Some(json_body(wrapped, !ty.is_optional()))
+        }
+        Carried::Form(ty) => {
+            let mut body = RequestBody::new();
+            let schema = schemas.form(ty);
+            body.content.insert(FORM.to_owned(), RefOr::T(Content::new(Some(schema))));
+            body.required = Some(Required::True);
+            Some(body)
         }
         Carried::Bytes(media) => {
             let mut body = RequestBody::new();

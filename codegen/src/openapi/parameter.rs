@@ -98,6 +98,10 @@ fn others(site: &Site, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
             let name = name.trim_start_matches("r#").replace('_', "-");
             parameters.push(other(name, ParameterIn::Header, ty, schemas));
         }
+        Part::Cookie(ty) => {
+            let name = name.trim_start_matches("r#").to_owned();
+            parameters.push(other(name, ParameterIn::Cookie, ty, schemas));
+        }
         Part::NamedHeader(name, ty) => {
             parameters.push(other((*name).to_owned(), ParameterIn::Header, ty, schemas));
         }

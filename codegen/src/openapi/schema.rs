@@ -57,6 +57,22 @@ impl<'e> Schemas<'e> {
         self.field(field, strip((field.ty)()))
     }
 
+    /// A type where a client sends it as a form: fields are absent rather than `null`.
+    pub(super) fn form(&mut self, ty: &'static Type) -> AnySchema {
+        let Some(fields) = fields(strip(ty).shape) else { return self.read(ty) };
+        let mut object = closed();
+        let version = self.version;
+        for field in fields.iter().filter(|field| field.range.holds(version)) {
+            if field.is_required() {
+                object.required.push(field.name.to_owned());
+            }
+            let schema = self.parameter(field);
+            object.properties.insert(field.name.to_owned(), schema);
+        }
+        let notes = Notes { description: text(&ty.doc), ..Notes::default() };
+        describe(object.into(), notes)
+    }
+
     /// The schemas with a name, all that were referred to.
     pub(super) fn finish(mut self) -> BTreeMap<String, AnySchema> {
         while let Some((name, ty)) = self.pending.pop() {
@@ -90,7 +106,7 @@ impl<'e> Schemas<'e> {
     fn in_place(&mut self, ty: &'static Type) -> AnySchema {
         let mut schema = match ty.shape {
             Shape::Same(inner) => self.in_place(inner()),
-            Shape::Optional(inner) => nullable(self.in_place(inner())),
+            Shape::Optional(inner) | Shape::Patch(inner) => nullable(self.in_place(inner())),
             shape => self.shape(shape),
         };
         ty.rules.iter().for_each(|rule| limit(&mut schema, rule));
@@ -114,7 +130,7 @@ impl<'e> Schemas<'e> {
             Shape::Number { format } => formatted(JsonType::Number, Some(format)).into(),
             Shape::Text { format } => formatted(JsonType::String, format).into(),
             Shape::Null => Object::with_type(JsonType::Null).into(),
-            Shape::Optional(inner) => nullable(self.of(inner())),
+            Shape::Optional(inner) | Shape::Patch(inner) => nullable(self.of(inner())),
             Shape::List(inner) => Array::new(self.of(inner())).into(),
             Shape::Map(inner) => {
                 let mut object = Object::with_type(JsonType::Object);
@@ -132,7 +148,8 @@ impl<'e> Schemas<'e> {
         let version = self.version;
         for field in fields.iter().filter(|field| field.range.holds(version)) {
             // A client must send what has no default; an answer has what is always written.
-            if field.always_written && (!self.reading || field.is_required()) {
+            let is_there = field.always_written && !(field.ty)().is_patch();
+            if is_there && (!self.reading || field.is_required()) {
                 object.required.push(field.name.to_owned());
             }
             let schema = self.field(field, (field.ty)());
@@ -241,7 +258,7 @@ impl<'e> Schemas<'e> {
 /// The type of a value that is there.
 pub(super) fn strip(ty: &'static Type) -> &'static Type {
     match ty.shape {
-        Shape::Optional(inner) => strip(inner()),
+        Shape::Optional(inner) | Shape::Patch(inner) => strip(inner()),
         _ => ty,
     }
 }

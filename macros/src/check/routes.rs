@@ -212,6 +212,7 @@ fn kind(mark: &Mark) -> (Http, Level, u16) {
         Kind::Index | Kind::Load => (Http::Get, Level::Collection, 200),
         Kind::Show => (Http::Get, Level::Member, 200),
         Kind::Create => (Http::Post, Level::Collection, 201),
+        Kind::Update if mark.patch.is_some() => (Http::Patch, Level::Member, 200),
         Kind::Update => (Http::Put, Level::Member, 200),
         Kind::Delete if mark.texts.is_empty() => (Http::Delete, Level::Member, 204),
         Kind::Delete => (Http::Delete, own, 204),

@@ -15,6 +15,8 @@ pub(crate) struct Mark {
     pub(crate) kind: Kind,
     /// `member`, as in `#[get(member, "/…")]`.
     pub(crate) member: Option<Ident>,
+    /// `patch`, as in `#[update(patch)]`.
+    pub(crate) patch: Option<Ident>,
     /// The texts before the settings: a path, or an action's name.
     pub(crate) texts: Vec<LitStr>,
     pub(crate) settings: Settings,
@@ -90,8 +92,14 @@ impl Mark {
     pub(crate) fn parse(attribute: &Attribute, errors: &Errors) -> Option<Mark> {
         let name = attribute.path().get_ident()?;
         let kind = Kind::of(name)?;
-        let mut mark =
-            Mark { name: name.clone(), kind, member: None, texts: Vec::new(), settings: Settings::default() };
+        let mut mark = Mark {
+            name: name.clone(),
+            kind,
+            member: None,
+            patch: None,
+            texts: Vec::new(),
+            settings: Settings::default(),
+        };
         match &attribute.meta {
             Meta::Path(_) => {}
             Meta::List(list) => {
@@ -118,20 +126,22 @@ impl Mark {
         settings::read(input, KNOWN, errors, |name, input| settings.read(name, input));
     }
 
-    /// Reads a path, or `member`, which come before the settings.
+    /// Reads a path, `member` or `patch`, which come before the settings.
     fn leading(&mut self, input: ParseStream<'_>) -> bool {
         if let Ok(text) = input.parse::<LitStr>() {
             self.texts.push(text);
             return true;
         }
-        if input.peek(syn::Ident::peek_any)
-            && !input.peek2(Token![=])
-            && input.fork().call(Ident::parse_any).is_ok_and(|name| name == "member")
-        {
-            self.member = input.call(Ident::parse_any).ok();
-            return true;
+        if !input.peek(syn::Ident::peek_any) || input.peek2(Token![=]) {
+            return false;
         }
-        false
+        let word = match input.fork().call(Ident::parse_any) {
+            Ok(word) if word == "member" => &mut self.member,
+            Ok(word) if word == "patch" && self.kind == Kind::Update => &mut self.patch,
+            _ => return false,
+        };
+        *word = input.call(Ident::parse_any).ok();
+        true
     }
 
     /// Where the attribute's name stands.

@@ -13,6 +13,10 @@ impl Servers {
     async fn tag(&self, server: Loaded<Self>, tag: Path<String>) -> Json<Tag> {
         self.tags.find(tag)
     }
+    #[allow(clippy::unused_async)]
+    async fn update(&self, server: Loaded<Self>, change: Json<Change>) -> Result<()> {
+        self.db.update(server, change).await
+    }
     fn helper(&self) {}
 }
 const _: () = {
@@ -152,6 +156,77 @@ const _: () = {
             },
         }
     };
+    const __UPDATE: ::terrace::private::RouteTable = {
+        type __A0 = Loaded<Servers>;
+        type __A1 = Json<Change>;
+        ::terrace::private::RouteTable {
+            name: "update",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
+            },
+            method: ::terrace::private::Method::Patch,
+            level: ::terrace::private::Level::Member,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <Result<()> as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::Some(202u16), 200u16),
+            operation_id: "servers_update",
+            envelope: ::terrace::private::Envelope::Inherit,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[
+                ::terrace::private::Arg {
+                    name: "server",
+                    part: <__A0 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A0 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+                ::terrace::private::Arg {
+                    name: "change",
+                    part: <__A1 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A1 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+            ],
+            answers: &<Result<()> as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    let __a0 = ::terrace::private::early::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server")
+                        .await?;
+                    let __a1 = ::terrace::private::early::<
+                        Servers,
+                        __A1,
+                    >(&mut __cx, "change")
+                        .await?;
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    let __a0 = ::terrace::private::late::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server", __a0)
+                        .await?;
+                    let __a1 = ::terrace::private::late::<
+                        Servers,
+                        __A1,
+                    >(&mut __cx, "change", __a1)
+                        .await?;
+                    let __answer = <Servers>::update(
+                            __cx.controller::<Servers>(),
+                            __a0,
+                            __a1,
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(
+                        <Result<
+                            (),
+                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
+                    )
+                })
+            },
+        }
+    };
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
             &::terrace::private::ResourceTable {
@@ -182,7 +257,7 @@ const _: () = {
                         NotFound,
                     > as ::terrace::private::Outcome>::ANSWERS,
                 }),
-                routes: &[__INDEX, #[cfg(feature = "tags")] __TAG],
+                routes: &[__INDEX, #[cfg(feature = "tags")] __TAG, __UPDATE],
             }
         };
         async fn load(
@@ -263,5 +338,19 @@ const _: () = {
         );
         ::terrace::private::check::route::status(&__TAG);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
+    };
+    const _: () = {
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__UPDATE,
+            0usize,
+        );
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__UPDATE,
+            1usize,
+        );
+        ::terrace::private::check::route::status(&__UPDATE);
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
     };
 };

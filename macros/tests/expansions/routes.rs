@@ -17,5 +17,10 @@ impl Servers {
         self.tags.find(tag)
     }
 
+    #[update(patch, status = 202)]
+    async fn update(&self, server: Loaded<Self>, change: Json<Change>) -> Result<()> {
+        self.db.update(server, change).await
+    }
+
     fn helper(&self) {}
 }

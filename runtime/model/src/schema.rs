@@ -41,7 +41,12 @@ impl Type {
 
     /// Whether a field of this type may be left out.
     pub const fn is_optional(&self) -> bool {
-        matches!(self.shape, Shape::Optional(_))
+        matches!(self.shape, Shape::Optional(_) | Shape::Patch(_))
+    }
+
+    /// Whether a field of this type may be missing where it is written.
+    pub const fn is_patch(&self) -> bool {
+        matches!(self.shape, Shape::Patch(_))
     }
 }
 
@@ -100,6 +105,8 @@ pub enum Shape {
     Null,
     /// A value or `null`.
     Optional(TypeRef),
+    /// A value or `null`; a field that is absent is neither.
+    Patch(TypeRef),
     /// A list.
     List(TypeRef),
     /// An object whose keys are free.

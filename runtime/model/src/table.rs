@@ -299,6 +299,8 @@ pub enum Part {
     Header(&'static Type),
     /// The header of this name.
     NamedHeader(&'static str, &'static Type),
+    /// The cookie of the argument's name.
+    Cookie(&'static Type),
     /// The body.
     Body(Content),
     /// The member that a loader found, by the [`Node::id`] of its resource.
@@ -411,6 +413,8 @@ pub enum Content {
     Empty,
     /// JSON of a type; wrapped as the route says.
     Json(&'static Type),
+    /// A form (`application/x-www-form-urlencoded`) of a type, whose fields are the form's.
+    Form(&'static Type),
     /// Bytes of a media type.
     Bytes(&'static str),
     /// A failure, in the API's dialect.

@@ -13,7 +13,10 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::CatchUnwind;
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
+use http::{Method, StatusCode};
+use http_body::Body as _;
 use http_body_util::combinators::Collect;
 use http_body_util::{BodyExt, Limited};
 use tokio::time::Sleep;
@@ -36,6 +39,8 @@ pub struct Answering {
     app: App,
     exchange: Exchange,
     echo: Echo,
+    /// Whether the answer goes out without its body.
+    is_head: bool,
     state: State,
     /// Ends the handler. It runs while the handler waits for anything but the body.
     timer: Option<Pin<Box<Sleep>>>,
@@ -55,13 +60,16 @@ impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
         let mut exchange = Exchange::new(app.inner.dialect);
         let mut echo = Echo::default();
+        let is_head = parts.method == Method::HEAD;
         let admitted = app.admit(parts, body, &mut exchange, &mut echo);
         let state = admitted.and_then(|admitted| {
-            exchange = *admitted.cx.exchange();
+            if let Admitted::Handled { cx, .. } = &admitted {
+                exchange = *cx.exchange();
+            }
             State::of(admitted)
         });
         let state = state.unwrap_or_else(|failure| State::Done(Some(dialect::answer(&failure, &exchange))));
-        Answering { app: app.clone(), exchange, echo, state, timer: None }
+        Answering { app: app.clone(), exchange, echo, is_head, state, timer: None }
     }
 
     fn poll_response(&mut self, task: &mut task::Context<'_>) -> Poll<Response> {
@@ -101,7 +109,11 @@ impl Answering {
 }
 
 impl State {
-    fn of(Admitted { mut cx, actions }: Admitted) -> Result<State, Failure> {
+    fn of(admitted: Admitted) -> Result<State, Failure> {
+        let (mut cx, actions) = match admitted {
+            Admitted::Handled { cx, actions } => (cx, actions),
+            Admitted::Methods(allow) => return Ok(State::Done(Some(methods(allow)))),
+        };
         if let Some(actions) = actions
             && let Some(body) = cx.unread()?
         {
@@ -123,7 +135,7 @@ impl Future for Answering {
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
         self.app.inner.scheme.write(&self.echo, headers);
-        Poll::Ready(Ok(response))
+        Poll::Ready(Ok(if self.is_head { bodiless(response) } else { response }))
     }
 }
 
@@ -136,6 +148,24 @@ impl fmt::Debug for Answering {
 fn took_too_long(limit: Option<Duration>) -> Failure {
     let failure = Failure::of(Origin::HandlerTime, 503).detail("the service took too long");
     failure.source(format!("the handler was ended after {:?}", limit.unwrap_or_default()))
+}
+
+/// The answer to OPTIONS.
+fn methods(allow: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response.headers_mut().insert(ALLOW, allow);
+    response
+}
+
+/// The answer to HEAD: that to GET, which says how long its body is, without the body.
+fn bodiless(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let has_body = !matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if let Some(length) = body.size_hint().exact().filter(|_| has_body) {
+        parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 fn panicked(panic: &(dyn Any + Send)) -> Failure {

@@ -1,6 +1,6 @@
 //! An API with its controllers built: from a request to its answer.
 //!
-//! The checks of a request, in order: its path and method, its version, its content type, for actions the body and its
+//! The checks of a request, in order: its path and method (OPTIONS is answered here), its version, its content type, for actions the body and its
 //! key, the handler's range of versions. What follows is the handler's: arguments, loaders, the call itself.
 
 mod answering;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use terrace_model::router::Router;
 use tower_service::Service;
@@ -25,7 +25,7 @@ use crate::answer::Response;
 use crate::body::{Body, BodyError};
 use crate::context::Context;
 use crate::controller::{Api, Controller};
-use crate::dialect::Dialect;
+use crate::dialect::{self, Dialect};
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
 use crate::json;
@@ -34,7 +34,7 @@ use crate::state::{FromState, Parts as State};
 
 pub use answering::Answering;
 use negotiate::{Echo, Scheme};
-use table::{Choices, Leaf, Target};
+use table::{Choices, Leaf, Media, Target};
 
 /// An API with its controllers built: what serves requests. Clones share everything.
 ///
@@ -90,8 +90,8 @@ impl App {
 
     fn build(table: &'static ApiTable, dialect: &'static dyn Dialect, controllers: Box<[Built]>) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
-        let inner = Inner { table, dialect, controllers, router: table::router(table), scheme };
-        App { inner: Arc::new(inner), limits: RequestLimits::default() }
+        let router = table::router(table, dialect.answers_head_and_options());
+        App { inner: Arc::new(Inner { table, dialect, controllers, router, scheme }), limits: RequestLimits::default() }
     }
 
     /// The API's table.
@@ -124,6 +124,9 @@ impl App {
         let app = &*self.inner;
         let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
         let leaf = found.value;
+        if leaf.tells(&parts.method) {
+            return Ok(Admitted::Methods(leaf.allow.clone()));
+        }
         let Some(choices) = leaf.choices(&parts.method) else {
             return Err(Failure::of(Origin::WrongMethod, 405).header(ALLOW, leaf.allow.clone()));
         };
@@ -142,30 +145,40 @@ impl App {
         };
         let target = target.ok_or_else(not_in_version)?;
         let cx = Context::new(self.clone(), *exchange, target, parts, body, variables);
-        Ok(Admitted { cx, actions })
+        Ok(Admitted::Handled { cx, actions })
     }
 
     fn media_type(&self, parts: &Parts, body: &Body, choices: &Choices, exchange: &Exchange) -> Result<(), Failure> {
-        if http_body::Body::is_end_stream(body) || !choices.reads_json(exchange.version) {
+        let Some(media) = choices.reads(exchange.version).filter(|_| !http_body::Body::is_end_stream(body)) else {
             return Ok(());
-        }
+        };
         // Bytes that are no text are no media type either.
         let content_type = parts.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?"));
-        if self.inner.dialect.is_json(content_type) {
+        let (is_right, expected) = match media {
+            Media::Json => (self.inner.dialect.is_json(content_type), "application/json"),
+            Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
+        };
+        if is_right {
             return Ok(());
         }
         Err(Failure::of(Origin::MediaType, 415).detail(match content_type {
-            Some(found) => format!("the body is `{found}`, where `application/json` was expected"),
-            None => "the body has no content type, where `application/json` was expected".to_owned(),
+            Some(found) => format!("the body is `{found}`, where `{expected}` was expected"),
+            None => format!("the body has no content type, where `{expected}` was expected"),
         }))
     }
 }
 
-/// A request that may reach its handler.
-struct Admitted {
-    cx: Context,
-    /// The actions among which the body's key chooses.
-    actions: Option<Arc<Vec<Target>>>,
+/// A request that nothing is wrong with so far.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is returned")]
+enum Admitted {
+    /// It may reach its handler.
+    Handled {
+        cx: Context,
+        /// The actions among which the body's key chooses.
+        actions: Option<Arc<Vec<Target>>>,
+    },
+    /// It asks for the methods of a path.
+    Methods(HeaderValue),
 }
 
 /// Chooses the handler of an action by the body's one key.

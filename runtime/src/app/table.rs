@@ -25,6 +25,8 @@ pub(crate) struct Leaf {
     pub(crate) methods: Vec<Choices>,
     /// The methods that the path has, as `Allow` lists them.
     pub(crate) allow: HeaderValue,
+    /// Whether it has HEAD and OPTIONS beside those of its handlers.
+    derives: bool,
 }
 
 /// The handlers of one path and method: one after the other by version, or one for each action.
@@ -38,13 +40,20 @@ pub(crate) struct Choices {
     pub(crate) actions: bool,
 }
 
+/// What a body is read as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Media {
+    Json,
+    Form,
+}
+
 impl Leaf {
-    fn new(path: &[Segment<'static>]) -> Self {
+    fn new(path: &[Segment<'static>], derives: bool) -> Self {
         let names = path.iter().filter_map(|segment| match segment {
             Segment::Variable(variable) => Some(variable.name),
             Segment::Literal(_) => None,
         });
-        Leaf { names: names.collect(), methods: Vec::new(), allow: HeaderValue::from_static("") }
+        Leaf { names: names.collect(), methods: Vec::new(), allow: HeaderValue::from_static(""), derives }
     }
 
     fn add(&mut self, target: Target) {
@@ -53,8 +62,7 @@ impl Leaf {
             Ok(at) => at,
             Err(at) => {
                 self.methods.insert(at, Choices { method, targets: Arc::default(), versioned: false, actions: false });
-                let names: Vec<_> = self.methods.iter().map(|choices| choices.method.name()).collect();
-                self.allow = HeaderValue::try_from(names.join(", ")).expect("methods' names are a header's value");
+                self.allow = self.allowed();
                 at
             }
         };
@@ -64,9 +72,29 @@ impl Leaf {
         Arc::make_mut(&mut choices.targets).push(target);
     }
 
-    /// The handlers of a method.
+    fn allowed(&self) -> HeaderValue {
+        let mut names = Vec::new();
+        for choices in &self.methods {
+            names.push(choices.method.name());
+            if self.derives && choices.method == Method::Get {
+                names.push("HEAD");
+            }
+        }
+        if self.derives {
+            names.push("OPTIONS");
+        }
+        HeaderValue::try_from(names.join(", ")).expect("methods' names are a header's value")
+    }
+
+    /// The handlers of a method; of GET for HEAD, where that is answered.
     pub(crate) fn choices(&self, method: &http::Method) -> Option<&Choices> {
-        self.methods.iter().find(|choices| choices.method.name() == method.as_str())
+        let name = if self.derives && method == http::Method::HEAD { "GET" } else { method.as_str() };
+        self.methods.iter().find(|choices| choices.method.name() == name)
+    }
+
+    /// Whether a method asks for the path's methods, and is told.
+    pub(crate) fn tells(&self, method: &http::Method) -> bool {
+        self.derives && method == http::Method::OPTIONS
     }
 }
 
@@ -76,13 +104,15 @@ impl Choices {
         self.targets.iter().copied().find(|target| target.holds(version))
     }
 
-    /// Whether the body is read as JSON: by the handler of this version, or by any where it has none.
-    pub(crate) fn reads_json(&self, version: Option<Version>) -> bool {
-        self.actions
-            || match self.at(version) {
-                Some(target) => target.reads_json(),
-                None => self.targets.iter().any(|target| target.reads_json()),
-            }
+    /// What the body is read as, if its media type matters: by the handler of this version, or by any where it has none.
+    pub(crate) fn reads(&self, version: Option<Version>) -> Option<Media> {
+        if self.actions {
+            return Some(Media::Json);
+        }
+        match self.at(version) {
+            Some(target) => target.reads(),
+            None => self.targets.iter().find_map(|target| target.reads()),
+        }
     }
 }
 
@@ -91,28 +121,29 @@ impl Target {
         self.route.range.holds(version)
     }
 
-    fn reads_json(&self) -> bool {
-        self.route.args.iter().any(|arg| reads_json(&arg.part))
+    fn reads(&self) -> Option<Media> {
+        self.route.args.iter().find_map(|arg| reads(&arg.part))
     }
 }
 
-fn reads_json(part: &Part) -> bool {
+fn reads(part: &Part) -> Option<Media> {
     match part {
-        Part::Body(Content::Json(_)) => true,
-        Part::Several(parts) => parts.iter().any(reads_json),
-        _ => false,
+        Part::Body(Content::Json(_)) => Some(Media::Json),
+        Part::Body(Content::Form(_)) => Some(Media::Form),
+        Part::Several(parts) => parts.iter().find_map(reads),
+        _ => None,
     }
 }
 
-/// The router of an API: each of its handlers under each of its mounts.
-pub(crate) fn router(api: &'static ApiTable) -> Router<Leaf> {
+/// The router of an API: each of its handlers under each of its mounts; whether its paths have HEAD and OPTIONS too.
+pub(crate) fn router(api: &'static ApiTable, derives: bool) -> Router<Leaf> {
     let mut router = Router::new();
     for (entry, listed) in api.entries.iter().enumerate() {
         let node = listed.resource.node;
         for mount in api.mounts_of(listed) {
             for route in listed.resource.routes {
                 let path = [mount.path, &route.segments(node)].concat();
-                let leaf = router.entry(&path).get_or_insert_with(|| Leaf::new(&path));
+                let leaf = router.entry(&path).get_or_insert_with(|| Leaf::new(&path, derives));
                 leaf.add(Target { entry, node, route });
             }
         }

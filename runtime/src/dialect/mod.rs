@@ -45,6 +45,13 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         content_type.is_some_and(is_json)
     }
 
+    /// Whether every path has HEAD and OPTIONS beside the methods of its handlers.
+    ///
+    /// HEAD is then answered by the handler of GET, without the body; OPTIONS with 204. `Allow` lists both.
+    fn answers_head_and_options(&self) -> bool {
+        true
+    }
+
     /// No handler has the path.
     fn unrouted(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
@@ -145,10 +152,29 @@ fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
     text
 }
 
-/// `application/json`, or a type with the suffix `+json` (RFC 6839), with or without parameters.
+/// `application/json`, or a type with the suffix `+json` (RFC 6839), of no charset but UTF-8 (RFC 8259, section 8.1).
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if !is_utf8(content_type) {
+        return false;
+    }
     let Some((kind, subtype)) = essence.split_once('/') else { return false };
     let known = |text: &str| !text.is_empty() && !text.contains([' ', ',', '/']);
     known(kind) && known(subtype) && (essence == "application/json" || subtype.ends_with("+json"))
+}
+
+/// The media type of forms.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A form, of no charset but UTF-8.
+pub(crate) fn is_form(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case(FORM) && is_utf8(content_type)
+}
+
+/// Whether a media type names no charset but UTF-8.
+fn is_utf8(content_type: &str) -> bool {
+    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    charsets.all(|(_, charset)| charset.trim().trim_matches('"').eq_ignore_ascii_case("utf-8"))
 }

@@ -21,8 +21,8 @@ use crate::model::Model;
 /// ```
 ///
 /// The key depends on the status. As Nova does it, a path that nobody serves is answered in plain text, a method that
-/// a path does not have is answered like such a path, and so is a body that is too large. A body without a content type,
-/// or of `text/plain`, is read as JSON. The request's id is in `x-openstack-request-id` and `x-compute-request-id`.
+/// a path does not have is answered like such a path, HEAD and OPTIONS among them, and so is a body that is too large.
+/// A body without a content type, or of `text/plain`, is read as JSON. The request's id is in `x-openstack-request-id` and `x-compute-request-id`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OpenStack;
 
@@ -47,6 +47,10 @@ impl Dialect for OpenStack {
             || essence.eq_ignore_ascii_case("text/plain")
             || essence.eq_ignore_ascii_case("application/json")
             || essence.eq_ignore_ascii_case("application/vnd.openstack.compute+json")
+    }
+
+    fn answers_head_and_options(&self) -> bool {
+        false
     }
 
     fn render(&self, failure: &Failure, _: &Exchange) -> Response {

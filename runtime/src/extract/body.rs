@@ -9,6 +9,7 @@ use crate::controller::Controller;
 use crate::failure::{self, Failure};
 use crate::json;
 use crate::model::Model;
+use crate::query::read_query;
 
 /// A JSON body, in a request or in an answer.
 ///
@@ -42,6 +43,58 @@ where
             return Ok(None);
         }
         read::<Option<T>>(cx, &bytes).map(|value| value.map(Json))
+    }
+}
+
+/// A form in the body (`application/x-www-form-urlencoded`), read as a model whose fields are the form's.
+///
+/// It is read as a query is: a list's items are given one by one, and a field that the model does not have is refused.
+///
+/// ```
+/// use terrace::prelude::*;
+///
+/// #[model]
+/// struct Login {
+///     #[check(length = 1..=64)]
+///     name: String,
+///     #[serde(default)]
+///     groups: Vec<u16>,
+/// }
+///
+/// #[controller(path = "/logins")]
+/// struct Logins;
+///
+/// #[routes]
+/// impl Logins {
+///     #[create]
+///     async fn create(&self, login: Form<Login>) -> Json<String> {
+///         Json(format!("{} of {:?}", login.name, login.groups))
+///     }
+/// }
+///
+/// api! {
+///     struct Site at "/";
+///     controllers: [Logins];
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = terrace::TestClient::new(Site::new(()));
+/// let login = client.post("/logins").header("content-type", "application/x-www-form-urlencoded");
+/// assert_eq!(login.body("name=ann+b&groups=1&groups=2").await.text(), r#""ann b of [1, 2]""#);
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Form<T>(pub T);
+
+impl<C: Controller, T: Model> FromRequest<C> for Form<T> {
+    const PART: Part = Part::Body(Content::Form(&T::TYPE));
+    const ANSWERS: Answers = ANSWERS;
+
+    async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
+        let bytes = cx.body().await?;
+        let text = json::text(&bytes).map_err(|error| Failure::of_body(&error))?;
+        read_query(text, |_| false).map(Form).map_err(|error| Failure::of_body(&error))
     }
 }
 

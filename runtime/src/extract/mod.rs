@@ -4,6 +4,7 @@
 //! the documents say it too.
 
 mod body;
+mod cookie;
 mod exchange;
 mod header;
 mod loaded;
@@ -19,7 +20,8 @@ use crate::context::Context;
 use crate::controller::Controller;
 use crate::failure::Failure;
 
-pub use body::Json;
+pub use body::{Form, Json};
+pub use cookie::Cookie;
 pub use header::Header;
 pub use loaded::Loaded;
 pub use path::{Mount, Path};
@@ -45,7 +47,7 @@ pub use query::Query;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an extractor",
     label = "a handler cannot take this",
-    note = "take `Path<…>`, `Query<…>`, `Header<…>`, `Json<…>`, `Loaded<…>`, or implement `FromRequest` for it"
+    note = "take `Path<…>`, `Query<…>`, `Header<…>`, `Cookie<…>`, `Json<…>`, `Form<…>`, `Loaded<…>`, or implement `FromRequest` for it"
 )]
 pub trait FromRequest<C: Controller>: Sized + Send {
     /// Which part of the request it reads.

@@ -40,7 +40,7 @@ fn reads(part: &Part, name: &str) -> bool {
 fn has(ty: &Type, name: &str) -> bool {
     match ty.shape {
         Shape::Object(fields) => fields.iter().any(|field| field.name == name),
-        Shape::Same(inner) | Shape::Optional(inner) => has(inner(), name),
+        Shape::Same(inner) | Shape::Optional(inner) | Shape::Patch(inner) => has(inner(), name),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use core::ops::{Deref, DerefMut};
 
-use super::{Header, Json, Mount, Path, Query};
+use super::{Cookie, Form, Header, Json, Mount, Path, Query};
 
 macro_rules! wrappers {
     ($($name:ident)*) => {$(
@@ -35,4 +35,4 @@ macro_rules! wrappers {
     )*};
 }
 
-wrappers!(Header Json Mount Path Query);
+wrappers!(Cookie Form Header Json Mount Path Query);

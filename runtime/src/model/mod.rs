@@ -8,6 +8,7 @@ mod list;
 mod map;
 mod number;
 mod option;
+mod patch;
 pub(crate) mod place;
 pub mod read;
 pub mod rule;
@@ -22,6 +23,8 @@ use serde::{Deserializer, Serializer};
 use terrace_model::Type;
 
 use crate::json::Violations;
+
+pub use patch::Patch;
 
 pub(crate) use read::Seed;
 pub(crate) use write::As;

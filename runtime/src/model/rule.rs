@@ -1,13 +1,13 @@
 //! Constraints: what `#[check(…)]` calls, and which types each rule is for.
 //!
-//! A rule looks through `Option`, `Box` and `Arc`; what is absent breaks none.
+//! A rule looks through `Option`, `Patch`, `Box` and `Arc`; what is absent breaks none.
 
 use core::fmt::Display;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::Model;
+use super::{Model, Patch};
 use crate::json::Violations;
 
 /// Text: it has a number of characters.
@@ -225,6 +225,7 @@ macro_rules! transparent {
 
 transparent! {
     Option: value => value.as_ref();
+    Patch: value => value.value();
     Box: value => Some(&**value);
     Arc: value => Some(&**value);
 }

@@ -65,7 +65,7 @@ fn broken_bodies_are_told_from_wrong_ones() {
     assert_eq!(error.to_string(), "the body is not UTF-8: wrong byte at place 2");
     let deep = "[".repeat(1000);
     let error = json::read::<Value>(deep.as_bytes(), None).expect_err("it is too deep");
-    assert!(error.to_string().contains("recursion limit exceeded"), "{error}");
+    assert!(error.to_string().ends_with("/0: nested deeper than 127 values"), "{error}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod check;
 mod clash;
 mod commands;
+mod desk;
 mod journal;
 mod library;
 mod notes;

@@ -91,7 +91,7 @@ async fn problem_documents() {
     let answer = client.get("/nothing").await;
     assert_eq!(told(&answer), (404, r#"{"type":"about:blank","title":"Not Found","status":404}"#.to_owned()));
     let answer = client.put("/things").await;
-    assert_eq!((answer.status().as_u16(), answer.header("allow")), (405, Some("POST")));
+    assert_eq!((answer.status().as_u16(), answer.header("allow")), (405, Some("POST, OPTIONS")));
     assert_eq!(answer.value()["title"], "Method Not Allowed");
     let answer = post(&client, "/things", r#"{"thing": {"name": 1}}"#).await;
     assert_eq!(answer.value()["errors"][0]["pointer"], "/thing/name");
@@ -112,6 +112,9 @@ async fn openstack_faults() {
     for answer in [client.get("/nothing").await, client.put("/things").await] {
         assert_eq!(answer.header("content-type"), Some("text/plain; charset=UTF-8"));
         assert_eq!(told(&answer), (404, "404 Not Found\n\nThe resource could not be found.\n\n   ".to_owned()));
+    }
+    for method in [http::Method::HEAD, http::Method::OPTIONS] {
+        assert_eq!(client.request(method, "/things/1").await.status(), 404);
     }
     let answer = post(&client, "/things", "{").await;
     assert_eq!(told(&answer), (400, json(r#"{"badRequest":{"code":400,"message":"Malformed request body"}}"#)));
@@ -139,7 +142,10 @@ async fn a_dialect_of_ones_own() {
     assert_eq!(told(&client.get("/nothing").await), (404, "WHERE?".to_owned()));
     assert_eq!(told(&client.get("/things/1").await), (404, "NOT FOUND".to_owned()));
     let answer = client.put("/things").await;
-    assert_eq!((told(&answer), answer.header("allow")), ((405, "METHOD NOT ALLOWED".to_owned()), Some("POST")));
+    assert_eq!(
+        (told(&answer), answer.header("allow")),
+        ((405, "METHOD NOT ALLOWED".to_owned()), Some("POST, OPTIONS"))
+    );
 }
 
 #[tokio::test]

@@ -2,11 +2,16 @@
 
 mod actions;
 mod bodies;
+mod cookies;
 mod dialects;
 mod failures;
+mod forms;
+mod json;
 mod limits;
 mod loading;
+mod locations;
 mod parameters;
+mod patches;
 mod routing;
 mod server;
 mod state;

@@ -1,9 +1,10 @@
 //! Which handler a path and a method reach.
 
 use terrace::TestClient;
+use terrace::http::Method;
 use terrace::prelude::*;
 
-use super::get;
+use super::{get, told};
 
 #[controller(path = "/files", key = name: String)]
 struct Files;
@@ -46,6 +47,15 @@ impl Files {
     }
 }
 
+#[controller(path = "/drafts")]
+struct Drafts;
+
+#[routes]
+impl Drafts {
+    #[create]
+    async fn create(&self) {}
+}
+
 #[controller(path = "/")]
 struct Root;
 
@@ -59,7 +69,7 @@ impl Root {
 
 api! {
     struct Disk at "/v1", "/v1/{owner: hex}";
-    controllers: [Files, Root at "/"];
+    controllers: [Files, Drafts, Root at "/"];
 }
 
 fn disk() -> TestClient<Disk> {
@@ -130,14 +140,41 @@ async fn what_no_handler_has_is_not_found() {
 #[tokio::test]
 async fn another_method_is_told_which_there_are() {
     let disk = disk();
-    for (path, allow) in
-        [("/v1/files", "GET, PUT"), ("/v1/files/a", "GET, DELETE"), ("/v1/files/detail", "GET"), ("/", "GET")]
-    {
+    for (path, allow) in [
+        ("/v1/files", "GET, HEAD, PUT, OPTIONS"),
+        ("/v1/files/a", "GET, HEAD, DELETE, OPTIONS"),
+        ("/", "GET, HEAD, OPTIONS"),
+    ] {
         let answer = disk.patch(path).await;
         assert_eq!((answer.status().as_u16(), answer.header("allow")), (405, Some(allow)), "{path}");
     }
     assert_eq!(disk.request("BREW".parse().unwrap(), "/v1/files").await.status(), 405);
     assert_eq!(disk.patch("/v1/nothing").await.status(), 404);
+}
+
+#[tokio::test]
+async fn head_is_get_without_its_body() {
+    let disk = disk();
+    for path in ["/v1/files", "/v1/files/a", "/v1/files/a/size/3", "/v1/nothing"] {
+        let (head, got) = (disk.request(Method::HEAD, path).await, disk.get(path).await);
+        let length = got.bytes().len().to_string();
+        assert_eq!((head.status(), head.text()), (got.status(), ""), "{path}");
+        assert_eq!(head.header("content-type"), got.header("content-type"), "{path}");
+        assert_eq!(head.header("content-length"), Some(&*length), "{path}");
+    }
+    let wrong = disk.request(Method::HEAD, "/v1/drafts").await;
+    assert_eq!((wrong.status().as_u16(), wrong.header("allow")), (405, Some("POST, OPTIONS")));
+}
+
+#[tokio::test]
+async fn options_tell_the_methods_of_a_path() {
+    let disk = disk();
+    for (path, allow) in [("/v1/files", "GET, HEAD, PUT, OPTIONS"), ("/v1/beef/drafts", "POST, OPTIONS")] {
+        let answer = disk.request(Method::OPTIONS, path).await;
+        assert_eq!((told(&answer), answer.header("allow")), ((204, String::new()), Some(allow)), "{path}");
+        assert!(answer.header("x-request-id").is_some(), "{path}");
+    }
+    assert_eq!(disk.request(Method::OPTIONS, "/v1/nothing").await.status(), 404);
 }
 
 #[tokio::test]

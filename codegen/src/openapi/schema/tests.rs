@@ -125,6 +125,7 @@ fn optional_values_may_be_null() {
     check(Shape::Optional(text_ty), &json!({ "type": ["string", "null"] }));
     check(Shape::Optional(texts), &json!({ "type": ["array", "null"], "items": { "type": "string" } }));
     check(Shape::Optional(tree), &json!({ "anyOf": [{ "$ref": "#/components/schemas/Tree" }, { "type": "null" }] }));
+    check(Shape::Patch(text_ty), &json!({ "type": ["string", "null"] }));
 }
 
 #[test]
@@ -149,8 +150,17 @@ fn a_type_may_refer_to_itself() {
 
 #[test]
 fn an_answer_has_what_is_always_written() {
+    fn patch() -> &'static Type {
+        const { &Type::plain(Shape::Patch(text_ty)) }
+    }
+    fn change() -> &'static Type {
+        const FIELDS: &[Field] = &[field("label", text_ty), field("note", patch)];
+        const { &object("Change", "test::Change", FIELDS) }
+    }
     let (_, listed) = schema(tree(), false);
     assert_eq!(listed["Tree"]["required"], json!(["label", "children", "above"]));
+    let (_, listed) = schema(change(), false);
+    assert_eq!(listed["Change"]["required"], json!(["label"]));
 }
 
 #[test]

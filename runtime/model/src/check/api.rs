@@ -242,7 +242,7 @@ const fn foreign_type<H>(own: Option<&'static VersionSet>, route: &Route<H>) -> 
 const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static Type> {
     let mut at = 0;
     while at < answers.own.len() {
-        if let Content::Json(ty) = answers.own[at].content
+        if let Content::Json(ty) | Content::Form(ty) = answers.own[at].content
             && is_foreign(own, ty.versions)
         {
             return Some(ty);
@@ -261,8 +261,13 @@ const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> 
 
 const fn type_of(part: &Part) -> Option<&'static Type> {
     match part {
-        Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::NamedHeader(_, ty) => Some(ty),
-        Part::Body(Content::Json(ty)) => Some(ty),
+        Part::Path(ty)
+        | Part::Mount(ty)
+        | Part::Query(ty)
+        | Part::Header(ty)
+        | Part::NamedHeader(_, ty)
+        | Part::Cookie(ty) => Some(ty),
+        Part::Body(Content::Json(ty) | Content::Form(ty)) => Some(ty),
         _ => None,
     }
 }

@@ -27,6 +27,15 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
                     .and("help: take `Query<…>`, or make it a `#[post(…)]`"),
             );
         }
+        if route.action.is_some() && reads(&arg.part, Wanted::Form) {
+            refuse(
+                &Text::new()
+                    .and("the body of an action is JSON, `")
+                    .and(arg.name)
+                    .and("` reads a form\n")
+                    .and("help: take `Json<…>`, or make it a `#[post(member, \"/…\")]`"),
+            );
+        }
         let mut before = 0;
         while before < index {
             if reads(&route.args[before].part, Wanted::Body) {
@@ -224,11 +233,13 @@ const fn attribute(method: Method) -> &'static str {
 pub(super) enum Wanted {
     Path,
     Body,
+    Form,
 }
 
 pub(super) const fn reads(part: &Part, wanted: Wanted) -> bool {
     match (part, wanted) {
         (Part::Path(_), Wanted::Path) | (Part::Body(_), Wanted::Body) => true,
+        (Part::Body(Content::Form(_)), Wanted::Form) => true,
         (Part::Several(parts), _) => {
             let mut at = 0;
             while at < parts.len() {

@@ -1,0 +1,89 @@
+//! What else a request may carry, and what else an answer may say.
+
+use terrace::prelude::*;
+use terrace::{PermanentRedirect, SeeOther};
+
+/// A note.
+#[model]
+pub(crate) struct Note {
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// What becomes of a note.
+#[model]
+pub(crate) struct Change {
+    /// Who wrote it.
+    #[check(length = 1..=20)]
+    pub(crate) author: Patch<String>,
+    /// The note that it answers.
+    pub(crate) answers: Patch<Note>,
+}
+
+/// What a form says.
+#[model]
+pub(crate) struct Draft {
+    /// What the note says.
+    #[check(length = 1..=80)]
+    pub(crate) text: String,
+    /// Who wrote it.
+    pub(crate) author: Option<String>,
+    /// What it is about.
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+}
+
+/// Notes.
+#[controller(path = "/notes", key = note: u32, one = "note", many = "notes")]
+pub(crate) struct Notes;
+
+#[routes]
+impl Notes {
+    /// Write a note.
+    #[create]
+    async fn create(&self, note: Json<Note>) -> Created<Located<Json<Note>>> {
+        Created::at("/notes/1", note)
+    }
+
+    /// Change a note.
+    #[update(patch)]
+    async fn update(&self, change: Json<Change>) -> Json<Change> {
+        change
+    }
+
+    /// Print all notes.
+    #[post("/print")]
+    async fn print(&self) -> Result<Accepted<Located>, Conflict> {
+        Ok(Accepted::at("/notes/printed", ()))
+    }
+
+    /// Write a note by a form.
+    #[post("/form")]
+    async fn write(&self, form: Form<Draft>) -> String {
+        form.into_inner().text
+    }
+
+    /// See what was printed.
+    #[get("/printed")]
+    async fn printed(&self, printer: Cookie<Option<u16>>) -> SeeOther {
+        let _ = printer;
+        SeeOther::to("/notes")
+    }
+
+    /// See what was printed before.
+    #[get("/printed/old")]
+    async fn printed_before(&self) -> Option<PermanentRedirect> {
+        Some(PermanentRedirect::to("/notes/printed"))
+    }
+}
+
+api! {
+    /// A desk.
+    pub(crate) struct Desk at "/";
+    controllers: [Notes];
+}
+
+#[test]
+fn it_has_its_document() {
+    insta::assert_snapshot!("desk", terrace_codegen::document::<Desk>(None).expect("no two types of one name"));
+}
