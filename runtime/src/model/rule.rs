@@ -193,6 +193,7 @@ fractions! { f32, f64, }
 
 macro_rules! transparent {
     ($($pointer:ident: $value:ident => $inner:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: HasLength> HasLength for $pointer<T> {
             fn length(&self) -> Option<usize> {
                 let $value = self;
@@ -200,6 +201,7 @@ macro_rules! transparent {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: HasItems> HasItems for $pointer<T> {
             fn items(&self) -> Option<usize> {
                 let $value = self;
@@ -207,6 +209,7 @@ macro_rules! transparent {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: HasUnique> HasUnique for $pointer<T> {
             fn repeated(&self) -> Option<usize> {
                 let $value = self;
@@ -214,6 +217,7 @@ macro_rules! transparent {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<B, T: HasRange<B>> HasRange<B> for $pointer<T> {
             fn outside(&self, minimum: Option<B>, maximum: Option<B>) -> Option<String> {
                 let $value = self;
