@@ -23,72 +23,74 @@ use crate::timely::{Timely, TooLate};
 
 /// One request on its way to its handler: what extractors take their values from.
 pub struct Context {
-    parts: request::Parts,
+    request: Request,
     /// Behind a lock that is never locked: it makes the context `Sync`, which a body alone need not be.
     body: Mutex<Source>,
-    variables: Vec<(&'static str, String)>,
     exchange: Exchange,
     target: Target,
     app: App,
     loaded: Vec<(TypeId, Arc<dyn Any + Send + Sync>)>,
 }
 
+/// A request without its body, once its path is known.
+pub(crate) struct Request {
+    pub(crate) parts: request::Parts,
+    /// The path's variables, decoded.
+    pub(crate) variables: Vec<(&'static str, String)>,
+}
+
 /// A request's body.
-enum Source {
+pub(crate) enum Source {
     Unread(Body),
     Read(Bytes),
 }
 
+impl From<Body> for Source {
+    fn from(body: Body) -> Source {
+        Source::Unread(body)
+    }
+}
+
+impl From<Bytes> for Source {
+    fn from(bytes: Bytes) -> Source {
+        Source::Read(bytes)
+    }
+}
+
 impl Context {
-    pub(crate) fn new(
-        app: App,
-        exchange: Exchange,
-        target: Target,
-        parts: request::Parts,
-        body: Body,
-        variables: Vec<(&'static str, String)>,
-    ) -> Self {
-        let mut cx = Context {
-            parts,
-            body: Mutex::new(Source::Unread(body)),
-            variables,
-            exchange,
-            target,
-            app,
-            loaded: Vec::new(),
-        };
-        cx.aim(target);
-        cx
+    pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
+        let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
+        Context { request, body: Mutex::new(body), exchange, target, app, loaded: Vec::new() }
     }
 
     /// The request's method.
     pub fn method(&self) -> &Method {
-        &self.parts.method
+        &self.request.parts.method
     }
 
     /// The request's target, as it was sent.
     pub fn uri(&self) -> &Uri {
-        &self.parts.uri
+        &self.request.parts.uri
     }
 
     /// The request's headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.parts.headers
+        &self.request.parts.headers
     }
 
     /// What services around the API have said about the request.
     pub fn extensions(&self) -> &Extensions {
-        &self.parts.extensions
+        &self.request.parts.extensions
     }
 
     /// See [`Context::extensions`].
     pub fn extensions_mut(&mut self) -> &mut Extensions {
-        &mut self.parts.extensions
+        &mut self.request.parts.extensions
     }
 
     /// The text of a variable of the path or the mount, decoded.
     pub fn variable(&self, name: &str) -> Option<&str> {
-        self.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+        self.request.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
     }
 
     /// The version that the request chose; `None` where there is nothing to choose.
@@ -136,8 +138,8 @@ impl Context {
     /// 413 where it is larger than it may be, 408 where it does not arrive in time, 400 where it ends too soon.
     pub async fn body(&mut self) -> Result<Bytes, Failure> {
         if let Some(body) = self.unread()? {
-            let bytes = read(body.collect().await, &self.app.limits())?;
-            self.set_body(bytes);
+            let bytes = read(body.collect().await, &self.limits())?;
+            *self.source() = Source::Read(bytes);
         }
         match self.source() {
             Source::Read(bytes) => Ok(bytes.clone()),
@@ -147,11 +149,10 @@ impl Context {
 
     /// The body as a stream that ends at its limit of bytes or of time, where it was not read yet.
     pub(crate) fn unread(&mut self) -> Result<Option<Limited<Timely>>, Failure> {
-        let RequestLimits { body_bytes, body_time, .. } = self.app.limits();
+        let limits = self.limits();
         let source = self.source();
         match core::mem::replace(source, Source::Read(Bytes::new())) {
-            Source::Unread(body) if body.size_hint().lower() > body_bytes as u64 => Err(too_large(body_bytes)),
-            Source::Unread(body) => Ok(Some(Limited::new(Timely::new(body, body_time), body_bytes))),
+            Source::Unread(body) => limited(body, &limits).map(Some),
             read @ Source::Read(_) => {
                 *source = read;
                 Ok(None)
@@ -159,14 +160,9 @@ impl Context {
         }
     }
 
-    pub(crate) fn set_body(&mut self, bytes: Bytes) {
-        *self.source() = Source::Read(bytes);
-    }
-
-    /// Chooses the handler.
-    pub(crate) fn aim(&mut self, target: Target) {
-        self.target = target;
-        self.exchange.operation = Some(target.route.operation_id);
+    /// What the request may take.
+    fn limits(&self) -> RequestLimits {
+        self.app.limits_of(&self.target)
     }
 
     /// Calls the handler.
@@ -214,12 +210,23 @@ impl Context {
 impl fmt::Debug for Context {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Context")
-            .field("method", &self.parts.method)
-            .field("uri", &self.parts.uri)
-            .field("variables", &self.variables)
+            .field("method", self.method())
+            .field("uri", self.uri())
+            .field("variables", &self.request.variables)
             .field("exchange", &self.exchange)
             .finish_non_exhaustive()
     }
+}
+
+/// Refuses a body that says that it is larger than it may be.
+pub(crate) fn fits(body: &Body, limit: usize) -> Result<(), Failure> {
+    if body.size_hint().lower() > limit as u64 { Err(too_large(limit)) } else { Ok(()) }
+}
+
+/// A body that ends at its limit of bytes or of time.
+pub(crate) fn limited(body: Body, limits: &RequestLimits) -> Result<Limited<Timely>, Failure> {
+    fits(&body, limits.body_bytes)?;
+    Ok(Limited::new(Timely::new(body, limits.body_time), limits.body_bytes))
 }
 
 /// The bytes of a body that was read to its end or its limit.
@@ -234,6 +241,6 @@ pub(crate) fn read(collected: Result<Collected<Bytes>, BodyError>, limits: &Requ
     }
 }
 
-fn too_large(limit: usize) -> Failure {
+pub(crate) fn too_large(limit: usize) -> Failure {
     Failure::of(Origin::TooLarge, 413).detail(format!("the body has more than {limit} bytes"))
 }

@@ -58,6 +58,16 @@ pub(crate) fn only_key(bytes: &[u8]) -> Result<Option<String>, Error> {
     }
 }
 
+/// Whether a body is JSON of any shape.
+///
+/// # Errors
+///
+/// Where it is not.
+pub(crate) fn syntax(bytes: &[u8]) -> Result<(), Error> {
+    let read: Result<IgnoredAny, _> = serde_json::from_str(json_text(bytes)?);
+    read.map(drop).map_err(|error| Error::from_json(String::new(), &error))
+}
+
 /// The first keys of an object: two are as good as many where one is wanted.
 struct Keys(Vec<String>);
 

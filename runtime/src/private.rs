@@ -69,6 +69,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         versions: None,
         mounts: &[Mount { path: &[] }],
         negotiation: Negotiation::None,
+        body_bytes: None,
         entries,
     }
 }

@@ -1,5 +1,6 @@
 //! Answers: every status of an operation, the framework's own included.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
@@ -16,7 +17,7 @@ use crate::source::Source;
 pub(crate) struct Outcome {
     descriptions: Vec<&'static str>,
     /// What the framework means by it.
-    general: Option<&'static str>,
+    general: Option<Cow<'static, str>>,
     carried: Vec<(Carried, Option<&'static str>)>,
     headers: BTreeMap<&'static str, HeaderDoc>,
 }
@@ -53,7 +54,7 @@ fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static
 }
 
 /// What the framework answers by itself, the most telling first.
-fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
+fn own(source: &Source, sites: &[Site]) -> Vec<(u16, Cow<'static, str>)> {
     let (mut reads, mut reads_body, mut reads_json, mut reads_form) = (false, false, false, false);
     for site in sites {
         site.each_part(&mut |_, part| match part {
@@ -72,19 +73,52 @@ fn own(source: &Source, sites: &[Site]) -> Vec<(u16, &'static str)> {
         (is_versioned, 400, "The request cannot be understood"),
         (is_versioned, 406, "The version asked for cannot be had"),
         (reads_body || reads_json || reads_form, 408, "The body did not arrive in time"),
-        (reads_body || reads_json || reads_form, 413, "The body is too large"),
         (reads_json, 415, "The body is not JSON"),
         (reads_form, 415, "The body is not a form"),
         (true, 500, "The service failed"),
         (true, 503, "The service took too long"),
     ];
-    all.into_iter().filter(|(is_possible, ..)| *is_possible).map(|(_, status, text)| (status, text)).collect()
+    let all = all.into_iter().filter(|(is_possible, ..)| *is_possible).map(|(_, status, text)| (status, text.into()));
+    let too_large = (reads_body || reads_json || reads_form).then(|| (413, too_large(source, sites)));
+    all.chain(too_large).collect()
+}
+
+/// That a body is larger than it may be, and how large it may be where that is declared.
+fn too_large(source: &Source, sites: &[Site]) -> Cow<'static, str> {
+    let limit = |site: &Site| source.table.body_bytes(site.resource.node, site.route);
+    match (limit(&sites[0]), sites) {
+        (Some(bytes), sites) if sites.iter().all(|site| limit(site) == Some(bytes)) => {
+            format!("The body is larger than {}", size(bytes)).into()
+        }
+        (_, sites) => {
+            let declared = sites.iter().filter_map(|site| {
+                Some(format!("`{}` takes {}", site.route.action.unwrap_or(site.route.name), size(limit(site)?)))
+            });
+            let declared: Vec<_> = declared.collect();
+            if declared.is_empty() {
+                "The body is too large".into()
+            } else {
+                format!("The body is too large: {}", declared.join(", ")).into()
+            }
+        }
+    }
+}
+
+/// `64 MiB`
+fn size(bytes: usize) -> String {
+    if bytes.is_multiple_of(1 << 20) {
+        format!("{} MiB", bytes >> 20)
+    } else if bytes.is_multiple_of(1 << 10) {
+        format!("{} KiB", bytes >> 10)
+    } else {
+        format!("{bytes} bytes")
+    }
 }
 
 impl Outcome {
     /// The outcome as documents have it.
     fn response(self, source: &Source, status: u16, schemas: &mut Schemas<'_>) -> Response {
-        let said: Vec<_> = self.descriptions.into_iter().chain(self.general).collect();
+        let said: Vec<Cow<'static, str>> = self.descriptions.into_iter().map(Cow::from).chain(self.general).collect();
         let mut response = Response::new(if said.is_empty() { reason(status).to_owned() } else { said.join("; ") });
         let mut bodies: BTreeMap<&'static str, Vec<AnySchema>> = BTreeMap::new();
         for (content, envelope) in self.carried {

@@ -19,6 +19,7 @@ pub(crate) struct Api<'w> {
     pub(crate) mounts: Vec<Vec<Step>>,
     pub(crate) dialect: Dialect<'w>,
     pub(crate) negotiation: Negotiation<'w>,
+    pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -65,6 +66,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         mounts: mounts(&written.mounts, errors),
         dialect: dialect(written.dialect.as_ref(), errors),
         negotiation: negotiation(written, errors),
+        body_bytes: written.body_bytes.as_ref(),
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
     }

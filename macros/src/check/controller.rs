@@ -1,7 +1,7 @@
 //! A controller: a struct that its state can fill, at a path.
 
 use proc_macro2::Ident;
-use syn::{Field, Fields, ItemStruct, LitStr, Path};
+use syn::{Expr, Field, Fields, ItemStruct, LitStr, Path};
 
 use super::path::{self, Template};
 use crate::errors::Errors;
@@ -22,6 +22,7 @@ pub(crate) struct Controller<'w> {
     pub(crate) one: Option<&'w LitStr>,
     pub(crate) many: Option<&'w LitStr>,
     pub(crate) tag: String,
+    pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) doc: Doc,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -39,6 +40,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w>
         one: settings.one.as_ref().filter(|name| is_filled(name, "one", errors)),
         many: settings.many.as_ref().filter(|name| is_filled(name, "many", errors)),
         tag: settings.tag.as_ref().map_or_else(|| item.ident.to_string(), LitStr::value),
+        body_bytes: settings.body_bytes.as_ref(),
         doc: Doc::of(&item.attrs),
         krate: settings.krate.as_ref(),
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
-use syn::{Attribute, LitStr, Path, Type};
+use syn::{Attribute, Expr, LitStr, Path, Type};
 use terrace_model::{Level, Method as Http};
 
 use super::name::{plain, snake_case};
@@ -55,6 +55,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) default_status: u16,
     pub(crate) operation_id: String,
     pub(crate) envelope: Wrapping<'w>,
+    pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) args: Vec<Arg<'w>>,
     /// What it returns, if anything.
     pub(crate) output: Option<&'w Type>,
@@ -143,6 +144,7 @@ fn bare(mark: &Mark, errors: &Errors) {
         settings.since.as_ref().map(Spanned::span),
         settings.until.as_ref().map(Spanned::span),
         settings.operation_id.as_ref().map(Spanned::span),
+        settings.body_bytes.as_ref().map(Spanned::span),
         mark.member.as_ref().map(Spanned::span),
         mark.texts.first().map(Spanned::span),
         (settings.deprecated.is_some() || settings.envelope.is_some()).then(|| mark.span()),
@@ -200,6 +202,7 @@ fn handler<'w>(
             (None, Kind::Index) => Wrapping::Many,
             (None, _) => Wrapping::Inherit,
         },
+        body_bytes: settings.body_bytes.as_ref(),
         args,
         output: signature::output(&method.signature),
     })

@@ -61,7 +61,7 @@ pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
 }
 
 fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
-    let Api { name, title, doc, versions, entries, dialect, .. } = api;
+    let Api { name, title, doc, versions, entries, dialect, body_bytes, .. } = api;
     let Paths {
         api: trait_,
         api_table,
@@ -76,6 +76,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     } = paths;
     let text = name.to_string();
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
+    let body_bytes = table::bytes(*body_bytes, paths);
     let versions = versions.map_or_else(
         || quote!(#none),
         |path| {
@@ -100,6 +101,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     versions: #versions,
                     mounts: #mounts,
                     negotiation: #negotiation,
+                    body_bytes: #body_bytes,
                     entries: &[#(#entries),*],
                 }
             };
@@ -187,11 +189,13 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
+    let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
         const __FOUND: &#found =
             &#find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
         #(#entries)*
         #negotiation
+        #body_bytes
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn expand(controller: &Controller<'_>, errors: &TokenStream) -> Token
 }
 
 fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
-    let Controller { item, path, key, key_misread, versions, parent, one, many, tag, doc, .. } = controller;
+    let Controller { item, path, key, key_misread, versions, parent, one, many, tag, body_bytes, doc, .. } = controller;
     let Paths { controller: trait_, node, some, none, versions: versions_trait, unversioned, keyless, misread, .. } =
         paths;
     let name = &item.ident;
@@ -70,6 +70,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     let segments = table::segments(path.as_ref().map_or(&[], |path| &path.steps), paths);
     let (id, place, doc) = (table::id(name, paths), table::place(name.span(), paths), table::doc(doc, paths));
     let (one, many) = (table::text(*one, paths), table::text(*many, paths));
+    let body_bytes = table::bytes(*body_bytes, paths);
     let load_above = parent.map(|parent| {
         let Paths { context, failure, result, routes, .. } = paths;
         let parent = Mention::new(parent);
@@ -97,6 +98,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
                     tag: #tag,
                     one: #one,
                     many: #many,
+                    body_bytes: #body_bytes,
                     doc: #doc,
                 }
             };
@@ -159,5 +161,6 @@ fn checks(controller: &Controller<'_>, paths: &Paths) -> TokenStream {
         let check = check_key.at(span);
         quote_spanned!(span=> const _: () = #check(<#name as #trait_>::NODE);)
     });
-    quote!(#path #key)
+    let body_bytes = table::check_bytes(controller.body_bytes, &quote!(<#name as #trait_>::NODE), paths);
+    quote!(#path #key #body_bytes)
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use terrace_model::{Level, Method};
 
 use super::mention::Mention;
@@ -25,6 +26,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
+    let body_bytes = table::bytes(route.body_bytes, &scope.paths);
     let (aliases, types): (Vec<_>, Vec<_>) =
         route.args.iter().enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__A{at}"))).unzip();
     let args = args(route, &types, scope);
@@ -46,6 +48,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 status: #answers.status_or(#status, #default),
                 operation_id: #id,
                 envelope: #envelope,
+                body_bytes: #body_bytes,
                 doc: #doc,
                 args: &[#(#args),*],
                 answers: &#answers,
@@ -165,8 +168,16 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
 
 /// The rules about a handler, each at the user's token: in one constant, for every constant costs compile time.
 pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { controller, check_argument, check_variables, check_range, check_route, check_status, .. } =
-        &scope.paths;
+    let Paths {
+        controller,
+        check_argument,
+        check_body_bytes,
+        check_variables,
+        check_range,
+        check_route,
+        check_status,
+        ..
+    } = &scope.paths;
     let of = scope.of;
     let (conditions, constant, name) = (&route.conditions, table_name(route), plain(route.name));
     let args = route.args.iter().enumerate().map(|(at, arg)| {
@@ -190,7 +201,11 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         let check = check_status.at(span);
         quote_spanned!(span=> #check(&#constant);)
     });
+    let body_bytes = route.body_bytes.map(|bytes| {
+        let check = check_body_bytes.at(bytes.span());
+        quote_spanned!(bytes.span()=> #check(&#constant);)
+    });
     let check = check_route.at(route.mark);
     let collision = quote_spanned!(route.mark=> #check(__ALONE, __FOUND, #name););
-    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #collision };)
+    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #body_bytes #collision };)
 }

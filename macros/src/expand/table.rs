@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::LitStr;
+use syn::spanned::Spanned;
+use syn::{Expr, LitStr};
 use terrace_model::path::Class;
 
 use crate::check::path::Step;
@@ -67,6 +68,19 @@ pub(crate) fn id(name: &Ident, paths: &Paths) -> TokenStream {
     let Paths { concat, module_path, .. } = paths;
     let name = name.to_string();
     quote!(#concat!(#module_path!(), "::", #name))
+}
+
+/// `Option<usize>`
+pub(crate) fn bytes(bytes: Option<&Expr>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, .. } = paths;
+    bytes.map_or_else(|| quote!(#none), |bytes| quote!(#some(#bytes)))
+}
+
+/// The rule about a `body_bytes` of a controller or an API, at its value.
+pub(crate) fn check_bytes(bytes: Option<&Expr>, table: &TokenStream, paths: &Paths) -> TokenStream {
+    let Some(bytes) = bytes else { return TokenStream::new() };
+    let check = paths.check_some_bytes.at(bytes.span());
+    quote_spanned!(bytes.span()=> const _: () = #check(#table.body_bytes);)
 }
 
 /// `Option<&'static str>`

@@ -18,6 +18,7 @@ pub(crate) struct Written {
     pub(crate) title: Option<LitStr>,
     pub(crate) dialect: Option<Expr>,
     pub(crate) negotiate: Option<Negotiate>,
+    pub(crate) body_bytes: Option<Expr>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
@@ -48,7 +49,7 @@ pub(crate) struct Entry {
     pub(crate) mounts: Vec<LitStr>,
 }
 
-const KNOWN: &[&str] = &["title", "errors", "negotiate", "controllers", "crate"];
+const KNOWN: &[&str] = &["title", "errors", "negotiate", "body_bytes", "controllers", "crate"];
 const FORMS: &[&str] = &["header", "path"];
 
 pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
@@ -66,6 +67,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             title: None,
             dialect: None,
             negotiate: None,
+            body_bytes: None,
             controllers: None,
             krate: None,
             whole: true,
@@ -147,6 +149,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "title" => written.title = Some(input.parse()?),
         "errors" => written.dialect = Some(input.parse()?),
         "negotiate" => written.negotiate = Some(input.parse()?),
+        "body_bytes" => written.body_bytes = Some(input.parse()?),
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{Item, ItemStruct, LitStr, Path, Token, Type};
+use syn::{Expr, Item, ItemStruct, LitStr, Path, Token, Type};
 
 use super::settings;
 use crate::errors::Errors;
@@ -21,6 +21,7 @@ pub(crate) struct Settings {
     pub(crate) one: Option<LitStr>,
     pub(crate) many: Option<LitStr>,
     pub(crate) tag: Option<LitStr>,
+    pub(crate) body_bytes: Option<Expr>,
     pub(crate) krate: Option<Path>,
     /// The names of all that were written, also of those that were not understood.
     pub(crate) seen: Vec<String>,
@@ -32,7 +33,7 @@ pub(crate) struct Key {
     pub(crate) ty: Type,
 }
 
-const KNOWN: &[&str] = &["path", "key", "parent", "versions", "one", "many", "tag", "crate"];
+const KNOWN: &[&str] = &["path", "key", "parent", "versions", "one", "many", "tag", "body_bytes", "crate"];
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let item = match syn::parse2(item)? {
@@ -85,6 +86,8 @@ impl Settings {
             self.many = Some(settings::text(name, input)?);
         } else if name == "tag" {
             self.tag = Some(settings::text(name, input)?);
+        } else if name == "body_bytes" {
+            self.body_bytes = Some(settings::bytes(name, input)?);
         } else {
             self.krate = Some(settings::path(name, input)?);
         }

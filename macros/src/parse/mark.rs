@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Lit, LitInt, LitStr, Meta, Token};
+use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta, Token};
 
 use super::settings;
 use crate::errors::Errors;
@@ -45,6 +45,7 @@ pub(crate) struct Settings {
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) operation_id: Option<LitStr>,
     pub(crate) envelope: Option<Envelope>,
+    pub(crate) body_bytes: Option<Expr>,
 }
 
 pub(crate) enum Deprecated {
@@ -61,7 +62,7 @@ pub(crate) enum Envelope {
     Named(LitStr),
 }
 
-const KNOWN: &[&str] = &["status", "since", "until", "deprecated", "operation_id", "envelope"];
+const KNOWN: &[&str] = &["status", "since", "until", "deprecated", "operation_id", "envelope", "body_bytes"];
 
 impl Kind {
     fn of(name: &Ident) -> Option<Kind> {
@@ -163,6 +164,8 @@ impl Settings {
             self.deprecated = Some(since.map_or(Deprecated::Always, Deprecated::Since));
         } else if name == "operation_id" {
             self.operation_id = Some(settings::text(name, input)?);
+        } else if name == "body_bytes" {
+            self.body_bytes = Some(settings::bytes(name, input)?);
         } else {
             self.envelope = Some(envelope(name, input)?);
         }

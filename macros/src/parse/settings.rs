@@ -5,7 +5,7 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Path, Token};
+use syn::{Expr, LitStr, Path, Token};
 
 use crate::errors::Errors;
 
@@ -68,6 +68,11 @@ pub(crate) fn text(name: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> 
         return Err(syn::Error::new(name.span(), message));
     }
     value(name, "\"…\"", input)
+}
+
+/// `= 64 << 20`
+pub(crate) fn bytes(name: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
+    value(name, "64 << 20", input)
 }
 
 /// `= some::path`

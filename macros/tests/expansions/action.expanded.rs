@@ -23,6 +23,7 @@ const _: () = {
                 .status_or(::terrace::private::Some(202u16), 200u16),
             operation_id: "servers_reboot",
             envelope: ::terrace::private::Envelope::Inherit,
+            body_bytes: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {

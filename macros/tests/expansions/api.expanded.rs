@@ -45,6 +45,7 @@ const _: () = {
                     service: ::terrace::private::Some("compute"),
                     legacy: ::terrace::private::Some("X-OpenStack-Nova-API-Version"),
                 },
+                body_bytes: ::terrace::private::Some(64 << 20),
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,
@@ -142,5 +143,8 @@ const _: () = {
     const _: () = ::terrace::private::check::api::entry(
         <Compute as ::terrace::Api>::TABLE,
         2usize,
+    );
+    const _: () = ::terrace::private::check::route::some_bytes(
+        <Compute as ::terrace::Api>::TABLE.body_bytes,
     );
 };

@@ -5,5 +5,6 @@ api! {
     pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
+    body_bytes: 64 << 20;
     controllers: [Servers, vendor::Flavors, Discovery at "/"];
 }

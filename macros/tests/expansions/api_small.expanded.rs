@@ -34,6 +34,7 @@ const _: () = {
                 negotiation: renamed::private::Negotiation::Path {
                     variable: "version",
                 },
+                body_bytes: renamed::private::None,
                 entries: &[
                     renamed::private::EntryTable {
                         resource: <Greetings as renamed::Routes>::RESOURCE,

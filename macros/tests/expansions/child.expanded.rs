@@ -28,6 +28,7 @@ const _: () = {
                 tag: "Metadata",
                 one: ::terrace::private::None,
                 many: ::terrace::private::None,
+                body_bytes: ::terrace::private::None,
                 doc: ::terrace::private::Doc::NONE,
             }
         };

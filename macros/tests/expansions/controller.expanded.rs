@@ -34,6 +34,7 @@ const _: () = {
                 tag: "sizes",
                 one: ::terrace::private::Some("flavor"),
                 many: ::terrace::private::Some("flavors"),
+                body_bytes: ::terrace::private::Some(64 << 10),
                 doc: ::terrace::private::Doc {
                     summary: "Flavors",
                     description: "Sizes of servers.",
@@ -56,5 +57,8 @@ const _: () = {
     impl ::terrace::Under<Flavors> for Flavors {}
     const _: () = ::terrace::private::check::node::key(
         <Flavors as ::terrace::Controller>::NODE,
+    );
+    const _: () = ::terrace::private::check::route::some_bytes(
+        <Flavors as ::terrace::Controller>::NODE.body_bytes,
     );
 };

@@ -38,6 +38,7 @@ const _: () = {
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
+            body_bytes: ::terrace::private::None,
             doc: ::terrace::private::Doc {
                 summary: "Lists servers",
                 description: "",
@@ -104,6 +105,7 @@ const _: () = {
                 .status_or(::terrace::private::Some(203u16), 200u16),
             operation_id: "tag",
             envelope: ::terrace::private::Envelope::None,
+            body_bytes: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -175,6 +177,7 @@ const _: () = {
                 .status_or(::terrace::private::Some(202u16), 200u16),
             operation_id: "servers_update",
             envelope: ::terrace::private::Envelope::Inherit,
+            body_bytes: ::terrace::private::Some(64 << 10),
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -351,6 +354,7 @@ const _: () = {
             1usize,
         );
         ::terrace::private::check::route::status(&__UPDATE);
+        ::terrace::private::check::route::body_bytes(&__UPDATE);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
     };
 };

@@ -17,7 +17,7 @@ impl Servers {
         self.tags.find(tag)
     }
 
-    #[update(patch, status = 202)]
+    #[update(patch, status = 202, body_bytes = 64 << 10)]
     async fn update(&self, server: Loaded<Self>, change: Json<Change>) -> Result<()> {
         self.db.update(server, change).await
     }

@@ -26,6 +26,7 @@ const _: () = {
                 tag: "Servers",
                 one: ::terrace::private::None,
                 many: ::terrace::private::None,
+                body_bytes: ::terrace::private::None,
                 doc: ::terrace::private::Doc::NONE,
             }
         };
@@ -61,6 +62,7 @@ const _: () = {
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
+            body_bytes: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,

@@ -21,6 +21,8 @@ pub struct Api<H: 'static> {
     pub mounts: &'static [Mount],
     /// How a request chooses its version.
     pub negotiation: Negotiation,
+    /// The most bytes of a request's body, where the API says so.
+    pub body_bytes: Option<usize>,
     /// Its controllers, in the order listed.
     pub entries: &'static [Entry<H>],
 }
@@ -47,6 +49,14 @@ impl<H> Api<H> {
         match entry.mounts {
             Some(mounts) => mounts,
             None => self.mounts,
+        }
+    }
+
+    /// The most bytes of a body that a handler takes, where it, its controller or the API says so.
+    pub const fn body_bytes(&self, node: &Node, route: &Route<H>) -> Option<usize> {
+        match (route.body_bytes, node.body_bytes) {
+            (Some(bytes), _) | (None, Some(bytes)) => Some(bytes),
+            (None, None) => self.body_bytes,
         }
     }
 }
@@ -107,6 +117,8 @@ pub struct Node {
     pub one: Option<&'static str>,
     /// The key around a list in a body.
     pub many: Option<&'static str>,
+    /// The most bytes of a request's body, where its handlers say nothing else.
+    pub body_bytes: Option<usize>,
     /// Its doc comment.
     pub doc: Doc,
 }
@@ -168,6 +180,8 @@ pub struct Route<H: 'static> {
     pub operation_id: &'static str,
     /// What its bodies are wrapped in.
     pub envelope: Envelope,
+    /// The most bytes of a request's body.
+    pub body_bytes: Option<usize>,
     /// Its doc comment.
     pub doc: Doc,
     /// What it reads, in the order of its arguments.

@@ -9,8 +9,6 @@ use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use core::time::Duration;
 
-use std::sync::Arc;
-
 use futures_util::FutureExt;
 use futures_util::future::CatchUnwind;
 use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
@@ -22,11 +20,10 @@ use http_body_util::{BodyExt, Limited};
 use tokio::time::Sleep;
 
 use super::negotiate::Echo;
-use super::table::Target;
-use super::{Admitted, App, act};
+use super::{Admitted, App, RequestLimits, Wanted};
 use crate::answer::Response;
 use crate::body::Body;
-use crate::context::{self, Context};
+use crate::context::{self, Context, Request};
 use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
@@ -50,8 +47,8 @@ pub struct Answering {
 enum State {
     /// The answer is there.
     Done(Option<Response>),
-    /// The body is being read for the action's name.
-    Reading { cx: Option<Context>, actions: Arc<Vec<Target>>, body: Collect<Limited<Timely>> },
+    /// The body is being read, since it tells more.
+    Reading { request: Option<Request>, body: Collect<Limited<Timely>>, limits: RequestLimits, wanted: Wanted },
     /// The handler is at work.
     Running(CatchUnwind<AssertUnwindSafe<HandlerFuture>>),
 }
@@ -61,14 +58,14 @@ impl Answering {
         let mut exchange = Exchange::new(app.inner.dialect);
         let mut echo = Echo::default();
         let is_head = parts.method == Method::HEAD;
-        let admitted = app.admit(parts, body, &mut exchange, &mut echo);
-        let state = admitted.and_then(|admitted| {
-            if let Admitted::Handled { cx, .. } = &admitted {
-                exchange = *cx.exchange();
+        let state = match app.admit(parts, body, &mut exchange, &mut echo) {
+            Ok(Admitted::Handled(cx)) => State::run(cx, &mut exchange),
+            Ok(Admitted::Read { request, body, limits, wanted }) => {
+                State::Reading { request: Some(request), body: body.collect(), limits, wanted }
             }
-            State::of(admitted)
-        });
-        let state = state.unwrap_or_else(|failure| State::Done(Some(dialect::answer(&failure, &exchange))));
+            Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
+            Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
+        };
         Answering { app: app.clone(), exchange, echo, is_head, state, timer: None }
     }
 
@@ -78,13 +75,13 @@ impl Answering {
                 State::Done(response) => {
                     return Poll::Ready(response.take().expect("a future is not polled after its end"));
                 }
-                State::Reading { cx, actions, body } => {
-                    let bytes = context::read(ready!(body.poll_unpin(task)), &self.app.limits());
-                    let mut cx = cx.take().expect("it is taken once, and the state with it");
-                    match bytes.and_then(|bytes| act(&mut cx, actions, bytes)) {
-                        Ok(()) => {
-                            self.exchange = *cx.exchange();
-                            self.state = State::run(cx);
+                State::Reading { request, body, limits, wanted } => {
+                    let bytes = context::read(ready!(body.poll_unpin(task)), limits);
+                    let request = request.take().expect("it is taken once, and the state with it");
+                    let wanted = &*wanted;
+                    match bytes.and_then(|bytes| self.app.told(&self.exchange, request, wanted, bytes)) {
+                        Ok(cx) => {
+                            self.state = State::run(cx, &mut self.exchange);
                             continue;
                         }
                         Err(failure) => Err(failure),
@@ -109,20 +106,8 @@ impl Answering {
 }
 
 impl State {
-    fn of(admitted: Admitted) -> Result<State, Failure> {
-        let (mut cx, actions) = match admitted {
-            Admitted::Handled { cx, actions } => (cx, actions),
-            Admitted::Methods(allow) => return Ok(State::Done(Some(methods(allow)))),
-        };
-        if let Some(actions) = actions
-            && let Some(body) = cx.unread()?
-        {
-            return Ok(State::Reading { cx: Some(cx), actions, body: body.collect() });
-        }
-        Ok(State::run(cx))
-    }
-
-    fn run(cx: Context) -> State {
+    fn run(cx: Context, exchange: &mut Exchange) -> State {
+        *exchange = *cx.exchange();
         State::Running(AssertUnwindSafe(cx.call()).catch_unwind())
     }
 }

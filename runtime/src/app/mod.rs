@@ -1,7 +1,17 @@
 //! An API with its controllers built: from a request to its answer.
 //!
-//! The checks of a request, in order: its path and method (OPTIONS is answered here), its version, its content type, for actions the body and its
-//! key, the handler's range of versions. What follows is the handler's: arguments, loaders, the call itself.
+//! The checks of a request, in order:
+//!
+//! 1. size: a body of more declared bytes than any handler takes, 413;
+//! 2. route: the path, 404, then its method, 405; HEAD is GET's, and OPTIONS is answered here;
+//! 3. version, 400 and 406;
+//! 4. content type of a body, 415;
+//! 5. action key, 400, for which the body is read, up to the largest limit of the path's actions;
+//! 6. JSON, 400: here only where no handler exists in the version, else by the handler's argument, which reads it but once;
+//! 7. version range of the handler, 404;
+//! 8. the handler's arguments in their order, the body among them, with the limit of the handler, 413;
+//! 9. loaders, outermost first, and the arguments that need them;
+//! 10. the handler.
 
 mod answering;
 mod negotiate;
@@ -18,12 +28,13 @@ use bytes::Bytes;
 use http::Request;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
+use http_body_util::Limited;
 use terrace_model::router::Router;
 use tower_service::Service;
 
 use crate::answer::Response;
 use crate::body::{Body, BodyError};
-use crate::context::Context;
+use crate::context::{self, Context, Request as Routed};
 use crate::controller::{Api, Controller};
 use crate::dialect::{self, Dialect};
 use crate::exchange::Exchange;
@@ -31,10 +42,11 @@ use crate::failure::{Failure, Origin};
 use crate::json;
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
+use crate::timely::Timely;
 
 pub use answering::Answering;
 use negotiate::{Echo, Scheme};
-use table::{Choices, Leaf, Media, Target};
+use table::{Leaf, Media, Target};
 
 /// An API with its controllers built: what serves requests. Clones share everything.
 ///
@@ -44,6 +56,8 @@ use table::{Choices, Leaf, Media, Target};
 pub struct App {
     inner: Arc<Inner>,
     limits: RequestLimits,
+    /// The most bytes of a body that any handler takes.
+    largest_body: usize,
 }
 
 /// What one request may take.
@@ -91,7 +105,9 @@ impl App {
     fn build(table: &'static ApiTable, dialect: &'static dyn Dialect, controllers: Box<[Built]>) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
         let router = table::router(table, dialect.answers_head_and_options());
-        App { inner: Arc::new(Inner { table, dialect, controllers, router, scheme }), limits: RequestLimits::default() }
+        let limits = RequestLimits::default();
+        let largest_body = table::largest_body(table, limits.body_bytes);
+        App { inner: Arc::new(Inner { table, dialect, controllers, router, scheme }), limits, largest_body }
     }
 
     /// The API's table.
@@ -104,9 +120,22 @@ impl App {
         self.limits
     }
 
+    /// What a request to a handler may take.
+    pub(crate) fn limits_of(&self, target: &Target) -> RequestLimits {
+        let declared = self.inner.table.body_bytes(target.node, target.route);
+        RequestLimits { body_bytes: declared.unwrap_or(self.limits.body_bytes), ..self.limits }
+    }
+
+    /// What a request may take of which it is not known yet to which of these handlers it goes.
+    fn limits_of_any(&self, targets: &[Target]) -> RequestLimits {
+        let body_bytes = targets.iter().map(|target| self.limits_of(target).body_bytes).max();
+        RequestLimits { body_bytes: body_bytes.unwrap_or(self.limits.body_bytes), ..self.limits }
+    }
+
     /// The same with other limits.
     pub(crate) fn limited(self, limits: RequestLimits) -> Self {
-        App { limits, ..self }
+        let largest_body = table::largest_body(self.inner.table, limits.body_bytes);
+        App { limits, largest_body, ..self }
     }
 
     /// A controller, looked for first where it should be.
@@ -122,6 +151,7 @@ impl App {
     /// All that happens before a handler is called.
     fn admit(&self, parts: Parts, body: Body, exchange: &mut Exchange, echo: &mut Echo) -> Result<Admitted, Failure> {
         let app = &*self.inner;
+        context::fits(&body, self.largest_body)?;
         let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
         let leaf = found.value;
         if leaf.tells(&parts.method) {
@@ -137,21 +167,56 @@ impl App {
             *echo = chosen.echo;
             exchange.version = chosen.version?;
         }
-        self.media_type(&parts, &body, choices, exchange)?;
-        let (target, actions) = if choices.actions {
-            (choices.targets.first().copied(), Some(Arc::clone(&choices.targets)))
-        } else {
-            (choices.at(exchange.version), None)
+        let media = choices.reads(exchange.version).filter(|_| !http_body::Body::is_end_stream(&body));
+        if let Some(media) = media {
+            self.media_type(&parts, media)?;
+        }
+        let target = choices.at(exchange.version);
+        let wanted = match (choices.actions, target, media) {
+            (true, ..) => Wanted::Action(Arc::clone(&choices.targets)),
+            (false, None, Some(Media::Json)) => Wanted::Json,
+            (false, target, _) => {
+                let target = target.ok_or_else(not_in_version)?;
+                let request = Routed { parts, variables };
+                return Ok(Admitted::Handled(Context::new(self.clone(), *exchange, target, request, body.into())));
+            }
         };
-        let target = target.ok_or_else(not_in_version)?;
-        let cx = Context::new(self.clone(), *exchange, target, parts, body, variables);
-        Ok(Admitted::Handled { cx, actions })
+        let limits = self.limits_of_any(&choices.targets);
+        let body = context::limited(body, &limits)?;
+        Ok(Admitted::Read { request: Routed { parts, variables }, body, limits, wanted })
     }
 
-    fn media_type(&self, parts: &Parts, body: &Body, choices: &Choices, exchange: &Exchange) -> Result<(), Failure> {
-        let Some(media) = choices.reads(exchange.version).filter(|_| !http_body::Body::is_end_stream(body)) else {
-            return Ok(());
+    /// What the body of a request tells: which handler it goes to, or why there is none.
+    fn told(&self, exchange: &Exchange, request: Routed, wanted: &Wanted, body: Bytes) -> Result<Context, Failure> {
+        match wanted {
+            Wanted::Action(actions) => self.act(exchange, request, actions, body),
+            Wanted::Json if body.is_empty() => Err(not_in_version()),
+            Wanted::Json => {
+                json::syntax(&body).map_err(|error| Failure::of_body(&error)).and_then(|()| Err(not_in_version()))
+            }
+        }
+    }
+
+    /// Chooses the handler of an action by the body's one key.
+    fn act(&self, exchange: &Exchange, request: Routed, actions: &[Target], body: Bytes) -> Result<Context, Failure> {
+        let Some(key) = json::only_key(&body).map_err(|error| Failure::of_body(&error))? else {
+            let detail = "the body is not an object with one key, the action's name";
+            return Err(Failure::of(Origin::NotAnAction, 400).detail(detail));
         };
+        let mut named = actions.iter().filter(|target| target.route.action == Some(&key)).peekable();
+        if named.peek().is_none() {
+            let detail = format!("there is no action `{key}`");
+            return Err(Failure::of(Origin::UnknownAction(key), 400).detail(detail));
+        }
+        let target = named.find(|target| target.holds(exchange.version)).ok_or_else(not_in_version)?;
+        let limit = self.limits_of(target).body_bytes;
+        if body.len() > limit {
+            return Err(context::too_large(limit));
+        }
+        Ok(Context::new(self.clone(), *exchange, *target, request, body.into()))
+    }
+
+    fn media_type(&self, parts: &Parts, media: Media) -> Result<(), Failure> {
         // Bytes that are no text are no media type either.
         let content_type = parts.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?"));
         let (is_right, expected) = match media {
@@ -169,33 +234,21 @@ impl App {
 }
 
 /// A request that nothing is wrong with so far.
-#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is returned")]
 enum Admitted {
     /// It may reach its handler.
-    Handled {
-        cx: Context,
-        /// The actions among which the body's key chooses.
-        actions: Option<Arc<Vec<Target>>>,
-    },
+    Handled(Context),
+    /// Its body tells more.
+    Read { request: Routed, body: Limited<Timely>, limits: RequestLimits, wanted: Wanted },
     /// It asks for the methods of a path.
     Methods(HeaderValue),
 }
 
-/// Chooses the handler of an action by the body's one key.
-fn act(cx: &mut Context, actions: &[Target], body: Bytes) -> Result<(), Failure> {
-    let Some(key) = json::only_key(&body).map_err(|error| Failure::of_body(&error))? else {
-        let detail = "the body is not an object with one key, the action's name";
-        return Err(Failure::of(Origin::NotAnAction, 400).detail(detail));
-    };
-    let mut named = actions.iter().filter(|target| target.route.action == Some(&key)).peekable();
-    if named.peek().is_none() {
-        let detail = format!("there is no action `{key}`");
-        return Err(Failure::of(Origin::UnknownAction(key), 400).detail(detail));
-    }
-    let target = named.find(|target| target.holds(cx.version())).ok_or_else(not_in_version)?;
-    cx.set_body(body);
-    cx.aim(*target);
-    Ok(())
+/// What a body is read for before there is a handler.
+enum Wanted {
+    /// The key that chooses among these actions.
+    Action(Arc<Vec<Target>>),
+    /// Whether it is JSON, which nobody in this version reads.
+    Json,
 }
 
 fn unrouted() -> Failure {

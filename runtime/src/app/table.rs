@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 use terrace_model::router::Router;
-use terrace_model::{Content, Method, Node, Part, Segment, Version};
+use terrace_model::{Content, Method, Node, Part, Resource, Segment, Version};
 
 use crate::private::{ApiTable, RouteTable};
 
@@ -133,6 +133,15 @@ fn reads(part: &Part) -> Option<Media> {
         Part::Several(parts) => parts.iter().find_map(reads),
         _ => None,
     }
+}
+
+/// The most bytes of a body that any handler takes; `otherwise` is what those take that say nothing.
+pub(crate) fn largest_body(api: &ApiTable, otherwise: usize) -> usize {
+    let limits = api.entries.iter().flat_map(|entry| {
+        let Resource { node, routes, .. } = entry.resource;
+        routes.iter().map(|route| api.body_bytes(node, route).unwrap_or(otherwise))
+    });
+    limits.max().unwrap_or(otherwise)
 }
 
 /// The router of an API: each of its handlers under each of its mounts; whether its paths have HEAD and OPTIONS too.

@@ -25,7 +25,7 @@ use crate::app::RequestLimits;
 /// | `head_count` | an HTTP/1.1 request's headers | 100 | bare 431, closed |
 /// | `head_bytes` | a request's head: in HTTP/1.1 as it is sent, in HTTP/2 its header list | 16 KiB | bare 431; closed in HTTP/1.1 |
 /// | `head_time` | a request's head, from its first byte; the first one's from the connection's start, so that a peer that sends nothing, or not all of HTTP/2's preface, is cut as well | 30 s | closed |
-/// | `body_bytes` | a request's body | 1 MiB | 413 in the dialect |
+/// | `body_bytes` | a request's body, where neither the API nor the controller nor the handler declares a `body_bytes` of its own | 1 MiB | 413 in the dialect |
 /// | `body_time` | a request's body, from when it is first waited for | 30 s | 408 in the dialect, closed in HTTP/1.1 |
 /// | `handler_time` | a handler with its extractors and loaders, without a break; not while it waits for the request's body | 60 s | it is dropped; 503 in the dialect |
 /// | `idle_time` | a connection without a request, after its first one | 75 s | closed in good order |

@@ -58,7 +58,7 @@ impl Notes {
     }
 
     /// Write a note by a form.
-    #[post("/form")]
+    #[post("/form", body_bytes = 4 << 10)]
     async fn write(&self, form: Form<Draft>) -> String {
         form.into_inner().text
     }

@@ -10,10 +10,12 @@ mod json;
 mod limits;
 mod loading;
 mod locations;
+mod order;
 mod parameters;
 mod patches;
 mod routing;
 mod server;
+mod sizes;
 mod state;
 mod versions;
 

@@ -167,6 +167,33 @@ pub const fn status<H>(route: &Route<H>) {
     }
 }
 
+/// A handler that reads a body says how large it may be, and no other does.
+#[track_caller]
+pub const fn body_bytes<H>(route: &Route<H>) {
+    if !reads_body(route) {
+        refuse(
+            &Text::new()
+                .and("`")
+                .and(route.name)
+                .and("` reads no body, so `body_bytes` limits nothing\n")
+                .and("help: leave it out, or take the body, as `Json<…>`"),
+        );
+    }
+    some_bytes(route.body_bytes);
+}
+
+/// A body may have a byte at least.
+#[track_caller]
+pub const fn some_bytes(limit: Option<usize>) {
+    if let Some(0) = limit {
+        refuse(
+            &Text::new()
+                .and("a body of at most 0 bytes is none\n")
+                .and("help: leave `body_bytes` out; a handler that takes no body reads none"),
+        );
+    }
+}
+
 /// A model's field is of a type of the same version set, or of none.
 #[track_caller]
 pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, field: &str, ty: &Type) {
@@ -227,6 +254,18 @@ const fn attribute(method: Method) -> &'static str {
         Method::Patch => "patch",
         Method::Delete => "delete",
     }
+}
+
+/// Whether a handler looks into the body: with an argument, or for an action's key.
+const fn reads_body<H>(route: &Route<H>) -> bool {
+    let mut at = 0;
+    while at < route.args.len() {
+        if reads(&route.args[at].part, Wanted::Body) {
+            return true;
+        }
+        at += 1;
+    }
+    route.action.is_some()
 }
 
 #[derive(Clone, Copy)]
