@@ -72,6 +72,7 @@ paths! {
     // what users know too
     api = "Api",
     app = "App",
+    blocking = "blocking",
     context = "Context",
     controller = "Controller",
     dialect = "Dialect",

@@ -2,6 +2,7 @@
 
 use core::any::{Any, TypeId};
 use core::fmt;
+use core::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -18,7 +19,6 @@ use crate::controller::{Controller, Loads};
 use crate::dialect;
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, Origin};
-use crate::private::HandlerFuture;
 use crate::timely::{Timely, TooLate};
 
 /// One request on its way to its handler: what extractors take their values from.
@@ -30,6 +30,21 @@ pub struct Context {
     target: Target,
     app: App,
     loaded: Vec<(TypeId, Arc<dyn Any + Send + Sync>)>,
+}
+
+/// A controller of an API, which it keeps alive.
+#[derive(Debug)]
+pub struct Shared<C> {
+    app: App,
+    likely: usize,
+    of: PhantomData<fn() -> C>,
+}
+
+impl<C: Controller> Shared<C> {
+    /// The controller.
+    pub fn controller(&self) -> &C {
+        self.app.controller::<C>(self.likely)
+    }
 }
 
 /// A request without its body, once its path is known.
@@ -165,9 +180,9 @@ impl Context {
         self.app.limits_of(&self.target)
     }
 
-    /// Calls the handler.
-    pub(crate) fn call(self) -> HandlerFuture {
-        (self.target.route.handler)(self)
+    /// The handler.
+    pub(crate) fn target(&self) -> Target {
+        self.target
     }
 
     /// What the handler's arguments read.
@@ -188,6 +203,12 @@ impl Context {
     #[doc(hidden)]
     pub fn controller<C: Controller>(&self) -> &C {
         self.app.controller::<C>(self.target.entry)
+    }
+
+    /// A controller of the API, for a thread of its own.
+    #[doc(hidden)]
+    pub fn shared<C: Controller>(&self) -> Shared<C> {
+        Shared { app: self.app.clone(), likely: self.target.entry, of: PhantomData }
     }
 
     /// Keeps what a loader found.

@@ -48,6 +48,7 @@
 
 mod answer;
 mod app;
+mod blocking;
 mod body;
 mod client;
 mod context;
@@ -71,6 +72,7 @@ pub mod private;
 
 pub use answer::{Accepted, Created, IntoResponse, NoContent, Response, Result};
 pub use app::App;
+pub use blocking::blocking;
 pub use body::{Body, BodyError};
 pub use client::{TestClient, TestRequest, TestResponse};
 pub use context::Context;

@@ -29,6 +29,7 @@ pub(crate) struct Load<'w> {
     pub(crate) name: &'w Ident,
     /// The key first, where there is one.
     pub(crate) args: Vec<Arg<'w>>,
+    pub(crate) blocking: bool,
     /// What it returns, if anything.
     pub(crate) output: Option<&'w Type>,
 }
@@ -56,6 +57,8 @@ pub(crate) struct Handler<'w> {
     pub(crate) operation_id: String,
     pub(crate) envelope: Wrapping<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
+    pub(crate) detached: bool,
+    pub(crate) blocking: bool,
     pub(crate) args: Vec<Arg<'w>>,
     /// What it returns, if anything.
     pub(crate) output: Option<&'w Type>,
@@ -80,14 +83,15 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
         if mark.kind == Kind::Load && routes.loads.is_none() {
             routes.loads = Some(signature::output(&method.signature));
         }
-        let Some(args) = signature::args(&method.signature, errors) else { continue };
+        let Some(args) = signature::args(&method.signature, method.blocking.is_some(), errors) else { continue };
         if mark.kind != Kind::Load {
             routes.handlers.extend(handler(method, mark, args, &of, errors));
         } else if let Some(load) = &routes.load {
             errors.at(mark.span(), format!("`{}` is loaded by `{}` already\nhelp: keep one `#[load]`", of, load.name));
         } else {
             bare(mark, errors);
-            routes.load = Some(Load { name: method.name(), args, output: signature::output(&method.signature) });
+            let (blocking, output) = (method.blocking.is_some(), signature::output(&method.signature));
+            routes.load = Some(Load { name: method.name(), args, blocking, output });
         }
     }
     routes
@@ -122,7 +126,16 @@ fn last_name(controller: &Type) -> Option<String> {
 
 /// The one attribute of terrace on a method, where there is one.
 fn one_mark<'w>(method: &'w Method, errors: &Errors) -> Option<&'w Mark> {
-    let (first, others) = method.marks.split_first()?;
+    let Some((first, others)) = method.marks.split_first() else {
+        if let Some(blocking) = &method.blocking {
+            let name = method.name();
+            errors.on(
+                blocking,
+                format!("`{name}` is no handler\nhelp: give it a mark, as `#[show]`, or leave `#[blocking]` out"),
+            );
+        }
+        return None;
+    };
     for other in others {
         let name = method.name();
         errors.at(
@@ -145,6 +158,7 @@ fn bare(mark: &Mark, errors: &Errors) {
         settings.until.as_ref().map(Spanned::span),
         settings.operation_id.as_ref().map(Spanned::span),
         settings.body_bytes.as_ref().map(Spanned::span),
+        settings.detached,
         mark.member.as_ref().map(Spanned::span),
         mark.texts.first().map(Spanned::span),
         (settings.deprecated.is_some() || settings.envelope.is_some()).then(|| mark.span()),
@@ -203,6 +217,8 @@ fn handler<'w>(
             (None, _) => Wrapping::Inherit,
         },
         body_bytes: settings.body_bytes.as_ref(),
+        detached: settings.detached.is_some(),
+        blocking: method.blocking.is_some(),
         args,
         output: signature::output(&method.signature),
     })

@@ -1,4 +1,4 @@
-//! Signatures of handlers and loaders: `async`, `&self`, named arguments of types that can be named again.
+//! Signatures of handlers and loaders: `async` unless they block, `&self`, named arguments of types that can be named again.
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
@@ -16,12 +16,23 @@ pub(crate) struct Arg<'w> {
 }
 
 /// The arguments behind `&self`; `None` where something is wrong with them, which was reported.
-pub(crate) fn args<'w>(signature: &'w Signature, errors: &Errors) -> Option<Vec<Arg<'w>>> {
+pub(crate) fn args<'w>(signature: &'w Signature, is_blocking: bool, errors: &Errors) -> Option<Vec<Arg<'w>>> {
     let name = plain(&signature.ident);
     let mut fine = true;
-    if signature.asyncness.is_none() {
-        errors.on(&signature.fn_token, format!("`{name}` is not async\nhelp: write `async fn {name}`"));
-        fine = false;
+    match (&signature.asyncness, is_blocking) {
+        (Some(_), false) | (None, true) => {}
+        (None, false) => {
+            let help =
+                format!("write `async fn {name}`, or put `#[blocking]` above it if it has to wait for something");
+            errors.on(&signature.fn_token, format!("`{name}` is not async\nhelp: {help}"));
+            fine = false;
+        }
+        (Some(asyncness), true) => {
+            let help =
+                format!("write `fn {name}`, or leave `#[blocking]` out and call `terrace::blocking` for what blocks");
+            errors.on(asyncness, format!("`{name}` is async, so it does not block\nhelp: {help}"));
+            fine = false;
+        }
     }
     if !signature.generics.params.is_empty() {
         let message = format!("`{name}` has generics, but nobody to choose them\nhelp: name the types that it takes");
@@ -36,7 +47,8 @@ pub(crate) fn args<'w>(signature: &'w Signature, errors: &Errors) -> Option<Vec<
             fine = false;
         }
         None => {
-            errors.on(&signature.ident, format!("`{name}` takes no `&self`\nhelp: write `async fn {name}(&self, …)`"));
+            let word = if is_blocking { "" } else { "async " };
+            errors.on(&signature.ident, format!("`{name}` takes no `&self`\nhelp: write `{word}fn {name}(&self, …)`"));
             fine = false;
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
-    let body_bytes = table::bytes(route.body_bytes, &scope.paths);
+    let (body_bytes, detached) = (table::bytes(route.body_bytes, &scope.paths), route.detached);
     let (aliases, types): (Vec<_>, Vec<_>) =
         route.args.iter().enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__A{at}"))).unzip();
     let args = args(route, &types, scope);
@@ -49,6 +49,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 operation_id: #id,
                 envelope: #envelope,
                 body_bytes: #body_bytes,
+                detached: #detached,
                 doc: #doc,
                 args: &[#(#args),*],
                 answers: &#answers,
@@ -136,7 +137,8 @@ fn args(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> Vec<TokenS
 
 /// What the runtime calls: arguments that need no loader, loaders, other arguments, the user's method.
 fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
-    let Paths { handler_future, boxed, result, controller, routes, early, late, into_response, .. } = &scope.paths;
+    let Paths { handler_future, boxed, result, controller, routes, early, late, into_response, blocking, .. } =
+        &scope.paths;
     let of = scope.of;
     let name = route.name;
     let locals: Vec<Ident> = (0..route.args.len()).map(|at| format_ident!("__a{at}")).collect();
@@ -152,6 +154,23 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     };
     let output = Mention::new(&output(route.output, scope));
     let (into_response, given) = (output.of(into_response, "into_response"), output.args(&quote!(__answer, &__cx)));
+    let call = quote_spanned!(name.span()=> <#of>::#name(__cx.controller::<#of>(), #(#locals),*));
+    let rest = if route.blocking {
+        let blocking = blocking.at(name.span());
+        // The context goes along: it has the controller, and what the answer is made with.
+        quote_spanned! {name.span()=>
+            let __response = #blocking(move || {
+                let __answer = #call;
+                #into_response #given
+            });
+            #result::Ok(__response.await)
+        }
+    } else {
+        quote_spanned! {name.span()=>
+            let __answer = #call.await;
+            #result::Ok(#into_response #given)
+        }
+    };
     let boxed = boxed.at(name.span());
     quote_spanned! {name.span()=>
         |mut __cx| -> #handler_future {
@@ -159,8 +178,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
                 #(#early)*
                 <#of as #routes>::load(&mut __cx, #member).await?;
                 #(#late)*
-                let __answer = <#of>::#name(__cx.controller::<#of>(), #(#locals),*).await;
-                #result::Ok(#into_response #given)
+                #rest
             })
         }
     }

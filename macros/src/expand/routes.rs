@@ -52,8 +52,12 @@ fn block(written: &Written) -> TokenStream {
         Item::Method(method) => {
             let (attributes, visibility) = (&method.attributes, &method.visibility);
             let (signature, body) = (&method.signature, &method.body);
-            // A handler is async whether it awaits something or not.
-            let allowed = (!method.marks.is_empty()).then(|| quote!(#[allow(clippy::unused_async)]));
+            // A handler is async whether it awaits something or not, and takes its arguments whether it keeps them or not.
+            let allowed = match (&*method.marks, &method.signature.asyncness) {
+                ([], _) => None,
+                (_, Some(_)) => Some(quote!(#[allow(clippy::unused_async)])),
+                (_, None) => Some(quote!(#[allow(clippy::needless_pass_by_value)])),
+            };
             quote!(#(#attributes)* #allowed #visibility #signature #body)
         }
     });
@@ -127,7 +131,7 @@ fn reader(at: usize, ty: &Mention, name: &str, scope: &Scope<'_>) -> TokenStream
 }
 
 fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
-    let Paths { outcome, take, .. } = &scope.paths;
+    let Paths { outcome, take, blocking, .. } = &scope.paths;
     let of = scope.of;
     let name = load.name;
     let names: Vec<Ident> = (0..load.args.len()).map(|at| format_ident!("__a{at}")).collect();
@@ -142,10 +146,21 @@ fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStrea
     let output = Mention::new(&output(load.output, scope));
     let (into_result, found) = (output.of(outcome, "into_result"), output.args(&quote!(__found)));
     let keep = output.method("__cx", "keep", of, &quote!(__item));
+    let call = if load.blocking {
+        let blocking = blocking.at(name.span());
+        quote_spanned! {name.span()=>
+            {
+                let __shared = __cx.shared::<#of>();
+                #blocking(move || <#of>::#name(__shared.controller(), #(#names),*)).await
+            }
+        }
+    } else {
+        quote!(<#of>::#name(__cx.controller::<#of>(), #(#names),*).await)
+    };
     quote! {
         if __own {
             #(#args)*
-            let __found = <#of>::#name(__cx.controller::<#of>(), #(#names),*).await;
+            let __found = #call;
             let __item = #into_result #found?;
             #keep;
         }

@@ -46,6 +46,8 @@ pub(crate) struct Settings {
     pub(crate) operation_id: Option<LitStr>,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) body_bytes: Option<Expr>,
+    /// `detached`, where it stands.
+    pub(crate) detached: Option<Span>,
 }
 
 pub(crate) enum Deprecated {
@@ -62,7 +64,8 @@ pub(crate) enum Envelope {
     Named(LitStr),
 }
 
-const KNOWN: &[&str] = &["status", "since", "until", "deprecated", "operation_id", "envelope", "body_bytes"];
+const KNOWN: &[&str] =
+    &["status", "since", "until", "deprecated", "operation_id", "envelope", "body_bytes", "detached"];
 
 impl Kind {
     fn of(name: &Ident) -> Option<Kind> {
@@ -166,6 +169,9 @@ impl Settings {
             self.operation_id = Some(settings::text(name, input)?);
         } else if name == "body_bytes" {
             self.body_bytes = Some(settings::bytes(name, input)?);
+        } else if name == "detached" {
+            settings::flag(name, input)?;
+            self.detached = Some(name.span());
         } else {
             self.envelope = Some(envelope(name, input)?);
         }

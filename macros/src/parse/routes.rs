@@ -4,7 +4,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility, braced, token};
+use syn::{Attribute, Generics, Meta, Path, Signature, Token, Type, Visibility, braced, token};
 
 use super::mark::Mark;
 use super::settings;
@@ -31,6 +31,8 @@ pub(crate) struct Method {
     /// Without those of terrace.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) marks: Vec<Mark>,
+    /// `#[blocking]`, by its name.
+    pub(crate) blocking: Option<Ident>,
     pub(crate) visibility: Visibility,
     pub(crate) signature: Signature,
     pub(crate) body: TokenTree,
@@ -93,16 +95,28 @@ fn item(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Item> {
 
 /// A method, behind its attributes.
 fn method(input: ParseStream<'_>, all: Vec<Attribute>, errors: &Errors) -> syn::Result<Item> {
-    let (mut attributes, mut marks) = (Vec::new(), Vec::new());
+    let (mut attributes, mut marks, mut blocking) = (Vec::new(), Vec::new(), None);
     for attribute in all {
-        match Mark::parse(&attribute, errors) {
-            Some(mark) => marks.push(mark),
-            None => attributes.push(attribute),
+        if let Some(mark) = Mark::parse(&attribute, errors) {
+            marks.push(mark);
+        } else if attribute.path().is_ident("blocking") {
+            blocking = self::blocking(&attribute, blocking.is_some(), errors);
+        } else {
+            attributes.push(attribute);
         }
     }
-    let method =
-        Method { attributes, marks, visibility: input.parse()?, signature: input.parse()?, body: input.parse()? };
-    Ok(Item::Method(Box::new(method)))
+    let (visibility, signature, body) = (input.parse()?, input.parse()?, input.parse()?);
+    Ok(Item::Method(Box::new(Method { attributes, marks, blocking, visibility, signature, body })))
+}
+
+/// `#[blocking]`, which is all that it says.
+fn blocking(attribute: &Attribute, is_second: bool, errors: &Errors) -> Option<Ident> {
+    if is_second {
+        errors.on(attribute.path(), "`blocking` stands twice\nhelp: keep one of them");
+    } else if !matches!(attribute.meta, Meta::Path(_)) {
+        errors.on(&attribute.meta, "`blocking` has no settings\nhelp: write `#[blocking]`");
+    }
+    attribute.path().get_ident().cloned()
 }
 
 /// The tokens of something that is no method, or not yet.

@@ -61,6 +61,14 @@ pub(crate) fn value<T: Parse>(name: &Ident, example: &str, input: ParseStream<'_
     input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), format!("{error}\n{}", help())))
 }
 
+/// Nothing behind a setting's name.
+pub(crate) fn flag(name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.peek(Token![=]) {
+        return Err(input.error(format!("`{name}` has no value\nhelp: write `{name}`, or leave it out")));
+    }
+    Ok(())
+}
+
 /// `= "…"`
 pub(crate) fn text(name: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
     if input.peek(Token![=]) && !input.peek2(LitStr) {

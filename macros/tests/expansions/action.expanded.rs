@@ -24,6 +24,7 @@ const _: () = {
             operation_id: "servers_reboot",
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
+            detached: false,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {

@@ -17,6 +17,10 @@ impl Servers {
     async fn update(&self, server: Loaded<Self>, change: Json<Change>) -> Result<()> {
         self.db.update(server, change).await
     }
+    #[allow(clippy::needless_pass_by_value)]
+    fn delete(&self, server: Loaded<Self>) -> Result<NoContent> {
+        self.db.delete(server)
+    }
     fn helper(&self) {}
 }
 const _: () = {
@@ -39,6 +43,7 @@ const _: () = {
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
+            detached: false,
             doc: ::terrace::private::Doc {
                 summary: "Lists servers",
                 description: "",
@@ -106,6 +111,7 @@ const _: () = {
             operation_id: "tag",
             envelope: ::terrace::private::Envelope::None,
             body_bytes: ::terrace::private::None,
+            detached: false,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -178,6 +184,7 @@ const _: () = {
             operation_id: "servers_update",
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::Some(64 << 10),
+            detached: false,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -230,6 +237,62 @@ const _: () = {
             },
         }
     };
+    const __DELETE: ::terrace::private::RouteTable = {
+        type __A0 = Loaded<Servers>;
+        ::terrace::private::RouteTable {
+            name: "delete",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
+            },
+            method: ::terrace::private::Method::Delete,
+            level: ::terrace::private::Level::Member,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <Result<NoContent> as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 204u16),
+            operation_id: "servers_delete",
+            envelope: ::terrace::private::Envelope::Inherit,
+            body_bytes: ::terrace::private::None,
+            detached: true,
+            doc: ::terrace::private::Doc::NONE,
+            args: &[
+                ::terrace::private::Arg {
+                    name: "server",
+                    part: <__A0 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A0 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+            ],
+            answers: &<Result<NoContent> as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    let __a0 = ::terrace::private::early::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server")
+                        .await?;
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    let __a0 = ::terrace::private::late::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server", __a0)
+                        .await?;
+                    let __response = ::terrace::blocking(move || {
+                        let __answer = <Servers>::delete(
+                            __cx.controller::<Servers>(),
+                            __a0,
+                        );
+                        <Result<
+                            NoContent,
+                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx)
+                    });
+                    ::terrace::private::Result::Ok(__response.await)
+                })
+            },
+        }
+    };
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
             &::terrace::private::ResourceTable {
@@ -260,7 +323,7 @@ const _: () = {
                         NotFound,
                     > as ::terrace::private::Outcome>::ANSWERS,
                 }),
-                routes: &[__INDEX, #[cfg(feature = "tags")] __TAG, __UPDATE],
+                routes: &[__INDEX, #[cfg(feature = "tags")] __TAG, __UPDATE, __DELETE],
             }
         };
         async fn load(
@@ -356,5 +419,14 @@ const _: () = {
         ::terrace::private::check::route::status(&__UPDATE);
         ::terrace::private::check::route::body_bytes(&__UPDATE);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
+    };
+    const _: () = {
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__DELETE,
+            0usize,
+        );
+        ::terrace::private::check::route::status(&__DELETE);
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "delete");
     };
 };

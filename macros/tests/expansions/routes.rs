@@ -22,5 +22,11 @@ impl Servers {
         self.db.update(server, change).await
     }
 
+    #[delete(detached)]
+    #[blocking]
+    fn delete(&self, server: Loaded<Self>) -> Result<NoContent> {
+        self.db.delete(server)
+    }
+
     fn helper(&self) {}
 }

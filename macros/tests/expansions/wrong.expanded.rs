@@ -39,7 +39,7 @@ const _: () = {
     impl ::terrace::Under<Servers> for Servers {}
 };
 impl Servers {
-    #[allow(clippy::unused_async)]
+    #[allow(clippy::needless_pass_by_value)]
     fn show(&self) {}
     #[allow(clippy::unused_async)]
     async fn index(&self) {}
@@ -63,6 +63,7 @@ const _: () = {
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
+            detached: false,
             doc: ::terrace::private::Doc::NONE,
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
@@ -84,7 +85,7 @@ const _: () = {
     impl ::terrace::Routes for Servers {
         const RESOURCE: &'static ::terrace::private::ResourceTable = {
             ::core::compile_error! {
-                "`show` is not async\nhelp: write `async fn show`"
+                "`show` is not async\nhelp: write `async fn show`, or put `#[blocking]` above it if it has to wait for something"
             }
             &::terrace::private::ResourceTable {
                 node: <Servers as ::terrace::Controller>::NODE,

@@ -182,6 +182,8 @@ pub struct Route<H: 'static> {
     pub envelope: Envelope,
     /// The most bytes of a request's body.
     pub body_bytes: Option<usize>,
+    /// Whether it runs to its end where its client has left.
+    pub detached: bool,
     /// Its doc comment.
     pub doc: Doc,
     /// What it reads, in the order of its arguments.

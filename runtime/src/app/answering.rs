@@ -1,37 +1,34 @@
 //! The future of an answer.
 
-use core::any::Any;
 use core::convert::Infallible;
 use core::fmt;
 use core::future::Future;
-use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
-use core::time::Duration;
+use std::panic::resume_unwind;
 
 use futures_util::FutureExt;
-use futures_util::future::CatchUnwind;
 use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Body as _;
 use http_body_util::combinators::Collect;
 use http_body_util::{BodyExt, Limited};
-use tokio::time::Sleep;
+use tokio::task::JoinHandle;
+use tracing::Instrument;
 
 use super::negotiate::Echo;
+use super::running::Running;
 use super::{Admitted, App, RequestLimits, Wanted};
 use crate::answer::Response;
 use crate::body::Body;
 use crate::context::{self, Context, Request};
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::failure::{Failure, Origin};
-use crate::private::HandlerFuture;
-use crate::timely::{self, Timely};
+use crate::timely::Timely;
 
 /// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that
-/// waits.
+/// waits. Where it is dropped, as the client left, so is its handler, unless that is detached.
 pub struct Answering {
     app: App,
     exchange: Exchange,
@@ -39,8 +36,6 @@ pub struct Answering {
     /// Whether the answer goes out without its body.
     is_head: bool,
     state: State,
-    /// Ends the handler. It runs while the handler waits for anything but the body.
-    timer: Option<Pin<Box<Sleep>>>,
 }
 
 #[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for each request")]
@@ -50,7 +45,9 @@ enum State {
     /// The body is being read, since it tells more.
     Reading { request: Option<Request>, body: Collect<Limited<Timely>>, limits: RequestLimits, wanted: Wanted },
     /// The handler is at work.
-    Running(CatchUnwind<AssertUnwindSafe<HandlerFuture>>),
+    Running(Running),
+    /// It is so in a task of its own.
+    Detached(JoinHandle<Response>),
 }
 
 impl Answering {
@@ -59,19 +56,19 @@ impl Answering {
         let mut echo = Echo::default();
         let is_head = parts.method == Method::HEAD;
         let state = match app.admit(parts, body, &mut exchange, &mut echo) {
-            Ok(Admitted::Handled(cx)) => State::run(cx, &mut exchange),
+            Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange),
             Ok(Admitted::Read { request, body, limits, wanted }) => {
                 State::Reading { request: Some(request), body: body.collect(), limits, wanted }
             }
             Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
-        Answering { app: app.clone(), exchange, echo, is_head, state, timer: None }
+        Answering { app: app.clone(), exchange, echo, is_head, state }
     }
 
     fn poll_response(&mut self, task: &mut task::Context<'_>) -> Poll<Response> {
         loop {
-            let result = match &mut self.state {
+            let response = match &mut self.state {
                 State::Done(response) => {
                     return Poll::Ready(response.take().expect("a future is not polled after its end"));
                 }
@@ -81,34 +78,41 @@ impl Answering {
                     let wanted = &*wanted;
                     match bytes.and_then(|bytes| self.app.told(&self.exchange, request, wanted, bytes)) {
                         Ok(cx) => {
-                            self.state = State::run(cx, &mut self.exchange);
+                            self.state = State::run(&self.app, cx, &mut self.exchange);
                             continue;
                         }
-                        Err(failure) => Err(failure),
+                        Err(failure) => dialect::answer(&failure, &self.exchange),
                     }
                 }
-                State::Running(handler) => {
-                    let (polled, waits_for_body) = timely::watched(|| handler.poll_unpin(task));
-                    match polled {
-                        Poll::Ready(result) => result.unwrap_or_else(|panic| Err(panicked(&*panic))),
-                        Poll::Pending => {
-                            let limit = self.app.limits().handler_time.filter(|_| !waits_for_body);
-                            ready!(timely::poll_timer(&mut self.timer, limit, task));
-                            Err(took_too_long(limit))
-                        }
-                    }
-                }
+                State::Running(running) => ready!(running.poll_unpin(task)),
+                State::Detached(joined) => ready!(poll_joined(joined, task)),
             };
-            let response = result.unwrap_or_else(|failure| dialect::answer(&failure, &self.exchange));
             self.state = State::Done(Some(response));
         }
     }
 }
 
 impl State {
-    fn run(cx: Context, exchange: &mut Exchange) -> State {
+    fn run(app: &App, cx: Context, exchange: &mut Exchange) -> State {
         *exchange = *cx.exchange();
-        State::Running(AssertUnwindSafe(cx.call()).catch_unwind())
+        let is_detached = cx.target().route.detached;
+        let running = Running::start(cx, app.limits().handler_time);
+        if is_detached {
+            State::Detached(app.inner.detached.spawn(running.in_current_span()))
+        } else {
+            State::Running(running)
+        }
+    }
+}
+
+fn poll_joined(joined: &mut JoinHandle<Response>, task: &mut task::Context<'_>) -> Poll<Response> {
+    match ready!(joined.poll_unpin(task)) {
+        Ok(response) => Poll::Ready(response),
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // The runtime ends, and this future with it.
+            Err(_) => Poll::Pending,
+        },
     }
 }
 
@@ -130,11 +134,6 @@ impl fmt::Debug for Answering {
     }
 }
 
-fn took_too_long(limit: Option<Duration>) -> Failure {
-    let failure = Failure::of(Origin::HandlerTime, 503).detail("the service took too long");
-    failure.source(format!("the handler was ended after {:?}", limit.unwrap_or_default()))
-}
-
 /// The answer to OPTIONS.
 fn methods(allow: HeaderValue) -> Response {
     let mut response = Response::new(Body::empty());
@@ -151,13 +150,4 @@ fn bodiless(response: Response) -> Response {
         parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| length.into());
     }
     Response::from_parts(parts, Body::empty())
-}
-
-fn panicked(panic: &(dyn Any + Send)) -> Failure {
-    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(message), _) => message,
-        (_, Some(message)) => message.as_str(),
-        _ => "a value that is no text",
-    };
-    Failure::of(Origin::Panic, 500).source(format!("panicked: {message}"))
 }

@@ -15,6 +15,7 @@
 
 mod answering;
 mod negotiate;
+mod running;
 pub(crate) mod table;
 
 use core::any::{Any, TypeId};
@@ -30,6 +31,7 @@ use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use http_body_util::Limited;
 use terrace_model::router::Router;
+use tokio_util::task::TaskTracker;
 use tower_service::Service;
 
 use crate::answer::Response;
@@ -80,6 +82,8 @@ struct Inner {
     controllers: Box<[Built]>,
     router: Router<Leaf>,
     scheme: Scheme,
+    /// The handlers that run whether anybody waits for them or not.
+    detached: TaskTracker,
 }
 
 /// A controller, built.
@@ -107,7 +111,8 @@ impl App {
         let router = table::router(table, dialect.answers_head_and_options());
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
-        App { inner: Arc::new(Inner { table, dialect, controllers, router, scheme }), limits, largest_body }
+        let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
+        App { inner: Arc::new(inner), limits, largest_body }
     }
 
     /// The API's table.
@@ -136,6 +141,12 @@ impl App {
     pub(crate) fn limited(self, limits: RequestLimits) -> Self {
         let largest_body = table::largest_body(self.inner.table, limits.body_bytes);
         App { limits, largest_body, ..self }
+    }
+
+    /// Waits until no detached handler runs. Where one begins meanwhile, it is waited for as well.
+    pub(crate) async fn detached_end(&self) {
+        self.inner.detached.close();
+        self.inner.detached.wait().await;
     }
 
     /// A controller, looked for first where it should be.

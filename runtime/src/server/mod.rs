@@ -168,7 +168,7 @@ impl Bound {
         let Bound { app, limits, listeners, .. } = self;
         let drain_time = limits.drain_time;
         let places = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
-        let connections = Arc::new(Connections::new(app, limits));
+        let connections = Arc::new(Connections::new(app.clone(), limits));
         let (phase, _) = watch::channel(Phase::Serving);
         let (mut end, mut next) = (pin!(end), 0);
         loop {
@@ -189,7 +189,11 @@ impl Bound {
         drop(listeners);
         tracing::info!("ending");
         phase.send_replace(Phase::Draining);
-        if tokio::time::timeout(drain_time, phase.closed()).await.is_err() {
+        let ended = async {
+            phase.closed().await;
+            app.detached_end().await;
+        };
+        if tokio::time::timeout(drain_time, ended).await.is_err() {
             tracing::warn!("some requests did not end in time");
             phase.send_replace(Phase::Over);
         }

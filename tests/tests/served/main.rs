@@ -1,12 +1,14 @@
 //! Served behaviour: what a request gets, told by an API's declaration alone.
 
 mod actions;
+mod blocking;
 mod bodies;
 mod cookies;
 mod dialects;
 mod failures;
 mod forms;
 mod json;
+mod leaving;
 mod limits;
 mod loading;
 mod locations;
@@ -16,6 +18,7 @@ mod patches;
 mod routing;
 mod server;
 mod sizes;
+mod slow;
 mod state;
 mod versions;
 

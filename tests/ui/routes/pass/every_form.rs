@@ -50,6 +50,12 @@ impl Servers {
     #[action("pause")]
     async fn pause(&self) {}
 
+    #[post("/image", body_bytes = 64 << 20, detached)]
+    #[blocking]
+    fn image(&self, image: Bytes) -> Json<usize> {
+        Json(image.len())
+    }
+
     #[cfg(any())]
     #[action("pause")]
     async fn pause_again(&self, never: NoSuchType) {}
