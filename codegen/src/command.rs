@@ -16,7 +16,7 @@ use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
 use crate::source::Source;
-use crate::{check, folder, routes};
+use crate::{answers, check, folder, routes};
 
 /// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
 /// returns a `Result`.
@@ -133,6 +133,10 @@ impl<A: Api, Args: clap::Args> Main<A, Args> {
             Some((name, mut matches)) => match name.as_str() {
                 "routes" => routes::print(source, matches.get_flag("json"), out),
                 "openapi" => openapi(source, matches.get_one("out"), out),
+                "answers" => {
+                    let files = matches.get_many("files").into_iter().flatten();
+                    answers::run(source, files, matches.get_one("reasons"), out)
+                }
                 "check" => check::run(source, matches.get_one("dir"), Path::new(&program), out),
                 _ => self.serve(&mut matches),
             },
@@ -178,6 +182,9 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
         let arg = Arg::new(name).long(name).value_name("DIR").value_hint(ValueHint::DirPath).help(help);
         arg.value_parser(value_parser!(PathBuf))
     };
+    let file = |arg: Arg| arg.value_name("FILE").value_hint(ValueHint::FilePath).value_parser(value_parser!(PathBuf));
+    let seen = file(Arg::new("files")).required(true).num_args(1..).help("What TERRACE_ACCESS_LOG had written");
+    let reasons = file(Arg::new("reasons")).long("reasons").help("Why some answers are not seen");
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help("As JSON");
     serve(Command::new("terrace"))
         .about(title)
@@ -185,6 +192,12 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
         .subcommand(Command::new("routes").about("List every route").arg(json))
         .subcommand(Command::new("openapi").about("Write the OpenAPI documents").arg(folder("out")))
         .subcommand(Command::new("check").about("Fail where a document is not what the code says").arg(folder("dir")))
+        .subcommand(
+            Command::new("answers")
+                .about("Fail where the answers seen are not those documented")
+                .arg(seen)
+                .arg(reasons),
+        )
         .args_conflicts_with_subcommands(true)
         .subcommand_negates_reqs(true)
 }

@@ -15,6 +15,7 @@ enum Kind {
     Usage(clap::Error),
     Clash(Vec<Clash>),
     Stale { problems: usize, mend: String },
+    Answers { problems: usize, seen: usize },
     Folder { path: PathBuf, problem: String },
     File { path: PathBuf, doing: &'static str, cause: io::Error },
     Document(serde_json::Error),
@@ -51,6 +52,10 @@ impl Error {
 
     pub(crate) fn stale(problems: usize, mend: String) -> Self {
         Error(Kind::Stale { problems, mend })
+    }
+
+    pub(crate) fn answers(problems: usize, seen: usize) -> Self {
+        Error(Kind::Answers { problems, seen })
     }
 
     pub(crate) fn folder(path: &Path, problem: impl Into<String>) -> Self {
@@ -101,6 +106,13 @@ impl fmt::Display for Error {
                 let files = if *problems == 1 { "file is" } else { "files are" };
                 write!(out, "{problems} {files} not what the code says; `{mend}` mends that")
             }
+            Kind::Answers { problems, seen } => {
+                let findings = if *problems == 1 { "finding" } else { "findings" };
+                write!(
+                    out,
+                    "{problems} {findings} in {seen} answers; document what was seen, or see what is documented"
+                )
+            }
             Kind::Folder { path, problem } => write!(out, "{}: {problem}", path.display()),
             Kind::File { path, doing, cause } => write!(out, "cannot {doing} {}: {cause}", path.display()),
             Kind::Document(cause) => write!(out, "cannot write a document: {cause}"),
@@ -114,7 +126,7 @@ impl fmt::Display for Error {
 impl Cause for Error {
     fn source(&self) -> Option<&(dyn Cause + 'static)> {
         match &self.0 {
-            Kind::Usage(_) | Kind::Clash(_) | Kind::Stale { .. } | Kind::Folder { .. } => None,
+            Kind::Usage(_) | Kind::Clash(_) | Kind::Stale { .. } | Kind::Answers { .. } | Kind::Folder { .. } => None,
             Kind::File { cause, .. } | Kind::Output(cause) => Some(cause),
             Kind::Document(cause) => Some(cause),
             Kind::Build(cause) | Kind::Serve(cause) => Some(&**cause),

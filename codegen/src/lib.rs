@@ -48,6 +48,7 @@
 //! | `serve` | serves the API, `--listen ADDRESS`; also what happens without a command |
 //! | `routes [--json]` | lists every route |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
+//! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |
 //! | `check [--dir DIR]` | fails where a document is not what the code says, and tells what differs |
 //!
 //! # Documents
@@ -55,7 +56,34 @@
 //! One document for each version whose contract differs from the one before, named after the first version in which it
 //! holds, `2.1.json`; `index.json` says which file a version uses. An API without versions has `openapi.json`. A
 //! contract is all that a document says but for `info.version`.
+//!
+//! # Answers seen
+//!
+//! Where the environment variable `TERRACE_ACCESS_LOG` names a file, a terrace API adds a line to it for each answer, in a
+//! server, in another host, and in tests. `answers` reads such files and tells, each on a line:
+//!
+//! - an answer whose status and media type the operation does not document in the request's version;
+//! - a success that is no operation's; a failure may be, as that of a path that nobody has;
+//! - what is documented and was seen in no version, unless the file of reasons lists it.
+//!
+//! A reason is a line of an operation, a status and why; `*` stands for any characters, `#` begins a comment. One that nothing
+//! needs any more is told as well.
+//!
+//! ```text
+//! # what tests cannot see
+//! *          503  a handler may take a minute
+//! servers_*  500  the database does not fail
+//! ```
+//!
+//! The operations of all mounts are as one. A test run that is to be checked:
+//!
+//! ```sh
+//! rm -f target/access.jsonl
+//! TERRACE_ACCESS_LOG=$PWD/target/access.jsonl cargo test -p compute
+//! cargo run -p compute -- answers target/access.jsonl --reasons openapi/compute.reasons
+//! ```
 
+mod answers;
 mod check;
 mod command;
 mod error;

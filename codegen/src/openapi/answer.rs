@@ -116,22 +116,26 @@ fn size(bytes: usize) -> String {
 }
 
 impl Outcome {
+    /// The media types of its bodies; `None` where it may have no body.
+    pub(crate) fn media_types(&self, source: &Source, status: u16) -> Vec<Option<&'static str>> {
+        self.carried.iter().map(|(content, _)| media_type(source, status, *content)).collect()
+    }
+
     /// The outcome as documents have it.
     fn response(self, source: &Source, status: u16, schemas: &mut Schemas<'_>) -> Response {
         let said: Vec<Cow<'static, str>> = self.descriptions.into_iter().map(Cow::from).chain(self.general).collect();
         let mut response = Response::new(if said.is_empty() { reason(status).to_owned() } else { said.join("; ") });
         let mut bodies: BTreeMap<&'static str, Vec<AnySchema>> = BTreeMap::new();
         for (content, envelope) in self.carried {
-            let (media, schema) = match content {
-                Carried::Empty => continue,
-                Carried::Bytes(media) => (media, plain_text(media)),
-                Carried::Failure => {
-                    (source.dialect.media_type(status), Some(schemas.written(source.dialect.schema(status))))
-                }
-                Carried::Form(ty) => (FORM, Some(schemas.form(ty))),
+            let Some(media) = media_type(source, status, content) else { continue };
+            let schema = match content {
+                Carried::Empty => None,
+                Carried::Bytes(media) => plain_text(media),
+                Carried::Failure => Some(schemas.written(source.dialect.schema(status))),
+                Carried::Form(ty) => Some(schemas.form(ty)),
                 Carried::Json(ty) => {
                     let schema = schemas.written(ty);
-                    ("application/json", Some(envelope.map_or(schema.clone(), |key| wrapped(key, schema))))
+                    Some(envelope.map_or(schema.clone(), |key| wrapped(key, schema)))
                 }
             };
             let known = bodies.entry(media).or_default();
@@ -151,6 +155,17 @@ impl Outcome {
             response.headers.insert(name.to_owned(), RefOr::T(documented));
         }
         response
+    }
+}
+
+/// The media type of a body of an answer; `None` where there is no body.
+fn media_type(source: &Source, status: u16, content: Carried) -> Option<&'static str> {
+    match content {
+        Carried::Empty => None,
+        Carried::Bytes(media) => Some(media),
+        Carried::Failure => Some(source.dialect.media_type(status)),
+        Carried::Form(_) => Some(FORM),
+        Carried::Json(_) => Some("application/json"),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::source::Source;
 
 pub(crate) use self::answer::outcomes;
 pub(crate) use self::names::Clash;
-pub(crate) use self::operation::id;
+pub(crate) use self::operation::{id, own_id};
 pub(crate) use self::site::{Site, sites};
 
 /// The media type of forms.

@@ -43,14 +43,19 @@ pub(super) fn operation(
     operation
 }
 
-/// What an operation is called: as its handler says, or for actions by what they are below.
+/// What an operation is called: as its handler says, or for actions by what they are below. Below another mount than the first
+/// it is called so, and by what tells the mount.
 pub(crate) fn id(sites: &[Site]) -> String {
+    own_id(sites) + &sites[0].suffix
+}
+
+/// What an operation is called below its first mount.
+pub(crate) fn own_id(sites: &[Site]) -> String {
     let first = &sites[0];
-    let own = match first.route.action {
+    match first.route.action {
         Some(_) => format!("{}_{}", snake(first.resource.node.name), last_literal(first)),
         None => first.route.operation_id.to_owned(),
-    };
-    own + &first.suffix
+    }
 }
 
 /// Every security scheme that some handlers need.

@@ -1,0 +1,145 @@
+//! What is documented: each operation's answers, in each version, and which of them were seen.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use terrace_model::{Negotiation, Version};
+
+use super::line::Line;
+use super::pattern::is_like;
+use super::{Answer, NO_BODY};
+use crate::openapi::{groups, outcomes, own_id, sites};
+use crate::source::Source;
+
+/// All answers of an API.
+pub(super) struct Contract {
+    /// The answers of each operation in any version, and whether each was seen. Mounts are as one.
+    operations: BTreeMap<String, BTreeMap<Answer, bool>>,
+    /// What a version documents, by its label; one without a label where there are no versions.
+    versions: Vec<(Option<&'static str>, Places)>,
+    /// The variable of paths that is the version.
+    variable: Option<String>,
+}
+
+/// The operations by path, then by method.
+type Places = HashMap<String, HashMap<&'static str, Documented>>;
+
+struct Documented {
+    operation: String,
+    answers: BTreeSet<Answer>,
+}
+
+/// Where a line finds its answer.
+pub(super) enum Place<'c> {
+    Documented,
+    /// The operation does not document it.
+    Undocumented(&'c str),
+    /// No operation has the path and the method in this version.
+    NoOperation,
+    NoVersion(&'c str),
+}
+
+impl Contract {
+    pub(super) fn new(source: &Source) -> Contract {
+        let api = source.table;
+        let all = api.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect());
+        let versions: Vec<_> =
+            all.into_iter().map(|version| (version.map(Version::label), places(source, version))).collect();
+        let mut operations: BTreeMap<String, BTreeMap<Answer, bool>> = BTreeMap::new();
+        for Documented { operation, answers } in
+            versions.iter().flat_map(|(_, places)| places.values()).flat_map(HashMap::values)
+        {
+            let known = operations.entry(operation.clone()).or_default();
+            known.extend(answers.iter().map(|answer| (answer.clone(), false)));
+        }
+        let variable = match api.negotiation {
+            Negotiation::Path { variable } => Some(format!("{{{variable}}}")),
+            _ => None,
+        };
+        Contract { operations, versions, variable }
+    }
+
+    /// Looks for the answer of a line, and notes that it was seen.
+    pub(super) fn answered<'c>(&'c mut self, line: &'c Line) -> Place<'c> {
+        let Some(route) = &line.route else { return Place::NoOperation };
+        let mut asked = self.versions.iter();
+        let versions: Vec<_> = match &line.version {
+            // What has no version is the same in all of them, or was refused before it had one.
+            None => asked.collect(),
+            Some(version) => match asked.find(|(label, _)| *label == Some(version)) {
+                Some(one) => vec![one],
+                None => return Place::NoVersion(version),
+            },
+        };
+        let (mut found, mut is_documented) = (None, false);
+        for (label, places) in versions {
+            let path = match (&self.variable, label) {
+                (Some(variable), Some(label)) => route.replace(variable, label),
+                _ => route.clone(),
+            };
+            let Some(methods) = places.get(&path) else { continue };
+            // HEAD is answered as GET is.
+            let Some(documented) =
+                methods.get(&*line.method).or_else(|| methods.get("GET").filter(|_| line.method == "HEAD"))
+            else {
+                continue;
+            };
+            found = Some(&*documented.operation);
+            if let Some(answer) = documented.like(line) {
+                let known = self.operations.get_mut(&documented.operation);
+                if let Some(seen) = known.and_then(|known| known.get_mut(answer)) {
+                    *seen = true;
+                }
+                is_documented = true;
+            }
+        }
+        match found {
+            Some(_) if is_documented => Place::Documented,
+            Some(operation) => Place::Undocumented(operation),
+            None => Place::NoOperation,
+        }
+    }
+
+    /// What is documented and was not seen.
+    pub(super) fn unseen(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.each().filter(|(.., seen)| !seen).map(|(operation, answer, _)| (operation, answer))
+    }
+
+    /// Each operation's answers, and whether each was seen.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, &Answer, bool)> {
+        self.operations
+            .iter()
+            .flat_map(|(operation, answers)| answers.iter().map(move |(answer, seen)| (&**operation, answer, *seen)))
+    }
+
+    /// How many operations there are.
+    pub(super) fn operations(&self) -> usize {
+        self.operations.len()
+    }
+}
+
+impl Documented {
+    /// The documented answer that the one of a line is, or is one of, as `image/png` is one of `image/*`.
+    fn like(&self, line: &Line) -> Option<&Answer> {
+        let mut of_status = self.answers.iter().filter(|(status, _)| *status == line.status);
+        let is_it = |(_, media): &&Answer| *media == line.media;
+        of_status.clone().find(is_it).or_else(|| of_status.find(|(_, media)| is_like(&line.media, media)))
+    }
+}
+
+fn places(source: &Source, version: Option<Version>) -> Places {
+    let mut places = Places::new();
+    for sites in groups(sites(source.table, version)) {
+        let answers = outcomes(source, &sites).into_iter().flat_map(|(status, outcome)| {
+            let media = outcome.media_types(source, status);
+            media.into_iter().map(move |media| (status, media.map_or(NO_BODY, essence).to_owned()))
+        });
+        let documented = Documented { operation: own_id(&sites), answers: answers.collect() };
+        places.entry(sites[0].path()).or_default().insert(sites[0].route.method.name(), documented);
+    }
+    places
+}
+
+/// A media type without its parameters.
+fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or(media).trim()
+}

@@ -1,0 +1,141 @@
+//! The check that a service answers what its documents say: answers seen, as access lines have them, against answers
+//! documented, in both directions.
+
+mod contract;
+mod line;
+mod pattern;
+mod reasons;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use self::contract::{Contract, Place};
+use self::line::Line;
+use self::reasons::Reasons;
+use crate::error::Error;
+use crate::folder;
+use crate::source::Source;
+
+/// A status and a media type; [`NO_BODY`] where there is no body.
+type Answer = (u16, String);
+
+/// What stands for the media type of an answer without a body, in access lines and here.
+const NO_BODY: &str = "-";
+
+/// Holds the lines of all files against the documents, prints a line for each finding, and fails where there is one.
+pub(crate) fn run<'f>(
+    source: Source,
+    files: impl Iterator<Item = &'f PathBuf>,
+    reasons: Option<&PathBuf>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let mut reasons = match reasons {
+        Some(path) => Reasons::parse(path, &existing(path)?),
+        None => Reasons::default(),
+    };
+    let mut seen = Seen { contract: Contract::new(&source), answers: 0, findings: Findings::default() };
+    for path in files {
+        for (number, text) in (1..).zip(existing(path)?.lines()) {
+            let place = format!("{}:{number}", path.display());
+            match Line::parse(text) {
+                Some(line) => seen.hold(&line, &place),
+                None => seen.findings.add(format!("{place}: this is no access line"), None),
+            }
+        }
+    }
+    let mut excused = 0;
+    for (operation, (status, media)) in seen.contract.unseen() {
+        if reasons.excuse(operation, *status) {
+            excused += 1;
+        } else {
+            seen.findings.add(format!("{operation}: {status} {media} is documented, but was never seen"), None);
+        }
+    }
+    for unneeded in reasons.unneeded(&seen.contract) {
+        seen.findings.add(unneeded, None);
+    }
+    let problems = seen.findings.print(out)?;
+    if problems > 0 {
+        return Err(Error::answers(problems, seen.answers));
+    }
+    let (answers, operations) = (seen.answers, seen.contract.operations());
+    writeln!(
+        out,
+        "{answers} answers of {operations} operations are as documented, {excused} are excused from being seen"
+    )?;
+    Ok(())
+}
+
+fn existing(path: &Path) -> Result<String, Error> {
+    folder::read(path)?.ok_or_else(|| Error::file(path, "read", std::io::ErrorKind::NotFound.into()))
+}
+
+struct Seen {
+    contract: Contract,
+    answers: usize,
+    findings: Findings,
+}
+
+impl Seen {
+    fn hold(&mut self, line: &Line, place: &str) {
+        self.answers += 1;
+        let Line { method, route, version, status, media } = line;
+        let version_said = version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default();
+        let answer = format!("{status} {media}");
+        match self.contract.answered(line) {
+            Place::Documented => {}
+            Place::Undocumented(operation) => {
+                let text = format!("{operation}{version_said}: {answer} was seen, but is not documented");
+                self.findings.add(text, Some(place));
+            }
+            Place::NoVersion(version) => {
+                self.findings.add(format!("{place}: `{version}` is no version of the API"), None);
+            }
+            // What no operation answers is refused, but for a question for a path's methods.
+            Place::NoOperation if *status >= 400 || (method == "OPTIONS" && *status == 204) => {}
+            Place::NoOperation => {
+                let route = route.as_deref().unwrap_or("of no route");
+                let text = format!("{method} {route}{version_said}: {answer} was seen, but there is no such operation");
+                self.findings.add(text, Some(place));
+            }
+        }
+    }
+}
+
+/// What was found, each once, in the order found.
+#[derive(Default)]
+struct Findings {
+    all: Vec<Finding>,
+    known: BTreeMap<String, usize>,
+}
+
+struct Finding {
+    text: String,
+    /// Where it was seen first, where that matters, and how many times.
+    first: Option<String>,
+    times: usize,
+}
+
+impl Findings {
+    fn add(&mut self, text: String, place: Option<&str>) {
+        if let Some(&at) = self.known.get(&text) {
+            self.all[at].times += 1;
+            return;
+        }
+        self.known.insert(text.clone(), self.all.len());
+        self.all.push(Finding { text, first: place.map(str::to_owned), times: 1 });
+    }
+
+    /// Prints them, and returns how many they are.
+    fn print(&self, out: &mut dyn Write) -> Result<usize, Error> {
+        for Finding { text, first, times } in &self.all {
+            match (first, times) {
+                (None, _) => writeln!(out, "{text}")?,
+                (Some(first), 1) => writeln!(out, "{text} ({first})")?,
+                (Some(first), times) => writeln!(out, "{text} ({times} times, first {first})")?,
+            }
+        }
+        Ok(self.all.len())
+    }
+}
