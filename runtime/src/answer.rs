@@ -22,7 +22,7 @@ pub type Result<T = (), E = Internal> = core::result::Result<T, E>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an answer",
     label = "a handler cannot return this",
-    note = "return `Json<…>`, `Created<…>`, `Accepted<…>`, `NoContent`, or a `Result` of one"
+    note = "return `Json<…>`, `Page<…>`, `Created<…>`, `Accepted<…>`, `NoContent`, or a `Result` of one"
 )]
 pub trait IntoResponse {
     /// All that it may answer.
@@ -48,10 +48,15 @@ impl<T: Model> IntoResponse for Json<T> {
     const ANSWERS: Answers = Answers { own: &[success(Status::Route, Content::Json(&T::TYPE))], parts: &[] };
 
     fn into_response(self, cx: &Context) -> Response {
-        match json::write(&self.0, cx.envelope(T::TYPE.is_list())) {
-            Ok(bytes) => typed(cx.status(), "application/json", bytes),
-            Err(error) => cx.fail(&Failure::internal(error)),
-        }
+        json_response(cx, json::write(&self.0, cx.envelope(T::TYPE.is_list())))
+    }
+}
+
+/// JSON with the status of the route, or a 500 where a value has no form in JSON.
+pub(crate) fn json_response(cx: &Context, written: core::result::Result<Bytes, json::WriteError>) -> Response {
+    match written {
+        Ok(bytes) => typed(cx.status(), "application/json", bytes),
+        Err(error) => cx.fail(&Failure::internal(error)),
     }
 }
 

@@ -5,7 +5,7 @@ use core::future::{Future, IntoFuture};
 use core::pin::Pin;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use tower_service::Service;
@@ -115,6 +115,8 @@ impl TestRequest {
 
     /// Sends it; `.await` does the same.
     pub async fn send(mut self) -> TestResponse {
+        // Every client of HTTP/1.1 names a host.
+        self.request.headers_mut().entry(HOST).or_insert(HeaderValue::from_static("localhost"));
         let Ok(response) = self.app.call(self.request).await;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("an answer with a whole body").to_bytes();

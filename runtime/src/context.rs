@@ -14,9 +14,10 @@ use terrace_model::{Part, Version};
 use crate::answer::Response;
 use crate::app::table::Target;
 use crate::app::{App, RequestLimits};
+use crate::base_url::BaseUrl;
 use crate::body::{Body, BodyError};
 use crate::controller::{Controller, Loads};
-use crate::dialect;
+use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, Origin};
 use crate::timely::{Timely, TooLate};
@@ -113,6 +114,15 @@ impl Context {
         self.exchange.version
     }
 
+    /// The URL under which the client reaches the service, for absolute links: see [`BaseUrl`].
+    ///
+    /// # Errors
+    ///
+    /// 400 where the request names no host, or one that cannot be a host.
+    pub fn base_url(&self) -> Result<BaseUrl, Failure> {
+        BaseUrl::of(&self.request.parts, self.app.public_url())
+    }
+
     /// The request's id.
     pub fn request_id(&self) -> RequestId {
         self.exchange.id
@@ -188,6 +198,10 @@ impl Context {
     /// What the handler's arguments read.
     pub(crate) fn parts_read(&self) -> impl Iterator<Item = &'static Part> {
         self.target.route.args.iter().map(|arg| &arg.part)
+    }
+
+    pub(crate) fn dialect(&self) -> &'static dyn Dialect {
+        self.exchange.dialect
     }
 
     pub(crate) fn exchange(&self) -> &Exchange {

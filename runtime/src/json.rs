@@ -10,6 +10,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredA
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::error::Category;
 
+use crate::dialect::NextPage;
 use crate::model::{As, Model, Seed, place, words};
 
 /// How many lists and objects may be within each other: what `serde_json` allows.
@@ -129,6 +130,35 @@ pub fn write<T: Model>(value: &T, envelope: Option<&str>) -> Result<Bytes, Write
         None => value.write(&mut to),
     };
     written.map(|()| Bytes::from(buffer)).map_err(WriteError)
+}
+
+/// Writes a page: a list below a key, and beside it the URL of the next one.
+pub(crate) fn write_page<T: Model>(
+    items: &Vec<T>,
+    key: &str,
+    next: Option<(NextPage, &str)>,
+) -> Result<Bytes, WriteError> {
+    let mut buffer = Vec::with_capacity(256);
+    let mut to = serde_json::Serializer::new(&mut buffer);
+    let written = to.serialize_map(None).and_then(|mut map| {
+        map.serialize_entry(key, &As(items))?;
+        match next {
+            Some((NextPage::Field, url)) => map.serialize_entry("next", url)?,
+            Some((NextPage::Links, url)) => {
+                map.serialize_entry(&format!("{key}_links"), &[Link { rel: "next", href: url }])?;
+            }
+            None => {}
+        }
+        map.end()
+    });
+    written.map(|()| Bytes::from(buffer)).map_err(WriteError)
+}
+
+/// A link, as OpenStack's services write one.
+#[derive(serde::Serialize)]
+struct Link<'u> {
+    rel: &'static str,
+    href: &'u str,
 }
 
 /// Why a value could not be read.

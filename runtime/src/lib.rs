@@ -40,14 +40,15 @@
 //! # }
 //! ```
 //!
-//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Cookie`], [`Json`], [`Form`], [`Loaded`], or one of your own;
-//! - what they answer ([`IntoResponse`]): [`Json`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
+//! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Cookie`], [`Json`], [`Form`], [`Loaded`], [`Paging`], or one of your own;
+//! - what they answer ([`IntoResponse`]): [`Json`], [`Page`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
 //!   redirects, or one of your own; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
 mod answer;
 mod app;
+mod base_url;
 mod blocking;
 mod body;
 mod client;
@@ -61,6 +62,7 @@ pub mod json;
 mod load;
 mod location;
 mod model;
+mod page;
 pub mod prelude;
 mod query;
 mod server;
@@ -72,6 +74,7 @@ pub mod private;
 
 pub use answer::{Accepted, Created, IntoResponse, NoContent, Response, Result};
 pub use app::App;
+pub use base_url::{BaseUrl, InvalidBaseUrl, PublicUrl};
 pub use blocking::blocking;
 pub use body::{Body, BodyError};
 pub use client::{TestClient, TestRequest, TestResponse};
@@ -88,6 +91,7 @@ pub use failure::{
 pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use model::{Model, Parameter, Patch};
+pub use page::{Page, Paging};
 pub use server::{Address, Bound, Limits, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
 

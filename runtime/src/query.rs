@@ -12,7 +12,7 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 
 use crate::json::{Error, Kind, Violations};
-use crate::model::{Model, place, words};
+use crate::model::{Model, Parameter, place, words};
 
 /// The error of reading: a sentence.
 type Refused = serde::de::value::Error;
@@ -39,6 +39,16 @@ pub(crate) fn read_text<T: Model>(text: &str) -> Result<T, String> {
     value.check(&mut found);
     let details: Vec<_> = found.into_problems().into_iter().map(|problem| problem.detail).collect();
     if details.is_empty() { Ok(value) } else { Err(details.join(", ")) }
+}
+
+/// Writes a parameter as one text: what [`read_text`] reads.
+pub(crate) fn write_text<T: Parameter>(value: &T) -> String {
+    match value.write(serde_json::value::Serializer) {
+        Ok(serde_json::Value::String(text)) => text,
+        Ok(other) => other.to_string(),
+        // A number that JSON cannot say, and that no request can say either.
+        Err(_) => String::new(),
+    }
 }
 
 /// The parameters, in the order in which each is first given.

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use terrace::dialect::NextPage;
 use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
-use utoipa::openapi::schema::{Object, Ref, Type as JsonType};
+use utoipa::openapi::schema::{Array, Object, Ref, SchemaFormat, Type as JsonType};
 use utoipa::openapi::{Content, Header, RefOr, Response, Responses};
 
 use super::FORM;
-use super::schema::{AnySchema, Schemas, any_of, wrapped};
+use super::schema::{AnySchema, Schemas, any_of, closed, wrapped, wrapper};
 use super::site::Site;
 use crate::source::Source;
 
@@ -47,6 +48,7 @@ fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static
     }
     let envelope = match answer.content {
         Carried::Json(ty) => site.route.envelope(site.resource.node, ty.is_list()),
+        Carried::Page(_) => site.route.envelope(site.resource.node, true),
         _ => None,
     };
     outcome.carried.push((answer.content, envelope));
@@ -58,7 +60,7 @@ fn own(source: &Source, sites: &[Site]) -> Vec<(u16, Cow<'static, str>)> {
     let (mut reads, mut reads_body, mut reads_json, mut reads_form) = (false, false, false, false);
     for site in sites {
         site.each_part(&mut |_, part| match part {
-            Part::Query(_) | Part::Header(_) | Part::Cookie(_) => reads = true,
+            Part::Query(_) | Part::Page(_) | Part::Header(_) | Part::Cookie(_) => reads = true,
             Part::Body(Carried::Json(_)) => reads_json = true,
             Part::Body(Carried::Form(_)) => reads_form = true,
             Part::Body(_) => reads_body = true,
@@ -132,6 +134,9 @@ impl Outcome {
                 Carried::Empty => None,
                 Carried::Bytes(media) => plain_text(media),
                 Carried::Failure => Some(schemas.written(source.dialect.schema(status))),
+                Carried::Page(ty) => {
+                    Some(page(schemas.written(ty), envelope.unwrap_or("items"), source.dialect.next_page()))
+                }
                 Carried::Form(ty) => Some(schemas.form(ty)),
                 Carried::Json(ty) => {
                     let schema = schemas.written(ty);
@@ -165,8 +170,29 @@ fn media_type(source: &Source, status: u16, content: Carried) -> Option<&'static
         Carried::Bytes(media) => Some(media),
         Carried::Failure => Some(source.dialect.media_type(status)),
         Carried::Form(_) => Some(FORM),
-        Carried::Json(_) => Some("application/json"),
+        Carried::Json(_) | Carried::Page(_) => Some("application/json"),
     }
+}
+
+/// A page of a list, below its key, and what leads to the next one.
+fn page(item: AnySchema, key: &str, next: NextPage) -> AnySchema {
+    let mut url = Object::with_type(JsonType::String);
+    url.format = Some(SchemaFormat::Custom("uri".to_owned()));
+    let (name, link): (_, AnySchema) = match next {
+        NextPage::Links => {
+            let mut rel = Object::with_type(JsonType::String);
+            rel.enum_values = Some(vec!["next".into()]);
+            let mut link = closed();
+            link.required = vec!["rel".to_owned(), "href".to_owned()];
+            link.properties.insert("rel".to_owned(), rel.into());
+            link.properties.insert("href".to_owned(), url.into());
+            (format!("{key}_links"), Array::new(link).into())
+        }
+        _ => ("next".to_owned(), url.into()),
+    };
+    let mut page = wrapper(key, Array::new(item).into());
+    page.properties.insert(name, link);
+    page.into()
 }
 
 /// All outcomes as documents have them. Where a header chooses the version, a success says which it is.

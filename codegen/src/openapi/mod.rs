@@ -48,6 +48,9 @@ impl Emitter {
                 if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::Cookie(ty) = part {
                     reach(ty, &mut read);
                 }
+                if let Part::Page(limits) = part {
+                    reach(limits.marker, &mut read);
+                }
                 if let Part::NamedHeader(_, ty) | Part::Body(Content::Json(ty) | Content::Form(ty)) = part {
                     reach(ty, &mut read);
                 }

@@ -34,7 +34,7 @@ pub(super) fn operation(
     operation.description = Some(description).filter(|text| !text.is_empty());
     let is_deprecated = sites.iter().all(|site| site.route.deprecation.holds(version));
     operation.deprecated = is_deprecated.then_some(Deprecated::True);
-    let mut all: Vec<_> = parameters(sites, schemas).into_iter().map(RefOr::T).collect();
+    let mut all: Vec<_> = parameters(sites, source, schemas).into_iter().map(RefOr::T).collect();
     all.extend(chooser.map(|name| RefOr::Ref(Ref::new(format!("#/components/parameters/{name}")))));
     operation.parameters = Some(all).filter(|all| !all.is_empty());
     operation.request_body = body(sites, schemas).map(RefOr::T);
@@ -124,7 +124,7 @@ fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
             body.required = Some(Required::True);
             Some(body)
         }
-        Carried::Empty | Carried::Failure => None,
+        Carried::Empty | Carried::Failure | Carried::Page(_) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Parameters: the variables of the path, the fields of the query, headers.
 
-use terrace_model::{Class, Field, Negotiation, Part, Segment, Shape, Type, Variable};
+use terrace_model::{Class, Field, Negotiation, PageLimits, Part, Segment, Shape, Type, Variable};
+use utoipa::Number;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::schema::{Object, Schema, SchemaType, Type as JsonType};
 use utoipa::openapi::{Header, RefOr, Required};
@@ -8,9 +9,10 @@ use utoipa::openapi::{Header, RefOr, Required};
 use super::notes::text;
 use super::schema::{AnySchema, Schemas, fields, strip};
 use super::site::Site;
+use crate::source::Source;
 
 /// The parameters of one operation: those of the path from left to right, then the others in the order read.
-pub(super) fn parameters(sites: &[Site], schemas: &mut Schemas<'_>) -> Vec<Parameter> {
+pub(super) fn parameters(sites: &[Site], source: &Source, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     for site in sites {
         let variables = site.segments.iter().filter_map(|segment| match segment {
@@ -18,7 +20,7 @@ pub(super) fn parameters(sites: &[Site], schemas: &mut Schemas<'_>) -> Vec<Param
             Segment::Literal(_) => None,
         });
         let found = variables.map(|variable| in_path(site, variable, schemas)).collect::<Vec<_>>();
-        let others = others(site, schemas);
+        let others = others(site, source, schemas);
         for parameter in found.into_iter().chain(others) {
             let is_same =
                 |known: &Parameter| known.name == parameter.name && known.parameter_in == parameter.parameter_in;
@@ -87,13 +89,14 @@ fn type_of(site: &Site, variable: &Variable<'static>) -> Option<&'static Type> {
     found.or_else(|| keys().find(|key| key.variable.name == variable.name).map(|key| key.ty))
 }
 
-fn others(site: &Site, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
+fn others(site: &Site, source: &Source, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
     let mut parameters = Vec::new();
     site.each_part(&mut |name, part| match part {
         Part::Query(ty) => match fields(strip(ty).shape) {
             Some(fields) => parameters.extend(fields.iter().filter_map(|field| in_query(field, schemas))),
             None => parameters.push(other(name.to_owned(), ParameterIn::Query, ty, schemas)),
         },
+        Part::Page(limits) => parameters.extend(page(limits, source, schemas)),
         Part::Header(ty) => {
             let name = name.trim_start_matches("r#").replace('_', "-");
             parameters.push(other(name, ParameterIn::Header, ty, schemas));
@@ -126,6 +129,33 @@ fn in_query(field: &'static Field, schemas: &mut Schemas<'_>) -> Option<Paramete
     parameter.description = Some(text(&field.doc)).filter(|text| !text.is_empty());
     parameter.schema = Some(without_description(schemas.parameter(field)));
     Some(parameter)
+}
+
+/// The parameters that cut a list into pages.
+fn page(limits: &'static PageLimits, source: &Source, schemas: &mut Schemas<'_>) -> [Parameter; 2] {
+    let PageLimits { marker, default, maximum } = *limits;
+    let [limit_name, marker_name] = PageLimits::NAMES;
+    let mut number = Object::with_type(JsonType::Integer);
+    let about = if source.dialect.clamps_limits() {
+        number.minimum = Some(Number::Int(0));
+        format!("The most to list; {maximum} is the most that there may be, whatever is asked for")
+    } else {
+        number.minimum = Some(Number::Int(1));
+        number.maximum = Some(Number::UInt(maximum as usize));
+        "The most to list".to_owned()
+    };
+    number.default = Some(default.into());
+    let mut limit = Parameter::new(limit_name);
+    limit.parameter_in = ParameterIn::Query;
+    limit.required = Required::False;
+    limit.description = Some(about);
+    limit.schema = Some(number.into());
+    let mut behind = Parameter::new(marker_name);
+    behind.parameter_in = ParameterIn::Query;
+    behind.required = Required::False;
+    behind.description = Some("The last one on the page before: list what follows it".to_owned());
+    behind.schema = Some(schemas.read(marker));
+    [limit, behind]
 }
 
 fn other(name: String, place: ParameterIn, ty: &'static Type, schemas: &mut Schemas<'_>) -> Parameter {

@@ -358,7 +358,7 @@ fn integer(bound: i128) -> Option<Number> {
     signed.or_else(|| usize::try_from(bound).ok().map(Number::UInt))
 }
 
-fn closed() -> Object {
+pub(super) fn closed() -> Object {
     let mut object = Object::with_type(JsonType::Object);
     object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
     object

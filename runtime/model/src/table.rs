@@ -311,6 +311,8 @@ pub enum Part {
     Mount(&'static Type),
     /// The whole query; the type's fields are the parameters.
     Query(&'static Type),
+    /// Which part of a list to show, by the query's `limit` and `marker`.
+    Page(PageLimits),
     /// The header of the argument's name, with `-` for `_`.
     Header(&'static Type),
     /// The header of this name.
@@ -325,6 +327,22 @@ pub enum Part {
     Security(Security),
     /// Several of these, for extractors made of others.
     Several(&'static [Part]),
+}
+
+/// The parameters of the query that cut a list into pages.
+#[derive(Clone, Copy, Debug)]
+pub struct PageLimits {
+    /// What the marker is.
+    pub marker: &'static Type,
+    /// How many a page holds where the request does not say.
+    pub default: u32,
+    /// How many a page holds at most.
+    pub maximum: u32,
+}
+
+impl PageLimits {
+    /// The parameters' names.
+    pub const NAMES: [&'static str; 2] = ["limit", "marker"];
 }
 
 /// A security scheme (OpenAPI's Security Scheme Object).
@@ -429,6 +447,8 @@ pub enum Content {
     Empty,
     /// JSON of a type; wrapped as the route says.
     Json(&'static Type),
+    /// JSON: a page of a list of a type, with a link to the next one; the list is below the key that the route says.
+    Page(&'static Type),
     /// A form (`application/x-www-form-urlencoded`) of a type, whose fields are the form's.
     Form(&'static Type),
     /// Bytes of a media type.

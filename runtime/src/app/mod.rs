@@ -35,6 +35,7 @@ use tokio_util::task::TaskTracker;
 use tower_service::Service;
 
 use crate::answer::Response;
+use crate::base_url::PublicUrl;
 use crate::body::{Body, BodyError};
 use crate::context::{self, Context, Request as Routed};
 use crate::controller::{Api, Controller};
@@ -60,6 +61,7 @@ pub struct App {
     limits: RequestLimits,
     /// The most bytes of a body that any handler takes.
     largest_body: usize,
+    public_url: PublicUrl,
 }
 
 /// What one request may take.
@@ -112,7 +114,7 @@ impl App {
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
-        App { inner: Arc::new(inner), limits, largest_body }
+        App { inner: Arc::new(inner), limits, largest_body, public_url: PublicUrl::OfHost }
     }
 
     /// The API's table.
@@ -123,6 +125,16 @@ impl App {
     /// What one request may take.
     pub(crate) fn limits(&self) -> RequestLimits {
         self.limits
+    }
+
+    /// Who knows under which URL clients see the API, where a request does not say.
+    pub(crate) fn public_url(&self) -> &PublicUrl {
+        &self.public_url
+    }
+
+    /// The same under another URL.
+    pub(crate) fn seen_at(self, public_url: PublicUrl) -> Self {
+        App { public_url, ..self }
     }
 
     /// What a request to a handler may take.

@@ -52,6 +52,16 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         true
     }
 
+    /// Where a page of a list says which is the next.
+    fn next_page(&self) -> NextPage {
+        NextPage::Field
+    }
+
+    /// Whether a page's `limit` above its maximum means the maximum, and 0 a page with nothing on it; both are refused otherwise.
+    fn clamps_limits(&self) -> bool {
+        false
+    }
+
     /// No handler has the path.
     fn unrouted(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
@@ -101,6 +111,17 @@ pub trait Dialect: Debug + Send + Sync + 'static {
     fn handler_time(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
     }
+}
+
+/// Where a page of a list says which is the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NextPage {
+    /// In the field `next`: `{"books": […], "next": "https://…"}`.
+    Field,
+    /// Among the list's links, as OpenStack's services have them: `{"servers": […], "servers_links": [{"rel": "next", "href":
+    /// "https://…"}]}`.
+    Links,
 }
 
 /// Logs a failure where it is the server's fault, and gives it its form.

@@ -6,7 +6,7 @@ use terrace_macros::model;
 use terrace_model::schema::Name;
 use terrace_model::{Doc, Field, Place, Range, Shape, Type};
 
-use super::Dialect;
+use super::{Dialect, NextPage};
 use crate::answer::Response;
 use crate::body::Body;
 use crate::exchange::{Exchange, RequestId};
@@ -22,7 +22,9 @@ use crate::model::Model;
 ///
 /// The key depends on the status. As Nova does it, a path that nobody serves is answered in plain text, a method that
 /// a path does not have is answered like such a path, HEAD and OPTIONS among them, and so is a body that is too large.
-/// A body without a content type, or of `text/plain`, is read as JSON. The request's id is in `x-openstack-request-id` and `x-compute-request-id`.
+/// A body without a content type, or of `text/plain`, is read as JSON. The next page of a list is among the links beside it,
+/// and a page never holds more than its maximum, whatever is asked for. The request's id is in `x-openstack-request-id`
+/// and `x-compute-request-id`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OpenStack;
 
@@ -51,6 +53,14 @@ impl Dialect for OpenStack {
 
     fn answers_head_and_options(&self) -> bool {
         false
+    }
+
+    fn next_page(&self) -> NextPage {
+        NextPage::Links
+    }
+
+    fn clamps_limits(&self) -> bool {
+        true
     }
 
     fn render(&self, failure: &Failure, _: &Exchange) -> Response {

@@ -26,6 +26,7 @@ pub use header::Header;
 pub use loaded::Loaded;
 pub use path::{Mount, Path};
 pub use query::Query;
+pub(crate) use query::read as read_own_query;
 
 /// What a handler of the controller `C` may take as an argument.
 ///
@@ -47,7 +48,7 @@ pub use query::Query;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an extractor",
     label = "a handler cannot take this",
-    note = "take `Path<…>`, `Query<…>`, `Header<…>`, `Cookie<…>`, `Json<…>`, `Form<…>`, `Loaded<…>`, or implement `FromRequest` for it"
+    note = "take `Path<…>`, `Query<…>`, `Header<…>`, `Cookie<…>`, `Json<…>`, `Form<…>`, `Loaded<…>`, `Paging`, or implement `FromRequest` for it"
 )]
 pub trait FromRequest<C: Controller>: Sized + Send {
     /// Which part of the request it reads.

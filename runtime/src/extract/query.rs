@@ -1,6 +1,6 @@
 //! The query.
 
-use terrace_model::{Answers, Part, Shape, Type};
+use terrace_model::{Answers, PageLimits, Part, Shape, Type};
 
 use super::FromRequest;
 use crate::context::Context;
@@ -21,16 +21,22 @@ impl<C: Controller, T: Model> FromRequest<C> for Query<T> {
     const ANSWERS: Answers = Answers { own: &[failure::answer(400, "")], parts: &[] };
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        let query = cx.uri().query().unwrap_or_default();
-        let others = |name: &str| !has(&T::TYPE, name) && cx.parts_read().any(|part| reads(part, name));
-        read_query(query, others).map(Query).map_err(|error| Failure::of_query(&error))
+        read(cx, |name| has(&T::TYPE, name)).map(Query)
     }
+}
+
+/// Reads those parameters that are a model's own; those that other arguments read are left to them.
+pub(crate) fn read<T: Model>(cx: &Context, own: impl Fn(&str) -> bool) -> Result<T, Failure> {
+    let query = cx.uri().query().unwrap_or_default();
+    let others = |name: &str| !own(name) && cx.parts_read().any(|part| reads(part, name));
+    read_query(query, others).map_err(|error| Failure::of_query(&error))
 }
 
 /// Whether an argument reads a parameter of the query.
 fn reads(part: &Part, name: &str) -> bool {
     match part {
         Part::Query(ty) => has(ty, name),
+        Part::Page(_) => PageLimits::NAMES.contains(&name),
         Part::Several(parts) => parts.iter().any(|part| reads(part, name)),
         _ => false,
     }

@@ -20,6 +20,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::app::App;
+use crate::base_url::PublicUrl;
 use crate::controller::Api;
 
 use connection::{Connections, Phase};
@@ -81,6 +82,21 @@ impl Server {
     #[must_use]
     pub fn limits(self, limits: Limits) -> Self {
         Server { limits, ..self }
+    }
+
+    /// Who knows under which URL clients see the API: what absolute links begin with. Without this it is the request.
+    ///
+    /// ```
+    /// # use terrace::{Api, InvalidBaseUrl, PublicUrl, Server};
+    /// # fn example<A: Api>(api: A, other: A) -> Result<(), InvalidBaseUrl> {
+    /// let behind_a_proxy = Server::new(api).public_url(PublicUrl::XForwarded);
+    /// let always_the_same = Server::new(other).public_url("https://api.example/shop".parse::<terrace::BaseUrl>()?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn public_url(self, public_url: impl Into<PublicUrl>) -> Self {
+        Server { app: self.app.seen_at(public_url.into()), ..self }
     }
 
     /// Serves until ctrl-c or SIGTERM; then accepts no more, tells clients to go (`Connection: close`, GOAWAY), and lets

@@ -13,6 +13,7 @@ mod limits;
 mod loading;
 mod locations;
 mod order;
+mod pages;
 mod parameters;
 mod patches;
 mod routing;

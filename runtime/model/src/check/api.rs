@@ -242,7 +242,7 @@ const fn foreign_type<H>(own: Option<&'static VersionSet>, route: &Route<H>) -> 
 const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static Type> {
     let mut at = 0;
     while at < answers.own.len() {
-        if let Content::Json(ty) | Content::Form(ty) = answers.own[at].content
+        if let Content::Json(ty) | Content::Form(ty) | Content::Page(ty) = answers.own[at].content
             && is_foreign(own, ty.versions)
         {
             return Some(ty);
@@ -267,6 +267,7 @@ const fn type_of(part: &Part) -> Option<&'static Type> {
         | Part::Header(ty)
         | Part::NamedHeader(_, ty)
         | Part::Cookie(ty) => Some(ty),
+        Part::Page(limits) => Some(limits.marker),
         Part::Body(Content::Json(ty) | Content::Form(ty)) => Some(ty),
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::refuse;
 use super::text::{Text, equal};
 use crate::path::Segment;
 use crate::schema::{Shape, Type};
-use crate::table::{Answers, Arg, Content, Level, Method, Node, Part, Route, Status};
+use crate::table::{Answers, Arg, Content, Level, Method, Node, PageLimits, Part, Route, Status};
 
 /// An argument reads something that is there: its variable is in the path, its header or body can be had.
 #[track_caller]
@@ -52,25 +52,36 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
             before += 1;
         }
     }
-    if let Part::Query(ty) = &arg.part {
-        let mut before = 0;
-        while before < index {
-            if let Part::Query(other) = &route.args[before].part
-                && let Some(name) = shared_field(ty, other)
-            {
-                refuse(
-                    &Text::new()
-                        .and("`")
-                        .and(arg.name)
-                        .and("` reads the parameter `")
-                        .and(name)
-                        .and("`, as `")
-                        .and(route.args[before].name)
-                        .and("` does\nhelp: leave it out of one of the two models"),
-                );
-            }
-            before += 1;
+    let mut before = 0;
+    while before < index {
+        if let Some(name) = shared_parameter(&arg.part, &route.args[before].part) {
+            refuse(
+                &Text::new()
+                    .and("`")
+                    .and(arg.name)
+                    .and("` reads the parameter `")
+                    .and(name)
+                    .and("`, as `")
+                    .and(route.args[before].name)
+                    .and("` does\nhelp: leave it out of one of the two"),
+            );
         }
+        before += 1;
+    }
+    if let Part::Page(limits) = &arg.part
+        && (limits.default == 0 || limits.default > limits.maximum)
+    {
+        refuse(
+            &Text::new()
+                .and("a page of `")
+                .and(arg.name)
+                .and("` holds ")
+                .number(limits.default)
+                .and(" where the request does not say, and ")
+                .number(limits.maximum)
+                .and(" at most\n")
+                .and("help: in `Paging<Marker, DEFAULT, MAXIMUM>` the first number is from 1 to the second"),
+        );
     }
     if matches!(route.level, Level::Collection) && node.key.is_some() && loads(&arg.part, node) {
         refuse(
@@ -219,21 +230,29 @@ pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, fi
     }
 }
 
-/// A field that two objects both have.
-const fn shared_field(one: &Type, other: &Type) -> Option<&'static str> {
-    let (Shape::Object(fields), Shape::Object(others)) = (one.shape, other.shape) else { return None };
+/// A parameter of the query that two arguments both read.
+const fn shared_parameter(one: &Part, other: &Part) -> Option<&'static str> {
     let mut at = 0;
-    while at < fields.len() {
+    while let Some(name) = parameter(one, at) {
         let mut beside = 0;
-        while beside < others.len() {
-            if equal(fields[at].name, others[beside].name) {
-                return Some(fields[at].name);
+        while let Some(known) = parameter(other, beside) {
+            if equal(name, known) {
+                return Some(name);
             }
             beside += 1;
         }
         at += 1;
     }
     None
+}
+
+/// A parameter of the query that an argument reads, by its place among them.
+const fn parameter(part: &Part, at: usize) -> Option<&'static str> {
+    match part {
+        Part::Query(Type { shape: Shape::Object(fields), .. }) if at < fields.len() => Some(fields[at].name),
+        Part::Page(_) if at < PageLimits::NAMES.len() => Some(PageLimits::NAMES[at]),
+        _ => None,
+    }
 }
 
 pub(super) const fn twice(name: &str, node: &Node) -> Text {
