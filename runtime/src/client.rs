@@ -15,6 +15,7 @@ use crate::body::Body;
 use crate::controller::Api;
 use crate::json;
 use crate::model::Model;
+use crate::server::Limits;
 use crate::state::{FromState, Parts};
 
 /// Calls an API without a socket.
@@ -32,12 +33,13 @@ use crate::state::{FromState, Parts};
 #[derive(Clone, Debug)]
 pub struct TestClient<A> {
     api: A,
+    limits: Option<Limits>,
 }
 
 impl<A: Api> TestClient<A> {
     /// Calls this API.
     pub fn new(api: A) -> Self {
-        TestClient { api }
+        TestClient { api, limits: None }
     }
 
     /// Calls an API that is built from a state with parts of it replaced:
@@ -47,7 +49,23 @@ impl<A: Api> TestClient<A> {
     where
         A: FromState<S>,
     {
-        TestClient { api: A::from_state(&parts) }
+        TestClient::new(A::from_state(&parts))
+    }
+
+    /// Bears of a request what a server with these limits does: `body_bytes`, `body_time` and `handler_time` of them. Without them
+    /// it has no time-outs.
+    ///
+    /// ```
+    /// # use core::time::Duration;
+    /// # use terrace::{Api, Limits, TestClient};
+    /// # async fn example<A: Api>(api: A) {
+    /// let client = TestClient::new(api).limits(Limits { handler_time: Some(Duration::ZERO), ..Limits::default() });
+    /// assert_eq!(client.get("/that/waits").await.status(), 503);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        TestClient { limits: Some(limits), ..self }
     }
 
     /// A GET request.
@@ -80,7 +98,12 @@ impl<A: Api> TestClient<A> {
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = path.parse().unwrap_or_else(|error| panic!("`{path}` is no request target: {error}"));
-        TestRequest { app: self.api.app().clone(), request }
+        let app = self.api.app().clone();
+        let app = match &self.limits {
+            Some(limits) => app.limited(limits.of_request()),
+            None => app,
+        };
+        TestRequest { app, request }
     }
 }
 
@@ -107,9 +130,9 @@ impl TestRequest {
         self.header(CONTENT_TYPE, "application/json").body(bytes)
     }
 
-    /// Sends these bytes, of no content type unless a header says one.
-    pub fn body(mut self, bytes: impl Into<Bytes>) -> Self {
-        *self.request.body_mut() = Body::from(bytes);
+    /// Sends these bytes, or a body that is still being made, of no content type unless a header says one.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        *self.request.body_mut() = body.into();
         self
     }
 

@@ -101,7 +101,8 @@ impl Default for Limits {
 pub(super) const HEAD_COUNT: usize = 100;
 
 impl Limits {
-    pub(super) fn of_request(&self) -> RequestLimits {
+    /// Those that concern one request, whatever it came through.
+    pub(crate) fn of_request(&self) -> RequestLimits {
         let Limits { body_bytes, body_time, handler_time, .. } = *self;
         RequestLimits { body_bytes, body_time, handler_time }
     }

@@ -9,6 +9,7 @@ mod images;
 mod keypairs;
 mod limits;
 mod metadata;
+mod refusals;
 mod server_groups;
 mod servers;
 

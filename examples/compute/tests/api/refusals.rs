@@ -1,0 +1,235 @@
+//! What every operation answers without its handler, or where that fails: each is asked once in each way, as its document says.
+
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use compute::store::{Seed, Store};
+use compute::{Compute, Nova, State};
+use http_body::Frame;
+use serde_json::{Value, json};
+use terrace::{Body, Bytes, Limits, TestClient, TestRequest, Versions};
+
+use crate::{IMAGE, NOBODY, fresh};
+
+/// An operation, and a request that it takes, of something that is not there.
+struct Operation {
+    id: String,
+    method: String,
+    path: String,
+    /// A version that has it.
+    version: &'static str,
+    is_versioned: bool,
+    body: Option<Value>,
+}
+
+/// The operations that no database is asked for.
+const WITHOUT_DATABASE: [&str; 7] = [
+    "availability_zones_detail",
+    "availability_zones_index",
+    "extensions_index",
+    "extensions_show",
+    "versions_list",
+    "versions_show",
+    "versions_show_slash",
+];
+
+/// All of them, once below each path that is no other mount's.
+fn operations() -> Vec<Operation> {
+    let mut found: Vec<Operation> = Vec::new();
+    for version in Nova::SET.iter() {
+        let document = terrace_codegen::document::<Compute>(Some(version)).expect("no two types of one name");
+        let document: Value = serde_json::from_str(&document).expect("JSON");
+        let paths = document["paths"].as_object().expect("paths");
+        for (path, methods) in paths.iter().filter(|(path, _)| !path.contains("{project_id}")) {
+            for (method, operation) in methods.as_object().expect("operations by method") {
+                let id = operation["operationId"].as_str().expect("an id").to_owned();
+                if found.iter().all(|known| known.id != id) {
+                    found.push(Operation::of(id, method, path, version.label(), operation));
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Operation {
+    fn of(id: String, method: &str, path: &str, version: &'static str, operation: &Value) -> Operation {
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        let mut path = path.to_owned();
+        for parameter in parameters.iter().filter(|parameter| parameter["in"] == "path") {
+            let value = if parameter["schema"]["format"] == "uuid" { NOBODY } else { "1" };
+            path = path.replace(&format!("{{{}}}", parameter["name"].as_str().expect("a name")), value);
+        }
+        let is_versioned = parameters.iter().any(|parameter| parameter.get("$ref").is_some());
+        let body = operation.get("requestBody").map(|_| body(&id));
+        Operation { id, method: method.to_uppercase(), path, version, is_versioned, body }
+    }
+
+    fn request(&self, client: &TestClient<Compute>, version: &str) -> TestRequest {
+        let method = self.method.parse().expect("a method");
+        client.request(method, &self.path).header("openstack-api-version", format!("compute {version}"))
+    }
+
+    /// A request that reaches its handler.
+    fn right(&self, client: &TestClient<Compute>) -> TestRequest {
+        let request = self.request(client, self.version);
+        match &self.body {
+            Some(body) => request.json(body),
+            None => request,
+        }
+    }
+
+    /// A request with another body than a right one's.
+    fn with_body(&self, client: &TestClient<Compute>, content_type: &str, body: impl Into<Body>) -> TestRequest {
+        self.request(client, self.version).header("content-type", content_type).body(body)
+    }
+}
+
+/// A body that an operation takes.
+fn body(operation: &str) -> Value {
+    let server = json!({ "name": "web", "imageRef": IMAGE, "flavorRef": "1" });
+    match operation {
+        "flavors_create" => json!({ "flavor": { "name": "small", "ram": 64, "vcpus": 1, "disk": 1 } }),
+        "extra_specs_create" => json!({ "extra_specs": { "k": "v" } }),
+        "extra_specs_update" => json!({ "1": "v" }),
+        "keypairs_create" | "keypairs_create_of_type" => json!({ "keypair": { "name": "mine" } }),
+        "server_groups_create" => json!({ "server_group": { "name": "group", "policies": ["affinity"] } }),
+        "servers_create" => json!({ "server": server }),
+        "servers_update" => json!({ "server": { "name": "db" } }),
+        "servers_action" => json!({ "pause": null }),
+        "metadata_create" | "metadata_replace" => json!({ "metadata": { "k": "v" } }),
+        "metadata_update" => json!({ "meta": { "1": "v" } }),
+        _ => panic!("{operation} has no body here yet: add one that it takes"),
+    }
+}
+
+/// A body that does not say how long it is.
+struct Unsaid {
+    chunks: u8,
+}
+
+impl http_body::Body for Unsaid {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let Some(left) = self.chunks.checked_sub(1) else { return Poll::Ready(None) };
+        self.chunks = left;
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&[b' '; 64 << 10])))))
+    }
+}
+
+/// A body that never comes.
+struct Never;
+
+impl http_body::Body for Never {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn of_a_version_that_there_is_not() {
+    let client = fresh().await;
+    for operation in operations().iter().filter(|operation| operation.is_versioned) {
+        for (version, status) in [("two", 400), ("3.0", 406)] {
+            let answer = operation.request(&client, version).await;
+            assert_eq!(answer.status(), status, "{}: {answer:?}", operation.id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_a_body_of_another_type() {
+    let client = fresh().await;
+    for operation in operations().iter().filter(|operation| operation.body.is_some()) {
+        let answer = operation.with_body(&client, "application/xml", "<a/>").await;
+        assert_eq!(answer.status(), 415, "{}: {answer:?}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn of_a_body_that_is_no_json() {
+    let client = fresh().await;
+    for operation in operations().iter().filter(|operation| operation.body.is_some()) {
+        let answer = operation.with_body(&client, "application/json", "{").await;
+        assert_eq!(answer.status(), 400, "{}: {answer:?}", operation.id);
+        assert_eq!(answer.value()["badRequest"]["message"], "Malformed request body");
+    }
+}
+
+#[tokio::test]
+async fn of_a_body_that_grows_too_large() {
+    let client = fresh().await;
+    for operation in operations().iter().filter(|operation| operation.body.is_some()) {
+        let answer = operation.with_body(&client, "application/json", Body::new(Unsaid { chunks: 32 })).await;
+        assert_eq!(answer.status(), 413, "{}: {answer:?}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn of_a_body_that_does_not_come() {
+    let client = fresh().await.limits(Limits::default());
+    // Whoever waits, the clock goes on at once.
+    tokio::time::pause();
+    for operation in operations().iter().filter(|operation| operation.body.is_some()) {
+        let answer = operation.with_body(&client, "application/json", Body::new(Never)).await;
+        assert_eq!(answer.status(), 408, "{}: {answer:?}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn where_the_database_is_slow() {
+    let client = fresh().await.limits(Limits { handler_time: Some(Duration::from_secs(1)), ..Limits::default() });
+    // A database in memory is one connection, and this request has it for good: it is not polled again.
+    let mut holding = pin!(client.get("/v2.1/flavors").send());
+    assert!(poll_once(holding.as_mut()).await.is_none());
+    // Whoever waits, the clock goes on at once.
+    tokio::time::pause();
+    let mut without = Vec::new();
+    for operation in operations() {
+        let answer = operation.right(&client).await;
+        if answer.status() != 503 {
+            assert!(!answer.status().is_server_error(), "{}: {answer:?}", operation.id);
+            without.push(operation.id);
+        }
+    }
+    without.sort_unstable();
+    assert_eq!(without, WITHOUT_DATABASE);
+}
+
+/// What a future gives at once, if anything.
+async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
+    poll_fn(|task| match future.as_mut().poll(task) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => Poll::Ready(None),
+    })
+    .await
+}
+
+#[tokio::test]
+async fn where_the_database_is_gone() {
+    let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
+    let client = TestClient::new(Compute::new(State::new(store.clone(), Duration::ZERO)));
+    store.close().await;
+    let mut without = Vec::new();
+    for operation in operations() {
+        let answer = operation.right(&client).await;
+        if answer.status() != 500 {
+            assert!(!answer.status().is_server_error(), "{}: {answer:?}", operation.id);
+            without.push(operation.id);
+            continue;
+        }
+        let fault = answer.value();
+        let message = fault["computeFault"]["message"].as_str().expect("a fault");
+        assert!(!message.contains("pool"), "{}: {message}", operation.id);
+    }
+    without.sort_unstable();
+    assert_eq!(without, WITHOUT_DATABASE);
+}
