@@ -12,20 +12,18 @@ use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Body as _;
-use http_body_util::combinators::Collect;
-use http_body_util::{BodyExt, Limited};
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
 use super::negotiate::Echo;
+use super::reading::Reading;
 use super::running::Running;
-use super::{Admitted, App, RequestLimits, Wanted};
+use super::{Admitted, App};
 use crate::answer::Response;
 use crate::body::Body;
-use crate::context::{self, Context, Request};
+use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::timely::Timely;
 
 /// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that
 /// waits. Where it is dropped, as the client left, so is its handler, unless that is detached.
@@ -38,12 +36,11 @@ pub struct Answering {
     state: State,
 }
 
-#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for each request")]
 enum State {
     /// The answer is there.
     Done(Option<Response>),
     /// The body is being read, since it tells more.
-    Reading { request: Option<Request>, body: Collect<Limited<Timely>>, limits: RequestLimits, wanted: Wanted },
+    Reading(Box<Reading>),
     /// The handler is at work.
     Running(Running),
     /// It is so in a task of its own.
@@ -57,9 +54,7 @@ impl Answering {
         let is_head = parts.method == Method::HEAD;
         let state = match app.admit(parts, body, &mut exchange, &mut echo) {
             Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange),
-            Ok(Admitted::Read { request, body, limits, wanted }) => {
-                State::Reading { request: Some(request), body: body.collect(), limits, wanted }
-            }
+            Ok(Admitted::Read(reading)) => State::Reading(reading),
             Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
@@ -72,18 +67,13 @@ impl Answering {
                 State::Done(response) => {
                     return Poll::Ready(response.take().expect("a future is not polled after its end"));
                 }
-                State::Reading { request, body, limits, wanted } => {
-                    let bytes = context::read(ready!(body.poll_unpin(task)), limits);
-                    let request = request.take().expect("it is taken once, and the state with it");
-                    let wanted = &*wanted;
-                    match bytes.and_then(|bytes| self.app.told(&self.exchange, request, wanted, bytes)) {
-                        Ok(cx) => {
-                            self.state = State::run(&self.app, cx, &mut self.exchange);
-                            continue;
-                        }
-                        Err(failure) => dialect::answer(&failure, &self.exchange),
+                State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
+                    Ok(cx) => {
+                        self.state = State::run(&self.app, cx, &mut self.exchange);
+                        continue;
                     }
-                }
+                    Err(failure) => dialect::answer(&failure, &self.exchange),
+                },
                 State::Running(running) => ready!(running.poll_unpin(task)),
                 State::Detached(joined) => ready!(poll_joined(joined, task)),
             };

@@ -15,6 +15,7 @@
 
 mod answering;
 mod negotiate;
+mod reading;
 mod running;
 pub(crate) mod table;
 
@@ -29,7 +30,6 @@ use bytes::Bytes;
 use http::Request;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
-use http_body_util::Limited;
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
@@ -42,13 +42,12 @@ use crate::controller::{Api, Controller};
 use crate::dialect::{self, Dialect};
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
-use crate::json;
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
-use crate::timely::Timely;
 
 pub use answering::Answering;
 use negotiate::{Echo, Scheme};
+use reading::{Reading, Wanted};
 use table::{Leaf, Media, Target};
 
 /// An API with its controllers built: what serves requests. Clones share everything.
@@ -205,38 +204,7 @@ impl App {
             }
         };
         let limits = self.limits_of_any(&choices.targets);
-        let body = context::limited(body, &limits)?;
-        Ok(Admitted::Read { request: Routed { parts, variables }, body, limits, wanted })
-    }
-
-    /// What the body of a request tells: which handler it goes to, or why there is none.
-    fn told(&self, exchange: &Exchange, request: Routed, wanted: &Wanted, body: Bytes) -> Result<Context, Failure> {
-        match wanted {
-            Wanted::Action(actions) => self.act(exchange, request, actions, body),
-            Wanted::Json if body.is_empty() => Err(not_in_version()),
-            Wanted::Json => {
-                json::syntax(&body).map_err(|error| Failure::of_body(&error)).and_then(|()| Err(not_in_version()))
-            }
-        }
-    }
-
-    /// Chooses the handler of an action by the body's one key.
-    fn act(&self, exchange: &Exchange, request: Routed, actions: &[Target], body: Bytes) -> Result<Context, Failure> {
-        let Some(key) = json::only_key(&body).map_err(|error| Failure::of_body(&error))? else {
-            let detail = "the body is not an object with one key, the action's name";
-            return Err(Failure::of(Origin::NotAnAction, 400).detail(detail));
-        };
-        let mut named = actions.iter().filter(|target| target.route.action == Some(&key)).peekable();
-        if named.peek().is_none() {
-            let detail = format!("there is no action `{key}`");
-            return Err(Failure::of(Origin::UnknownAction(key), 400).detail(detail));
-        }
-        let target = named.find(|target| target.holds(exchange.version)).ok_or_else(not_in_version)?;
-        let limit = self.limits_of(target).body_bytes;
-        if body.len() > limit {
-            return Err(context::too_large(limit));
-        }
-        Ok(Context::new(self.clone(), *exchange, *target, request, body.into()))
+        Reading::start(Routed { parts, variables }, body, limits, wanted).map(Admitted::Read)
     }
 
     fn media_type(&self, parts: &Parts, media: Media) -> Result<(), Failure> {
@@ -257,21 +225,14 @@ impl App {
 }
 
 /// A request that nothing is wrong with so far.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is returned")]
 enum Admitted {
     /// It may reach its handler.
     Handled(Context),
     /// Its body tells more.
-    Read { request: Routed, body: Limited<Timely>, limits: RequestLimits, wanted: Wanted },
+    Read(Box<Reading>),
     /// It asks for the methods of a path.
     Methods(HeaderValue),
-}
-
-/// What a body is read for before there is a handler.
-enum Wanted {
-    /// The key that chooses among these actions.
-    Action(Arc<Vec<Target>>),
-    /// Whether it is JSON, which nobody in this version reads.
-    Json,
 }
 
 fn unrouted() -> Failure {
