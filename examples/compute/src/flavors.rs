@@ -4,11 +4,11 @@ use terrace::prelude::*;
 
 use crate::Nova;
 use crate::links::{Link, Links};
-use crate::paging::{Page, PageError, Paging};
-use crate::store::{Flavor, Store, StoreError};
+use crate::paging::{PageError, Pages, SortDirection, part};
+use crate::store::{self, Flavor, FlavorKey, Part, Store, StoreError};
 
 /// The sizes that a server can have.
-#[controller(path = "/flavors", key = flavor_id: String, versions = Nova, one = "flavor")]
+#[controller(path = "/flavors", key = flavor_id: String, versions = Nova, one = "flavor", many = "flavors")]
 #[derive(Debug)]
 pub struct Flavors {
     store: Store,
@@ -23,28 +23,28 @@ impl Flavors {
 
     /// List flavors.
     ///
-    /// By their ids, with no more than their names.
-    #[index(envelope = none)]
+    /// By their ids where nothing else is asked for, with no more than their names.
+    #[index]
     async fn index(
         &self,
         filter: Query<FlavorFilter>,
-        paging: Query<Paging>,
+        page: Pages,
         links: Links,
-    ) -> Result<Json<FlavorPage<FlavorSummary>>, PageError> {
-        let page = self.page(&filter, &paging, &links).await?;
-        Ok(Json(page.map(|flavor| FlavorSummary::of(&flavor, &links)).into()))
+    ) -> Result<Page<FlavorSummary>, PageError> {
+        let flavors = self.page(&filter, &page).await?;
+        Ok(flavors.map(|flavor| FlavorSummary::of(&flavor, &links)))
     }
 
     /// List flavors with details.
-    #[get("/detail", envelope = none)]
+    #[get("/detail")]
     async fn detail(
         &self,
         filter: Query<FlavorFilter>,
-        paging: Query<Paging>,
+        page: Pages,
         links: Links,
-    ) -> Result<Json<FlavorPage<FlavorDetail>>, PageError> {
-        let page = self.page(&filter, &paging, &links).await?;
-        Ok(Json(page.map(|flavor| FlavorDetail::of(&flavor, &links)).into()))
+    ) -> Result<Page<FlavorDetail>, PageError> {
+        let flavors = self.page(&filter, &page).await?;
+        Ok(flavors.map(|flavor| FlavorDetail::of(&flavor, &links)))
     }
 
     /// Show a flavor.
@@ -71,10 +71,9 @@ impl Flavors {
 }
 
 impl Flavors {
-    async fn page(&self, filter: &FlavorFilter, paging: &Paging, links: &Links) -> Result<Page<Flavor>, PageError> {
-        let mut flavors = self.store.flavors().await?;
-        flavors.retain(|flavor| filter.takes(flavor));
-        paging.page(flavors, links, |flavor| flavor.id.clone())
+    async fn page(&self, filter: &FlavorFilter, page: &Pages) -> Result<Page<Flavor>, PageError> {
+        let flavors = self.store.flavors(&filter.of_store(), &filter.part(page)).await?;
+        Ok(page.of_full(flavors, |flavor| flavor.id.clone()))
     }
 }
 
@@ -169,17 +168,7 @@ struct FlavorSummary {
     links: Vec<Link>,
 }
 
-/// Flavors, by their ids.
-#[model]
-struct FlavorPage<T> {
-    /// The flavors on this page.
-    flavors: Vec<T>,
-    /// The next page; absent where this one is not full.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    flavors_links: Vec<Link>,
-}
-
-/// Which flavors to list.
+/// Which flavors to list, and in which order.
 #[model]
 struct FlavorFilter {
     /// Those that every project may use (`True`, as where this is absent), the others (`False`), or both (`None`).
@@ -190,6 +179,28 @@ struct FlavorFilter {
     /// Those with so large a root disk or a larger one, in GiB.
     #[serde(rename = "minDisk")]
     min_disk: Option<u32>,
+    /// What to sort by; `flavorid` where this is absent.
+    sort_key: Option<FlavorSortKey>,
+    /// In which direction; `asc` where this is absent.
+    sort_dir: Option<SortDirection>,
+}
+
+/// What flavors can be sorted by.
+#[model]
+#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy)]
+enum FlavorSortKey {
+    /// Their ids.
+    #[serde(rename = "flavorid")]
+    FlavorId,
+    /// Their names.
+    Name,
+    /// Memory.
+    MemoryMb,
+    /// Virtual processors.
+    Vcpus,
+    /// The root disk.
+    RootGb,
 }
 
 /// Who may use a flavor.
@@ -239,13 +250,26 @@ struct NewFlavor {
 }
 
 impl FlavorFilter {
-    fn takes(&self, flavor: &Flavor) -> bool {
-        let public = match self.is_public {
-            Some(Publicity::None) => true,
-            Some(Publicity::False) => !flavor.is_public,
-            Some(Publicity::True) | None => flavor.is_public,
+    /// The flavors that the store is to look for.
+    fn of_store(&self) -> store::FlavorFilter {
+        let is_public = match self.is_public {
+            Some(Publicity::None) => None,
+            Some(Publicity::False) => Some(false),
+            Some(Publicity::True) | None => Some(true),
         };
-        public && flavor.ram >= self.min_ram.unwrap_or(0) && flavor.disk >= self.min_disk.unwrap_or(0)
+        store::FlavorFilter { is_public, min_ram: self.min_ram, min_disk: self.min_disk }
+    }
+
+    /// The part of them that a page shows.
+    fn part(&self, page: &Pages) -> Part<FlavorKey> {
+        let sort = match self.sort_key.unwrap_or(FlavorSortKey::FlavorId) {
+            FlavorSortKey::FlavorId => FlavorKey::Id,
+            FlavorSortKey::Name => FlavorKey::Name,
+            FlavorSortKey::MemoryMb => FlavorKey::Ram,
+            FlavorSortKey::Vcpus => FlavorKey::Vcpus,
+            FlavorSortKey::RootGb => FlavorKey::Disk,
+        };
+        part(page, sort, self.sort_dir == Some(SortDirection::Desc))
     }
 }
 
@@ -291,12 +315,6 @@ impl FlavorDetail {
 impl FlavorSummary {
     fn of(flavor: &Flavor, links: &Links) -> Self {
         FlavorSummary { id: flavor.id.clone(), name: flavor.name.clone(), links: links.member("flavors", &flavor.id) }
-    }
-}
-
-impl<T> From<Page<T>> for FlavorPage<T> {
-    fn from(page: Page<T>) -> Self {
-        FlavorPage { flavors: page.items, flavors_links: page.links }
     }
 }
 

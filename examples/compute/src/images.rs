@@ -6,13 +6,13 @@ use terrace::prelude::*;
 
 use crate::Nova;
 use crate::links::{Link, Links};
-use crate::paging::{Page, PageError, Paging};
-use crate::store::{Image, Store, StoreError};
+use crate::paging::{PageError, Pages, part};
+use crate::store::{Image, ImageKey, Store, StoreError};
 
 /// What servers start from.
 ///
 /// Another service would manage them; this one shows them.
-#[controller(path = "/images", key = image_id: Uuid, versions = Nova, one = "image")]
+#[controller(path = "/images", key = image_id: Uuid, versions = Nova, one = "image", many = "images")]
 #[derive(Debug)]
 pub struct Images {
     store: Store,
@@ -28,29 +28,29 @@ impl Images {
     /// List images.
     ///
     /// By their names, with nothing else.
-    #[index(envelope = none)]
+    #[index]
     async fn index(
         &self,
         filter: Query<ImageFilter>,
-        paging: Query<Paging>,
+        page: Pages,
         links: Links,
-    ) -> Result<Json<ImagePage<ImageSummary>>, PageError> {
-        let page = self.page(&filter, &paging, &links).await?;
-        Ok(Json(page.map(|image| ImageSummary::of(image, &links)).into()))
+    ) -> Result<Page<ImageSummary>, PageError> {
+        let images = self.page(&filter, &page).await?;
+        Ok(images.map(|image| ImageSummary::of(image, &links)))
     }
 
     /// List images with details.
     ///
     /// By their names.
-    #[get("/detail", envelope = none)]
+    #[get("/detail")]
     async fn detail(
         &self,
         filter: Query<ImageFilter>,
-        paging: Query<Paging>,
+        page: Pages,
         links: Links,
-    ) -> Result<Json<ImagePage<ImageDetail>>, PageError> {
-        let page = self.page(&filter, &paging, &links).await?;
-        Ok(Json(page.map(|image| ImageDetail::of(&image, &links)).into()))
+    ) -> Result<Page<ImageDetail>, PageError> {
+        let images = self.page(&filter, &page).await?;
+        Ok(images.map(|image| ImageDetail::of(&image, &links)))
     }
 
     /// Show an image.
@@ -61,10 +61,13 @@ impl Images {
 }
 
 impl Images {
-    async fn page(&self, filter: &ImageFilter, paging: &Paging, links: &Links) -> Result<Page<Image>, PageError> {
-        let mut images = self.store.images().await?;
-        images.retain(|image| filter.takes(image));
-        paging.page(images, links, |image| image.id.to_string())
+    async fn page(&self, filter: &ImageFilter, page: &Pages) -> Result<Page<Image>, PageError> {
+        let images = match &filter.status {
+            // All are.
+            Some(status) if status != "ACTIVE" => Vec::new(),
+            _ => self.store.images(filter.name.as_deref(), &part(page, ImageKey::Name, false)).await?,
+        };
+        Ok(page.of_full(images, |image| image.id.to_string()))
     }
 }
 
@@ -134,23 +137,6 @@ struct ImageDetail {
     links: Vec<Link>,
 }
 
-/// Images, by their names.
-#[model]
-struct ImagePage<T> {
-    /// The images on this page.
-    images: Vec<T>,
-    /// The next page; absent where this one is not full.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    images_links: Vec<Link>,
-}
-
-impl ImageFilter {
-    fn takes(&self, image: &Image) -> bool {
-        self.name.as_ref().is_none_or(|name| image.name == *name)
-            && self.status.as_ref().is_none_or(|status| status == "ACTIVE")
-    }
-}
-
 impl ImageSummary {
     fn of(image: Image, links: &Links) -> Self {
         ImageSummary { id: image.id, name: image.name, links: links.member("images", image.id) }
@@ -172,12 +158,6 @@ impl ImageDetail {
             metadata: BTreeMap::new(),
             links: links.member("images", image.id),
         }
-    }
-}
-
-impl<T> From<Page<T>> for ImagePage<T> {
-    fn from(page: Page<T>) -> Self {
-        ImagePage { images: page.items, images_links: page.links }
     }
 }
 

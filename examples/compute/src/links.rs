@@ -3,13 +3,13 @@
 use std::fmt::Display;
 
 use terrace::prelude::*;
-use terrace::{Context, Controller, Failure, Part};
+use terrace::{Answers, BaseUrl, Context, Controller, Failure, Part};
 
 /// A link to something.
 #[model]
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// What it is to the one that holds it: `self`, `bookmark` (the same, whatever the version), `next`, or `describedby`.
+    /// What it is to the one that holds it: `self`, `bookmark` (the same, whatever the version), or `describedby`.
     #[example("self")]
     pub(crate) rel: String,
     /// Where it is.
@@ -30,31 +30,22 @@ pub(crate) struct Reference {
     pub(crate) links: Vec<Link>,
 }
 
-/// Writes links for one request: they have the host and the project of its URL.
+/// Writes links for one request: they begin as its URL does, and have its project.
 #[derive(Debug)]
 pub(crate) struct Links {
-    /// `http://127.0.0.1:8774`.
-    host: String,
+    base: BaseUrl,
     /// `/` and the project, where the URL names it.
     project: String,
-    /// The path and query of the request, without its `marker`.
-    here: String,
 }
 
 impl<C: Controller> FromRequest<C> for Links {
     const PART: Part = Part::Hidden;
+    const ANSWERS: Answers = <BaseUrl as FromRequest<C>>::ANSWERS;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        let host = cx.headers().get("host").and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1:8774");
-        let query = cx.uri().query().unwrap_or_default().split('&');
-        let kept: String = query
-            .filter(|pair| !pair.is_empty() && !pair.starts_with("marker="))
-            .flat_map(|pair| [pair, "&"])
-            .collect();
         Ok(Links {
-            host: format!("http://{host}"),
+            base: cx.base_url()?,
             project: cx.variable("project_id").map(|project| format!("/{project}")).unwrap_or_default(),
-            here: format!("{}?{kept}", cx.uri().path()),
         })
     }
 }
@@ -62,7 +53,7 @@ impl<C: Controller> FromRequest<C> for Links {
 impl Links {
     /// To the API's version document.
     pub(crate) fn api(&self) -> Link {
-        Link::new("self", format!("{}/v2.1/", self.host))
+        Link::new("self", format!("{}/v2.1/", self.base))
     }
 
     /// To a member of a collection.
@@ -72,7 +63,7 @@ impl Links {
 
     /// Where a member of a collection is.
     pub(crate) fn location(&self, collection: &str, id: impl Display) -> String {
-        format!("{}/v2.1{}/{collection}/{id}", self.host, self.project)
+        format!("{}/v2.1{}/{collection}/{id}", self.base, self.project)
     }
 
     /// Beside the id of a member of a collection.
@@ -80,13 +71,8 @@ impl Links {
         Reference { id: id.to_string(), links: vec![self.bookmark(collection, id)] }
     }
 
-    /// To the page behind the one that ends with `marker`.
-    pub(crate) fn next(&self, marker: &str) -> Link {
-        Link::new("next", format!("{}{}marker={marker}", self.host, self.here))
-    }
-
     fn bookmark(&self, collection: &str, id: impl Display) -> Link {
-        Link::new("bookmark", format!("{}{}/{collection}/{id}", self.host, self.project))
+        Link::new("bookmark", format!("{}{}/{collection}/{id}", self.base, self.project))
     }
 }
 

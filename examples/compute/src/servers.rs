@@ -11,7 +11,7 @@ use terrace::prelude::*;
 use crate::availability_zones::ZONE;
 use crate::driver::Driver;
 use crate::links::{Link, Links};
-use crate::paging::{Page, PageError, Paging};
+use crate::paging::{PageError, Pages};
 use crate::store::{self, Server, Store, StoreError};
 use crate::{Nova, PROJECT};
 
@@ -21,7 +21,7 @@ use filter::ServerFilter;
 use new::{Launched, NewServer, ServerChange};
 
 /// Virtual machines.
-#[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server")]
+#[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server", many = "servers")]
 #[derive(Debug)]
 pub struct Servers {
     store: Store,
@@ -39,29 +39,29 @@ impl Servers {
     /// List servers.
     ///
     /// The newest first, with no more than their names.
-    #[index(envelope = none)]
+    #[index]
     async fn index(
         &self,
         filter: Query<ServerFilter>,
-        paging: Query<Paging>,
+        page: Pages,
         links: Links,
-    ) -> Result<Json<ServerPage<ServerSummary>>, PageError> {
-        let page = self.page(&filter, &paging, &links).await?;
-        Ok(Json(page.map(|server| ServerSummary::of(&server, &links)).into()))
+    ) -> Result<Page<ServerSummary>, PageError> {
+        let servers = self.page(&filter, &page).await?;
+        Ok(servers.map(|server| ServerSummary::of(&server, &links)))
     }
 
     /// List servers with details.
     ///
     /// The newest first.
-    #[get("/detail", envelope = none)]
+    #[get("/detail")]
     async fn detail(
         &self,
         filter: Query<ServerFilter>,
-        paging: Query<Paging>,
+        page: Pages,
         links: Links,
-    ) -> Result<Json<ServerPage<ServerDetail>>, PageError> {
-        let page = self.page(&filter, &paging, &links).await?;
-        Ok(Json(page.map(|server| ServerDetail::of(&server, &links)).into()))
+    ) -> Result<Page<ServerDetail>, PageError> {
+        let servers = self.page(&filter, &page).await?;
+        Ok(servers.map(|server| ServerDetail::of(&server, &links)))
     }
 
     /// Show a server.
@@ -152,11 +152,12 @@ impl Servers {
 }
 
 impl Servers {
-    async fn page(&self, filter: &ServerFilter, paging: &Paging, links: &Links) -> Result<Page<Server>, PageError> {
-        let mut servers = self.store.servers(PROJECT).await?;
-        servers.retain(|server| filter.takes(server));
-        filter.sort(&mut servers);
-        paging.page(servers, links, |server| server.id.to_string())
+    async fn page(&self, filter: &ServerFilter, page: &Pages) -> Result<Page<Server>, PageError> {
+        let servers = match filter.of_store() {
+            Some(wanted) => self.store.list_servers(PROJECT, &wanted, &filter.part(page)).await?,
+            None => Vec::new(),
+        };
+        Ok(page.of_full(servers, |server| server.id.to_string()))
     }
 }
 
@@ -217,16 +218,6 @@ struct ServerSummary {
     links: Vec<Link>,
 }
 
-/// Servers.
-#[model]
-struct ServerPage<T> {
-    /// The servers on this page.
-    servers: Vec<T>,
-    /// The next page; absent where this one is not full.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    servers_links: Vec<Link>,
-}
-
 /// How to reboot.
 #[model]
 struct Reboot {
@@ -258,12 +249,6 @@ impl From<RebootType> for store::Reboot {
 impl ServerSummary {
     fn of(server: &Server, links: &Links) -> Self {
         ServerSummary { id: server.id, name: server.name.clone(), links: links.member("servers", server.id) }
-    }
-}
-
-impl<T> From<Page<T>> for ServerPage<T> {
-    fn from(page: Page<T>) -> Self {
-        ServerPage { servers: page.items, servers_links: page.links }
     }
 }
 

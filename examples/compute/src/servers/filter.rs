@@ -2,7 +2,8 @@
 
 use terrace::prelude::*;
 
-use crate::store::Server;
+use crate::paging::{Pages, SortDirection, part};
+use crate::store::{self, Part, ServerKey};
 
 /// Which servers to list, and in which order.
 #[model]
@@ -21,7 +22,7 @@ pub(super) struct ServerFilter {
     /// Those of all projects: there is but one.
     all_tenants: Option<Flag>,
     /// What to sort by; `created_at` where this is absent.
-    sort_key: Option<SortKey>,
+    sort_key: Option<ServerSortKey>,
     /// In which direction; `desc` where this is absent.
     sort_dir: Option<SortDirection>,
 }
@@ -40,7 +41,7 @@ enum Flag {
 #[model]
 #[serde(rename_all = "snake_case")]
 #[derive(Clone, Copy)]
-enum SortKey {
+enum ServerSortKey {
     /// When they were made.
     CreatedAt,
     /// When they last changed.
@@ -51,35 +52,25 @@ enum SortKey {
     Uuid,
 }
 
-/// A direction to sort in.
-#[model]
-#[serde(rename_all = "lowercase")]
-#[derive(Clone, Copy)]
-enum SortDirection {
-    /// The smallest first.
-    Asc,
-    /// The largest first.
-    Desc,
-}
-
 impl ServerFilter {
-    pub(super) fn takes(&self, server: &Server) -> bool {
-        self.name.as_ref().is_none_or(|name| server.name.contains(name))
-            && self.status.as_ref().is_none_or(|status| server.status() == status)
-            && self.flavor.as_ref().is_none_or(|flavor| server.flavor.id == *flavor)
-            && self.image.is_none_or(|image| server.image_id == image)
-            && self.deleted != Some(Flag::True)
+    /// The servers that the store is to look for; `None` where there can be none.
+    pub(super) fn of_store(&self) -> Option<store::ServerFilter> {
+        (self.deleted != Some(Flag::True)).then(|| store::ServerFilter {
+            name: self.name.clone(),
+            status: self.status.clone(),
+            flavor_id: self.flavor.clone(),
+            image_id: self.image,
+        })
     }
 
-    pub(super) fn sort(&self, servers: &mut [Server]) {
-        match self.sort_key.unwrap_or(SortKey::CreatedAt) {
-            SortKey::CreatedAt => servers.sort_by_key(|server| server.number),
-            SortKey::UpdatedAt => servers.sort_by(|one, other| one.updated.cmp(&other.updated)),
-            SortKey::DisplayName => servers.sort_by(|one, other| one.name.cmp(&other.name)),
-            SortKey::Uuid => servers.sort_by_key(|server| server.id),
-        }
-        if !matches!(self.sort_dir, Some(SortDirection::Asc)) {
-            servers.reverse();
-        }
+    /// The part of them that a page shows.
+    pub(super) fn part(&self, page: &Pages) -> Part<ServerKey> {
+        let sort = match self.sort_key.unwrap_or(ServerSortKey::CreatedAt) {
+            ServerSortKey::CreatedAt => ServerKey::Created,
+            ServerSortKey::UpdatedAt => ServerKey::Updated,
+            ServerSortKey::DisplayName => ServerKey::Name,
+            ServerSortKey::Uuid => ServerKey::Id,
+        };
+        part(page, sort, self.sort_dir != Some(SortDirection::Asc))
     }
 }

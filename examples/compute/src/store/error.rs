@@ -47,6 +47,8 @@ pub enum StoreError {
     },
     /// A query failed.
     Database(sqlx::Error),
+    /// A list has nothing with this id, behind which to go on.
+    MarkerNotFound(String),
     /// No flavor has this id.
     FlavorNotFound(String),
     /// Another flavor has this id.
@@ -176,6 +178,7 @@ impl fmt::Display for StoreError {
                 path.display()
             ),
             Self::Database(_) => write!(f, "the database did not answer as it should"),
+            Self::MarkerNotFound(id) => write!(f, "marker [{id}] not found"),
             Self::FlavorNotFound(id) => write!(f, "Flavor {id} could not be found."),
             Self::FlavorIdTaken(id) => write!(f, "Flavor with ID {id} already exists."),
             Self::FlavorNameTaken(name) => write!(f, "Flavor with name {name} already exists."),

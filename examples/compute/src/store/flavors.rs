@@ -1,8 +1,9 @@
 //! Flavors: the sizes that a server can have.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
+use super::list::{Part, SortKey};
 use super::{Store, StoreError};
 
 /// A size that a server can have.
@@ -28,6 +29,47 @@ pub struct Flavor {
     pub is_public: bool,
     /// Whether it is withdrawn from use.
     pub disabled: bool,
+}
+
+/// Which flavors to list. What is `None` holds for all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FlavorFilter {
+    /// Those that every project may use, or the others.
+    pub is_public: Option<bool>,
+    /// Those with so much memory or more, in MiB.
+    pub min_ram: Option<u32>,
+    /// Those with so large a root disk or a larger one, in GiB.
+    pub min_disk: Option<u32>,
+}
+
+/// What flavors can be sorted by. Ids are text, so `10` comes before `2`, as in Nova.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlavorKey {
+    /// Their ids.
+    Id,
+    /// Their names.
+    Name,
+    /// Memory.
+    Ram,
+    /// Virtual processors.
+    Vcpus,
+    /// The root disk.
+    Disk,
+}
+
+impl SortKey for FlavorKey {
+    const TABLE: &'static str = "flavors";
+    const TIE: &'static str = "id";
+
+    fn column(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Name => "name",
+            Self::Ram => "ram",
+            Self::Vcpus => "vcpus",
+            Self::Disk => "disk",
+        }
+    }
 }
 
 impl Flavor {
@@ -82,9 +124,20 @@ impl Flavor {
 }
 
 impl Store {
-    /// All flavors, by id. Ids are text, so `10` comes before `2`, as in Nova.
-    pub async fn flavors(&self) -> Result<Vec<Flavor>, StoreError> {
-        Ok(sqlx::query_as("SELECT * FROM flavors ORDER BY id").fetch_all(&self.readers).await?)
+    /// A part of the list of flavors.
+    pub async fn flavors(&self, filter: &FlavorFilter, part: &Part<FlavorKey>) -> Result<Vec<Flavor>, StoreError> {
+        let conditions = |query: &mut QueryBuilder<Sqlite>| {
+            if let Some(is_public) = filter.is_public {
+                query.push(" AND is_public = ").push_bind(is_public);
+            }
+            if let Some(ram) = filter.min_ram {
+                query.push(" AND ram >= ").push_bind(ram);
+            }
+            if let Some(disk) = filter.min_disk {
+                query.push(" AND disk >= ").push_bind(disk);
+            }
+        };
+        part.read(&self.readers, conditions).await
     }
 
     /// The flavor with this id.
@@ -122,6 +175,15 @@ impl Store {
 }
 
 #[cfg(test)]
+impl Store {
+    /// All flavors, by their ids.
+    pub(crate) async fn all_flavors(&self) -> Result<Vec<Flavor>, StoreError> {
+        let part = Part { sort: FlavorKey::Id, descending: false, behind: None, limit: u32::MAX };
+        self.flavors(&FlavorFilter::default(), &part).await
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::Seed;
@@ -132,7 +194,7 @@ mod tests {
         for id in ["v2", "10", "2", "priv"] {
             store.create_flavor(&Flavor { id: id.to_owned(), ..Flavor::new(id, 1, 1, 0) }).await.unwrap();
         }
-        let ids: Vec<_> = store.flavors().await.unwrap().into_iter().map(|flavor| flavor.id).collect();
+        let ids: Vec<_> = store.all_flavors().await.unwrap().into_iter().map(|flavor| flavor.id).collect();
         assert_eq!(ids, ["10", "2", "priv", "v2"]);
     }
 
@@ -163,7 +225,7 @@ mod tests {
         ] {
             assert_eq!(store.create_flavor(&flavor).await.unwrap_err().to_string(), says);
         }
-        assert_eq!(store.flavors().await.unwrap(), Flavor::classic());
+        assert_eq!(store.all_flavors().await.unwrap(), Flavor::classic());
     }
 
     #[tokio::test]

@@ -1,9 +1,10 @@
 //! Images: what servers start from. The service only refers to them; another one would manage them.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use uuid::fmt::Hyphenated;
 use uuid::{Uuid, uuid};
 
+use super::list::{Part, SortKey};
 use super::{Store, StoreError};
 
 /// The one image of a fresh database.
@@ -21,6 +22,24 @@ pub struct Image {
     pub created: String,
 }
 
+/// What images can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageKey {
+    /// Their names.
+    Name,
+}
+
+impl SortKey for ImageKey {
+    const TABLE: &'static str = "(SELECT images.*, origin.created FROM images, origin)";
+    const TIE: &'static str = "id";
+
+    fn column(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+        }
+    }
+}
+
 /// Puts the one image of a fresh database into it.
 pub(super) async fn seed(tx: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let insert = sqlx::query("INSERT INTO images (id, name) VALUES (?, 'cirros')");
@@ -29,16 +48,28 @@ pub(super) async fn seed(tx: &mut SqliteConnection) -> Result<(), sqlx::Error> {
 }
 
 impl Store {
-    /// All images, by name.
-    pub async fn images(&self) -> Result<Vec<Image>, StoreError> {
-        let images = sqlx::query_as("SELECT images.*, origin.created FROM images, origin ORDER BY name, images.id");
-        Ok(images.fetch_all(&self.readers).await?)
+    /// A part of the list of images: all, or those of a name.
+    pub async fn images(&self, name: Option<&str>, part: &Part<ImageKey>) -> Result<Vec<Image>, StoreError> {
+        let conditions = |query: &mut QueryBuilder<Sqlite>| {
+            if let Some(name) = name {
+                query.push(" AND name = ").push_bind(name.to_owned());
+            }
+        };
+        part.read(&self.readers, conditions).await
     }
 
     /// The image with this id.
     pub async fn image(&self, id: Uuid) -> Result<Option<Image>, StoreError> {
         let image = sqlx::query_as("SELECT images.*, origin.created FROM images, origin WHERE images.id = ?");
         Ok(image.bind(id.hyphenated()).fetch_optional(&self.readers).await?)
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// All images, by their names.
+    pub(crate) async fn all_images(&self) -> Result<Vec<Image>, StoreError> {
+        self.images(None, &Part { sort: ImageKey::Name, descending: false, behind: None, limit: u32::MAX }).await
     }
 }
 
@@ -53,7 +84,7 @@ mod tests {
         let cirros = store.image(CLASSIC).await.unwrap().unwrap();
         assert_eq!((cirros.id, cirros.name.as_str()), (CLASSIC, "cirros"));
         assert!(cirros.created.parse::<jiff::Timestamp>().is_ok(), "{}", cirros.created);
-        assert_eq!(store.images().await.unwrap(), [cirros]);
+        assert_eq!(store.all_images().await.unwrap(), [cirros]);
         assert_eq!(store.image(Uuid::nil()).await.unwrap(), None);
     }
 }

@@ -10,6 +10,7 @@ mod extra_specs;
 mod flavors;
 mod images;
 mod keypairs;
+mod list;
 mod metadata;
 mod server_groups;
 mod servers;
@@ -26,12 +27,13 @@ use tokio::sync::Notify;
 pub use actions::{Reboot, Unfinished};
 pub use error::{BlockingState, StoreError};
 pub use extra_specs::Specs;
-pub use flavors::Flavor;
-pub use images::Image;
+pub use flavors::{Flavor, FlavorFilter, FlavorKey};
+pub use images::{Image, ImageKey};
 pub use keypairs::{Keypair, NewKeypair};
+pub use list::{Part, SortKey};
 pub use metadata::Metadata;
 pub use server_groups::{Policy, ServerGroup};
-pub use servers::{NewServer, Server, ServerFlavor, ServerUpdate};
+pub use servers::{NewServer, Server, ServerFilter, ServerFlavor, ServerKey, ServerUpdate};
 pub use states::{TaskState, VmState};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -165,14 +167,14 @@ mod tests {
         let path = folder.path().join("some/where/compute.db");
 
         let store = Store::open(&path, Seed::Classic).await.unwrap();
-        assert_eq!(store.flavors().await.unwrap(), Flavor::classic());
-        assert_eq!(store.images().await.unwrap()[0].id, images::CLASSIC);
+        assert_eq!(store.all_flavors().await.unwrap(), Flavor::classic());
+        assert_eq!(store.all_images().await.unwrap()[0].id, images::CLASSIC);
         store.delete_flavor("1").await.unwrap();
         store.close().await;
         assert!(!path.with_extension("db-wal").exists(), "closing folds the log into the file");
 
         let store = Store::open(&path, Seed::Classic).await.unwrap();
-        assert_eq!(store.flavors().await.unwrap(), Flavor::classic()[1..], "a deleted flavor does not come back");
+        assert_eq!(store.all_flavors().await.unwrap(), Flavor::classic()[1..], "a deleted flavor does not come back");
     }
 
     #[tokio::test]
@@ -198,7 +200,7 @@ mod tests {
         let store = Store::open(&path, Seed::Classic).await.unwrap();
         let [server] = &store.servers("p").await.unwrap()[..] else { panic!("not one server") };
         assert_eq!((server.name.as_str(), server.locked), ("old", false));
-        assert_eq!(store.images().await.unwrap()[0].created, "2026-01-01T00:00:00Z");
+        assert_eq!(store.all_images().await.unwrap()[0].created, "2026-01-01T00:00:00Z");
         assert_eq!(store.keypairs("u").await.unwrap(), []);
     }
 
@@ -208,8 +210,8 @@ mod tests {
         let path = folder.path().join("compute.db");
         for seed in [Seed::Empty, Seed::Classic] {
             let store = Store::open(&path, seed).await.unwrap();
-            assert_eq!(store.flavors().await.unwrap(), []);
-            assert_eq!(store.images().await.unwrap(), []);
+            assert_eq!(store.all_flavors().await.unwrap(), []);
+            assert_eq!(store.all_images().await.unwrap(), []);
             store.close().await;
         }
     }
@@ -235,7 +237,7 @@ mod tests {
         let [one, other] =
             [Store::in_memory(Seed::Classic).await.unwrap(), Store::in_memory(Seed::Classic).await.unwrap()];
         one.delete_flavor("1").await.unwrap();
-        assert_eq!(other.flavors().await.unwrap().len(), 5);
+        assert_eq!(other.all_flavors().await.unwrap().len(), 5);
     }
 
     #[tokio::test]
@@ -266,7 +268,7 @@ mod tests {
         dropped.insert(&mut tx).await.unwrap();
         drop(tx);
         store.create_flavor(&kept).await.unwrap();
-        assert_eq!(store.flavors().await.unwrap(), [kept]);
+        assert_eq!(store.all_flavors().await.unwrap(), [kept]);
     }
 
     #[tokio::test]

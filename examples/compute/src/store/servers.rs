@@ -2,11 +2,12 @@
 
 use std::net::Ipv4Addr;
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
 use super::actions::require_unlocked;
+use super::list::{Part, SortKey};
 use super::{Metadata, Store, StoreError, TaskState, VmState, now};
 
 /// A virtual machine.
@@ -120,6 +121,68 @@ pub struct ServerUpdate {
     pub access_ipv6: Option<String>,
 }
 
+/// Which servers to list. What is `None` holds for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServerFilter {
+    /// Those with this text in their name.
+    pub name: Option<String>,
+    /// Those of this state, as clients see it.
+    pub status: Option<String>,
+    /// Those made from the flavor with this id.
+    pub flavor_id: Option<String>,
+    /// Those that started from this image.
+    pub image_id: Option<Uuid>,
+}
+
+/// What servers can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerKey {
+    /// When they were made.
+    Created,
+    /// When they last changed.
+    Updated,
+    /// Their names.
+    Name,
+    /// Their ids.
+    Id,
+}
+
+impl SortKey for ServerKey {
+    const TABLE: &'static str = "whole_servers";
+    const TIE: &'static str = "number";
+
+    fn column(self) -> &'static str {
+        match self {
+            // Several are made in one second, but not in no order.
+            Self::Created => "number",
+            Self::Updated => "updated",
+            Self::Name => "name",
+            Self::Id => "id",
+        }
+    }
+}
+
+impl ServerFilter {
+    fn conditions(&self, query: &mut QueryBuilder<Sqlite>) {
+        if let Some(name) = &self.name {
+            query.push(" AND instr(name, ").push_bind(name).push(") > 0");
+        }
+        if let Some(status) = &self.status {
+            query.push(" AND ").push(STATUS).push(" = ").push_bind(status);
+        }
+        if let Some(flavor) = &self.flavor_id {
+            query.push(" AND flavor_id = ").push_bind(flavor);
+        }
+        if let Some(image) = self.image_id {
+            query.push(" AND image_id = ").push_bind(image.hyphenated());
+        }
+    }
+}
+
+/// [`Server::status`], of a row.
+const STATUS: &str = "CASE vm_state WHEN 'building' THEN 'BUILD' WHEN 'paused' THEN 'PAUSED' WHEN 'stopped' THEN 'SHUTOFF' \
+     ELSE CASE task_state WHEN 'rebooting' THEN 'REBOOT' WHEN 'rebooting_hard' THEN 'HARD_REBOOT' ELSE 'ACTIVE' END END";
+
 impl Server {
     /// Its state as clients see it, Nova's one word for `vm_state` and `task_state`.
     pub fn status(&self) -> &'static str {
@@ -145,6 +208,20 @@ impl Store {
     pub async fn servers(&self, project_id: &str) -> Result<Vec<Server>, StoreError> {
         let servers = sqlx::query_as("SELECT * FROM whole_servers WHERE project_id = ? ORDER BY number DESC");
         Ok(servers.bind(project_id).fetch_all(&self.readers).await?)
+    }
+
+    /// A part of the list of a project's servers.
+    pub async fn list_servers(
+        &self,
+        project_id: &str,
+        filter: &ServerFilter,
+        part: &Part<ServerKey>,
+    ) -> Result<Vec<Server>, StoreError> {
+        let conditions = |query: &mut QueryBuilder<Sqlite>| {
+            query.push(" AND project_id = ").push_bind(project_id.to_owned());
+            filter.conditions(query);
+        };
+        part.read(&self.readers, conditions).await
     }
 
     /// The server with this id, of any project.
@@ -304,6 +381,51 @@ mod tests {
         store.create_server(&NewServer { project_id: "other".to_owned(), ..NewServer::example("four") }).await.unwrap();
         let names: Vec<_> = store.servers("p").await.unwrap().into_iter().map(|server| server.name).collect();
         assert_eq!(names, ["three", "two", "one"]);
+    }
+
+    #[tokio::test]
+    async fn a_list_goes_on_where_a_part_of_it_ended() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        for name in ["b", "a", "b", "c", "b"] {
+            store.create_server(&NewServer::example(name)).await.unwrap();
+        }
+        let filter = ServerFilter { name: Some("b".to_owned()), ..ServerFilter::default() };
+        for (filter, sort, descending, expected) in [
+            (&ServerFilter::default(), ServerKey::Name, false, vec![2, 1, 3, 5, 4]),
+            (&ServerFilter::default(), ServerKey::Name, true, vec![4, 5, 3, 1, 2]),
+            (&ServerFilter::default(), ServerKey::Updated, false, vec![1, 2, 3, 4, 5]),
+            (&filter, ServerKey::Created, true, vec![5, 3, 1]),
+        ] {
+            let mut part = Part { sort, descending, behind: None, limit: 2 };
+            let mut found = Vec::new();
+            loop {
+                let servers = store.list_servers("p", filter, &part).await.unwrap();
+                let Some(last) = servers.last() else { break };
+                part.behind = Some(last.id.to_string());
+                found.extend(servers.into_iter().map(|server| server.number));
+            }
+            assert_eq!(found, expected, "{sort:?}");
+        }
+        let part = Part { sort: ServerKey::Id, descending: false, behind: Some("nope".to_owned()), limit: 2 };
+        let error = store.list_servers("p", &filter, &part).await.unwrap_err();
+        assert_eq!(error.to_string(), "marker [nope] not found");
+    }
+
+    #[tokio::test]
+    async fn the_database_knows_a_servers_state_as_clients_see_it() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
+        let states = ["building", "active", "paused", "stopped"];
+        let tasks =
+            [None, Some("spawning"), Some("rebooting"), Some("rebooting_hard"), Some("pausing"), Some("powering-on")];
+        for (state, task) in states.into_iter().flat_map(|state| tasks.map(|task| (state, task))) {
+            let update = sqlx::query("UPDATE servers SET vm_state = ?, task_state = ?").bind(state).bind(task);
+            update.execute(&store.writer).await.unwrap();
+            let status = store.server(id).await.unwrap().unwrap().status();
+            let filter = ServerFilter { status: Some(status.to_owned()), ..ServerFilter::default() };
+            let part = Part { sort: ServerKey::Id, descending: false, behind: None, limit: 2 };
+            assert_eq!(store.list_servers("p", &filter, &part).await.unwrap().len(), 1, "{state} {task:?}: {status}");
+        }
     }
 
     #[tokio::test]

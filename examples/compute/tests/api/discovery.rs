@@ -74,3 +74,13 @@ async fn a_path_or_a_method_that_is_not_there_is_not_found() {
     assert_eq!(client.get("/v2.1/flavors/").await.status(), 404);
     assert_eq!(client.put("/v2.1/flavors").await.status(), 404);
 }
+
+#[tokio::test]
+async fn a_host_that_is_none_stands_in_no_link() {
+    let client = fresh().await;
+    for path in ["/", "/v2.1", "/v2.1/", "/v2.1/flavors"] {
+        let answer = client.get(path).header("host", "evil.example/?").await;
+        let message = "Invalid input for query parameters host. not a host, with or without a port";
+        fault(&answer, 400, "badRequest", message);
+    }
+}

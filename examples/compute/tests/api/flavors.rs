@@ -114,6 +114,9 @@ async fn a_list_is_filtered() {
     check("is_public=False", &["p"]).await;
     check("is_public=None", &["1", "2", "3", "4", "5", "p"]).await;
     check("minRam=4096&minDisk=80", &["4", "5"]).await;
+    check("sort_key=memory_mb&sort_dir=desc&minDisk=40", &["5", "4", "3"]).await;
+    check("sort_key=name&limit=2", &["4", "3"]).await;
+    check("sort_key=name&limit=2&marker=3", &["2", "1"]).await;
 }
 
 #[tokio::test]

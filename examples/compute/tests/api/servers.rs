@@ -153,6 +153,9 @@ async fn a_long_list_comes_in_pages() {
     let last = client.get(&format!("/v2.1/servers?limit=2&marker={marker}")).await.value();
     assert_eq!(each(&last["servers"], "id"), [first.rsplit('/').next().expect("an id")]);
     assert_eq!(last.get("servers_links"), None);
+    let marker = format!("/v2.1/servers?marker={NOBODY}");
+    fault(&client.get(&marker).await, 400, "badRequest", &format!("marker [{NOBODY}] not found"));
+    fault(&client.get("/v2.1/servers?marker=x").await, 400, "badRequest", "marker [x] not found");
 }
 
 #[tokio::test]
