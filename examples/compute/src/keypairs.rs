@@ -29,7 +29,7 @@ impl Keypairs {
     ///
     /// By their names.
     #[index]
-    async fn index(&self, version: Version) -> Result<Json<Vec<KeypairItem>>, KeypairError> {
+    async fn index(&self, version: Version) -> Result<Json<Vec<KeypairItem>>> {
         let keypairs = self.store.keypairs(USER).await?;
         Ok(Json(keypairs.into_iter().map(|keypair| KeypairItem::of(keypair, version)).collect()))
     }

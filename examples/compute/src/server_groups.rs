@@ -34,7 +34,7 @@ impl ServerGroups {
     ///
     /// The oldest first.
     #[index]
-    async fn index(&self, part: Query<GroupPart>) -> Result<Json<Vec<ServerGroupDetail>>, ServerGroupError> {
+    async fn index(&self, part: Query<GroupPart>) -> Result<Json<Vec<ServerGroupDetail>>> {
         let groups = self.store.server_groups(PROJECT).await?;
         let skipped = part.offset.unwrap_or(0) as usize;
         let limit = part.limit.map_or(MAXIMUM, |limit| MAXIMUM.min(limit as usize));

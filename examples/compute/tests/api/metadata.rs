@@ -63,7 +63,13 @@ async fn labels_of_a_server_that_is_being_built_do_not_change() {
     let client = stuck().await;
     let path = server(&client, "web").await;
     let id = path.rsplit('/').next().expect("an id");
-    let answer = client.post(&format!("{path}/metadata")).json(&json!({ "metadata": { "a": "1" } })).await;
+    let (labels, label) = (json!({ "metadata": { "a": "1" } }), json!({ "meta": { "k": "1" } }));
     let message = format!("Cannot 'update metadata' instance {id} while it is in vm_state building");
-    fault(&answer, 409, "conflictingRequest", &message);
+    for answer in [
+        client.post(&format!("{path}/metadata")).json(&labels).await,
+        client.put(&format!("{path}/metadata")).json(&labels).await,
+        client.put(&format!("{path}/metadata/k")).json(&label).await,
+    ] {
+        fault(&answer, 409, "conflictingRequest", &message);
+    }
 }

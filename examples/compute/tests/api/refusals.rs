@@ -22,6 +22,8 @@ struct Operation {
     /// A version that has it.
     version: &'static str,
     is_versioned: bool,
+    /// Whether its path has variables.
+    names_something: bool,
     body: Option<Value>,
 }
 
@@ -64,8 +66,9 @@ impl Operation {
             path = path.replace(&format!("{{{}}}", parameter["name"].as_str().expect("a name")), value);
         }
         let is_versioned = parameters.iter().any(|parameter| parameter.get("$ref").is_some());
+        let names_something = parameters.iter().any(|parameter| parameter["in"] == "path");
         let body = operation.get("requestBody").map(|_| body(&id));
-        Operation { id, method: method.to_uppercase(), path, version, is_versioned, body }
+        Operation { id, method: method.to_uppercase(), path, version, is_versioned, names_something, body }
     }
 
     fn request(&self, client: &TestClient<Compute>, version: &str) -> TestRequest {
@@ -181,6 +184,28 @@ async fn of_a_body_that_does_not_come() {
     for operation in operations().iter().filter(|operation| operation.body.is_some()) {
         let answer = operation.with_body(&client, "application/json", Body::new(Never)).await;
         assert_eq!(answer.status(), 408, "{}: {answer:?}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn of_what_is_not_there() {
+    let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
+    let client = TestClient::new(Compute::new(State::new(store, Duration::ZERO)));
+    for operation in operations().iter().filter(|operation| operation.names_something) {
+        let answer = operation.right(&client).await;
+        assert_eq!(answer.status(), 404, "{}: {answer:?}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn of_what_is_there_already() {
+    for operation in operations() {
+        if ["flavors_create", "keypairs_create", "keypairs_create_of_type"].contains(&&*operation.id) {
+            let client = fresh().await;
+            let first = operation.right(&client).await;
+            assert!(first.status().is_success(), "{}: {first:?}", operation.id);
+            assert_eq!(operation.right(&client).await.status(), 409, "{}", operation.id);
+        }
     }
 }
 
