@@ -20,6 +20,7 @@ use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, Origin};
+use crate::stop::Stop;
 use crate::timely::{Timely, TooLate};
 
 /// One request on its way to its handler: what extractors take their values from.
@@ -121,6 +122,11 @@ impl Context {
     /// 400 where the request names no host, or one that cannot be a host.
     pub fn base_url(&self) -> Result<BaseUrl, Failure> {
         BaseUrl::of(&self.request.parts, self.app.public_url())
+    }
+
+    /// What tells that the server begins to drain. One that stands in the request's extensions comes first.
+    pub fn stop(&self) -> &Stop {
+        self.extensions().get().unwrap_or(self.app.stop())
     }
 
     /// The request's id.

@@ -67,6 +67,7 @@ pub mod prelude;
 mod query;
 mod server;
 mod state;
+mod stop;
 mod timely;
 
 #[doc(hidden)]
@@ -94,6 +95,7 @@ pub use model::{Model, Parameter, Patch};
 pub use page::{Page, Paging};
 pub use server::{Address, Bound, Limits, ServeError, Server, serve};
 pub use state::{FromRef, FromState, Parts};
+pub use stop::{Stop, Stopper};
 
 pub use bytes::Bytes;
 pub use http;

@@ -49,7 +49,7 @@ enum State {
 
 impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
-        let mut exchange = Exchange::new(app.inner.dialect);
+        let mut exchange = Exchange::new(app.host.inner.dialect);
         let mut echo = Echo::default();
         let is_head = parts.method == Method::HEAD;
         let state = match app.admit(parts, body, &mut exchange, &mut echo) {
@@ -88,7 +88,7 @@ impl State {
         let is_detached = cx.target().route.detached;
         let running = Running::start(cx, app.limits().handler_time);
         if is_detached {
-            State::Detached(app.inner.detached.spawn(running.in_current_span()))
+            State::Detached(app.host.inner.detached.spawn(running.in_current_span()))
         } else {
             State::Running(running)
         }
@@ -113,7 +113,7 @@ impl Future for Answering {
         let mut response = ready!(self.poll_response(task));
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
-        self.app.inner.scheme.write(&self.echo, headers);
+        self.app.host.inner.scheme.write(&self.echo, headers);
         Poll::Ready(Ok(if self.is_head { bodiless(response) } else { response }))
     }
 }

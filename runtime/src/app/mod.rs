@@ -44,6 +44,7 @@ use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
+use crate::stop::Stop;
 
 pub use answering::Answering;
 use negotiate::{Echo, Scheme};
@@ -56,11 +57,19 @@ use table::{Leaf, Media, Target};
 /// [`Limits`](crate::Limits).
 #[derive(Clone)]
 pub struct App {
+    /// One pointer, as it is cloned for every request.
+    host: Arc<Host>,
+}
+
+/// An API as one host serves it.
+#[derive(Clone)]
+struct Host {
     inner: Arc<Inner>,
     limits: RequestLimits,
     /// The most bytes of a body that any handler takes.
     largest_body: usize,
     public_url: PublicUrl,
+    stop: Stop,
 }
 
 /// What one request may take.
@@ -113,56 +122,72 @@ impl App {
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
-        App { inner: Arc::new(inner), limits, largest_body, public_url: PublicUrl::OfHost }
+        let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
+        App { host: Arc::new(Host { inner, limits, largest_body, public_url, stop }) }
     }
 
     /// The API's table.
     pub(crate) fn table(&self) -> &'static ApiTable {
-        self.inner.table
+        self.host.inner.table
     }
 
     /// What one request may take.
     pub(crate) fn limits(&self) -> RequestLimits {
-        self.limits
+        self.host.limits
     }
 
     /// Who knows under which URL clients see the API, where a request does not say.
     pub(crate) fn public_url(&self) -> &PublicUrl {
-        &self.public_url
+        &self.host.public_url
     }
 
     /// The same under another URL.
     pub(crate) fn seen_at(self, public_url: PublicUrl) -> Self {
-        App { public_url, ..self }
+        self.hosted(|host| host.public_url = public_url)
     }
 
     /// What a request to a handler may take.
     pub(crate) fn limits_of(&self, target: &Target) -> RequestLimits {
-        let declared = self.inner.table.body_bytes(target.node, target.route);
-        RequestLimits { body_bytes: declared.unwrap_or(self.limits.body_bytes), ..self.limits }
+        let declared = self.host.inner.table.body_bytes(target.node, target.route);
+        RequestLimits { body_bytes: declared.unwrap_or(self.host.limits.body_bytes), ..self.host.limits }
     }
 
     /// What a request may take of which it is not known yet to which of these handlers it goes.
     fn limits_of_any(&self, targets: &[Target]) -> RequestLimits {
         let body_bytes = targets.iter().map(|target| self.limits_of(target).body_bytes).max();
-        RequestLimits { body_bytes: body_bytes.unwrap_or(self.limits.body_bytes), ..self.limits }
+        RequestLimits { body_bytes: body_bytes.unwrap_or(self.host.limits.body_bytes), ..self.host.limits }
     }
 
     /// The same with other limits.
     pub(crate) fn limited(self, limits: RequestLimits) -> Self {
-        let largest_body = table::largest_body(self.inner.table, limits.body_bytes);
-        App { limits, largest_body, ..self }
+        let largest_body = table::largest_body(self.host.inner.table, limits.body_bytes);
+        self.hosted(|host| (host.limits, host.largest_body) = (limits, largest_body))
+    }
+
+    /// What tells that the host is about to end.
+    pub(crate) fn stop(&self) -> &Stop {
+        &self.host.stop
+    }
+
+    /// The same in a host that ends then.
+    pub(crate) fn stopping(self, stop: Stop) -> Self {
+        self.hosted(|host| host.stop = stop)
+    }
+
+    fn hosted(mut self, change: impl FnOnce(&mut Host)) -> Self {
+        change(Arc::make_mut(&mut self.host));
+        self
     }
 
     /// Waits until no detached handler runs. Where one begins meanwhile, it is waited for as well.
     pub(crate) async fn detached_end(&self) {
-        self.inner.detached.close();
-        self.inner.detached.wait().await;
+        self.host.inner.detached.close();
+        self.host.inner.detached.wait().await;
     }
 
     /// A controller, looked for first where it should be.
     pub(crate) fn controller<C: Controller>(&self, likely: usize) -> &C {
-        let all = &self.inner.controllers;
+        let all = &self.host.inner.controllers;
         let is = |built: &&Built| built.of == TypeId::of::<C>();
         let built = all.get(likely).filter(is).or_else(|| all.iter().find(is));
         built
@@ -172,8 +197,8 @@ impl App {
 
     /// All that happens before a handler is called.
     fn admit(&self, parts: Parts, body: Body, exchange: &mut Exchange, echo: &mut Echo) -> Result<Admitted, Failure> {
-        let app = &*self.inner;
-        context::fits(&body, self.largest_body)?;
+        let app = &*self.host.inner;
+        context::fits(&body, self.host.largest_body)?;
         let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
         let leaf = found.value;
         if leaf.tells(&parts.method) {
@@ -211,7 +236,7 @@ impl App {
         // Bytes that are no text are no media type either.
         let content_type = parts.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?"));
         let (is_right, expected) = match media {
-            Media::Json => (self.inner.dialect.is_json(content_type), "application/json"),
+            Media::Json => (self.host.inner.dialect.is_json(content_type), "application/json"),
             Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
         };
         if is_right {
@@ -264,7 +289,7 @@ where
 
 impl fmt::Debug for App {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("App").field("api", &self.inner.table.name).finish_non_exhaustive()
+        out.debug_struct("App").field("api", &self.host.inner.table.name).finish_non_exhaustive()
     }
 }
 

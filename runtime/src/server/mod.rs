@@ -22,6 +22,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::app::App;
 use crate::base_url::PublicUrl;
 use crate::controller::Api;
+use crate::stop::Stop;
 
 use connection::{Connections, Phase};
 pub use limits::Limits;
@@ -183,6 +184,8 @@ impl Bound {
         announce(&self.app, &self.addresses);
         let Bound { app, limits, listeners, .. } = self;
         let drain_time = limits.drain_time;
+        let (stopper, stop) = Stop::new();
+        let app = app.stopping(stop);
         let places = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
         let connections = Arc::new(Connections::new(app.clone(), limits));
         let (phase, _) = watch::channel(Phase::Serving);
@@ -202,8 +205,9 @@ impl Bound {
                 drop(place);
             });
         }
-        drop(listeners);
         tracing::info!("ending");
+        stopper.stop();
+        drop(listeners);
         phase.send_replace(Phase::Draining);
         let ended = async {
             phase.closed().await;

@@ -21,6 +21,7 @@ mod server;
 mod sizes;
 mod slow;
 mod state;
+mod stopping;
 mod versions;
 
 use std::process::Command;
