@@ -26,7 +26,8 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
-    let (body_bytes, detached) = (table::bytes(route.body_bytes, &scope.paths), route.detached);
+    let (body_bytes, detached) =
+        (table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths), route.detached);
     let (aliases, types): (Vec<_>, Vec<_>) =
         route.args.iter().enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__A{at}"))).unzip();
     let args = args(route, &types, scope);

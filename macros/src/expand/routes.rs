@@ -217,9 +217,9 @@ pub(super) fn output(ty: Option<&Type>, scope: &Scope<'_>) -> TokenStream {
     ty.map_or_else(|| quote!(()), |ty| own(ty, scope))
 }
 
-/// A type as it is outside the user's `impl`: with the controller for `Self`.
-pub(super) fn own(ty: &Type, scope: &Scope<'_>) -> TokenStream {
-    replace(ty.to_token_stream(), scope.of)
+/// A type or an expression as it is outside the user's `impl`: with the controller for `Self`.
+pub(super) fn own(written: &impl ToTokens, scope: &Scope<'_>) -> TokenStream {
+    replace(written.to_token_stream(), scope.of)
 }
 
 fn replace(tokens: TokenStream, of: &Type) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Parts that several tables share: segments, doc comments, places.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 use terrace_model::path::Class;
@@ -71,7 +71,7 @@ pub(crate) fn id(name: &Ident, paths: &Paths) -> TokenStream {
 }
 
 /// `Option<usize>`
-pub(crate) fn bytes(bytes: Option<&Expr>, paths: &Paths) -> TokenStream {
+pub(crate) fn bytes(bytes: Option<impl ToTokens>, paths: &Paths) -> TokenStream {
     let Paths { some, none, .. } = paths;
     bytes.map_or_else(|| quote!(#none), |bytes| quote!(#some(#bytes)))
 }

@@ -80,6 +80,10 @@ pub(crate) fn text(name: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> 
 
 /// `= 64 << 20`
 pub(crate) fn bytes(name: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
+    if input.peek(Token![=]) && input.peek2(LitStr) {
+        let message = format!("`{name}` is a number of bytes\nhelp: write `{name} = 64 << 20`, or another constant");
+        return Err(syn::Error::new(name.span(), message));
+    }
     value(name, "64 << 20", input)
 }
 

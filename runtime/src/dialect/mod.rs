@@ -82,7 +82,7 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         self.render(failure, exchange)
     }
 
-    /// The body is larger than it may be.
+    /// The body is larger than it may be. Where it is larger than any handler takes, nobody has looked where it goes.
     fn too_large(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
     }

@@ -27,13 +27,13 @@ use crate::app::RequestLimits;
 /// | `head_time` | a request's head, from its first byte; the first one's from the connection's start, so that a peer that sends nothing, or not all of HTTP/2's preface, is cut as well | 30 s | closed |
 /// | `body_bytes` | a request's body, where neither the API nor the controller nor the handler declares a `body_bytes` of its own | 1 MiB | 413 in the dialect |
 /// | `body_time` | a request's body, from when it is first waited for | 30 s | 408 in the dialect, closed in HTTP/1.1 |
-/// | `handler_time` | a handler with its extractors and loaders, without a break; not while it waits for the request's body | 60 s | it is dropped; 503 in the dialect |
+/// | `handler_time` | a handler with its extractors and loaders, without a break; not while it waits for the request's body | 60 s | it is dropped, but for the thread of one that [blocks](macro@crate::routes#handlers-that-block); 503 in the dialect |
 /// | `idle_time` | a connection without a request, after its first one | 75 s | closed in good order |
 /// | `connections` | the connections at one time, counted when they are accepted | 20,000 | the next waits to be accepted |
 /// | `streams` | the requests of one HTTP/2 connection at one time | 100 | the stream is refused |
 /// | `pending_resets` | the HTTP/2 streams that a peer resets before they are looked at | 20 | GOAWAY, closed |
 /// | `error_resets` | the HTTP/2 streams of one connection that the server resets as the peer breaks the protocol | 100 | GOAWAY, closed |
-/// | `drain_time` | the requests that run when the server is asked to end | 30 s | cut |
+/// | `drain_time` | the requests and the detached handlers that run when the server is asked to end | 30 s | cut |
 ///
 /// A time of `None` is no limit.
 ///

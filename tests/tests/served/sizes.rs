@@ -10,6 +10,10 @@ const WORDS: usize = 1 << 4;
 #[controller(path = "/words", body_bytes = WORDS)]
 struct Words;
 
+impl Words {
+    const MANY: usize = 4 * WORDS;
+}
+
 #[routes]
 impl Words {
     #[post("/few")]
@@ -17,7 +21,7 @@ impl Words {
         words
     }
 
-    #[post("/many", body_bytes = 4 * WORDS)]
+    #[post("/many", body_bytes = Self::MANY)]
     async fn many(&self, words: Bytes) -> Bytes {
         words
     }
