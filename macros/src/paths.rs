@@ -125,6 +125,7 @@ paths! {
     check_load_key = "private::check::node::load_key",
     check_negotiation = "private::check::api::negotiation",
     check_path = "private::check::node::path",
+    check_preconditions = "private::check::route::preconditions",
     check_range = "private::check::route::range",
     check_route = "private::check::collision::route",
     check_some_bytes = "private::check::route::some_bytes",
@@ -144,9 +145,12 @@ paths! {
     loaded_by = "private::LoadedBy",
     misread = "private::Misread",
     outcome = "private::Outcome",
+    precondition = "private::precondition",
+    preconditions = "private::preconditions",
     service = "private::Service",
     take = "private::take",
     unversioned = "private::Unversioned",
+    validated = "private::validated",
 
     // models
     bounds = "private::schema::Bounds",

@@ -16,6 +16,7 @@ use crate::app::table::Target;
 use crate::app::{App, RequestLimits};
 use crate::base_url::BaseUrl;
 use crate::body::{Body, BodyError};
+use crate::conditional::Validators;
 use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
@@ -32,6 +33,8 @@ pub struct Context {
     target: Target,
     app: App,
     loaded: Vec<(TypeId, Arc<dyn Any + Send + Sync>)>,
+    /// What the answer tells of the member.
+    told: Option<Box<Validators>>,
 }
 
 /// A controller of an API, which it keeps alive.
@@ -77,7 +80,7 @@ impl From<Bytes> for Source {
 impl Context {
     pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
         let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
-        Context { request, body: Mutex::new(body), exchange, target, app, loaded: Vec::new() }
+        Context { request, body: Mutex::new(body), exchange, target, app, loaded: Vec::new(), told: None }
     }
 
     /// The request's method.
@@ -204,6 +207,21 @@ impl Context {
     /// What the handler's arguments read.
     pub(crate) fn parts_read(&self) -> impl Iterator<Item = &'static Part> {
         self.target.route.args.iter().map(|arg| &arg.part)
+    }
+
+    /// Whether the request must make a condition.
+    pub(crate) fn requires_condition(&self) -> bool {
+        self.target.route.preconditions.is_some_and(|preconditions| preconditions.required)
+    }
+
+    /// Keeps what the answer is to tell of the member.
+    pub(crate) fn tell(&mut self, there: Validators) {
+        self.told = Some(Box::new(there));
+    }
+
+    /// What the answer is to tell of the member.
+    pub(crate) fn told(&self) -> Option<&Validators> {
+        self.told.as_deref()
     }
 
     pub(crate) fn dialect(&self) -> &'static dyn Dialect {

@@ -52,6 +52,7 @@ mod base_url;
 mod blocking;
 mod body;
 mod client;
+mod conditional;
 mod context;
 mod controller;
 pub mod dialect;
@@ -79,6 +80,7 @@ pub use base_url::{BaseUrl, InvalidBaseUrl, PublicUrl};
 pub use blocking::blocking;
 pub use body::{Body, BodyError};
 pub use client::{TestClient, TestRequest, TestResponse};
+pub use conditional::{ETag, NoETag, Tagged};
 pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
@@ -86,8 +88,8 @@ pub use exchange::{Exchange, RequestId};
 pub use extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use failure::{
     At, BadGateway, BadRequest, Conflict, Failure, FieldError, Forbidden, GatewayTimeout, Gone, Internal, IntoFailure,
-    NotFound, NotImplemented, Origin, PreconditionFailed, ServiceUnavailable, TooManyRequests, Unauthorized,
-    Unprocessable, VersionProblem,
+    NotFound, NotImplemented, Origin, PreconditionFailed, PreconditionRequired, ServiceUnavailable, TooManyRequests,
+    Unauthorized, Unprocessable, VersionProblem,
 };
 pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use http::header::{HeaderValue, LOCATION};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use terrace_model::{Answer, Answers, Content, HeaderDoc, Status};
+use terrace_model::{Answer, Answers, Content, HeaderDoc, Shape, Status, Type};
 
 use crate::answer::{Accepted, Created, IntoResponse, Response};
 use crate::body::Body;
@@ -150,7 +150,11 @@ redirects! {
 }
 
 /// `Location`, for documents.
-const WHERE: HeaderDoc = HeaderDoc { name: "location", description: "Where it is" };
+const WHERE: HeaderDoc = HeaderDoc {
+    name: "location",
+    description: "Where it is",
+    ty: &Type::plain(Shape::Text { format: Some("uri-reference") }),
+};
 
 /// An answer and its `Location`.
 const fn located(inner: &Answers) -> Answer {

@@ -25,6 +25,7 @@ pub use tower_service::Service;
 
 pub use crate::app::{Answering, Built};
 pub use crate::body::BodyError;
+pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};

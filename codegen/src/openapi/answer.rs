@@ -9,6 +9,7 @@ use utoipa::openapi::schema::{Array, Object, Ref, SchemaFormat, Type as JsonType
 use utoipa::openapi::{Content, Header, RefOr, Response, Responses};
 
 use super::FORM;
+use super::condition;
 use super::schema::{AnySchema, Schemas, any_of, closed, wrapped, wrapper};
 use super::site::Site;
 use crate::source::Source;
@@ -28,6 +29,11 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
     let mut outcomes: BTreeMap<u16, Outcome> = BTreeMap::new();
     for site in sites {
         site.each_answer(&mut |answer| declared(&mut outcomes, site, answer));
+        let headers = condition::headers(site);
+        for (_, outcome) in outcomes.range_mut(200..300) {
+            outcome.headers.extend(headers.iter().map(|header| (header.name, *header)));
+        }
+        condition::each_answer(site, &mut |answer| declared(&mut outcomes, site, answer));
     }
     for (status, description) in own(source, sites) {
         let outcome = outcomes.entry(status).or_default();
@@ -155,7 +161,7 @@ impl Outcome {
             response.content.insert(media.to_owned(), RefOr::T(content));
         }
         for (name, header) in self.headers {
-            let mut documented = Header::new(Object::with_type(JsonType::String));
+            let mut documented = Header::new(schemas.written(header.ty));
             documented.description = Some(header.description.to_owned()).filter(|description| !description.is_empty());
             response.headers.insert(name.to_owned(), RefOr::T(documented));
         }

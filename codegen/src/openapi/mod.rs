@@ -4,6 +4,7 @@
 //! one document at a time; what it keeps between them are names.
 
 mod answer;
+mod condition;
 mod names;
 mod notes;
 mod operation;

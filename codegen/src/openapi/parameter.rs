@@ -6,6 +6,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::schema::{Object, Schema, SchemaType, Type as JsonType};
 use utoipa::openapi::{Header, RefOr, Required};
 
+use super::condition;
 use super::notes::text;
 use super::schema::{AnySchema, Schemas, fields, strip};
 use super::site::Site;
@@ -110,6 +111,7 @@ fn others(site: &Site, source: &Source, schemas: &mut Schemas<'_>) -> Vec<Parame
         }
         _ => {}
     });
+    parameters.extend(condition::parameters(site, schemas));
     // OpenAPI describes these three elsewhere, and ignores parameters of their names.
     parameters.retain(|parameter| {
         let reserved = ["accept", "content-type", "authorization"];

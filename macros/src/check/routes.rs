@@ -10,7 +10,7 @@ use super::path::{self, Step, Template};
 use super::signature::{self, Arg};
 use crate::errors::Errors;
 use crate::parse::doc::Doc;
-use crate::parse::mark::{Deprecated, Envelope, Kind, Mark};
+use crate::parse::mark::{Deprecated, Envelope, Kind, Mark, Tag};
 use crate::parse::routes::{Item, Method, Written};
 
 pub(crate) struct Routes<'w> {
@@ -58,6 +58,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) envelope: Wrapping<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) detached: bool,
+    pub(crate) etag: Option<&'w Tag>,
     pub(crate) blocking: bool,
     pub(crate) args: Vec<Arg<'w>>,
     /// What it returns, if anything.
@@ -94,7 +95,22 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
             routes.load = Some(Load { name: method.name(), args, blocking, output });
         }
     }
+    tags_are_loaded(&mut routes, &of, errors);
     routes
+}
+
+/// A tag is that of what the controller's loader finds.
+fn tags_are_loaded(routes: &mut Routes<'_>, of: &str, errors: &Errors) {
+    if routes.loads.is_some() {
+        return;
+    }
+    for handler in &mut routes.handlers {
+        if let Some(tag) = handler.etag.take() {
+            let name = plain(handler.name);
+            let help = "help: add `#[load]`, whose item says its tag, or leave `etag` out";
+            errors.at(tag.span, format!("`{of}` loads nothing whose tag `{name}` could go by\n{help}"));
+        }
+    }
 }
 
 fn controller<'w>(written: &'w Written, errors: &Errors) -> Option<&'w Type> {
@@ -159,6 +175,7 @@ fn bare(mark: &Mark, errors: &Errors) {
         settings.operation_id.as_ref().map(Spanned::span),
         settings.body_bytes.as_ref().map(Spanned::span),
         settings.detached,
+        settings.etag.as_ref().map(|tag| tag.span),
         mark.member.as_ref().map(Spanned::span),
         mark.texts.first().map(Spanned::span),
         (settings.deprecated.is_some() || settings.envelope.is_some()).then(|| mark.span()),
@@ -218,6 +235,7 @@ fn handler<'w>(
         },
         body_bytes: settings.body_bytes.as_ref(),
         detached: settings.detached.is_some(),
+        etag: etag(mark, http, name, errors),
         blocking: method.blocking.is_some(),
         args,
         output: signature::output(&method.signature),
@@ -307,6 +325,18 @@ fn single(mark: &Mark, errors: &Errors) -> Option<()> {
         format!("`#[{}]` takes one text\nhelp: one handler serves one route; write another that calls it", mark.name),
     );
     None
+}
+
+/// `etag`; a request that only reads need not say what of.
+fn etag<'w>(mark: &'w Mark, http: Http, name: &Ident, errors: &Errors) -> Option<&'w Tag> {
+    let tag = mark.settings.etag.as_ref()?;
+    if let Some(required) = tag.required.filter(|_| http == Http::Get) {
+        let message =
+            format!("`{}` changes nothing that a client must have seen before\nhelp: write `etag`", plain(name));
+        errors.at(required, message);
+        return None;
+    }
+    Some(tag)
 }
 
 fn status(mark: &Mark, errors: &Errors) -> Option<(u16, Span)> {

@@ -1,7 +1,8 @@
 //! One handler: its table, and the rules that judge it alone.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 use terrace_model::{Level, Method};
 
@@ -32,7 +33,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         route.args.iter().enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__A{at}"))).unzip();
     let args = args(route, &types, scope);
     let answers = Mention::new(&output(route.output, scope)).of(into_response, "ANSWERS");
-    let handler = handler(route, &types, scope);
+    let (preconditions, handler) = (preconditions(route, scope), handler(route, &types, scope));
     quote! {
         #(#conditions)*
         const #constant: #route_table = {
@@ -51,6 +52,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 envelope: #envelope,
                 body_bytes: #body_bytes,
                 detached: #detached,
+                preconditions: #preconditions,
                 doc: #doc,
                 args: &[#(#args),*],
                 answers: &#answers,
@@ -58,6 +60,24 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
             }
         };
     }
+}
+
+/// `Option<Preconditions>`, by the type of what the controller loads.
+fn preconditions(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { some, none, preconditions, .. } = &scope.paths;
+    let Some(tag) = route.etag else { return quote!(#none) };
+    let (of, required) = (spanned(scope.of, tag.span), tag.required.is_some());
+    let preconditions = preconditions.at(tag.span);
+    quote_spanned!(tag.span=> #some(#preconditions::<#of>(#required)))
+}
+
+/// The controller, mentioned where something is said of it.
+fn spanned(of: &Type, span: Span) -> TokenStream {
+    let tokens = of.to_token_stream().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
 }
 
 fn method(method: Method) -> Ident {
@@ -138,8 +158,21 @@ fn args(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> Vec<TokenS
 
 /// What the runtime calls: arguments that need no loader, loaders, other arguments, the user's method.
 fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
-    let Paths { handler_future, boxed, result, controller, routes, early, late, into_response, blocking, .. } =
-        &scope.paths;
+    let Paths {
+        handler_future,
+        boxed,
+        result,
+        some,
+        controller,
+        routes,
+        early,
+        late,
+        into_response,
+        blocking,
+        precondition,
+        validated,
+        ..
+    } = &scope.paths;
     let of = scope.of;
     let name = route.name;
     let locals: Vec<Ident> = (0..route.args.len()).map(|at| format_ident!("__a{at}")).collect();
@@ -155,6 +188,15 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     };
     let output = Mention::new(&output(route.output, scope));
     let (into_response, given) = (output.of(into_response, "into_response"), output.args(&quote!(__answer, &__cx)));
+    let answer = match route.etag {
+        Some(_) => quote!(#validated(#into_response #given, &__cx)),
+        None => quote!(#into_response #given),
+    };
+    let condition = route.etag.map(|tag| {
+        let (of, precondition) = (spanned(of, tag.span), precondition.at(tag.span));
+        let judged = quote_spanned!(tag.span=> #precondition::<#of>(&mut __cx));
+        quote!(if let #some(__response) = #judged? { return #result::Ok(__response); })
+    });
     let call = quote_spanned!(name.span()=> <#of>::#name(__cx.controller::<#of>(), #(#locals),*));
     let rest = if route.blocking {
         let blocking = blocking.at(name.span());
@@ -162,14 +204,14 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         quote_spanned! {name.span()=>
             let __response = #blocking(move || {
                 let __answer = #call;
-                #into_response #given
+                #answer
             });
             #result::Ok(__response.await)
         }
     } else {
         quote_spanned! {name.span()=>
             let __answer = #call.await;
-            #result::Ok(#into_response #given)
+            #result::Ok(#answer)
         }
     };
     let boxed = boxed.at(name.span());
@@ -178,6 +220,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
             #boxed::pin(async move {
                 #(#early)*
                 <#of as #routes>::load(&mut __cx, #member).await?;
+                #condition
                 #(#late)*
                 #rest
             })
@@ -191,6 +234,7 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         controller,
         check_argument,
         check_body_bytes,
+        check_preconditions,
         check_variables,
         check_range,
         check_route,
@@ -224,7 +268,11 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         let check = check_body_bytes.at(bytes.span());
         quote_spanned!(bytes.span()=> #check(&#constant);)
     });
+    let etag = route.etag.map(|tag| {
+        let check = check_preconditions.at(tag.span);
+        quote_spanned!(tag.span=> #check(<#of as #controller>::NODE, &#constant);)
+    });
     let check = check_route.at(route.mark);
     let collision = quote_spanned!(route.mark=> #check(__ALONE, __FOUND, #name););
-    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #body_bytes #collision };)
+    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #body_bytes #etag #collision };)
 }

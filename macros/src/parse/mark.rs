@@ -48,6 +48,15 @@ pub(crate) struct Settings {
     pub(crate) body_bytes: Option<Expr>,
     /// `detached`, where it stands.
     pub(crate) detached: Option<Span>,
+    pub(crate) etag: Option<Tag>,
+}
+
+/// `etag`, or `etag = required`
+pub(crate) struct Tag {
+    /// Where `etag` stands.
+    pub(crate) span: Span,
+    /// Where `required` stands.
+    pub(crate) required: Option<Span>,
 }
 
 pub(crate) enum Deprecated {
@@ -65,7 +74,7 @@ pub(crate) enum Envelope {
 }
 
 const KNOWN: &[&str] =
-    &["status", "since", "until", "deprecated", "operation_id", "envelope", "body_bytes", "detached"];
+    &["status", "since", "until", "deprecated", "operation_id", "envelope", "body_bytes", "detached", "etag"];
 
 impl Kind {
     fn of(name: &Ident) -> Option<Kind> {
@@ -172,6 +181,8 @@ impl Settings {
         } else if name == "detached" {
             settings::flag(name, input)?;
             self.detached = Some(name.span());
+        } else if name == "etag" {
+            self.etag = Some(Tag { span: name.span(), required: required(name, input)? });
         } else {
             self.envelope = Some(envelope(name, input)?);
         }
@@ -187,6 +198,21 @@ fn version(name: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
         return Err(input.error(message));
     }
     settings::value(name, "V…", input)
+}
+
+/// `= required`, or nothing.
+fn required(name: &Ident, input: ParseStream<'_>) -> syn::Result<Option<Span>> {
+    if !input.peek(Token![=]) {
+        return Ok(None);
+    }
+    let word: Ident = settings::value(name, "required", input)?;
+    if word == "required" {
+        return Ok(Some(word.span()));
+    }
+    let message = format!(
+        "`{word}` says nothing of a tag\nhelp: write `{name}`, or `{name} = required` where a request must name the tag"
+    );
+    Err(syn::Error::new(word.span(), message))
 }
 
 /// `= "…"`, `= none`

@@ -25,6 +25,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             detached: false,
+            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {

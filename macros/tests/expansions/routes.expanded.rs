@@ -8,6 +8,10 @@ impl Servers {
     async fn index(&self, filter: Query<ListServers>) -> Result<Page<Server>> {
         self.db.list(filter).await
     }
+    #[allow(clippy::unused_async)]
+    async fn show(&self, server: Loaded<Self>) -> Json<Server> {
+        Json(server)
+    }
     #[cfg(feature = "tags")]
     #[allow(clippy::unused_async)]
     async fn tag(&self, server: Loaded<Self>, tag: Path<String>) -> Json<Tag> {
@@ -44,6 +48,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
             detached: false,
+            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc {
                 summary: "Lists servers",
                 description: "",
@@ -84,6 +89,73 @@ const _: () = {
             },
         }
     };
+    const __SHOW: ::terrace::private::RouteTable = {
+        type __A0 = Loaded<Servers>;
+        ::terrace::private::RouteTable {
+            name: "show",
+            place: ::terrace::private::Place {
+                file: ::terrace::private::file!(),
+                line: ::terrace::private::line!(),
+            },
+            method: ::terrace::private::Method::Get,
+            level: ::terrace::private::Level::Member,
+            path: &[],
+            action: ::terrace::private::None,
+            range: ::terrace::private::Range::ALL,
+            deprecation: ::terrace::private::Deprecation::No,
+            status: <Json<Server> as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_show",
+            envelope: ::terrace::private::Envelope::Inherit,
+            body_bytes: ::terrace::private::None,
+            detached: false,
+            preconditions: ::terrace::private::Some(
+                ::terrace::private::preconditions::<Servers>(false),
+            ),
+            doc: ::terrace::private::Doc::NONE,
+            args: &[
+                ::terrace::private::Arg {
+                    name: "server",
+                    part: <__A0 as ::terrace::FromRequest<Servers>>::PART,
+                    answers: &<__A0 as ::terrace::FromRequest<Servers>>::ANSWERS,
+                },
+            ],
+            answers: &<Json<Server> as ::terrace::IntoResponse>::ANSWERS,
+            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+                ::terrace::private::Box::pin(async move {
+                    let __a0 = ::terrace::private::early::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server")
+                        .await?;
+                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    if let ::terrace::private::Some(__response) = ::terrace::private::precondition::<
+                        Servers,
+                    >(&mut __cx)? {
+                        return ::terrace::private::Result::Ok(__response);
+                    }
+                    let __a0 = ::terrace::private::late::<
+                        Servers,
+                        __A0,
+                    >(&mut __cx, "server", __a0)
+                        .await?;
+                    let __answer = <Servers>::show(__cx.controller::<Servers>(), __a0)
+                        .await;
+                    ::terrace::private::Result::Ok(
+                        ::terrace::private::validated(
+                            <Json<
+                                Server,
+                            > as ::terrace::IntoResponse>::into_response(
+                                __answer,
+                                &__cx,
+                            ),
+                            &__cx,
+                        ),
+                    )
+                })
+            },
+        }
+    };
     #[cfg(feature = "tags")]
     const __TAG: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
@@ -112,6 +184,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::None,
             body_bytes: ::terrace::private::None,
             detached: false,
+            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -185,6 +258,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::Some(64 << 10),
             detached: false,
+            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -257,6 +331,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             detached: true,
+            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[
                 ::terrace::private::Arg {
@@ -323,7 +398,14 @@ const _: () = {
                         NotFound,
                     > as ::terrace::private::Outcome>::ANSWERS,
                 }),
-                routes: &[__INDEX, #[cfg(feature = "tags")] __TAG, __UPDATE, __DELETE],
+                routes: &[
+                    __INDEX,
+                    __SHOW,
+                    #[cfg(feature = "tags")]
+                    __TAG,
+                    __UPDATE,
+                    __DELETE,
+                ],
             }
         };
         async fn load(
@@ -385,6 +467,18 @@ const _: () = {
             0usize,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
+    };
+    const _: () = {
+        ::terrace::private::check::route::argument(
+            <Servers as ::terrace::Controller>::NODE,
+            &__SHOW,
+            0usize,
+        );
+        ::terrace::private::check::route::preconditions(
+            <Servers as ::terrace::Controller>::NODE,
+            &__SHOW,
+        );
+        ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     };
     #[cfg(feature = "tags")]
     const _: () = {

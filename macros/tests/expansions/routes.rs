@@ -11,6 +11,11 @@ impl Servers {
         self.db.list(filter).await
     }
 
+    #[show(etag)]
+    async fn show(&self, server: Loaded<Self>) -> Json<Server> {
+        Json(server)
+    }
+
     #[cfg(feature = "tags")]
     #[get(member, "/tags/{tag}", status = 203, operation_id = "tag", envelope = none)]
     async fn tag(&self, server: Loaded<Self>, tag: Path<String>) -> Json<Tag> {

@@ -64,6 +64,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
             detached: false,
+            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,

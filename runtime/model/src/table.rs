@@ -184,6 +184,8 @@ pub struct Route<H: 'static> {
     pub body_bytes: Option<usize>,
     /// Whether it runs to its end where its client has left.
     pub detached: bool,
+    /// Which conditions of a request it keeps, where the member has a tag.
+    pub preconditions: Option<Preconditions>,
     /// Its doc comment.
     pub doc: Doc,
     /// What it reads, in the order of its arguments.
@@ -287,6 +289,15 @@ pub enum Envelope {
     None,
     /// A key of the handler's own: `envelope = "…"`.
     Named(&'static str),
+}
+
+/// Which conditions of a request a handler keeps (RFC 9110, section 13): those by the member's tag, at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preconditions {
+    /// Whether a request must make one.
+    pub required: bool,
+    /// Whether the member has a date too.
+    pub dated: bool,
 }
 
 /// One argument of a handler.
@@ -464,6 +475,8 @@ pub struct HeaderDoc {
     pub name: &'static str,
     /// What it says.
     pub description: &'static str,
+    /// What its value is, as text.
+    pub ty: &'static Type,
 }
 
 /// A doc comment.

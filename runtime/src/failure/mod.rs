@@ -20,7 +20,7 @@ use crate::json;
 pub use origin::{Origin, VersionProblem};
 pub use status::{
     BadGateway, BadRequest, Conflict, Forbidden, GatewayTimeout, Gone, NotFound, NotImplemented, PreconditionFailed,
-    ServiceUnavailable, TooManyRequests, Unauthorized, Unprocessable,
+    PreconditionRequired, ServiceUnavailable, TooManyRequests, Unauthorized, Unprocessable,
 };
 
 /// A failure on its way to the client, in no dialect yet.

@@ -32,6 +32,8 @@ pub enum Origin {
     Parameter,
     /// A variable of the path is not of its type, so it names nothing.
     Key,
+    /// The request's conditions do not hold for what there is, or it makes none where it must.
+    Condition,
     /// A handler, a loader or a user's extractor.
     Handler,
     /// A panic in one of these.

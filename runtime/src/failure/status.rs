@@ -67,6 +67,8 @@ failures! {
     PreconditionFailed = 412;
     /// 422: the request is well formed and cannot be fulfilled.
     Unprocessable = 422;
+    /// 428: the request must say for which state of the resource it is meant.
+    PreconditionRequired = 428;
     /// 429: too many requests, or a quota.
     TooManyRequests = 429;
     /// 501: not in this service.

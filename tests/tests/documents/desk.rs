@@ -1,5 +1,7 @@
 //! What else a request may carry, and what else an answer may say.
 
+use std::time::SystemTime;
+
 use terrace::prelude::*;
 use terrace::{PermanentRedirect, SeeOther};
 
@@ -8,6 +10,14 @@ use terrace::{PermanentRedirect, SeeOther};
 pub(crate) struct Note {
     /// What it says.
     pub(crate) text: String,
+}
+
+impl Tagged for Note {
+    const MODIFIED: Option<fn(&Self) -> SystemTime> = Some(|_| SystemTime::UNIX_EPOCH);
+
+    fn etag(&self) -> ETag {
+        ETag::strong(&self.text)
+    }
 }
 
 /// What becomes of a note.
@@ -49,6 +59,23 @@ impl Notes {
     #[index]
     async fn index(&self, page: Paging<u32, 20, 200>) -> Page<Note> {
         page.of(Vec::new(), |_| 0)
+    }
+
+    #[load]
+    async fn load(&self, note: u32) -> Option<Note> {
+        Some(Note { text: note.to_string() })
+    }
+
+    /// Show a note.
+    #[show(etag)]
+    async fn show(&self, note: Loaded<Notes>) -> String {
+        note.text.clone()
+    }
+
+    /// Throw a note away.
+    #[delete(etag = required)]
+    async fn delete(&self, note: Loaded<Notes>) {
+        let _ = note;
     }
 
     /// Change a note.

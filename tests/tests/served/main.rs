@@ -3,6 +3,7 @@
 mod actions;
 mod blocking;
 mod bodies;
+mod conditions;
 mod cookies;
 mod dialects;
 mod failures;

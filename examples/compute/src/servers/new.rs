@@ -135,7 +135,7 @@ impl IntoResponse for Launched {
         status: Status::Is(202),
         description: "The server is being made",
         content: Content::Json(&CreatedServer::TYPE),
-        headers: &[HeaderDoc { name: "Location", description: "Where the server will be" }],
+        headers: &[HeaderDoc { name: "Location", description: "Where the server will be", ty: &String::TYPE }],
     }]);
 
     fn into_response(self, cx: &Context) -> Response {

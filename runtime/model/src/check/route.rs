@@ -127,6 +127,24 @@ pub const fn variables<H>(node: &Node, route: &Route<H>) {
     }
 }
 
+/// A handler that keeps conditions is below a member: of what else would the tag be.
+#[track_caller]
+pub const fn preconditions<H>(node: &Node, route: &Route<H>) {
+    if matches!(route.level, Level::Collection) && node.key.is_some() {
+        refuse(
+            &Text::new()
+                .and("`")
+                .and(route.name)
+                .and("` is not below a member of `")
+                .and(node.name)
+                .and("`, so nothing is loaded that has a tag\n")
+                .and("help: put the handler below the member: `#[")
+                .and(attribute(route.method))
+                .and("(member, …)]`"),
+        );
+    }
+}
+
 /// A range of versions holds at least one.
 #[track_caller]
 pub const fn range<H>(route: &Route<H>) {

@@ -1,0 +1,30 @@
+use terrace::prelude::*;
+
+#[model]
+struct Server {
+    name: String,
+}
+
+impl Tagged for Server {
+    fn etag(&self) -> ETag {
+        ETag::strong(&self.name)
+    }
+}
+
+#[controller(path = "/servers", key = server_id: Uuid)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[load]
+    async fn load(&self, server_id: Uuid) -> Option<Server> {
+        Some(Server { name: server_id.to_string() })
+    }
+
+    #[show(etag = strong)]
+    async fn show(&self, server: Loaded<Servers>) -> String {
+        server.name.clone()
+    }
+}
+
+fn main() {}
