@@ -5,9 +5,11 @@ use core::pin::Pin;
 use core::task::{self, Poll};
 
 use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full};
+
+use crate::access::Line;
 
 /// What can go wrong while a body is read.
 pub type BodyError = Box<dyn Error + Send + Sync>;
@@ -22,6 +24,14 @@ pub struct Body(Kind);
 enum Kind {
     Ready(Full<Bytes>),
     Stream(UnsyncBoxBody<Bytes, BodyError>),
+    Logged(Box<Logged>),
+}
+
+/// A body whose sending is told in an access line.
+#[derive(Debug)]
+struct Logged {
+    body: Body,
+    line: Box<Line>,
 }
 
 impl Body {
@@ -40,6 +50,23 @@ impl Body {
             return Body::empty();
         }
         Body(Kind::Stream(body.map_err(Into::into).boxed_unsync()))
+    }
+}
+
+impl Body {
+    /// The same, with a line that is told when it was sent or dropped.
+    pub(crate) fn logged(self, line: Box<Line>) -> Self {
+        Body(Kind::Logged(Box::new(Logged { body: self, line })))
+    }
+}
+
+impl Logged {
+    fn poll_frame(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        if let Poll::Ready(Some(Ok(frame))) = &polled {
+            self.line.sent(frame.data_ref().map_or(0, Bytes::len));
+        }
+        polled
     }
 }
 
@@ -66,6 +93,7 @@ impl http_body::Body for Body {
         match &mut self.0 {
             Kind::Ready(body) => Pin::new(body).poll_frame(cx).map_err(|never| match never {}),
             Kind::Stream(body) => Pin::new(body).poll_frame(cx),
+            Kind::Logged(logged) => logged.poll_frame(cx),
         }
     }
 
@@ -73,6 +101,7 @@ impl http_body::Body for Body {
         match &self.0 {
             Kind::Ready(body) => body.is_end_stream(),
             Kind::Stream(body) => body.is_end_stream(),
+            Kind::Logged(logged) => logged.body.is_end_stream(),
         }
     }
 
@@ -80,6 +109,7 @@ impl http_body::Body for Body {
         match &self.0 {
             Kind::Ready(body) => body.size_hint(),
             Kind::Stream(body) => body.size_hint(),
+            Kind::Logged(logged) => logged.body.size_hint(),
         }
     }
 }

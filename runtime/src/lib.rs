@@ -46,6 +46,7 @@
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
+mod access;
 mod answer;
 mod app;
 mod base_url;

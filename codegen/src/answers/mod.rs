@@ -23,6 +23,9 @@ type Answer = (u16, String);
 /// What stands for the media type of an answer without a body, in access lines and here.
 const NO_BODY: &str = "-";
 
+/// The status of a request whose client left before it was answered.
+const NO_ANSWER: u16 = 0;
+
 /// Holds the lines of all files against the documents, prints a line for each finding, and fails where there is one.
 pub(crate) fn run<'f>(
     source: Source,
@@ -79,6 +82,9 @@ struct Seen {
 
 impl Seen {
     fn hold(&mut self, line: &Line, place: &str) {
+        if line.status == NO_ANSWER {
+            return;
+        }
         self.answers += 1;
         let Line { method, route, version, status, media } = line;
         let version_said = version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default();

@@ -19,6 +19,7 @@ use super::negotiate::Echo;
 use super::reading::Reading;
 use super::running::Running;
 use super::{Admitted, App};
+use crate::access::Line;
 use crate::answer::Response;
 use crate::body::Body;
 use crate::context::Context;
@@ -34,6 +35,8 @@ pub struct Answering {
     /// Whether the answer goes out without its body.
     is_head: bool,
     state: State,
+    /// Told where this is dropped before there is an answer, else when that is.
+    line: Option<Box<Line>>,
 }
 
 enum State {
@@ -52,13 +55,16 @@ impl Answering {
         let mut exchange = Exchange::new(app.host.inner.dialect);
         let mut echo = Echo::default();
         let is_head = parts.method == Method::HEAD;
-        let state = match app.admit(parts, body, &mut exchange, &mut echo) {
+        let mut line = Line::begin(exchange.id, &parts);
+        let state = match app.admit(parts, body, &mut exchange, &mut echo, &mut line) {
             Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange),
             Ok(Admitted::Read(reading)) => State::Reading(reading),
             Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
-        Answering { app: app.clone(), exchange, echo, is_head, state }
+        let mut answering = Answering { app: app.clone(), exchange, echo, is_head, state, line };
+        answering.note();
+        answering
     }
 
     fn poll_response(&mut self, task: &mut task::Context<'_>) -> Poll<Response> {
@@ -70,6 +76,7 @@ impl Answering {
                 State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
                     Ok(cx) => {
                         self.state = State::run(&self.app, cx, &mut self.exchange);
+                        self.note();
                         continue;
                     }
                     Err(failure) => dialect::answer(&failure, &self.exchange),
@@ -78,6 +85,13 @@ impl Answering {
                 State::Detached(joined) => ready!(poll_joined(joined, task)),
             };
             self.state = State::Done(Some(response));
+        }
+    }
+
+    /// Notes which handler and version the request got.
+    fn note(&mut self) {
+        if let Some(line) = &mut self.line {
+            line.chose(&self.exchange);
         }
     }
 }
@@ -114,7 +128,11 @@ impl Future for Answering {
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
         self.app.host.inner.scheme.write(&self.echo, headers);
-        Poll::Ready(Ok(if self.is_head { bodiless(response) } else { response }))
+        let response = if self.is_head { bodiless(response) } else { response };
+        Poll::Ready(Ok(match self.line.take() {
+            Some(line) => logged(response, line),
+            None => response,
+        }))
     }
 }
 
@@ -122,6 +140,12 @@ impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Answering").field("exchange", &self.exchange).finish_non_exhaustive()
     }
+}
+
+/// The answer with a line that is told when it was sent.
+fn logged(response: Response, mut line: Box<Line>) -> Response {
+    line.answered(response.status(), response.headers());
+    response.map(|body| body.logged(line))
 }
 
 /// The answer to OPTIONS.

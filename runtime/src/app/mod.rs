@@ -34,6 +34,7 @@ use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
 
+use crate::access::Line;
 use crate::answer::Response;
 use crate::base_url::PublicUrl;
 use crate::body::{Body, BodyError};
@@ -55,6 +56,24 @@ use table::{Leaf, Media, Target};
 ///
 /// By itself it limits the bytes of a body and no time; a [`Server`](crate::Server) sets its own
 /// [`Limits`](crate::Limits).
+///
+/// # Access lines
+///
+/// Each request is told of when its answer was sent, or given up: in a `tracing` event of the level `INFO` and the target
+/// `terrace::access`, wherever the API is served, by a [`TestClient`](crate::TestClient) too. Where the environment variable
+/// `TERRACE_ACCESS_LOG` names a file, the same is appended to it as a JSON object on a line; several processes may share one.
+///
+/// | field | |
+/// |---|---|
+/// | `id` | the request's id, a UUID; the log of its failures has it too, and the answer in the dialect's form |
+/// | `method`, `path` | as they were sent, without the query |
+/// | `route` | the path as documents write it, `/servers/{server_id}`; `-` where there is none |
+/// | `operation` | the operation id of the handler; `-` where none was chosen |
+/// | `version` | the version that the request got; `-` where it got none |
+/// | `status` | the answer's; 0 where the client left before there was one |
+/// | `media_type` | the answer's, without parameters; `-` where it has none |
+/// | `bytes` | what was taken of the answer's body |
+/// | `seconds` | from the request's head to the end of its answer |
 #[derive(Clone)]
 pub struct App {
     /// One pointer, as it is cloned for every request.
@@ -196,11 +215,21 @@ impl App {
     }
 
     /// All that happens before a handler is called.
-    fn admit(&self, parts: Parts, body: Body, exchange: &mut Exchange, echo: &mut Echo) -> Result<Admitted, Failure> {
+    fn admit(
+        &self,
+        parts: Parts,
+        body: Body,
+        exchange: &mut Exchange,
+        echo: &mut Echo,
+        line: &mut Option<Box<Line>>,
+    ) -> Result<Admitted, Failure> {
         let app = &*self.host.inner;
         context::fits(&body, self.host.largest_body)?;
         let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
         let leaf = found.value;
+        if let Some(line) = line {
+            line.routed(&leaf.template);
+        }
         if leaf.tells(&parts.method) {
             return Ok(Admitted::Methods(leaf.allow.clone()));
         }

@@ -22,6 +22,8 @@ pub(crate) struct Target {
 pub(crate) struct Leaf {
     /// The names of the path's variables, from left to right.
     pub(crate) names: Vec<&'static str>,
+    /// The path as documents write it.
+    pub(crate) template: Arc<str>,
     pub(crate) methods: Vec<Choices>,
     /// The methods that the path has, as `Allow` lists them.
     pub(crate) allow: HeaderValue,
@@ -53,7 +55,11 @@ impl Leaf {
             Segment::Variable(variable) => Some(variable.name),
             Segment::Literal(_) => None,
         });
-        Leaf { names: names.collect(), methods: Vec::new(), allow: HeaderValue::from_static(""), derives }
+        let template = match path {
+            [] => Arc::from("/"),
+            path => path.iter().map(|segment| format!("/{segment}")).collect::<String>().into(),
+        };
+        Leaf { names: names.collect(), template, methods: Vec::new(), allow: HeaderValue::from_static(""), derives }
     }
 
     fn add(&mut self, target: Target) {

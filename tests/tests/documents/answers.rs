@@ -153,6 +153,8 @@ fn what_nobody_serves_may_fail() {
         "PUT / - 405 application/json",
         "POST - 1 404 application/json",
         "OPTIONS / - 204 -",
+        // Nobody waited for this one.
+        "GET /pictures/{picture} 1 0 -",
     ] {
         seen.see(line);
     }

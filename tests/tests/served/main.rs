@@ -1,5 +1,6 @@
 //! Served behaviour: what a request gets, told by an API's declaration alone.
 
+mod access;
 mod actions;
 mod blocking;
 mod bodies;

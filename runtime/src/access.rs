@@ -1,0 +1,155 @@
+//! The access line: one for each request, told when its answer was sent or dropped, whoever hosts the API.
+//!
+//! It is a `tracing` event, and where the environment names a file for it, a line of JSON there. Where nobody listens nothing of it
+//! is made.
+
+use core::fmt;
+use std::env;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::sync::{Arc, LazyLock};
+use std::time::Instant;
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method, StatusCode, Uri, request};
+use terrace_macros::model;
+use terrace_model::Version;
+
+use crate::exchange::{Exchange, RequestId};
+use crate::json;
+
+/// The environment variable that names the file.
+const SETTING: &str = "TERRACE_ACCESS_LOG";
+
+/// What stands for what there is not.
+const NONE: &str = "-";
+
+/// What is known of a request and its answer so far. It is told when this is dropped.
+pub(crate) struct Line {
+    begun: Instant,
+    id: RequestId,
+    method: Method,
+    uri: Uri,
+    /// The template of the path.
+    route: Option<Arc<str>>,
+    operation: Option<&'static str>,
+    version: Option<Version>,
+    /// None where nothing was answered, as the client had left.
+    status: Option<StatusCode>,
+    /// The essence of the answer's media type.
+    media_type: Option<String>,
+    bytes: u64,
+}
+
+impl Line {
+    /// The line of a request, where somebody listens.
+    pub(crate) fn begin(id: RequestId, parts: &request::Parts) -> Option<Box<Line>> {
+        let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || FILE.is_some();
+        is_heard.then(|| {
+            Box::new(Line {
+                begun: Instant::now(),
+                id,
+                method: parts.method.clone(),
+                uri: parts.uri.clone(),
+                route: None,
+                operation: None,
+                version: None,
+                status: None,
+                media_type: None,
+                bytes: 0,
+            })
+        })
+    }
+
+    /// Notes which route the path has.
+    pub(crate) fn routed(&mut self, route: &Arc<str>) {
+        self.route = Some(Arc::clone(route));
+    }
+
+    /// Notes which handler and version the request got.
+    pub(crate) fn chose(&mut self, exchange: &Exchange) {
+        (self.operation, self.version) = (exchange.operation, exchange.version);
+    }
+
+    /// Notes what is answered.
+    pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap) {
+        let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let essence = media_type.and_then(|value| value.split(';').next());
+        (self.status, self.media_type) = (Some(status), essence.map(|essence| essence.trim().to_ascii_lowercase()));
+    }
+
+    /// Notes that so many bytes of the answer's body were taken.
+    pub(crate) fn sent(&mut self, bytes: usize) {
+        self.bytes += bytes as u64;
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let Line { id, method, uri, bytes, .. } = self;
+        let path = uri.path();
+        let route = self.route.as_deref().unwrap_or(NONE);
+        let operation = self.operation.unwrap_or(NONE);
+        let version = self.version.map_or(NONE, Version::label);
+        let status = self.status.map_or(0, |status| status.as_u16());
+        let media_type = self.media_type.as_deref().unwrap_or(NONE);
+        let seconds = self.begun.elapsed().as_secs_f64();
+        tracing::info!(
+            target: "terrace::access",
+            %id, %method, path, route, operation, version, status, media_type, bytes, seconds
+        );
+        if let Some(file) = &*FILE {
+            append(
+                file,
+                &Written {
+                    id: id.to_string(),
+                    method: method.to_string(),
+                    path: path.to_owned(),
+                    route: route.to_owned(),
+                    operation: operation.to_owned(),
+                    version: version.to_owned(),
+                    status,
+                    media_type: media_type.to_owned(),
+                    bytes: *bytes,
+                    seconds,
+                },
+            );
+        }
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Line").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// The line as it is in the file.
+#[model(crate = crate)]
+struct Written {
+    id: String,
+    method: String,
+    path: String,
+    route: String,
+    operation: String,
+    version: String,
+    status: u16,
+    media_type: String,
+    bytes: u64,
+    seconds: f64,
+}
+
+/// The file that the environment names, opened when the first request comes.
+static FILE: LazyLock<Option<File>> = LazyLock::new(|| {
+    let path = env::var_os(SETTING).filter(|path| !path.is_empty())?;
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    file.map_err(|error| tracing::error!(path = %path.display(), %error, "{SETTING}: the file cannot be written")).ok()
+});
+
+/// Appends a line in one write, so that several processes may share a file.
+fn append(mut file: &File, line: &Written) {
+    let line = json::write(line, None).expect("texts and finite numbers have a form in JSON");
+    if let Err(error) = file.write_all(&[&*line, b"\n"].concat()) {
+        tracing::error!(%error, "{SETTING}: a line was not written");
+    }
+}
