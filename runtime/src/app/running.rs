@@ -50,7 +50,8 @@ impl Running {
         let begun = Instant::now();
         let (polled, waits_for_body) = timely::watched(|| self.handler.poll_unpin(task));
         let took = begun.elapsed();
-        if took > SLOW_POLL && !self.is_told {
+        // A panic is told in its own words, and to write where it was takes its time.
+        if took > SLOW_POLL && !self.is_told && !matches!(polled, Poll::Ready(Err(_))) {
             self.is_told = true;
             self.tell(took);
         }
