@@ -96,7 +96,7 @@ pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use model::{Model, Parameter, Patch};
 pub use page::{Page, Paging};
-pub use server::{Address, Bound, Limits, ServeError, Server, serve};
+pub use server::{Address, Bound, InvalidWorkers, Limits, ServeError, Server, Workers, serve};
 pub use state::{FromRef, FromState, Parts};
 pub use stop::{Stop, Stopper};
 

@@ -33,7 +33,8 @@ use crate::app::RequestLimits;
 /// | `streams` | the requests of one HTTP/2 connection at one time | 100 | the stream is refused |
 /// | `pending_resets` | the HTTP/2 streams that a peer resets before they are looked at | 20 | GOAWAY, closed |
 /// | `error_resets` | the HTTP/2 streams of one connection that the server resets as the peer breaks the protocol | 100 | GOAWAY, closed |
-/// | `drain_time` | the requests and the detached handlers that run when the server is asked to end | 30 s | cut |
+/// | `drain_delay` | the time between the server's being asked to end, when it says that it is not ready, and its refusing connections, for a load balancer to notice | 0 s | it drains |
+/// | `drain_time` | the requests and the detached handlers that run when the server drains | 30 s | cut |
 ///
 /// A time of `None` is no limit.
 ///
@@ -73,7 +74,9 @@ pub struct Limits {
     pub pending_resets: usize,
     /// The HTTP/2 streams of one connection that may break the protocol.
     pub error_resets: usize,
-    /// The time for running requests when the server is asked to end.
+    /// The time that the server serves on after it said that it is about to end.
+    pub drain_delay: Duration,
+    /// The time for running requests when the server drains.
     pub drain_time: Duration,
 }
 
@@ -92,6 +95,7 @@ impl Default for Limits {
             streams: 100,
             pending_resets: 20,
             error_resets: 100,
+            drain_delay: Duration::ZERO,
             drain_time: Duration::from_secs(30),
         }
     }

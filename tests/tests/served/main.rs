@@ -7,6 +7,7 @@ mod bodies;
 mod conditions;
 mod cookies;
 mod dialects;
+mod draining;
 mod failures;
 mod forms;
 mod json;
@@ -25,6 +26,7 @@ mod slow;
 mod state;
 mod stopping;
 mod versions;
+mod workers;
 
 use std::process::Command;
 

@@ -97,7 +97,9 @@ async fn an_address_that_is_none_names_its_setting() {
     assert_eq!((error.setting(), error.to_string().contains("`nowhere`")), ("listen", true));
     let (address, _end, _) = start().await;
     let error = Server::new(Site::new(())).listen(address).bind().await.expect_err("taken");
-    assert_eq!(error.to_string(), format!("listen: cannot listen on `{address}`"));
+    let said =
+        format!("listen: cannot listen on `{address}`: another server has it; end that one, or choose another address");
+    assert_eq!(error.to_string(), said);
 }
 
 #[tokio::test]
@@ -147,7 +149,7 @@ async fn it_listens_on_all_addresses() {
     let addresses = bound.addresses().to_vec();
     assert_eq!((addresses.len(), addresses[2].to_string()), (3, unix.clone()));
     let error = server().listen(&unix).bind().await.expect_err("taken");
-    assert_eq!(error.to_string(), format!("listen: cannot listen on `{unix}`"));
+    assert!(error.to_string().starts_with(&format!("listen: cannot listen on `{unix}`: another server")), "{error}");
     let (end, ended) = oneshot::channel();
     let serving = tokio::spawn(bound.serve_until(async move { drop(ended.await) }));
     let request = "GET /hello HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
