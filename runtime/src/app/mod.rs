@@ -10,8 +10,9 @@
 //! 6. JSON, 400: here only where no handler exists in the version, else by the handler's argument, which reads it but once;
 //! 7. version range of the handler, 404;
 //! 8. the handler's arguments in their order, the body among them, with the limit of the handler, 413;
-//! 9. loaders, outermost first, and the arguments that need them;
-//! 10. the handler.
+//! 9. loaders, outermost first;
+//! 10. the conditions that an `etag` handler keeps, 304, 412 and 428, and then the arguments that need what was loaded;
+//! 11. the handler.
 
 mod answering;
 mod negotiate;

@@ -3,7 +3,7 @@
 
 use terrace::http::Method;
 use terrace::prelude::*;
-use terrace::{Api, TestClient};
+use terrace::{Api, ETag, Tagged, TestClient};
 
 versions! {
     Releases: "2.1" ..= "2.3"
@@ -14,24 +14,38 @@ struct Server {
     name: String,
 }
 
+/// What is loaded.
+struct Machine(u8);
+
+impl Tagged for Machine {
+    fn etag(&self) -> ETag {
+        ETag::strong(self.0)
+    }
+}
+
 #[controller(path = "/servers", key = server_id: u8, versions = Releases, one = "server", body_bytes = 256)]
 struct Servers;
 
 #[routes]
 impl Servers {
     #[load]
-    async fn load(&self, server_id: u8) -> Result<String, NotFound> {
-        if server_id < 3 { Ok(format!("server {server_id}")) } else { Err(NotFound::new("no such server")) }
+    async fn load(&self, server_id: u8) -> Result<Machine, NotFound> {
+        if server_id < 3 { Ok(Machine(server_id)) } else { Err(NotFound::new("no such server")) }
     }
 
     #[show]
-    async fn show(&self, server: Loaded<Self>) -> Json<String> {
-        Json(server.clone())
+    async fn show(&self, server: Loaded<Self>) -> Json<u8> {
+        Json(server.0)
+    }
+
+    #[delete(etag = required)]
+    async fn delete(&self, server: Loaded<Self>) -> Result<NoContent, Conflict> {
+        Err(Conflict::new(format!("server {} stays", server.0)))
     }
 
     #[update(since = V2_2, body_bytes = 128)]
     async fn update(&self, server: Loaded<Self>, change: Json<Server>) -> Result<NoContent, Conflict> {
-        Err(Conflict::new(format!("{} is not renamed to {}", *server, change.name)))
+        Err(Conflict::new(format!("server {} is not renamed to {}", server.0, change.name)))
     }
 
     #[action("stop", since = V2_2)]
@@ -201,4 +215,20 @@ async fn load_before_handler() {
     check(put("/servers/9"), (404, "no such server", true), (404, "no such server", true)).await;
     let conflict = "server 1 is not renamed to web";
     check(put("/servers/1"), (409, conflict, true), (409, conflict, true)).await;
+}
+
+#[tokio::test]
+async fn load_before_conditions() {
+    let missing = (404, "no such server", true);
+    check(wrong(Method::DELETE, "/servers/9", "2.1", ""), missing, missing).await;
+}
+
+#[tokio::test]
+async fn conditions_before_handler() {
+    let missing = (428, "say by `If-Match`", true);
+    check(wrong(Method::DELETE, "/servers/1", "2.1", ""), missing, missing).await;
+    let client = TestClient::new(WithProblems::new(()));
+    let delete = |tag| client.delete("/servers/1").header("if-match", tag);
+    assert_eq!(delete("\"2\"").await.status(), 412);
+    assert_eq!(delete("\"1\"").await.status(), 409);
 }
