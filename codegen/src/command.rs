@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::ValueHint;
-use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use terrace::{Api, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
+use crate::settings::Settings;
 use crate::source::Source;
 use crate::{answers, check, folder, routes};
 
@@ -26,12 +26,15 @@ use crate::{answers, check, folder, routes};
     note = "each controller's field needs a part of the state: `#[derive(FromRef)]` on it"
 )]
 pub trait Build<A, Args> {
-    /// Builds the API.
+    /// The state.
+    type State;
+
+    /// Builds the state, and the API of it.
     ///
     /// # Errors
     ///
     /// The service's own.
-    fn build(self, args: Args) -> impl Future<Output = Result<A, Box<dyn Cause + Send + Sync>>>;
+    fn build(self, args: Args) -> impl Future<Output = Built<A, Self::State>>;
 }
 
 impl<A, Args, F, Fut, S, E> Build<A, Args> for F
@@ -41,13 +44,18 @@ where
     A: FromState<S>,
     E: Into<Box<dyn Cause + Send + Sync>>,
 {
-    async fn build(self, args: Args) -> Result<A, Box<dyn Cause + Send + Sync>> {
-        let state = self(args).await.map_err(Into::into)?;
-        Ok(A::from_state(&Parts::new(state)))
+    type State = S;
+
+    async fn build(self, args: Args) -> Built<A, S> {
+        let parts = Parts::new(self(args).await.map_err(Into::into)?);
+        Ok((A::from_state(&parts), parts))
     }
 }
 
-type Building<A, Args> = dyn FnOnce(Args, &Runtime) -> Result<A, Box<dyn Cause + Send + Sync>>;
+/// An API, and the state that it was built from.
+type Built<A, S> = Result<(A, Parts<S>), Box<dyn Cause + Send + Sync>>;
+type Building<A, Args, S> = dyn FnOnce(Args, &Runtime) -> Built<A, S>;
+type Configuring<S> = dyn FnOnce(Server, &S) -> Server;
 
 /// The command line of an API, with settings; [`main`](crate::main) is the one without.
 ///
@@ -74,17 +82,64 @@ type Building<A, Args> = dyn FnOnce(Args, &Runtime) -> Result<A, Box<dyn Cause +
 ///     terrace_codegen::Main::<Hello, ()>::new(build).listen("127.0.0.1:8774").run()
 /// }
 /// ```
-pub struct Main<A, Args> {
-    build: Box<Building<A, Args>>,
+///
+/// `S` is the state, which `build` makes; nobody writes it.
+pub struct Main<A, Args, S = ()> {
+    build: Box<Building<A, Args, S>>,
+    configure: Vec<Box<Configuring<S>>>,
     listen: &'static str,
     limits: Limits,
 }
 
 impl<A: Api, Args: clap::Args> Main<A, Args> {
     /// A command line whose `serve` builds the API with `build`.
-    pub fn new(build: impl Build<A, Args> + 'static) -> Self {
+    pub fn new<S>(build: impl Build<A, Args, State = S> + 'static) -> Main<A, Args, S> {
         let build = |args, runtime: &Runtime| runtime.block_on(build.build(args));
-        Main { build: Box::new(build), listen: "127.0.0.1:8080", limits: Limits::default() }
+        let build = Box::new(build);
+        Main { build, configure: Vec::new(), listen: "127.0.0.1:8080", limits: Limits::default() }
+    }
+}
+
+impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
+    /// Sets up the server of `serve` by what is in the state: its tasks, what is done at its start and end, and all else that
+    /// a [`Server`] has. What the command line or the environment says comes after it.
+    ///
+    /// ```no_run
+    /// # use std::convert::Infallible;
+    /// # use terrace::prelude::*;
+    /// # use terrace::{Server, Stop};
+    /// # #[controller(path = "/greetings")]
+    /// # pub struct Greetings;
+    /// # #[routes]
+    /// # impl Greetings {
+    /// #     #[index]
+    /// #     async fn index(&self) {}
+    /// # }
+    /// # api! {
+    /// #     pub struct Hello at "/";
+    /// #     controllers: [Greetings];
+    /// # }
+    /// # #[derive(Clone)]
+    /// # struct Driver;
+    /// # impl Driver { async fn run(self, _: Stop) {} }
+    /// # #[derive(Clone)]
+    /// # struct State { driver: Driver }
+    /// # async fn build(_: ()) -> Result<State, Infallible> {
+    /// #     Ok(State { driver: Driver })
+    /// # }
+    /// # fn main() -> std::process::ExitCode {
+    /// terrace_codegen::Main::<Hello, ()>::new(build)
+    ///     .configure(|server: Server, state: &State| {
+    ///         let driver = state.driver.clone();
+    ///         server.task("driver", move |stop| driver.clone().run(stop))
+    ///     })
+    ///     .run()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn configure(mut self, configure: impl FnOnce(Server, &S) -> Server + 'static) -> Self {
+        self.configure.push(Box::new(configure));
+        self
     }
 
     /// Where `serve` listens unless `--listen` or `TERRACE_LISTEN` says otherwise.
@@ -107,9 +162,9 @@ impl<A: Api, Args: clap::Args> Main<A, Args> {
         if error.is_unread() {
             return ExitCode::SUCCESS;
         }
-        match error.usage() {
-            // It knows which of the two it belongs on. Nobody is left to be told where that cannot be written to.
-            Some(usage) => drop(usage.print()),
+        match error.help() {
+            // Nobody is left to be told where it cannot be written to.
+            Some(help) => drop(help.print()),
             None => eprintln!("error: {error}"),
         }
         ExitCode::from(error.exit_code())
@@ -144,39 +199,25 @@ impl<A: Api, Args: clap::Args> Main<A, Args> {
     }
 
     fn serve(self, matches: &mut ArgMatches) -> Result<(), Error> {
-        // The server reads the environment itself, and names the variable where it is wrong.
-        let is_in_environment = matches.value_source("listen") == Some(ValueSource::EnvVariable);
-        let listen = matches.remove_one::<String>("listen").filter(|_| !is_in_environment);
+        let settings = Settings::take(matches)?;
         let args = Args::from_arg_matches_mut(matches)?;
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::serve)?;
-        let api = (self.build)(args, &runtime).map_err(Error::build)?;
+        let (api, parts) = (self.build)(args, &runtime).map_err(Error::build)?;
         let server = Server::new(api).limits(self.limits);
-        let server = match listen {
-            Some(address) => server.listen(address),
-            None => server,
-        };
-        runtime.block_on(server.serve()).map_err(Error::serve)
+        let server = self.configure.into_iter().fold(server, |server, configure| configure(server, parts.state()));
+        drop(parts);
+        runtime.block_on(settings.apply(server).serve()).map_err(|error| settings.blame(error))
     }
 }
 
-impl<A, Args> fmt::Debug for Main<A, Args> {
+impl<A, Args, S> fmt::Debug for Main<A, Args, S> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Main").field("listen", &self.listen).finish_non_exhaustive()
     }
 }
 
 fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Command {
-    let serve = |command| {
-        Args::augment_args(command).arg(
-            Arg::new("listen")
-                .long("listen")
-                .value_name("ADDRESS")
-                .env("TERRACE_LISTEN")
-                .hide_env_values(true)
-                .default_value(listen)
-                .help("Where to listen"),
-        )
-    };
+    let serve = |command| Settings::args(Args::augment_args(command), listen);
     let folder = |name| {
         let help = "The folder with the documents [default: openapi/<api>]";
         let arg = Arg::new(name).long(name).value_name("DIR").value_hint(ValueHint::DirPath).help(help);

@@ -4,6 +4,8 @@ use std::error::Error as Cause;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use terrace::ServeError;
+
 use crate::openapi::Clash;
 
 /// Why a command failed. It prints as one line for each thing that is wrong.
@@ -12,7 +14,8 @@ pub struct Error(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    Usage(clap::Error),
+    Help(clap::Error),
+    Usage(String),
     Clash(Vec<Clash>),
     Stale { problems: usize, mend: String },
     Answers { problems: usize, seen: usize },
@@ -21,6 +24,7 @@ enum Kind {
     Document(serde_json::Error),
     Output(io::Error),
     Build(Box<dyn Cause + Send + Sync>),
+    Flag(ServeError),
     Serve(Box<dyn Cause + Send + Sync>),
 }
 
@@ -28,7 +32,8 @@ impl Error {
     /// The process's exit code: 2 where the command line is wrong, 1 otherwise, 0 where help was asked for.
     pub fn exit_code(&self) -> u8 {
         match &self.0 {
-            Kind::Usage(error) => u8::try_from(error.exit_code()).unwrap_or(2),
+            Kind::Help(_) => 0,
+            Kind::Usage(_) => 2,
             _ => 1,
         }
     }
@@ -38,12 +43,17 @@ impl Error {
         matches!(&self.0, Kind::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// A text that `clap` made: help, or what is wrong with the command line, with colours where they can be seen.
-    pub(crate) fn usage(&self) -> Option<&clap::Error> {
+    /// The help that was asked for, with colours where they can be seen.
+    pub(crate) fn help(&self) -> Option<&clap::Error> {
         match &self.0 {
-            Kind::Usage(error) => Some(error),
+            Kind::Help(help) => Some(help),
             _ => None,
         }
+    }
+
+    /// A setting that cannot be what it is.
+    pub(crate) fn setting(problem: String) -> Self {
+        Error(Kind::Usage(problem))
     }
 
     pub(crate) fn clash(clashes: Vec<Clash>) -> Self {
@@ -74,6 +84,11 @@ impl Error {
         Error(Kind::Build(cause.into()))
     }
 
+    /// What the server says of a setting that is a flag here.
+    pub(crate) fn flag(cause: ServeError) -> Self {
+        Error(Kind::Flag(cause))
+    }
+
     pub(crate) fn serve(cause: impl Into<Box<dyn Cause + Send + Sync>>) -> Self {
         Error(Kind::Serve(cause.into()))
     }
@@ -81,7 +96,7 @@ impl Error {
 
 impl From<clap::Error> for Error {
     fn from(error: clap::Error) -> Self {
-        Error(Kind::Usage(error))
+        Error(if error.use_stderr() { Kind::Usage(shortened(&error)) } else { Kind::Help(error) })
     }
 }
 
@@ -95,7 +110,8 @@ impl From<io::Error> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Usage(error) => write!(out, "{error}"),
+            Kind::Help(help) => help.fmt(out),
+            Kind::Usage(problem) => out.write_str(problem),
             Kind::Clash(clashes) => {
                 for (at, clash) in clashes.iter().enumerate() {
                     write!(out, "{}{clash}", if at == 0 { "" } else { "\n" })?;
@@ -118,6 +134,7 @@ impl fmt::Display for Error {
             Kind::Document(cause) => write!(out, "cannot write a document: {cause}"),
             Kind::Output(cause) => write!(out, "cannot print: {cause}"),
             Kind::Build(cause) => write!(out, "cannot build the service: {}", Chain(&**cause)),
+            Kind::Flag(cause) => write!(out, "cannot serve: --{}", Chain(cause)),
             Kind::Serve(cause) => write!(out, "cannot serve: {}", Chain(&**cause)),
         }
     }
@@ -126,12 +143,26 @@ impl fmt::Display for Error {
 impl Cause for Error {
     fn source(&self) -> Option<&(dyn Cause + 'static)> {
         match &self.0 {
-            Kind::Usage(_) | Kind::Clash(_) | Kind::Stale { .. } | Kind::Answers { .. } | Kind::Folder { .. } => None,
+            Kind::Flag(cause) => Some(cause),
+            Kind::Help(_)
+            | Kind::Usage(_)
+            | Kind::Clash(_)
+            | Kind::Stale { .. }
+            | Kind::Answers { .. }
+            | Kind::Folder { .. } => None,
             Kind::File { cause, .. } | Kind::Output(cause) => Some(cause),
             Kind::Document(cause) => Some(cause),
             Kind::Build(cause) | Kind::Serve(cause) => Some(&**cause),
         }
     }
+}
+
+/// What `clap` says is wrong with a command line, in one line: without the usage, which `--help` has.
+fn shortened(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let paragraphs = text.strip_prefix("error: ").unwrap_or(&text).split("\n\n").map(one_line);
+    let told = paragraphs.filter(|said| !said.is_empty() && !said.starts_with("Usage: ") && !said.contains("'--help'"));
+    told.chain(["`--help` tells more".to_owned()]).collect::<Vec<_>>().join("; ")
 }
 
 /// An error and its causes, on one line.

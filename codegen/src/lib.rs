@@ -45,7 +45,7 @@
 //!
 //! | command | what it does |
 //! |---|---|
-//! | `serve` | serves the API, `--listen ADDRESS`; also what happens without a command |
+//! | `serve` | serves the API; also what happens without a command. `--listen ADDRESS`, `--workers WORKERS`, or `TERRACE_LISTEN` and `TERRACE_WORKERS` in the environment |
 //! | `routes [--json]` | lists every route |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
 //! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |
@@ -90,6 +90,7 @@ mod error;
 mod folder;
 mod openapi;
 mod routes;
+mod settings;
 mod source;
 
 use std::process::ExitCode;

@@ -65,6 +65,7 @@ mod load;
 mod location;
 mod model;
 mod page;
+mod panic;
 pub mod prelude;
 mod query;
 mod server;
@@ -96,7 +97,7 @@ pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use model::{Model, Parameter, Patch};
 pub use page::{Page, Paging};
-pub use server::{Address, Bound, InvalidWorkers, Limits, ServeError, Server, Workers, serve};
+pub use server::{Address, Bound, InvalidWorkers, Limits, Outcome, ServeError, Server, Workers, serve};
 pub use state::{FromRef, FromState, Parts};
 pub use stop::{Stop, Stopper};
 

@@ -60,6 +60,11 @@ impl<S> Parts<S> {
         self
     }
 
+    /// The state itself, whatever parts of it are replaced.
+    pub fn state(&self) -> &S {
+        &self.state
+    }
+
     /// One part.
     pub fn part<T: FromRef<S> + Clone + 'static>(&self) -> T {
         let replaced = self.replaced.get(&TypeId::of::<T>()).and_then(|part| part.downcast_ref::<T>());

@@ -19,6 +19,7 @@ use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
+use crate::panic;
 use crate::private::HandlerFuture;
 use crate::timely;
 
@@ -96,10 +97,5 @@ fn took_too_long(limit: Option<Duration>) -> Failure {
 }
 
 fn panicked(panic: &(dyn Any + Send)) -> Failure {
-    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-        (Some(message), _) => message,
-        (_, Some(message)) => message.as_str(),
-        _ => "a value that is no text",
-    };
-    Failure::of(Origin::Panic, 500).source(format!("panicked: {message}"))
+    Failure::of(Origin::Panic, 500).source(format!("panicked: {}", panic::message(panic)))
 }

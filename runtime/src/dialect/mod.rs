@@ -169,7 +169,7 @@ fn log(failure: &Failure, exchange: &Exchange) {
 }
 
 /// An error and its causes, on one line.
-fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

@@ -1,11 +1,13 @@
 //! A server with its sockets open: how it begins, serves and ends.
 
 use core::future::pending;
+use core::pin::pin;
 use core::time::Duration;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use super::announce;
@@ -14,6 +16,7 @@ use super::error::{Cause, ServeError};
 use super::limits::Limits;
 use super::listener::{Address, Opened};
 use super::signal::asked_to_end;
+use super::task::{self, Hook, Task};
 use super::worker::{Crew, Work, Workers};
 use crate::app::App;
 use crate::stop::Stop;
@@ -29,6 +32,9 @@ pub struct Bound {
     pub(super) workers: Workers,
     pub(super) addresses: Vec<Address>,
     pub(super) opened: Vec<Opened>,
+    pub(super) tasks: Vec<Task>,
+    pub(super) on_start: Vec<Hook>,
+    pub(super) on_stop: Vec<Hook>,
 }
 
 impl Bound {
@@ -50,7 +56,8 @@ impl Bound {
     ///
     /// # Errors
     ///
-    /// Where a worker cannot start, or breaks. What goes wrong with one connection concerns no other.
+    /// Where something fails that is done [at the start](crate::Server::on_start) or [at the end](crate::Server::on_stop), or
+    /// where a worker breaks. What goes wrong with one connection concerns no other.
     pub async fn serve(self) -> Result<(), ServeError> {
         self.run(asked_to_end(), asked_to_end).await
     }
@@ -69,17 +76,24 @@ impl Bound {
     where
         E: Future<Output = ()>,
     {
-        announce(&self.app, &self.addresses);
-        let Bound { app, limits, workers, mut opened, .. } = self;
+        let Bound { app, limits, workers, addresses, mut opened, tasks, on_start, on_stop } = self;
+        let mut end = pin!(end);
+        tokio::select! {
+            biased;
+            started = task::all(on_start) => started.map_err(|cause| failed("on_start", "the service cannot start", cause))?,
+            () = &mut end => return Ok(()),
+        }
+        announce(&app, &addresses);
         let (stopper, stop) = Stop::new();
-        let work = share(&app.stopping(stop), &limits, &mut opened);
-        let mut crew = Crew::start(workers, work).map_err(|error| broken(error.into()))?;
+        let work = share(&app.stopping(stop.clone()), &limits, &mut opened);
+        let mut crew = Crew::start(workers, work).map_err(broken)?;
+        let mut tasks: JoinSet<()> = tasks.into_iter().map(|task| task.run(stop.clone())).collect();
         let result = tokio::select! {
             () = end => Ok(()),
             result = crew.one_ends() => result.map_err(broken),
         };
         tracing::info!("ending");
-        let again = again();
+        let mut again = pin!(again());
         stopper.stop();
         let drained = async {
             if result.is_ok() {
@@ -87,20 +101,39 @@ impl Bound {
             }
             drop(opened);
             crew.tell(Phase::Draining);
-            timeout(limits.drain_time, crew.all_end()).await
+            let all_end = async {
+                let ended = crew.all_end().await.map_err(broken);
+                while tasks.join_next().await.is_some() {}
+                ended
+            };
+            timeout(limits.drain_time, all_end).await
         };
-        let ended = tokio::select! {
-            ended = drained => ended.ok(),
-            () = again => None,
+        let (drained, is_rushed) = tokio::select! {
+            drained = drained => (drained, false),
+            () = &mut again => (Ok(Ok(())), true),
         };
-        let Some(ended) = ended else {
-            tracing::warn!("some requests did not end in time");
-            crew.tell(Phase::Over);
-            // A worker that is held by its work does not hold the server.
-            let _ = timeout(CUTTING, crew.all_end()).await;
+        let result = result.and(drained.unwrap_or_else(|_| {
+            tracing::warn!("some requests or tasks did not end in time");
+            Ok(())
+        }));
+        tasks.abort_all();
+        crew.tell(Phase::Over);
+        // A worker that is held by its work does not hold the server.
+        let _ = timeout(CUTTING, crew.all_end()).await;
+        if is_rushed {
+            tracing::warn!("ended before all was done, as it was asked to end again");
             return result;
-        };
-        result.and(ended.map_err(broken))
+        }
+        tokio::select! {
+            stopped = timeout(limits.drain_time, task::each(on_stop)) => match stopped {
+                Ok(stopped) => result.and(stopped.map_err(|cause| failed("on_stop", "the service did not end well", cause))),
+                Err(_) => {
+                    tracing::warn!("what is done at the end did not end in time");
+                    result
+                }
+            },
+            () = again => result,
+        }
     }
 }
 
@@ -118,6 +151,10 @@ fn share(app: &App, limits: &Limits, opened: &mut [Opened]) -> Vec<Work> {
     }
 }
 
-fn broken(cause: Cause) -> ServeError {
-    ServeError::new("workers", "a worker broke, so that the server ended", Some(cause))
+fn broken(cause: impl Into<Cause>) -> ServeError {
+    failed("workers", "a worker broke, so that the server ended", cause.into())
+}
+
+fn failed(setting: &'static str, problem: &str, cause: Cause) -> ServeError {
+    ServeError::new(setting, problem, Some(cause))
 }

@@ -8,6 +8,7 @@ mod error;
 mod limits;
 mod listener;
 mod signal;
+mod task;
 mod transport;
 mod worker;
 
@@ -21,12 +22,15 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::app::App;
 use crate::base_url::PublicUrl;
 use crate::controller::Api;
+use crate::stop::Stop;
 
 pub use bound::Bound;
 pub use error::ServeError;
 pub use limits::Limits;
 pub use listener::Address;
 use listener::{Opened, Unopened};
+pub use task::Outcome;
+use task::{Hook, Task};
 pub use worker::{InvalidWorkers, Workers};
 
 /// The environment variable that says where to listen.
@@ -55,19 +59,30 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 /// Server::new(api).listen("127.0.0.1:9000").serve().await
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Server {
     app: App,
     listen: Vec<String>,
     limits: Limits,
     workers: Workers,
+    tasks: Vec<Task>,
+    on_start: Vec<Hook>,
+    on_stop: Vec<Hook>,
 }
 
 impl Server {
     /// A server with everything at its default.
     #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
     pub fn new<A: Api>(api: A) -> Self {
-        Server { app: api.app().clone(), listen: Vec::new(), limits: Limits::default(), workers: Workers::default() }
+        Server {
+            app: api.app().clone(),
+            listen: Vec::new(),
+            limits: Limits::default(),
+            workers: Workers::default(),
+            tasks: Vec::new(),
+            on_start: Vec::new(),
+            on_stop: Vec::new(),
+        }
     }
 
     /// Listens on this address, whatever the environment says: `host:port`, where port 0 is any free one, or, where there
@@ -112,18 +127,84 @@ impl Server {
         Server { app: self.app.seen_at(public_url.into()), ..self }
     }
 
+    /// Has a task run beside the requests, on the runtime of the caller: from the first request on until the server drains,
+    /// of which [`Stop`] tells it; it has [`Limits::drain_time`] then, after which it is dropped.
+    ///
+    /// Where it panics or returns an error, that is logged under its name, and it is begun again after a pause, which is
+    /// longer each time. Where it returns otherwise, it is done.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use terrace::{Api, Server, Stop};
+    /// # struct Store;
+    /// # impl Store { async fn tidy_up(&self) -> Result<(), std::io::Error> { Ok(()) } }
+    /// # fn example<A: Api>(api: A, store: std::sync::Arc<Store>) -> Server {
+    /// Server::new(api).task("tidy up", move |stop: Stop| {
+    ///     let store = store.clone();
+    ///     async move {
+    ///         while !stop.is_stopping() {
+    ///             store.tidy_up().await?;
+    ///             tokio::select! {
+    ///                 () = tokio::time::sleep(Duration::from_secs(60)) => {}
+    ///                 () = stop.wait() => {}
+    ///             }
+    ///         }
+    ///         Ok::<_, std::io::Error>(())
+    ///     }
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn task<F, Fut>(mut self, name: impl Into<String>, begin: F) -> Self
+    where
+        F: FnMut(Stop) -> Fut + Send + 'static,
+        Fut: Future<Output: Outcome> + Send + 'static,
+    {
+        self.tasks.push(Task::new(name.into(), begin));
+        self
+    }
+
+    /// Does this once before the first request is served, on the runtime of the caller. The sockets are open by then, so
+    /// that there is no other server of these addresses; clients wait. Where it fails, the server does not serve.
+    ///
+    /// Called again, it adds to what is done, in the order of the calls.
+    ///
+    /// ```
+    /// # use terrace::{Api, Server};
+    /// # struct Cache;
+    /// # impl Cache { async fn fill(&self) -> Result<(), std::io::Error> { Ok(()) } }
+    /// # fn example<A: Api>(api: A, cache: &'static Cache) -> Server {
+    /// Server::new(api).on_start(cache.fill()).on_stop(async { println!("goodbye") })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn on_start(mut self, work: impl Future<Output: Outcome> + Send + 'static) -> Self {
+        self.on_start.push(Hook::new(work));
+        self
+    }
+
+    /// Does this once after the last request and the last task have ended or were cut, for [`Limits::drain_time`] at most.
+    /// Where it fails, serving ends with an error. See [`Server::on_start`] for what else there is to say.
+    #[must_use]
+    pub fn on_stop(mut self, work: impl Future<Output: Outcome> + Send + 'static) -> Self {
+        self.on_stop.push(Hook::new(work));
+        self
+    }
+
     /// Serves until ctrl-c or SIGTERM, and then drains:
     ///
-    /// 1. [`Stop`](crate::Stop) comes: whoever asks whether the server is ready is told that it is not. Where there is a
+    /// 1. [`Stop`] comes: whoever asks whether the server is ready is told that it is not. Where there is a
     ///    [`Limits::drain_delay`], it serves on for as long;
     /// 2. it accepts no more but those who wait to be accepted, and tells clients to go (`Connection: close`, GOAWAY);
-    /// 3. running requests end, for [`Limits::drain_time`] at most. What still runs is cut.
+    /// 3. running requests and [tasks](Server::task) end, for [`Limits::drain_time`] at most. What still runs is cut;
+    /// 4. what is to be done [at the end](Server::on_stop) is done.
     ///
     /// A second signal ends it at once.
     ///
     /// # Errors
     ///
-    /// Where a setting is wrong: it is named. Where an address cannot be had, or a worker breaks.
+    /// Where a setting is wrong: it is named. Where an address cannot be had, something fails that is done at the start or
+    /// the end, or a worker breaks.
     pub async fn serve(self) -> Result<(), ServeError> {
         self.bind().await?.serve().await
     }
@@ -135,7 +216,7 @@ impl Server {
     /// Where a setting is wrong: it is named. Where an address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
         log_to_stderr();
-        let Server { app, listen, limits, workers } = self;
+        let Server { app, listen, limits, workers, tasks, on_start, on_stop } = self;
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
             sockets => sockets,
@@ -151,7 +232,7 @@ impl Server {
             opened.push(Opened::open(address, sockets).await.map_err(failed)?);
         }
         let addresses = opened.iter().map(|opened| opened.address.clone()).collect();
-        Ok(Bound { app, limits, workers, addresses, opened })
+        Ok(Bound { app, limits, workers, addresses, opened, tasks, on_start, on_stop })
     }
 }
 

@@ -37,18 +37,38 @@ fn an_address_that_is_none_is_told() {
     }
     let main = terrace_codegen::Main::<NoteBook, Args>::new(built);
     let error = main.execute(["notes", "--listen", "nonsense"], &mut Vec::new()).unwrap_err().to_string();
-    assert!(error.starts_with("cannot serve: listen: `nonsense` is no address"), "{error}");
+    assert!(error.starts_with("cannot serve: --listen: `nonsense` is no address"), "{error}");
     assert_eq!(error.lines().count(), 1);
 }
 
 #[test]
 fn a_wrong_command_line_is_told_by_its_exit_code() {
-    for line in [&["nonsense"][..], &["routes", "--nonsense"], &["--listen"]] {
+    for (line, said) in [
+        (&["nonsense"][..], "unrecognized subcommand 'nonsense'"),
+        (&["routes", "--jsn"], "unexpected argument '--jsn' found; tip: a similar argument exists: '--json'"),
+        (&["--listen"], "a value is required for '--listen <ADDRESS>' but none was supplied"),
+        (&["--workers", "many"], "--workers: `many` cannot be: write `per-core`, `shared`, or a number from 1 on"),
+    ] {
         let (_, error) = run::<NoteBook>(line);
-        assert_eq!(error.expect("an error").exit_code(), 2, "{line:?}");
+        let error = error.expect("an error");
+        assert_eq!((error.exit_code(), error.to_string().lines().count()), (2, 1), "{line:?}");
+        assert!(error.to_string().starts_with(said), "{error}");
     }
     let (_, help) = run::<NoteBook>(&["--help"]);
     let help = help.expect("help ends the command");
     assert_eq!(help.exit_code(), 0);
     insta::assert_snapshot!("help", help);
+}
+
+#[test]
+fn a_server_is_set_up_by_the_state() {
+    async fn built(_: Args) -> Result<(), Infallible> {
+        Ok(())
+    }
+    let main = terrace_codegen::Main::<NoteBook, Args>::new(built).configure(|server, ()| {
+        server.listen("127.0.0.1:0").on_start(async { Err::<(), _>("the bus cannot be reached") })
+    });
+    let error = main.execute(["notes", "--listen", "127.0.0.1:0"], &mut Vec::new()).unwrap_err();
+    assert_eq!(error.exit_code(), 1);
+    assert_eq!(error.to_string(), "cannot serve: on_start: the service cannot start: the bus cannot be reached");
 }

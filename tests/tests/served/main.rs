@@ -25,6 +25,7 @@ mod sizes;
 mod slow;
 mod state;
 mod stopping;
+mod tasks;
 mod versions;
 mod workers;
 
