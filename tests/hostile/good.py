@@ -1,0 +1,29 @@
+"""A good client: asks again and again on a connection that it keeps, until its stdin ends; then prints its times, in seconds."""
+
+import json
+import select
+import sys
+import time
+
+from wire import Wire, read_answer
+
+PAUSE = 0.005
+
+
+def main():
+    port = int(sys.argv[1])
+    times, failed, wire = [], [], None
+    while not select.select([sys.stdin], [], [], PAUSE)[0]:
+        wire = wire or Wire(("127.0.0.1", port))
+        begin = time.monotonic()
+        wire.send(b"GET /v2.1/flavors HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        answer = read_answer(wire)
+        times.append(time.monotonic() - begin)
+        if answer is None or answer.status != 200 or not answer.is_whole:
+            failed.append(answer.status if answer else 0)
+            wire = None
+    json.dump({"times": times, "failed": failed}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
