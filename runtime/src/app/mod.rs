@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
-use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
@@ -263,8 +263,17 @@ impl App {
     }
 
     fn media_type(&self, parts: &Parts, media: Media) -> Result<(), Failure> {
-        // Bytes that are no text are no media type either.
-        let content_type = parts.headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?"));
+        if let Some(coding) = parts.headers.get(CONTENT_ENCODING).filter(|coding| *coding != "identity") {
+            let detail = format!("the body is encoded as `{}`, which is not undone", coding.to_str().unwrap_or("?"));
+            let failure = Failure::of(Origin::MediaType, 415).detail(detail);
+            return Err(failure.header(ACCEPT_ENCODING, HeaderValue::from_static("identity")));
+        }
+        // Bytes that are no text are no media type either, nor are two of them.
+        let mut content_types = parts.headers.get_all(CONTENT_TYPE).iter();
+        let content_type = content_types.next().map(|value| value.to_str().unwrap_or("?"));
+        if content_types.next().is_some() {
+            return Err(Failure::of(Origin::MediaType, 415).detail("the body has more than one content type"));
+        }
         let (is_right, expected) = match media {
             Media::Json => (self.host.inner.dialect.is_json(content_type), "application/json"),
             Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),

@@ -13,6 +13,8 @@ use hyper::body::Incoming;
 use hyper::service::Service;
 
 use super::clock::{Clock, Running};
+use super::head;
+use crate::answer::Response;
 use crate::app::{Answering, App};
 use crate::body::{Body, BodyError};
 
@@ -40,15 +42,18 @@ impl Service<Request<Incoming>> for Counted {
         if is_http1 {
             self.clock.has_body(!http_body::Body::is_end_stream(request.body()));
         }
-        let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
-        let answering = tower_service::Service::call(&mut self.app.clone(), request);
+        let answering = head::is_right(&request).then(|| {
+            let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
+            tower_service::Service::call(&mut self.app.clone(), request)
+        });
         Counting { answering, running, is_http1 }
     }
 }
 
 #[derive(Debug)]
 pub(super) struct Counting {
-    answering: Answering,
+    /// None where the head is refused before there is a request.
+    answering: Option<Answering>,
     running: Option<Running>,
     is_http1: bool,
 }
@@ -57,15 +62,28 @@ impl Future for Counting {
     type Output = Result<http::Response<Answer>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        let Ok(mut response) = ready!(Pin::new(&mut self.answering).poll(task));
+        let mut response = match &mut self.answering {
+            Some(answering) => {
+                let Ok(response) = ready!(Pin::new(answering).poll(task));
+                response
+            }
+            None => bare_refusal(),
+        };
         // The rest of the body stands between this answer and the next request.
         let leaves_body = [StatusCode::REQUEST_TIMEOUT, StatusCode::PAYLOAD_TOO_LARGE].contains(&response.status());
-        if leaves_body && self.is_http1 {
+        if (leaves_body || self.answering.is_none()) && self.is_http1 {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         let running = self.running.take();
         Poll::Ready(Ok(response.map(|body| Answer { body, _running: running })))
     }
+}
+
+/// As hyper refuses a head.
+fn bare_refusal() -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    response
 }
 
 /// A request's body. The clock is told of its end.

@@ -43,7 +43,8 @@ use crate::app::RequestLimits;
 /// Whatever becomes a request is answered in the [dialect](crate::dialect), 408, 413 and 503 among it. What is refused
 /// before there is a request has no body and no request id:
 ///
-/// - 400: a head that is not HTTP/1.1, or whose `Content-Length` or `Transfer-Encoding` cannot be trusted;
+/// - 400: a head that is not HTTP/1.1, or whose `Content-Length` or `Transfer-Encoding` cannot be trusted; one of HTTP/1.1
+///   without a `Host`, with several, or with one that names no host; a target without a path;
 /// - 414: a request target of more than 65,534 bytes, where `head_bytes` takes a head that long;
 /// - 431: a head past `head_count` or `head_bytes`;
 /// - nothing: a head that does not end in `head_time`, and what breaks the rules of HTTP/2, which gets a GOAWAY or a reset stream.

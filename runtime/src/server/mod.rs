@@ -5,6 +5,7 @@ mod clock;
 mod connection;
 mod counted;
 mod error;
+mod head;
 mod limits;
 mod listener;
 mod signal;

@@ -193,3 +193,12 @@ async fn json_is_utf_8() {
         assert_eq!(status(wrong).await, 415, "{wrong}");
     }
 }
+
+#[tokio::test]
+async fn a_body_of_two_types_or_of_a_coding_is_refused() {
+    let all = || site().post("/all").header("content-type", "application/json").body(r#"{"all":{}}"#);
+    assert_eq!(all().header("content-encoding", "identity").await.status(), 201);
+    assert_eq!(all().header("content-type", "text/xml").await.status(), 415);
+    let answer = all().header("content-encoding", "gzip").await;
+    assert_eq!((answer.status().as_u16(), answer.header("accept-encoding")), (415, Some("identity")));
+}

@@ -73,6 +73,17 @@ async fn it_speaks_http_1_1() {
 }
 
 #[tokio::test]
+async fn a_head_without_one_right_host_is_refused() {
+    let (address, _end, _) = start().await;
+    for hosts in ["", "host: a\r\nhost: a\r\n", "host: a b\r\n", "host: a/b\r\n"] {
+        let answer = talk(address, &format!("GET /hello HTTP/1.1\r\n{hosts}\r\n")).await;
+        assert!(answer.starts_with("HTTP/1.1 400 ") && answer.ends_with("\r\n\r\n"), "{hosts}: {answer}");
+        assert!(!answer.contains("x-request-id"), "{hosts}: {answer}");
+    }
+    assert!(talk(address, "GET /hello HTTP/1.0\r\n\r\n").await.ends_with("\r\n\r\nhello"));
+}
+
+#[tokio::test]
 async fn one_connection_takes_several_requests() {
     let (address, _end, _) = start().await;
     let two = "GET /hello HTTP/1.1\r\nhost: a\r\n\r\nGET /nothing HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";

@@ -1,0 +1,64 @@
+//! What hyper lets pass of a head, and no server may.
+
+use http::header::HOST;
+use http::{Method, Request, Version};
+
+/// Whether a head says for which host it is, as far as its version asks for that (RFC 9112, section 3.2), and for which path
+/// (RFC 9113, section 8.3.1).
+pub(super) fn is_right<B>(request: &Request<B>) -> bool {
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let has_host = match (hosts.next(), hosts.next()) {
+        (None, _) => request.version() != Version::HTTP_11,
+        (Some(host), None) => host.as_bytes().iter().all(is_of_host),
+        (Some(_), Some(_)) => false,
+    };
+    has_host && (!request.uri().path().is_empty() || request.method() == Method::CONNECT)
+}
+
+/// Whether a host, or the port behind it, may have this character (RFC 3986, section 3.2.2).
+fn is_of_host(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=%:[]".contains(byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use http::uri::Parts;
+
+    fn check(version: Version, target: &str, hosts: &[&str], expected: bool) {
+        let mut request = Request::get(target).version(version);
+        for host in hosts {
+            request = request.header(HOST, *host);
+        }
+        let request = request.body(()).unwrap();
+        assert_eq!(is_right(&request), expected, "{version:?} {target} {hosts:?}");
+    }
+
+    #[test]
+    fn http_1_1_has_one_host() {
+        for host in ["a", "a.example:80", "127.0.0.1", "[::1]:8080", ""] {
+            check(Version::HTTP_11, "/", &[host], true);
+        }
+        for host in ["a b", "a/b", "me@a", "a\u{e4}", "a?b", "a#b", "<a>"] {
+            check(Version::HTTP_11, "/", &[host], false);
+        }
+        check(Version::HTTP_11, "/", &[], false);
+        check(Version::HTTP_11, "http://a/", &[], false);
+        check(Version::HTTP_11, "/", &["a", "a"], false);
+        check(Version::HTTP_10, "/", &[], true);
+        check(Version::HTTP_10, "/", &["a", "b"], false);
+        check(Version::HTTP_2, "http://a/", &[], true);
+    }
+
+    #[test]
+    fn a_request_has_a_path() {
+        check(Version::HTTP_11, "a:80", &["a"], false);
+        check(Version::HTTP_11, "*", &["a"], true);
+        check(Version::HTTP_2, "http://a", &[], true);
+        let without = Request::builder().version(Version::HTTP_2).uri(http::Uri::from_parts(Parts::default()).unwrap());
+        assert!(!is_right(&without.body(()).unwrap()));
+        let connect = Request::connect("a:80").header(HOST, "a").body(()).unwrap();
+        assert!(is_right(&connect));
+    }
+}
