@@ -33,8 +33,7 @@ class Wire:
             until = time.monotonic() + PATIENCE
             while part and not self.is_over and time.monotonic() < until:
                 self._read_now(0)
-                _, writable, _ = select.select([], [self.socket], [], 0.05)
-                if writable:
+                if self._is_ready(select.POLLOUT, 0.05):
                     try:
                         part = part[self.socket.send(part) :]
                     except (BlockingIOError, InterruptedError):
@@ -48,12 +47,17 @@ class Wire:
     def half_close(self):
         self.socket.shutdown(socket.SHUT_WR)
 
+    def _is_ready(self, what, wait):
+        """`select` itself takes no more than 1024 files."""
+        poll = select.poll()
+        poll.register(self.socket, what)
+        return bool(poll.poll(wait * 1000))
+
     def _read_now(self, wait):
         """Reads what is there, or comes within a time."""
         until = time.monotonic() + wait
         while not self.is_over:
-            readable, _, _ = select.select([self.socket], [], [], max(0, until - time.monotonic()))
-            if not readable:
+            if not self._is_ready(select.POLLIN, max(0, until - time.monotonic())):
                 return
             try:
                 data = self.socket.recv(1 << 16)
@@ -73,7 +77,7 @@ class Wire:
             wait = until - time.monotonic()
             if wait <= 0:
                 return False
-            select.select([self.socket], [], [], wait)
+            self._is_ready(select.POLLIN, wait)
             self._read_now(0)
         return len(self.came) > before
 

