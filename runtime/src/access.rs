@@ -6,8 +6,9 @@
 use core::fmt;
 use std::env;
 use std::fs::{File, OpenOptions};
-use std::io::Write;
-use std::sync::{Arc, LazyLock};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock, Once};
 use std::time::Instant;
 
 use http::header::CONTENT_TYPE;
@@ -19,7 +20,7 @@ use crate::exchange::{Exchange, RequestId};
 use crate::json;
 
 /// The environment variable that names the file.
-const SETTING: &str = "TERRACE_ACCESS_LOG";
+pub(crate) const SETTING: &str = "TERRACE_ACCESS_LOG";
 
 /// What stands for what there is not.
 const NONE: &str = "-";
@@ -44,7 +45,7 @@ pub(crate) struct Line {
 impl Line {
     /// The line of a request, where somebody listens.
     pub(crate) fn begin(id: RequestId, parts: &request::Parts) -> Option<Box<Line>> {
-        let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || FILE.is_some();
+        let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || file().is_some();
         is_heard.then(|| {
             Box::new(Line {
                 begun: Instant::now(),
@@ -98,7 +99,7 @@ impl Drop for Line {
             target: "terrace::access",
             %id, %method, path, route, operation, version, status, media_type, bytes, seconds
         );
-        if let Some(file) = &*FILE {
+        if let Some(file) = file() {
             append(
                 file,
                 &Written {
@@ -139,12 +140,39 @@ struct Written {
     seconds: f64,
 }
 
-/// The file that the environment names, opened when the first request comes.
-static FILE: LazyLock<Option<File>> = LazyLock::new(|| {
-    let path = env::var_os(SETTING).filter(|path| !path.is_empty())?;
+/// The file that the environment names, opened once.
+static FILE: LazyLock<Option<Result<File, Unwritable>>> = LazyLock::new(|| {
+    let path = PathBuf::from(env::var_os(SETTING).filter(|path| !path.is_empty())?);
     let file = OpenOptions::new().append(true).create(true).open(&path);
-    file.map_err(|error| tracing::error!(path = %path.display(), %error, "{SETTING}: the file cannot be written")).ok()
+    Some(file.map_err(|error| Unwritable { path, kind: error.kind() }))
 });
+
+/// Why the file cannot be had.
+#[derive(Debug)]
+pub(crate) struct Unwritable {
+    pub(crate) path: PathBuf,
+    pub(crate) kind: io::ErrorKind,
+}
+
+/// The file, where there is one. That it cannot be written to is told once; a server has not started then.
+fn file() -> Option<&'static File> {
+    static TOLD: Once = Once::new();
+    match FILE.as_ref()? {
+        Ok(file) => Some(file),
+        Err(Unwritable { path, kind }) => {
+            TOLD.call_once(|| tracing::error!(path = %path.display(), error = %kind, "{SETTING} cannot be written to"));
+            None
+        }
+    }
+}
+
+/// Sees to it that the file can be written, before a server starts.
+pub(crate) fn open() -> Result<(), &'static Unwritable> {
+    match &*FILE {
+        Some(Err(unwritable)) => Err(unwritable),
+        _ => Ok(()),
+    }
+}
 
 /// Appends a line in one write, so that several processes may share a file.
 fn append(mut file: &File, line: &Written) {

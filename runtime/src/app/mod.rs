@@ -62,7 +62,8 @@ use table::{Leaf, Media, Target};
 ///
 /// Each request is told of when its answer was sent, or given up: in a `tracing` event of the level `INFO` and the target
 /// `terrace::access`, wherever the API is served, by a [`TestClient`](crate::TestClient) too. Where the environment variable
-/// `TERRACE_ACCESS_LOG` names a file, the same is appended to it as a JSON object on a line; several processes may share one.
+/// `TERRACE_ACCESS_LOG` names a file, the same is appended to it as a JSON object on a line; several processes may share one. A server
+/// that cannot write to it does not start.
 ///
 /// | field | |
 /// |---|---|

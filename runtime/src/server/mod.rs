@@ -20,6 +20,7 @@ use std::io::{self, IsTerminal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
+use crate::access;
 use crate::app::App;
 use crate::base_url::PublicUrl;
 use crate::controller::Api;
@@ -217,6 +218,7 @@ impl Server {
     /// Where a setting is wrong: it is named. Where an address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
         log_to_stderr();
+        access::open().map_err(unwritable)?;
         let Server { app, listen, limits, workers, tasks, on_start, on_stop } = self;
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
@@ -251,6 +253,11 @@ fn listen_of_environment() -> Result<String, ServeError> {
 fn no_address(setting: &'static str, address: &str, error: io::Error) -> ServeError {
     let problem = format!("`{address}` is no address; write one like `{DEFAULT_ADDRESS}`");
     ServeError::new(setting, problem, Some(error.into()))
+}
+
+fn unwritable(file: &access::Unwritable) -> ServeError {
+    let problem = format!("cannot write to `{}`; name another file, in a folder that is there", file.path.display());
+    ServeError::new(access::SETTING, problem, Some(io::Error::from(file.kind).into()))
 }
 
 fn announce(app: &App, addresses: &[Address]) {

@@ -136,6 +136,21 @@ fn every_request_has_a_line_in_the_file_and_in_the_log() {
     }
 }
 
+/// Prints why it does not start.
+#[tokio::test]
+#[ignore = "run by another test"]
+async fn starting() {
+    let error = Server::new(Book::new(())).listen("127.0.0.1:0").bind().await.expect_err("it has nowhere to write");
+    println!("error={} setting={}", error, error.setting());
+}
+
+#[test]
+fn a_server_does_not_start_without_its_file() {
+    let (said, _) = process("access::starting", "TERRACE_ACCESS_LOG", "/nowhere/at/all.jsonl");
+    let expected = "error=TERRACE_ACCESS_LOG: cannot write to `/nowhere/at/all.jsonl`; name another file, in a folder that is there setting=TERRACE_ACCESS_LOG";
+    assert!(said.contains(expected), "{said}");
+}
+
 fn said(line: &Value) -> String {
     let text = |name: &str| match &line[name] {
         Value::String(text) => text.clone(),
