@@ -75,7 +75,8 @@ fn expand(item: &Item) -> TokenStream {
 fn derived(attributes: &mut [Attribute]) -> Option<fn(TokenStream) -> TokenStream> {
     attributes.iter_mut().find_map(|attribute| match &mut attribute.meta {
         Meta::List(list) if list.path.is_ident("derive") => match list.tokens.to_string().as_str() {
-            "Failure" => Some(stages::failure as fn(TokenStream) -> TokenStream),
+            "Answer" => Some(stages::answer as fn(TokenStream) -> TokenStream),
+            "Failure" => Some(stages::failure),
             "FromRef" => Some(stages::from_ref),
             _ => None,
         },

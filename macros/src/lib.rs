@@ -51,6 +51,12 @@ pub fn model_derive(item: TokenStream) -> TokenStream {
     stages::model_derive(item.into()).into()
 }
 
+/// Makes a type an answer, of several statuses or with headers.
+#[proc_macro_derive(Answer, attributes(answer, header))]
+pub fn answer(item: TokenStream) -> TokenStream {
+    stages::answer(item.into()).into()
+}
+
 /// Makes an error type one that an API can answer with.
 #[proc_macro_derive(Failure, attributes(failure))]
 pub fn failure(item: TokenStream) -> TokenStream {

@@ -194,6 +194,14 @@ paths! {
     write_object = "private::write::object",
     write_tag = "private::variants::write_tag",
 
+    // answers
+    answered = "private::answered",
+    declared = "private::declared",
+    header_content = "HeaderContent",
+    header_doc = "private::HeaderDoc",
+    no_content = "NoContent",
+    response = "Response",
+
     // failures
     answer = "private::Answer",
     answers = "private::Answers",

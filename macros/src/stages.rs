@@ -61,6 +61,15 @@ pub(crate) fn model_derive(item: TokenStream) -> TokenStream {
     expand::model::expand(&model, &errors.finish())
 }
 
+pub(crate) fn answer(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::answer::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let answer = check::answer::check(&written, &errors);
+    expand::answer::expand(&answer, &errors.finish())
+}
+
 pub(crate) fn failure(item: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let Some(written) = errors.keep(parse::failure::parse(item, &errors)) else {

@@ -142,7 +142,7 @@ const fn with_status(inner: &Answers, status: u16) -> Answer {
     Answer { status: Status::Is(status), ..inner.own[0] }
 }
 
-fn restatus(mut response: Response, status: StatusCode) -> Response {
+pub(crate) fn restatus(mut response: Response, status: StatusCode) -> Response {
     // What became a failure on the way stays one.
     if response.status().is_success() {
         *response.status_mut() = status;

@@ -42,7 +42,7 @@
 //!
 //! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Cookie`], [`Json`], [`Form`], [`Loaded`], [`Paging`], or one of your own;
 //! - what they answer ([`IntoResponse`]): [`Json`], [`Page`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
-//!   redirects, or one of your own; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
+//!   redirects, or one of your own, by `#[derive(Answer)]` where it has headers or several statuses; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
@@ -60,6 +60,7 @@ pub mod dialect;
 mod exchange;
 mod extract;
 mod failure;
+mod header;
 pub mod json;
 mod load;
 mod location;
@@ -93,6 +94,7 @@ pub use failure::{
     NotFound, NotImplemented, Origin, PreconditionFailed, PreconditionRequired, ServiceUnavailable, TooManyRequests,
     Unauthorized, Unprocessable, VersionProblem,
 };
+pub use header::HeaderContent;
 pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use model::{Model, Parameter, Patch};
@@ -103,6 +105,8 @@ pub use stop::{Stop, Stopper};
 
 pub use bytes::Bytes;
 pub use http;
+#[doc = include_str!("docs/answer.md")]
+pub use terrace_macros::Answer;
 #[doc = include_str!("docs/failure.md")]
 pub use terrace_macros::Failure;
 #[doc = include_str!("docs/from_ref.md")]

@@ -23,11 +23,13 @@ pub use terrace_macros::__Model as Model;
 pub use terrace_model::*;
 pub use tower_service::Service;
 
+pub use crate::NoContent;
 pub use crate::app::{Answering, Built};
 pub use crate::body::BodyError;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
+pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
 

@@ -10,7 +10,7 @@ use utoipa::openapi::{Content, Header, RefOr, Response, Responses};
 
 use super::FORM;
 use super::condition;
-use super::schema::{AnySchema, Schemas, any_of, closed, wrapped, wrapper};
+use super::schema::{AnySchema, Schemas, any_of, closed, strip, wrapped, wrapper};
 use super::site::Site;
 use crate::source::Source;
 
@@ -161,7 +161,7 @@ impl Outcome {
             response.content.insert(media.to_owned(), RefOr::T(content));
         }
         for (name, header) in self.headers {
-            let mut documented = Header::new(schemas.written(header.ty));
+            let mut documented = Header::new(schemas.written(strip(header.ty)));
             documented.description = Some(header.description.to_owned()).filter(|description| !description.is_empty());
             response.headers.insert(name.to_owned(), RefOr::T(documented));
         }

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, LitStr, Path, Visibility};
 
+use super::name::is_header;
 use super::path::{self, Step, Template};
 use crate::errors::Errors;
 use crate::parse::api::{Form, Written};
@@ -127,8 +128,7 @@ fn negotiation<'w>(written: &'w Written, errors: &Errors) -> Negotiation<'w> {
 /// A header's name, as written: `Vary` repeats it.
 fn header(literal: &LitStr, errors: &Errors) -> String {
     let name = literal.value();
-    let is_token = |found: char| found.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(found);
-    if name.is_empty() || !name.chars().all(is_token) {
+    if !is_header(&name) {
         errors.on(literal, format!("`{name}` is no name of a header\nhelp: use letters, digits and `-`"));
     }
     name

@@ -3,6 +3,7 @@
 //! A model holds nothing that `expand` would have to look at twice. Rules that compare items (nesting, duplicates,
 //! overlapping versions) are not here: a macro sees one item. They are `const fn`s in `terrace-model`.
 
+pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod case;
 pub(crate) mod controller;

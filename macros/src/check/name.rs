@@ -24,6 +24,12 @@ pub(crate) fn snake_case(name: &str) -> String {
     snake
 }
 
+/// Whether a text is the name of a header (RFC 9110, section 5.6.2).
+pub(crate) fn is_header(name: &str) -> bool {
+    let is_token = |found: char| found.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(found);
+    !name.is_empty() && name.chars().all(is_token)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

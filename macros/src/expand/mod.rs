@@ -1,5 +1,6 @@
 //! The third stage: a model becomes tokens. Nothing fails here, and nothing is decided that the model does not say.
 
+pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod controller;
 pub(crate) mod failure;

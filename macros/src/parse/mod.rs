@@ -1,5 +1,6 @@
 //! The first stage: tokens become what the user wrote, with spans. Nothing is judged here beyond syntax.
 
+pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod controller;
 pub(crate) mod doc;

@@ -20,6 +20,32 @@ impl Tagged for Note {
     }
 }
 
+/// What became of a note that was put in a place.
+#[derive(Answer)]
+pub(crate) enum Placed {
+    /// The place was free.
+    #[answer(status = 201)]
+    Made {
+        note: Json<Note>,
+        /// How often the place was taken.
+        #[header("x-revision")]
+        revision: u8,
+    },
+    /// The note has taken the place of these.
+    #[answer(status = 200)]
+    Replaced {
+        notes: Json<Vec<Note>>,
+        /// Who wrote them.
+        #[header("x-authors")]
+        authors: Vec<String>,
+        #[header("etag")]
+        tag: Option<ETag>,
+    },
+    /// It was there.
+    #[answer(status = 204)]
+    Same,
+}
+
 /// What becomes of a note.
 #[model]
 pub(crate) struct Change {
@@ -88,6 +114,12 @@ impl Notes {
     #[post("/print")]
     async fn print(&self) -> Result<Accepted<Located>, Conflict> {
         Ok(Accepted::at("/notes/printed", ()))
+    }
+
+    /// Put a note in the place of another.
+    #[put(member, "/place")]
+    async fn place(&self, note: Json<Note>) -> Result<Placed, Conflict> {
+        Ok(Placed::Made { note, revision: 1 })
     }
 
     /// Write a note by a form.

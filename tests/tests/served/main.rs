@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod answers;
 mod blocking;
 mod bodies;
 mod conditions;

@@ -247,6 +247,14 @@ const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> 
         {
             return Some(ty);
         }
+        let headers = answers.own[at].headers;
+        let mut header = 0;
+        while header < headers.len() {
+            if is_foreign(own, headers[header].ty.versions) {
+                return Some(headers[header].ty);
+            }
+            header += 1;
+        }
         at += 1;
     }
     let mut at = 0;

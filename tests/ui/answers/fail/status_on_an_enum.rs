@@ -1,0 +1,10 @@
+use terrace::prelude::*;
+
+#[derive(Answer)]
+#[answer(status = 201)]
+pub enum Put {
+    #[answer(status = 201)]
+    Made(Json<String>),
+}
+
+fn main() {}
