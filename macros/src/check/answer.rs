@@ -1,6 +1,6 @@
 //! An answer: for each variant its status, its body and the headers beside it.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::spanned::Spanned;
 use syn::{Generics, Member, Path, Type};
 
