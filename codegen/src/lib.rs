@@ -75,7 +75,8 @@
 //! servers_*  500  the database does not fail
 //! ```
 //!
-//! The operations of all mounts are as one. A test run that is to be checked:
+//! The operations of all mounts are as one. Lines of other APIs, and of requests whose client left before they were answered, are
+//! passed over. A test run that is to be checked:
 //!
 //! ```sh
 //! rm -f target/access.jsonl

@@ -28,6 +28,7 @@ const NONE: &str = "-";
 /// What is known of a request and its answer so far. It is told when this is dropped.
 pub(crate) struct Line {
     begun: Instant,
+    api: &'static str,
     id: RequestId,
     method: Method,
     uri: Uri,
@@ -44,11 +45,12 @@ pub(crate) struct Line {
 
 impl Line {
     /// The line of a request, where somebody listens.
-    pub(crate) fn begin(id: RequestId, parts: &request::Parts) -> Option<Box<Line>> {
+    pub(crate) fn begin(api: &'static str, id: RequestId, parts: &request::Parts) -> Option<Box<Line>> {
         let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || file().is_some();
         is_heard.then(|| {
             Box::new(Line {
                 begun: Instant::now(),
+                api,
                 id,
                 method: parts.method.clone(),
                 uri: parts.uri.clone(),
@@ -87,7 +89,7 @@ impl Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        let Line { id, method, uri, bytes, .. } = self;
+        let Line { api, id, method, uri, bytes, .. } = self;
         let path = uri.path();
         let route = self.route.as_deref().unwrap_or(NONE);
         let operation = self.operation.unwrap_or(NONE);
@@ -97,12 +99,13 @@ impl Drop for Line {
         let seconds = self.begun.elapsed().as_secs_f64();
         tracing::info!(
             target: "terrace::access",
-            %id, %method, path, route, operation, version, status, media_type, bytes, seconds
+            api, %id, %method, path, route, operation, version, status, media_type, bytes, seconds
         );
         if let Some(file) = file() {
             append(
                 file,
                 &Written {
+                    api: (*api).to_owned(),
                     id: id.to_string(),
                     method: method.to_string(),
                     path: path.to_owned(),
@@ -128,6 +131,7 @@ impl fmt::Debug for Line {
 /// The line as it is in the file.
 #[model(crate = crate)]
 struct Written {
+    api: String,
     id: String,
     method: String,
     path: String,

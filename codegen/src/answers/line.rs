@@ -9,6 +9,8 @@ const NONE: &str = "-";
 
 /// What one access line says of a request and its answer. It has more to say, which no document does.
 pub(super) struct Line {
+    /// Whose request it was.
+    pub(super) api: String,
     pub(super) method: String,
     /// The template of the path, where one was found.
     pub(super) route: Option<String>,
@@ -30,6 +32,7 @@ impl Line {
         };
         let some = |text: String| Some(text).filter(|text| text != NONE);
         Some(Line {
+            api: text("api")?,
             method: text("method")?,
             route: some(text("route")?),
             version: some(text("version")?),
@@ -45,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_line_is_read_by_its_fields() {
-        let line = r#"{"id":"1","method":"GET","path":"/a/b","route":"/a/{x}","operation":"x","version":"-","status":200,"media_type":"text/plain","bytes":2,"seconds":0.1}"#;
+        let line = r#"{"api":"A","id":"1","method":"GET","path":"/a/b","route":"/a/{x}","operation":"x","version":"-","status":200,"media_type":"text/plain","bytes":2,"seconds":0.1}"#;
         let line = Line::parse(line).expect("an access line");
         assert_eq!((&*line.method, line.route.as_deref(), line.version), ("GET", Some("/a/{x}"), None));
         assert_eq!((line.status, &*line.media), (200, "text/plain"));
@@ -53,9 +56,13 @@ mod tests {
 
     #[test]
     fn what_is_none_is_none() {
-        for text in
-            ["", "{", "[]", "{}", r#"{"method":"GET","route":"-","version":"-","status":"200","media_type":"-"}"#]
-        {
+        for text in [
+            "",
+            "{",
+            "[]",
+            "{}",
+            r#"{"api":"A","method":"GET","route":"-","version":"-","status":"200","media_type":"-"}"#,
+        ] {
             assert!(Line::parse(text).is_none(), "{text}");
         }
     }

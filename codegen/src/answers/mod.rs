@@ -37,7 +37,8 @@ pub(crate) fn run<'f>(
         Some(path) => Reasons::parse(path, &existing(path)?),
         None => Reasons::default(),
     };
-    let mut seen = Seen { contract: Contract::new(&source), answers: 0, findings: Findings::default() };
+    let mut seen =
+        Seen { api: source.table.name, contract: Contract::new(&source), answers: 0, findings: Findings::default() };
     for path in files {
         for (number, text) in (1..).zip(existing(path)?.lines()) {
             let place = format!("{}:{number}", path.display());
@@ -75,6 +76,8 @@ fn existing(path: &Path) -> Result<String, Error> {
 }
 
 struct Seen {
+    /// Several APIs may share a file.
+    api: &'static str,
     contract: Contract,
     answers: usize,
     findings: Findings,
@@ -82,11 +85,11 @@ struct Seen {
 
 impl Seen {
     fn hold(&mut self, line: &Line, place: &str) {
-        if line.status == NO_ANSWER {
+        if line.status == NO_ANSWER || line.api != self.api {
             return;
         }
         self.answers += 1;
-        let Line { method, route, version, status, media } = line;
+        let Line { method, route, version, status, media, .. } = line;
         let version_said = version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default();
         let answer = format!("{status} {media}");
         match self.contract.answered(line) {

@@ -55,7 +55,7 @@ impl Answering {
         let mut exchange = Exchange::new(app.host.inner.dialect);
         let mut echo = Echo::default();
         let is_head = parts.method == Method::HEAD;
-        let mut line = Line::begin(exchange.id, &parts);
+        let mut line = Line::begin(app.table().name, exchange.id, &parts);
         let state = match app.admit(parts, body, &mut exchange, &mut echo, &mut line) {
             Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange),
             Ok(Admitted::Read(reading)) => State::Reading(reading),

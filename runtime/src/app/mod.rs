@@ -67,6 +67,7 @@ use table::{Leaf, Media, Target};
 ///
 /// | field | |
 /// |---|---|
+/// | `api` | the name of the API's type |
 /// | `id` | the request's id, a UUID; the log of its failures has it too, and the answer in the dialect's form |
 /// | `method`, `path` | as they were sent, without the query |
 /// | `route` | the path as documents write it, `/servers/{server_id}`; `-` where there is none |

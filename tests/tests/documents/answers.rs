@@ -67,13 +67,14 @@ pictures_action 4* nobody tears wrongly
 ";
 
 struct Seen {
+    api: &'static str,
     folder: TempDir,
     lines: String,
 }
 
 /// All that is documented but for what there are reasons for.
 fn all() -> Seen {
-    let mut seen = Seen { folder: tempfile::tempdir().expect("a folder of one's own"), lines: String::new() };
+    let mut seen = Seen::by("Gallery");
     for line in [
         "GET /pictures/{picture} 1 200 text/plain",
         "HEAD /{wing}/pictures/{picture} 2 200 text/plain",
@@ -89,10 +90,15 @@ fn all() -> Seen {
 }
 
 impl Seen {
+    fn by(api: &'static str) -> Seen {
+        Seen { api, folder: tempfile::tempdir().expect("a folder of one's own"), lines: String::new() }
+    }
+
     fn see(&mut self, line: &str) {
         let [method, route, version, status, media] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let api = self.api;
         self.lines += &format!(
-            r#"{{"id":"7","method":"{method}","path":"/x","route":"{route}","operation":"-","version":"{version}","status":{status},"media_type":"{media}","bytes":9,"seconds":0.1}}"#
+            r#"{{"api":"{api}","id":"7","method":"{method}","path":"/x","route":"{route}","operation":"-","version":"{version}","status":{status},"media_type":"{media}","bytes":9,"seconds":0.1}}"#
         );
         self.lines.push('\n');
     }
@@ -162,6 +168,13 @@ fn what_nobody_serves_may_fail() {
 }
 
 #[test]
+fn another_api_may_share_the_file() {
+    let mut seen = Seen { api: "ByPath", ..all() };
+    seen.see("GET /elsewhere - 200 -");
+    assert!(seen.answers(REASONS).starts_with("7 answers of 4 operations are as documented"));
+}
+
+#[test]
 fn a_reason_that_is_none_is_told() {
     let reasons = REASONS.to_owned() + "walls_show 200 nobody looks\nwalls_* 9* nothing such\nwalls_show 500\n* 503\n";
     insta::assert_snapshot!("answers-reasons", all().answers(&reasons));
@@ -170,7 +183,7 @@ fn a_reason_that_is_none_is_told() {
 
 #[test]
 fn a_version_in_the_path_is_that_of_the_document() {
-    let mut seen = all().without("id");
+    let mut seen = Seen::by("ByPath");
     for line in [
         "GET /{edition}/pictures/{picture} 1 200 text/plain",
         "GET /{edition}/pictures/{picture} 2 200 text/plain",

@@ -124,7 +124,7 @@ fn every_request_has_a_line_in_the_file_and_in_the_log() {
     assert_eq!(said, LINES);
     let events: Vec<_> = log.lines().filter(|line| line.contains(" terrace::access: ")).collect();
     assert_eq!(events.len(), LINES.len(), "{log}");
-    assert_eq!(lines[0]["path"], "/book/pages/1");
+    assert_eq!((&lines[0]["api"], &lines[0]["path"]), (&"Book".into(), &"/book/pages/1".into()));
     for (line, event) in lines.iter().zip(events) {
         let seconds = line["seconds"].as_f64().expect("a number");
         assert!((0.0..100.0).contains(&seconds), "{line}");
