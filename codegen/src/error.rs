@@ -24,7 +24,7 @@ enum Kind {
     Document(serde_json::Error),
     Output(io::Error),
     Build(Box<dyn Cause + Send + Sync>),
-    Flag(ServeError),
+    Given { name: String, cause: ServeError },
     Serve(Box<dyn Cause + Send + Sync>),
 }
 
@@ -84,9 +84,9 @@ impl Error {
         Error(Kind::Build(cause.into()))
     }
 
-    /// What the server says of a setting that is a flag here.
-    pub(crate) fn flag(cause: ServeError) -> Self {
-        Error(Kind::Flag(cause))
+    /// What the server says of a setting that was given under this name.
+    pub(crate) fn given(name: String, cause: ServeError) -> Self {
+        Error(Kind::Given { name, cause })
     }
 
     pub(crate) fn serve(cause: impl Into<Box<dyn Cause + Send + Sync>>) -> Self {
@@ -134,7 +134,10 @@ impl fmt::Display for Error {
             Kind::Document(cause) => write!(out, "cannot write a document: {cause}"),
             Kind::Output(cause) => write!(out, "cannot print: {cause}"),
             Kind::Build(cause) => write!(out, "cannot build the service: {}", Chain(&**cause)),
-            Kind::Flag(cause) => write!(out, "cannot serve: --{}", Chain(cause)),
+            Kind::Given { name, cause } => {
+                let said = Chain(cause).to_string();
+                write!(out, "cannot serve: {name}{}", said.strip_prefix(cause.setting()).unwrap_or(&said))
+            }
             Kind::Serve(cause) => write!(out, "cannot serve: {}", Chain(&**cause)),
         }
     }
@@ -143,7 +146,7 @@ impl fmt::Display for Error {
 impl Cause for Error {
     fn source(&self) -> Option<&(dyn Cause + 'static)> {
         match &self.0 {
-            Kind::Flag(cause) => Some(cause),
+            Kind::Given { cause, .. } => Some(cause),
             Kind::Help(_)
             | Kind::Usage(_)
             | Kind::Clash(_)

@@ -45,7 +45,7 @@
 //!
 //! | command | what it does |
 //! |---|---|
-//! | `serve` | serves the API; also what happens without a command. `--listen ADDRESS`, `--workers WORKERS`, or `TERRACE_LISTEN` and `TERRACE_WORKERS` in the environment |
+//! | `serve` | serves the API; also what happens without a command. `--listen ADDRESS`, `--workers WORKERS`, or `TERRACE_LISTEN` and `TERRACE_WORKERS` in the environment; with the feature `tls` also `--tls-certificate`, `--tls-key`, `--tls-client-ca`, or `TERRACE_TLS_CERTIFICATE` and so on |
 //! | `routes [--json]` | lists every route |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
 //! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |

@@ -88,6 +88,8 @@ pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
 pub use exchange::{Exchange, RequestId};
+#[cfg(feature = "tls")]
+pub use extract::ClientCertificate;
 pub use extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use failure::{
     At, BadGateway, BadRequest, Conflict, Failure, FieldError, Forbidden, GatewayTimeout, Gone, Internal, IntoFailure,
@@ -99,6 +101,8 @@ pub use json::Violations;
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use model::{Model, Parameter, Patch};
 pub use page::{Page, Paging};
+#[cfg(feature = "tls")]
+pub use server::Tls;
 pub use server::{Address, Bound, InvalidWorkers, Limits, Outcome, ServeError, Server, Workers, serve};
 pub use state::{FromRef, FromState, Parts};
 pub use stop::{Stop, Stopper};

@@ -145,6 +145,9 @@ fn security_schemes(groups: &[Vec<Site>]) -> BTreeMap<String, RefOr<SecuritySche
     for security in groups.iter().flat_map(|sites| operation::securities(sites)) {
         let scheme = match security {
             Security::Bearer(_) => SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+            Security::MutualTls(_) => {
+                SecurityScheme::MutualTls { description: None, deprecated: None, extensions: None }
+            }
             Security::Header { header, .. } => SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header))),
         };
         schemes.entry(operation::scheme_name(security).to_owned()).or_insert(RefOr::T(scheme));

@@ -76,7 +76,7 @@ pub(super) fn securities(sites: &[Site]) -> Vec<Security> {
 /// The name of a security scheme in documents.
 pub(super) fn scheme_name(security: Security) -> &'static str {
     match security {
-        Security::Bearer(name) | Security::Header { name, .. } => name,
+        Security::Bearer(name) | Security::Header { name, .. } | Security::MutualTls(name) => name,
     }
 }
 

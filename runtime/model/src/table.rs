@@ -368,6 +368,8 @@ pub enum Security {
         /// The header.
         header: &'static str,
     },
+    /// A client's TLS certificate, under this name in the document.
+    MutualTls(&'static str),
 }
 
 /// All that something may answer: answers of its own, and those of its parts.

@@ -4,6 +4,8 @@
 //! the documents say it too.
 
 mod body;
+#[cfg(feature = "tls")]
+mod certificate;
 mod cookie;
 mod exchange;
 mod header;
@@ -21,6 +23,8 @@ use crate::controller::Controller;
 use crate::failure::Failure;
 
 pub use body::{Form, Json};
+#[cfg(feature = "tls")]
+pub use certificate::ClientCertificate;
 pub use cookie::Cookie;
 pub use header::Header;
 pub use loaded::Loaded;

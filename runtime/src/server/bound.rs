@@ -9,6 +9,8 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+#[cfg(feature = "tls")]
+use tokio_util::task::AbortOnDropHandle;
 
 use super::announce;
 use super::connection::{Connections, Phase};
@@ -17,6 +19,8 @@ use super::limits::Limits;
 use super::listener::{Address, Opened};
 use super::signal::asked_to_end;
 use super::task::{self, Hook, Task};
+#[cfg(feature = "tls")]
+use super::tls::Renewing;
 use super::worker::{Crew, Work, Workers};
 use crate::app::App;
 use crate::stop::Stop;
@@ -35,6 +39,8 @@ pub struct Bound {
     pub(super) tasks: Vec<Task>,
     pub(super) on_start: Vec<Hook>,
     pub(super) on_stop: Vec<Hook>,
+    #[cfg(feature = "tls")]
+    pub(super) tls: Option<Renewing>,
 }
 
 impl Bound {
@@ -42,6 +48,8 @@ impl Bound {
     pub fn address(&self) -> Option<SocketAddr> {
         self.addresses.iter().find_map(|address| match address {
             Address::Tcp(address) => Some(*address),
+            #[cfg(feature = "tls")]
+            Address::Tls(address) => Some(*address),
             #[cfg(unix)]
             Address::Unix(_) => None,
         })
@@ -76,7 +84,9 @@ impl Bound {
     where
         E: Future<Output = ()>,
     {
-        let Bound { app, limits, workers, addresses, mut opened, tasks, on_start, on_stop } = self;
+        let Bound { app, limits, workers, addresses, mut opened, tasks, on_start, on_stop, .. } = self;
+        #[cfg(feature = "tls")]
+        let tls = self.tls;
         let mut end = pin!(end);
         tokio::select! {
             biased;
@@ -85,7 +95,19 @@ impl Bound {
         }
         announce(&app, &addresses);
         let (stopper, stop) = Stop::new();
-        let work = share(&app.stopping(stop.clone()), &limits, &mut opened);
+        let app = app.stopping(stop.clone());
+        #[cfg(feature = "tls")]
+        let (acceptor, _renewing) = match tls.map(|tls| (tls.acceptor(), tokio::spawn(tls.run()))) {
+            Some((acceptor, renewing)) => (Some(acceptor), Some(AbortOnDropHandle::new(renewing))),
+            None => (None, None),
+        };
+        let connections = || {
+            let connections = Connections::new(app.clone(), limits.clone());
+            #[cfg(feature = "tls")]
+            let connections = connections.over_tls(acceptor.clone());
+            connections
+        };
+        let work = share(&mut opened, limits.connections, connections);
         let mut crew = Crew::start(workers, work).map_err(broken)?;
         let mut tasks: JoinSet<()> = tasks.into_iter().map(|task| task.run(stop.clone())).collect();
         let result = tokio::select! {
@@ -138,16 +160,15 @@ impl Bound {
 }
 
 /// The sockets, shared out among the workers.
-fn share(app: &App, limits: &Limits, opened: &mut [Opened]) -> Vec<Work> {
-    let places = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
+fn share(opened: &mut [Opened], connections: usize, serving: impl Fn() -> Connections) -> Vec<Work> {
+    let places = Arc::new(Semaphore::new(connections.min(Semaphore::MAX_PERMITS)));
     let mut work = Vec::new();
     loop {
         let sockets: Vec<_> = opened.iter_mut().filter_map(|opened| opened.sockets.pop()).collect();
         if sockets.is_empty() {
             return work;
         }
-        let connections = Connections::new(app.clone(), limits.clone());
-        work.push(Work { sockets, connections, places: Arc::clone(&places) });
+        work.push(Work { sockets, connections: serving(), places: Arc::clone(&places) });
     }
 }
 

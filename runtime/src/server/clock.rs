@@ -17,6 +17,7 @@ const FAR: Duration = Duration::from_secs(3600);
 pub(super) struct Clock {
     head_time: Option<Duration>,
     idle_time: Option<Duration>,
+    write_time: Option<Duration>,
     at: Mutex<At>,
 }
 
@@ -34,6 +35,10 @@ struct At {
     reads_heads: bool,
     /// Whether a part of the last request's body is unread.
     has_body: bool,
+    /// The number of the next request.
+    next: u64,
+    /// The requests of HTTP/2 of whose answers the peer has not taken all that there is, by number, and since when.
+    untaken: Vec<(u64, Instant)>,
 }
 
 /// What to do with a connection.
@@ -56,8 +61,11 @@ impl Clock {
             closing_since: None,
             reads_heads: true,
             has_body: false,
+            next: 0,
+            untaken: Vec::new(),
         };
-        Clock { head_time: limits.head_time, idle_time: limits.idle_time, at: Mutex::new(at) }
+        let Limits { head_time, idle_time, write_time, .. } = *limits;
+        Clock { head_time, idle_time, write_time, at: Mutex::new(at) }
     }
 
     /// Bytes were read.
@@ -90,9 +98,15 @@ impl Clock {
 
     pub(super) fn next(&self, now: Instant) -> Next {
         let at = self.at();
-        let look = now + self.head_time.into_iter().chain(self.idle_time).min().unwrap_or(FAR).min(FAR);
+        let limits = [self.head_time, self.idle_time, self.write_time];
+        let look = now + limits.into_iter().flatten().fold(FAR, Duration::min);
         if at.running > 0 {
-            return Next::Wait(look);
+            let untaken = at.untaken.iter().map(|(_, since)| *since).min();
+            return match untaken.zip(self.write_time).map(|(since, limit)| since + limit) {
+                Some(end) if end <= now => Next::Cut,
+                Some(end) => Next::Wait(end.min(look)),
+                None => Next::Wait(look),
+            };
         }
         let head_ends = at.head_since.zip(self.head_time).map(|(since, limit)| since + limit);
         let closing_ends = at.closing_since.map(|since| since.max(at.idle_since) + CLOSING);
@@ -116,23 +130,41 @@ impl Clock {
 
 /// A request that is not wholly answered.
 #[derive(Debug)]
-pub(super) struct Running(Arc<Clock>);
+pub(super) struct Running {
+    number: u64,
+    clock: Arc<Clock>,
+}
 
 impl Running {
     pub(super) fn start(clock: &Arc<Clock>) -> Self {
         let mut at = clock.at();
+        let number = at.next;
+        at.next += 1;
         at.running += 1;
         at.head_since = None;
         drop(at);
-        Running(Arc::clone(clock))
+        Running { number, clock: Arc::clone(clock) }
+    }
+
+    /// Its answer goes on when the peer has taken what there is of it.
+    pub(super) fn waits_for_peer(&self) {
+        self.clock.at().untaken.push((self.number, Instant::now()));
+    }
+
+    /// The peer has taken it.
+    pub(super) fn goes_on(&self) {
+        self.clock.at().untaken.retain(|(number, _)| *number != self.number);
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let mut at = self.0.at();
+        let mut at = self.clock.at();
         at.running -= 1;
         at.idle_since = Instant::now();
+        if !at.untaken.is_empty() {
+            at.untaken.retain(|(number, _)| *number != self.number);
+        }
     }
 }
 
@@ -143,7 +175,12 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn clock(start: Instant) -> Arc<Clock> {
-        let limits = Limits { head_time: Some(SECOND * 10), idle_time: Some(SECOND * 20), ..Limits::default() };
+        let limits = Limits {
+            head_time: Some(SECOND * 10),
+            idle_time: Some(SECOND * 20),
+            write_time: Some(SECOND * 15),
+            ..Limits::default()
+        };
         Arc::new(Clock::start(&limits, start))
     }
 
@@ -177,6 +214,19 @@ mod tests {
         drop(Running::start(&clock));
         clock.read();
         assert_eq!(clock.next(Instant::now() + SECOND * 20), Next::Close);
+    }
+
+    #[test]
+    fn an_answer_that_is_not_taken_cuts_the_connection() {
+        let clock = clock(Instant::now());
+        let (slow, running) = (Running::start(&clock), Running::start(&clock));
+        slow.waits_for_peer();
+        running.waits_for_peer();
+        assert_eq!(clock.next(Instant::now() + SECOND * 15), Next::Cut);
+        running.goes_on();
+        assert_eq!(clock.next(Instant::now() + SECOND * 15), Next::Cut);
+        drop(slow);
+        assert!(matches!(clock.next(Instant::now() + SECOND * 50), Next::Wait(_)));
     }
 
     #[test]

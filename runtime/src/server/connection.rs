@@ -6,15 +6,21 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::Extensions;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
+#[cfg(feature = "tls")]
+use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::clock::{Clock, Next};
 use super::counted::Counted;
 use super::limits::{HEAD_COUNT, Limits};
+use super::listener::Stream;
+#[cfg(feature = "tls")]
+use super::tls;
 use super::transport::Transport;
 use super::worker::Place;
 use crate::app::App;
@@ -42,6 +48,8 @@ pub(super) struct Connections {
     limits: Limits,
     http1: http1::Builder,
     http2: http2::Builder<TokioExecutor>,
+    #[cfg(feature = "tls")]
+    tls: Option<tls::Acceptor>,
 }
 
 impl Connections {
@@ -59,29 +67,72 @@ impl Connections {
             .max_header_list_size(limits.head_bytes)
             .max_pending_accept_reset_streams(limits.pending_resets)
             .max_local_error_reset_streams(limits.error_resets);
-        Connections { app: app.limited(limits.of_request()), limits, http1, http2 }
+        Connections {
+            app: app.limited(limits.of_request()),
+            limits,
+            http1,
+            http2,
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
+    }
+
+    /// The same, with TLS over TCP.
+    #[cfg(feature = "tls")]
+    pub(super) fn over_tls(self, tls: Option<tls::Acceptor>) -> Self {
+        Connections { tls, ..self }
     }
 
     /// Serves a connection to its end.
-    pub(super) async fn serve<S>(&self, mut stream: S, place: Place, phase: watch::Receiver<Phase>)
-    where
+    pub(super) async fn serve(&self, stream: Stream, place: Place, phase: watch::Receiver<Phase>) {
+        let clock = Arc::new(Clock::start(&self.limits, Instant::now()));
+        match stream {
+            Stream::Tcp(stream) => {
+                #[cfg(feature = "tls")]
+                if let Some(tls) = &self.tls {
+                    // In a box, so that connections without TLS are no larger for it.
+                    return Box::pin(self.serve_tls(tls, stream, clock, place, phase)).await;
+                }
+                self.speak(stream, Extensions::new(), clock, place, phase).await;
+            }
+            #[cfg(unix)]
+            Stream::Unix(stream) => self.speak(stream, Extensions::new(), clock, place, phase).await,
+        }
+    }
+
+    #[cfg(feature = "tls")]
+    async fn serve_tls(
+        &self,
+        tls: &tls::Acceptor,
+        stream: TcpStream,
+        clock: Arc<Clock>,
+        place: Place,
+        phase: watch::Receiver<Phase>,
+    ) {
+        if let Some(stream) = in_time(tls.accept(stream), &clock, &phase).await {
+            let told = tls::told_by(&stream);
+            self.speak(stream, told, clock, place, phase).await;
+        }
+    }
+
+    /// Speaks the HTTP that the client begins with. Each request has what is told of the connection in its extensions.
+    async fn speak<S>(
+        &self,
+        mut stream: S,
+        told: Extensions,
+        clock: Arc<Clock>,
+        place: Place,
+        phase: watch::Receiver<Phase>,
+    ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let clock = Arc::new(Clock::start(&self.limits, Instant::now()));
-        let ahead = tokio::select! {
-            biased;
-            ahead = read_ahead(&mut stream) => ahead,
-            () = cut(&clock) => return tracing::debug!("a connection sent nothing of use"),
-            () = drained(phase.clone()) => return,
-        };
-        let ahead = match ahead {
-            Ok(ahead) if ahead.is_empty() => return,
-            Ok(ahead) => ahead,
-            Err(error) => return tracing::debug!(%error, "a connection ended early"),
+        let ahead = match in_time(read_ahead(&mut stream), &clock, &phase).await {
+            Some(ahead) if !ahead.is_empty() => ahead,
+            _ => return,
         };
         let is_http2 = ahead == PREFACE;
-        let io = TokioIo::new(Transport::new(ahead, stream, Arc::clone(&clock), place));
-        let service = Counted::new(self.app.clone(), Arc::clone(&clock));
+        let service = Counted::new(self.app.clone(), told, &self.limits, Arc::clone(&clock));
+        let io = TokioIo::new(Transport::new(ahead, stream, self.limits.write_time, Arc::clone(&clock), place));
         if is_http2 {
             clock.is_http2();
             let connection = self.http2.serve_connection(io, service);
@@ -95,6 +146,23 @@ impl Connections {
     /// Waits for the handlers that run without a connection.
     pub(super) async fn detached_end(&self) {
         self.app.detached_end().await;
+    }
+}
+
+/// What a connection begins with, unless that takes too long, or the server ends meanwhile.
+async fn in_time<T>(
+    step: impl Future<Output = io::Result<T>>,
+    clock: &Clock,
+    phase: &watch::Receiver<Phase>,
+) -> Option<T> {
+    tokio::select! {
+        biased;
+        done = step => done.inspect_err(|error| tracing::debug!(%error, "a connection ended early")).ok(),
+        () = cut(clock) => {
+            tracing::debug!("a connection sent nothing of use");
+            None
+        }
+        () = drained(phase.clone()) => None,
     }
 }
 

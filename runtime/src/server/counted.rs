@@ -7,27 +7,43 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONNECTION;
-use http::{HeaderValue, Request, StatusCode, Version};
+use http::{Extensions, HeaderValue, Request, StatusCode, Version};
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::service::Service;
 
 use super::clock::{Clock, Running};
 use super::head;
+use super::limits::Limits;
 use crate::answer::Response;
 use crate::app::{Answering, App};
 use crate::body::{Body, BodyError};
+
+/// The bytes of an answer in HTTP/2 that are handed on at a time: what a frame may hold unless the peer allows more
+/// (RFC 9113, section 6.5.2).
+const PORTION: usize = 16 << 10;
 
 /// The API, with its requests counted until their answers are sent.
 #[derive(Debug)]
 pub(super) struct Counted {
     app: App,
+    /// What each request is told of the connection.
+    told: Extensions,
+    head_count: usize,
     clock: Arc<Clock>,
 }
 
 impl Counted {
-    pub(super) fn new(app: App, clock: Arc<Clock>) -> Self {
-        Counted { app, clock }
+    pub(super) fn new(app: App, told: Extensions, limits: &Limits, clock: Arc<Clock>) -> Self {
+        Counted { app, told, head_count: limits.head_count, clock }
+    }
+
+    fn refusal(&self, request: &Request<Incoming>) -> Option<StatusCode> {
+        if !head::is_right(request) {
+            return Some(StatusCode::BAD_REQUEST);
+        }
+        // hyper counts the headers of HTTP/1.1 itself.
+        (request.headers().len() > self.head_count).then_some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
     }
 }
 
@@ -36,24 +52,28 @@ impl Service<Request<Incoming>> for Counted {
     type Error = Infallible;
     type Future = Counting;
 
-    fn call(&self, request: Request<Incoming>) -> Counting {
+    fn call(&self, mut request: Request<Incoming>) -> Counting {
         let running = Some(Running::start(&self.clock));
         let is_http1 = request.version() < Version::HTTP_2;
         if is_http1 {
             self.clock.has_body(!http_body::Body::is_end_stream(request.body()));
         }
-        let answering = head::is_right(&request).then(|| {
-            let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
-            tower_service::Service::call(&mut self.app.clone(), request)
-        });
+        if let Some(status) = self.refusal(&request) {
+            return Counting { answering: Err(status), running, is_http1 };
+        }
+        if !self.told.is_empty() {
+            request.extensions_mut().extend(self.told.clone());
+        }
+        let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
+        let answering = Ok(tower_service::Service::call(&mut self.app.clone(), request));
         Counting { answering, running, is_http1 }
     }
 }
 
 #[derive(Debug)]
 pub(super) struct Counting {
-    /// None where the head is refused before there is a request.
-    answering: Option<Answering>,
+    /// The status of a bare refusal where the head is refused before there is a request.
+    answering: Result<Answering, StatusCode>,
     running: Option<Running>,
     is_http1: bool,
 }
@@ -63,26 +83,27 @@ impl Future for Counting {
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
         let mut response = match &mut self.answering {
-            Some(answering) => {
+            Ok(answering) => {
                 let Ok(response) = ready!(Pin::new(answering).poll(task));
                 response
             }
-            None => bare_refusal(),
+            Err(status) => bare_refusal(*status),
         };
         // The rest of the body stands between this answer and the next request.
         let leaves_body = [StatusCode::REQUEST_TIMEOUT, StatusCode::PAYLOAD_TOO_LARGE].contains(&response.status());
-        if (leaves_body || self.answering.is_none()) && self.is_http1 {
+        if (leaves_body || self.answering.is_err()) && self.is_http1 {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         let running = self.running.take();
-        Poll::Ready(Ok(response.map(|body| Answer { body, _running: running })))
+        let is_http1 = self.is_http1;
+        Poll::Ready(Ok(response.map(|body| Answer::new(body, running, is_http1))))
     }
 }
 
 /// As hyper refuses a head.
-fn bare_refusal() -> Response {
+fn bare_refusal(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::BAD_REQUEST;
+    *response.status_mut() = status;
     response
 }
 
@@ -121,7 +142,25 @@ impl http_body::Body for Sent {
 #[derive(Debug)]
 pub(super) struct Answer {
     body: Body,
-    _running: Option<Running>,
+    running: Option<Running>,
+    /// In HTTP/2, where a peer may take one answer and leave another.
+    portions: Option<Portions>,
+}
+
+/// A body in portions. hyper asks for the next one, or drops the body after the last, when the peer can take more.
+#[derive(Debug)]
+struct Portions {
+    /// What there is still of a frame.
+    rest: Bytes,
+    /// Whether the peer has to take one.
+    waits: bool,
+}
+
+impl Answer {
+    fn new(body: Body, running: Option<Running>, is_http1: bool) -> Self {
+        let portions = (!is_http1).then_some(Portions { rest: Bytes::new(), waits: false });
+        Answer { body, running, portions }
+    }
 }
 
 impl http_body::Body for Answer {
@@ -132,14 +171,43 @@ impl http_body::Body for Answer {
         mut self: Pin<&mut Self>,
         task: &mut task::Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        Pin::new(&mut self.body).poll_frame(task)
+        let Answer { body, running, portions } = &mut *self;
+        let (Some(running), Some(portions)) = (running, portions) else { return Pin::new(body).poll_frame(task) };
+        if core::mem::take(&mut portions.waits) {
+            running.goes_on();
+        }
+        if portions.rest.is_empty() {
+            match ready!(Pin::new(&mut *body).poll_frame(task)).map(|frame| frame.map(Frame::into_data)) {
+                Some(Ok(Ok(data))) => portions.rest = data,
+                Some(Ok(Err(other))) => return Poll::Ready(Some(Ok(other))),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+        let portion = portions.rest.split_to(portions.rest.len().min(PORTION));
+        portions.waits = true;
+        running.waits_for_peer();
+        Poll::Ready(Some(Ok(Frame::data(portion))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.unsent() == 0 && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        let (hint, unsent) = (self.body.size_hint(), self.unsent());
+        let mut whole = SizeHint::new();
+        whole.set_lower(hint.lower() + unsent);
+        if let Some(upper) = hint.upper() {
+            whole.set_upper(upper + unsent);
+        }
+        whole
+    }
+}
+
+impl Answer {
+    /// The bytes that came out of the body and are not handed on.
+    fn unsent(&self) -> u64 {
+        self.portions.as_ref().map_or(0, |portions| portions.rest.len() as u64)
     }
 }

@@ -22,11 +22,12 @@ use crate::app::RequestLimits;
 ///
 /// | field | of | default | past it |
 /// |---|---|---|---|
-/// | `head_count` | an HTTP/1.1 request's headers | 100 | bare 431, closed |
+/// | `head_count` | a request's headers | 100 | bare 431; closed in HTTP/1.1 |
 /// | `head_bytes` | a request's head: in HTTP/1.1 as it is sent, in HTTP/2 its header list | 16 KiB | bare 431; closed in HTTP/1.1 |
-/// | `head_time` | a request's head, from its first byte; the first one's from the connection's start, so that a peer that sends nothing, or not all of HTTP/2's preface, is cut as well | 30 s | closed |
+/// | `head_time` | a request's head, from its first byte; the first one's from the connection's start, its TLS handshake included, so that a peer that sends nothing, or not all of HTTP/2's preface, is cut as well | 30 s | closed |
 /// | `body_bytes` | a request's body, where neither the API nor the controller nor the handler declares a `body_bytes` of its own | 1 MiB | 413 in the dialect |
 /// | `body_time` | a request's body, from when it is first waited for | 30 s | 408 in the dialect, closed in HTTP/1.1 |
+/// | `write_time` | a peer that takes nothing of what is written to it, as its answer or, in HTTP/2, as one of its answers | 30 s | closed |
 /// | `handler_time` | a handler with its extractors and loaders, without a break; not while it waits for the request's body | 60 s | it is dropped, but for the thread of one that [blocks](macro@crate::routes#handlers-that-block); 503 in the dialect |
 /// | `idle_time` | a connection without a request, after its first one | 75 s | closed in good order |
 /// | `connections` | the connections at one time, counted when they are accepted | 20,000 | the next waits to be accepted |
@@ -53,7 +54,7 @@ use crate::app::RequestLimits;
 /// and no other of these limits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The headers of an HTTP/1.1 request.
+    /// The headers of a request.
     pub head_count: usize,
     /// The bytes of a request's head.
     pub head_bytes: u32,
@@ -63,6 +64,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// The time for a request's body.
     pub body_time: Option<Duration>,
+    /// The time that a peer may take nothing of what is written to it.
+    pub write_time: Option<Duration>,
     /// The time for a handler.
     pub handler_time: Option<Duration>,
     /// The time that a connection may have no request.
@@ -90,6 +93,7 @@ impl Default for Limits {
             head_time: Some(Duration::from_secs(30)),
             body_bytes,
             body_time: Some(Duration::from_secs(30)),
+            write_time: Some(Duration::from_secs(30)),
             handler_time: Some(Duration::from_secs(60)),
             idle_time: Some(Duration::from_secs(75)),
             connections: 20_000,

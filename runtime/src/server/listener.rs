@@ -30,6 +30,9 @@ const BACKLOG: i32 = 1024;
 pub enum Address {
     /// A TCP port.
     Tcp(SocketAddr),
+    /// A TCP port where TLS is spoken.
+    #[cfg(feature = "tls")]
+    Tls(SocketAddr),
     /// A Unix socket.
     #[cfg(unix)]
     Unix(PathBuf),
@@ -39,6 +42,8 @@ impl fmt::Display for Address {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Address::Tcp(address) => write!(out, "http://{address}"),
+            #[cfg(feature = "tls")]
+            Address::Tls(address) => write!(out, "https://{address}"),
             #[cfg(unix)]
             Address::Unix(path) => write!(out, "{UNIX}{}", path.display()),
         }

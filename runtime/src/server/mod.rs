@@ -10,6 +10,8 @@ mod limits;
 mod listener;
 mod signal;
 mod task;
+#[cfg(feature = "tls")]
+mod tls;
 mod transport;
 mod worker;
 
@@ -33,6 +35,8 @@ pub use listener::Address;
 use listener::{Opened, Unopened};
 pub use task::Outcome;
 use task::{Hook, Task};
+#[cfg(feature = "tls")]
+pub use tls::Tls;
 pub use worker::{InvalidWorkers, Workers};
 
 /// The environment variable that says where to listen.
@@ -53,7 +57,7 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 /// It listens on 127.0.0.1:8080; `TERRACE_LISTEN` says otherwise, and [`Server::listen`] says so for good. Where the program
 /// has no `tracing` subscriber yet, it logs to stderr what `RUST_LOG` asks for, else from `info` on.
 ///
-/// It speaks HTTP/1.1, and HTTP/2 to clients that begin with it. [`Limits`] tells what it bears of a client.
+/// It speaks HTTP/1.1, and HTTP/2 to clients that begin with it; with the feature `tls` also over TLS, by `Server::tls`. [`Limits`] tells what it bears of a client.
 ///
 /// ```no_run
 /// # use terrace::Server;
@@ -70,6 +74,8 @@ pub struct Server {
     tasks: Vec<Task>,
     on_start: Vec<Hook>,
     on_stop: Vec<Hook>,
+    #[cfg(feature = "tls")]
+    tls: Option<Tls>,
 }
 
 impl Server {
@@ -84,6 +90,8 @@ impl Server {
             tasks: Vec::new(),
             on_start: Vec::new(),
             on_stop: Vec::new(),
+            #[cfg(feature = "tls")]
+            tls: None,
         }
     }
 
@@ -99,6 +107,13 @@ impl Server {
     #[must_use]
     pub fn limits(self, limits: Limits) -> Self {
         Server { limits, ..self }
+    }
+
+    /// Speaks TLS at every TCP address, by the feature `tls`. Unix sockets stay as they are.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(self, tls: Tls) -> Self {
+        Server { tls: Some(tls), ..self }
     }
 
     /// Which threads serve connections: one for each core, unless told otherwise.
@@ -219,7 +234,12 @@ impl Server {
     pub async fn bind(self) -> Result<Bound, ServeError> {
         log_to_stderr();
         access::open().map_err(unwritable)?;
-        let Server { app, listen, limits, workers, tasks, on_start, on_stop } = self;
+        let Server { app, listen, limits, workers, tasks, on_start, on_stop, .. } = self;
+        #[cfg(feature = "tls")]
+        let tls = match self.tls {
+            Some(tls) => Some(tls::Renewing::open(tls).await?),
+            None => None,
+        };
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
             sockets => sockets,
@@ -234,8 +254,23 @@ impl Server {
             };
             opened.push(Opened::open(address, sockets).await.map_err(failed)?);
         }
-        let addresses = opened.iter().map(|opened| opened.address.clone()).collect();
-        Ok(Bound { app, limits, workers, addresses, opened, tasks, on_start, on_stop })
+        let addresses = opened.iter().map(|opened| match opened.address {
+            #[cfg(feature = "tls")]
+            Address::Tcp(address) if tls.is_some() => Address::Tls(address),
+            ref address => address.clone(),
+        });
+        Ok(Bound {
+            app,
+            limits,
+            workers,
+            addresses: addresses.collect(),
+            opened,
+            tasks,
+            on_start,
+            on_stop,
+            #[cfg(feature = "tls")]
+            tls,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
+use core::time::Duration;
 use std::io;
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ pub(super) struct Transport<S> {
     ahead: Bytes,
     stream: S,
     clock: Arc<Clock>,
+    write_time: Option<Duration>,
+    /// Since the peer takes nothing of what is written.
+    stalled: Option<Pin<Box<Sleep>>>,
     /// Since the server has said all.
     lingering: Option<Pin<Box<Sleep>>>,
     /// It is held here, since a connection that changes its protocol outlives what speaks HTTP.
@@ -26,8 +30,18 @@ pub(super) struct Transport<S> {
 }
 
 impl<S> Transport<S> {
-    pub(super) fn new(ahead: Bytes, stream: S, clock: Arc<Clock>, place: Place) -> Self {
-        Transport { ahead, stream, clock, lingering: None, _place: place }
+    pub(super) fn new(ahead: Bytes, stream: S, write_time: Option<Duration>, clock: Arc<Clock>, place: Place) -> Self {
+        Transport { ahead, stream, clock, write_time, stalled: None, lingering: None, _place: place }
+    }
+
+    /// What came of writing, which fails where the peer has taken nothing for too long.
+    fn written<T>(&mut self, poll: Poll<io::Result<T>>, task: &mut task::Context<'_>) -> Poll<io::Result<T>> {
+        if poll.is_pending() {
+            ready!(timely::poll_timer(&mut self.stalled, self.write_time, task));
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the peer does not read")));
+        }
+        self.stalled = None;
+        poll
     }
 }
 
@@ -54,11 +68,13 @@ impl<S: AsyncRead + Unpin> AsyncRead for Transport<S> {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Transport<S> {
     fn poll_write(mut self: Pin<&mut Self>, task: &mut task::Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(task, bytes)
+        let poll = Pin::new(&mut self.stream).poll_write(task, bytes);
+        self.written(poll, task)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(task)
+        let poll = Pin::new(&mut self.stream).poll_flush(task);
+        self.written(poll, task)
     }
 
     /// Where a body was left unread, its rest is thrown away for a while before the connection is dropped: to drop it with
@@ -89,7 +105,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Transport<S> {
         task: &mut task::Context<'_>,
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(task, bytes)
+        let poll = Pin::new(&mut self.stream).poll_write_vectored(task, bytes);
+        self.written(poll, task)
     }
 
     fn is_write_vectored(&self) -> bool {

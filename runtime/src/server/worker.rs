@@ -207,13 +207,7 @@ impl Work {
         let serve = |stream, place, phase: &watch::Receiver<Phase>| {
             let place = Place { _permit: place, _running: running.token() };
             let (connections, phase) = (Arc::clone(&connections), phase.clone());
-            tokio::spawn(async move {
-                match stream {
-                    Stream::Tcp(stream) => connections.serve(stream, place, phase).await,
-                    #[cfg(unix)]
-                    Stream::Unix(stream) => connections.serve(stream, place, phase).await,
-                }
-            });
+            tokio::spawn(async move { connections.serve(stream, place, phase).await });
         };
         let (mut next, mut waiting) = (0, None);
         while waiting.is_none() {

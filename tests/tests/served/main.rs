@@ -27,6 +27,8 @@ mod slow;
 mod state;
 mod stopping;
 mod tasks;
+mod tls;
+mod unread;
 mod versions;
 mod workers;
 
