@@ -29,6 +29,8 @@ use crate::state::{FromState, Parts};
 /// # }
 /// ```
 ///
+/// A request that names no `host` is sent to `localhost`.
+///
 /// It panics where a test is written wrongly: a path that is no URI, a header that is none, a body that is not the type's.
 #[derive(Clone, Debug)]
 pub struct TestClient<A> {

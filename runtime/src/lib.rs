@@ -42,7 +42,8 @@
 //!
 //! - what handlers take ([`FromRequest`]): [`Path`], [`Query`], [`Header`], [`Cookie`], [`Json`], [`Form`], [`Loaded`], [`Paging`], or one of your own;
 //! - what they answer ([`IntoResponse`]): [`Json`], [`Page`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
-//!   redirects, or one of your own, by `#[derive(Answer)]` where it has headers or several statuses; and failures ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
+//!   redirects, or one of your own, by `#[derive(Answer)]` where it has headers or several statuses; and failures
+//!   ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 
@@ -57,6 +58,7 @@ mod conditional;
 mod context;
 mod controller;
 pub mod dialect;
+mod etag;
 mod exchange;
 mod extract;
 mod failure;
@@ -83,10 +85,11 @@ pub use base_url::{BaseUrl, InvalidBaseUrl, PublicUrl};
 pub use blocking::blocking;
 pub use body::{Body, BodyError};
 pub use client::{TestClient, TestRequest, TestResponse};
-pub use conditional::{ETag, NoETag, Tagged};
+pub use conditional::Tagged;
 pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
+pub use etag::{ETag, NoETag};
 pub use exchange::{Exchange, RequestId};
 #[cfg(feature = "tls")]
 pub use extract::ClientCertificate;

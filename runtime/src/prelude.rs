@@ -1,7 +1,8 @@
 //! What a file with controllers needs: `use terrace::prelude::*;`.
 
 pub use crate::answer::{Accepted, Created, IntoResponse, NoContent, Result};
-pub use crate::conditional::{ETag, Tagged};
+pub use crate::conditional::Tagged;
+pub use crate::etag::ETag;
 pub use crate::extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use crate::failure::{BadRequest, Conflict, Forbidden, Internal, NotFound, Unprocessable};
 pub use crate::location::Located;
