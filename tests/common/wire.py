@@ -70,6 +70,16 @@ class Wire:
             if wait == 0:
                 return
 
+    def read_once(self, count):
+        """Reads so many bytes at most, for a client that takes its time."""
+        if self._is_ready(select.POLLIN, PATIENCE):
+            try:
+                data = self.socket.recv(count)
+            except OSError:
+                data = b""
+            self.came += data
+            self.is_over = not data
+
     def more(self, until):
         """Waits for more bytes; false where none came in time, or none will."""
         before = len(self.came)

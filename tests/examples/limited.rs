@@ -2,11 +2,17 @@
 //!
 //! `limited ADDRESS` serves it there. A time limit is 2 seconds, so that a test of it is short.
 
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::process::ExitCode;
+use std::task::{self, Poll};
 use std::time::Duration;
 
+use hyper::body::Frame;
 use terrace::prelude::*;
-use terrace::{Limits, Server};
+use terrace::{
+    Answer as Answered, Answers, Body, Content, Context, IntoResponse, Limits, Response, Server, Status, http,
+};
 
 #[model]
 struct Inner {
@@ -81,12 +87,49 @@ impl Others {
         vec![b'x'; 16_000_000].into()
     }
 
+    /// Answer without an end.
+    #[get("/endless")]
+    async fn endless(&self) -> Endless {
+        Endless
+    }
+
     /// Answer after a while, with a body of 100 kB; that it began is told on stderr.
     #[get("/wait/{name}/{milliseconds}")]
     async fn wait(&self, name: Path<String>, milliseconds: Path<u64>) -> Bytes {
         eprintln!("began {}", *name);
         tokio::time::sleep(Duration::from_millis(*milliseconds)).await;
         vec![b'x'; 100_000].into()
+    }
+}
+
+/// An answer that is always ready, and never over.
+struct Endless;
+
+impl hyper::body::Body for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&[b'x'; 1 << 14])))))
+    }
+}
+
+impl IntoResponse for Endless {
+    const ANSWERS: Answers = Answers {
+        own: &[Answered {
+            status: Status::Is(200),
+            description: "",
+            content: Content::Bytes("application/octet-stream"),
+            headers: &[],
+        }],
+        parts: &[],
+    };
+
+    fn into_response(self, _: &Context) -> Response {
+        http::Response::builder()
+            .header("content-type", "application/octet-stream")
+            .body(Body::new(self))
+            .expect("the header is one")
     }
 }
 

@@ -190,7 +190,23 @@ def heads_slow_300(wire):
 
 def answer_not_read(wire):
     wire.send(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
-    # Longer than it may be idle, and then asked to close.
+    return not_read(wire)
+
+
+def stream_not_read(wire):
+    wire.send(b"GET /endless HTTP/1.1\r\nHost: a\r\n\r\n")
+    return not_read(wire)
+
+
+def answer_read_slowly(wire):
+    wire.send(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+    while len(wire.came) < 16_000_000 and not wire.is_over:
+        wire.read_once(128 << 10)
+        time.sleep(0.07)
+
+
+def not_read(wire):
+    """Longer than it may be idle, and then asked to close."""
     time.sleep(10)
     answer = read_answer(wire)
     wire.came.clear()

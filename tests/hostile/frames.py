@@ -375,3 +375,16 @@ def trailers_without_end(peer):
 
 def body_slow(peer):
     peer.send(upload(1, ("content-length", "9")))
+
+
+def answer_not_read(peer):
+    peer.send(setting(4, 0) + request(path="/large"))
+
+
+def stream_not_read(peer):
+    peer.send(setting(4, 0) + request(path="/endless"))
+
+
+def answer_with_small_windows(peer):
+    """The whole connection stays well."""
+    peer.send(setting(4, 1) + request(path="/probe") + window_update(1, 1) * 3 + window_update(1, 1))
