@@ -148,6 +148,7 @@ fn main() -> ExitCode {
     let limits = Limits {
         head_time: time,
         body_time: time,
+        write_time: time,
         idle_time: time,
         body_bytes: 64 << 10,
         drain_time: Duration::from_secs(10),
