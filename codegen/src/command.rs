@@ -206,7 +206,10 @@ impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
         let server = Server::new(api).limits(self.limits);
         let server = self.configure.into_iter().fold(server, |server, configure| configure(server, parts.state()));
         drop(parts);
-        runtime.block_on(settings.apply(server).serve()).map_err(|error| settings.blame(error))
+        let served = runtime.block_on(settings.apply(server).serve());
+        // Work that blocks and did not end in time is not waited for.
+        runtime.shutdown_background();
+        served.map_err(|error| settings.blame(error))
     }
 }
 

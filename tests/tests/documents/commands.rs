@@ -72,3 +72,21 @@ fn a_server_is_set_up_by_the_state() {
     assert_eq!(error.exit_code(), 1);
     assert_eq!(error.to_string(), "cannot serve: on_start: the service cannot start: the bus cannot be reached");
 }
+
+#[test]
+fn what_is_wrong_with_a_certificate_has_the_name_of_its_flag() {
+    async fn built(_: Args) -> Result<(), Infallible> {
+        Ok(())
+    }
+    let serve = |flags: &[&str]| {
+        let line = ["notes", "--listen", "127.0.0.1:0"].iter().chain(flags);
+        let error = terrace_codegen::Main::<NoteBook, Args>::new(built).execute(line, &mut Vec::new()).unwrap_err();
+        (error.exit_code(), error.to_string())
+    };
+    let said = "--tls-key: the key's certificate is needed as well; give --tls-certificate or TERRACE_TLS_CERTIFICATE";
+    assert_eq!(serve(&["--tls-key", "key.pem"]), (2, said.to_owned()));
+    let (code, said) = serve(&["--tls-certificate", "/nowhere/cert.pem", "--tls-key", "/nowhere/key.pem"]);
+    assert_eq!(code, 1);
+    let start = "cannot serve: --tls-certificate: `/nowhere/cert.pem` cannot be read: No such file";
+    assert!(said.starts_with(start), "{said}");
+}
