@@ -1,6 +1,7 @@
 //! The APIs that requests are sent to: every kind of reader is in one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, SystemTime};
 
 use terrace::prelude::*;
 
@@ -194,10 +195,51 @@ impl Inputs {
     }
 }
 
+/// A note, which has a tag and a date.
+pub struct Note;
+
+impl Tagged for Note {
+    const MODIFIED: Option<fn(&Self) -> SystemTime> =
+        Some(|_| SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777));
+
+    fn etag(&self) -> ETag {
+        ETag::strong("a")
+    }
+}
+
+#[controller(path = "/notes", key = id: u32, many = "notes")]
+pub struct Notes;
+
+#[routes]
+impl Notes {
+    #[load]
+    async fn load(&self, id: u32) -> Option<Note> {
+        (id == 1).then_some(Note)
+    }
+
+    #[index]
+    async fn index(&self, page: Paging<String, 2, 5>) -> Page<String> {
+        let behind = page.marker().cloned().unwrap_or_default();
+        page.of((0..page.fetch()).map(|number| format!("{behind}{number}")).collect(), String::clone)
+    }
+
+    #[show(etag)]
+    async fn show(&self, note: Loaded<Self>) -> String {
+        let _: &Note = &note;
+        "a note".to_owned()
+    }
+
+    #[update(etag)]
+    async fn update(&self, note: Loaded<Self>, tag: Json<Tag>) -> Json<Tag> {
+        let _: &Note = &note;
+        tag
+    }
+}
+
 api! {
     /// Its failures are problems.
     pub struct Site at "/{owner: slug}";
-    controllers: [Everything, Inputs];
+    controllers: [Everything, Inputs, Notes];
 }
 
 #[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server", many = "servers")]
@@ -240,7 +282,7 @@ api! {
     pub struct Cloud(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
-    controllers: [Servers];
+    controllers: [Servers, Pages];
 }
 
 #[controller(path = "/rooms", versions = Dates)]
@@ -251,6 +293,17 @@ impl Rooms {
     #[index]
     async fn index(&self, version: Version) -> String {
         version.to_string()
+    }
+}
+
+#[controller(path = "/pages", versions = Nova, many = "pages")]
+pub struct Pages;
+
+#[routes]
+impl Pages {
+    #[index]
+    async fn index(&self, page: Paging<u32, 2, 5>) -> Page<u32> {
+        page.of((0..5).take(page.fetch()).collect(), |number| *number)
     }
 }
 
