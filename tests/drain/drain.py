@@ -1,23 +1,27 @@
 """Drains a server under load; see `run`. The server tells on stderr which requests it has begun."""
 
 import random
+import struct
 import sys
 import threading
 import time
 
+from h2 import ACK, DATA, END_STREAM, GOAWAY, HEADERS, PING, RST_STREAM, SETTINGS, WINDOW_UPDATE, Peer, frame, request
 from services import Verdict, limited
 from wire import Wire, read_answer
 
 CONNECTIONS = 64
 # Those of them that are in the middle of a head when the signal comes.
 HALF = 8
+# Those that speak HTTP/2.
+HTTP2 = 16
 BODY = 100_000
 # How long the server may take to end, in seconds: its drain time and more.
 END = 20
 
 
 class Client:
-    """One connection that is kept: asks, waits for the answer, asks again."""
+    """One connection of HTTP/1.1 that is kept: asks, waits for the answer, asks again."""
 
     def __init__(self, number, address, asked_to_end):
         self.number, self.wire, self.asked_to_end = number, Wire(address), asked_to_end
@@ -54,10 +58,59 @@ class Client:
             count += 1
 
 
+class Http2Client:
+    """The same in HTTP/2, where GOAWAY says which requests are not answered."""
+
+    def __init__(self, number, address, _):
+        self.number, self.peer = number, Peer(address, is_bare=False)
+        self.whole, self.wrong, self.told_to_close = set(), [], False
+
+    def run(self):
+        stream, last = 1, 1 << 31
+        while stream <= last:
+            name = f"{self.number}-{stream}"
+            path = f"/wait/{name}/{random.randrange(5, 120)}"
+            self.peer.send(request(stream, path=path))
+            came, is_over = 0, False
+            while not is_over:
+                next_frame = self.peer.next_frame(time.monotonic() + END)
+                if next_frame is None:
+                    if came or (self.told_to_close and stream <= last):
+                        self.wrong.append(f"{name}: {came} bytes of its body, and no end")
+                    return
+                kind, flags, of, payload = next_frame
+                if kind == SETTINGS and not flags & ACK:
+                    self.peer.send(frame(SETTINGS, ACK, 0))
+                elif kind == PING and not flags & ACK:
+                    self.peer.send(frame(PING, ACK, 0, payload))
+                elif kind == GOAWAY:
+                    self.told_to_close, last = True, int.from_bytes(payload[:4], "big")
+                    if payload[4:8] != bytes(4):
+                        self.wrong.append(f"{name}: GOAWAY with an error")
+                    if stream > last:
+                        return
+                elif of == stream and kind == RST_STREAM:
+                    self.wrong.append(f"{name}: reset")
+                    return
+                elif of == stream and kind in (DATA, HEADERS):
+                    if kind == DATA and payload:
+                        came += len(payload)
+                        more = struct.pack(">I", len(payload))
+                        self.peer.send(frame(WINDOW_UPDATE, 0, 0, more) + frame(WINDOW_UPDATE, 0, stream, more))
+                    is_over = flags & END_STREAM
+            if came != BODY:
+                self.wrong.append(f"{name}: {came} bytes of its body")
+            self.whole.add(name)
+            if self.told_to_close:
+                return
+            stream += 2
+
+
 def drain(number, verdict):
     with limited() as service:
         asked_to_end = threading.Event()
-        clients = [Client(at, service.address, asked_to_end) for at in range(CONNECTIONS)]
+        kinds = [Http2Client if at >= CONNECTIONS - HTTP2 else Client for at in range(CONNECTIONS)]
+        clients = [kind(at, service.address, asked_to_end) for at, kind in enumerate(kinds)]
         threads = [threading.Thread(target=client.run) for client in clients]
         for thread in threads:
             thread.start()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import attacks
 import frames
+from h2 import Peer
 from services import Verdict, compute, limited
 from wire import Wire, read_answer
 
@@ -47,7 +48,7 @@ class Case:
     def run(self, address):
         """What was seen, in the words of the cases."""
         if self.how == "frames":
-            peer = frames.Peer(address, self.what in frames.BARE)
+            peer = Peer(address, self.what in frames.BARE)
             with peer.wire:
                 getattr(frames, self.what)(peer)
                 return peer.seen(self.expected)
