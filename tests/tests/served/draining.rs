@@ -101,7 +101,7 @@ async fn who_waits_to_be_accepted_is_answered() {
 
 #[tokio::test]
 async fn it_serves_for_a_while_after_it_said_that_it_ends() {
-    let limits = Limits { drain_delay: SHORT * 4, ..Limits::default() };
+    let limits = Limits { drain_delay: SHORT * 8, ..Limits::default() };
     let (address, end, serving) = start(Workers::default(), limits).await;
     end.send(()).expect("it serves still");
     until_it_ends(address).await;

@@ -288,7 +288,7 @@ async fn renewing() {
     sleep(SHORT * 8).await;
     assert_eq!(shown(&client, address).await, renewed);
     fs::remove_file(files.path("cert.pem")).expect("it is there");
-    sleep(SHORT * 4).await;
+    sleep(SHORT * 8).await;
     assert_eq!(shown(&client, address).await, renewed);
     let renewed = files.renew();
     timeout(LONG, becomes(&renewed)).await.expect("it is renewed");

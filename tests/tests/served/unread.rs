@@ -72,7 +72,8 @@ async fn who_does_not_read_is_cut() {
 
 #[tokio::test]
 async fn who_reads_slowly_is_not_cut() {
-    let (address, _end) = start(unread()).await;
+    // All of it takes longer than that.
+    let (address, _end) = start(Limits { write_time: Some(SHORT * 4), ..Limits::default() }).await;
     let mut stream = ask_for_much(address).await;
     let (mut portion, mut length) = (vec![0; 4 << 20], 0);
     loop {
@@ -81,7 +82,7 @@ async fn who_reads_slowly_is_not_cut() {
             break;
         }
         if length / portion.len() != (length + read) / portion.len() {
-            sleep(SHORT / 2).await;
+            sleep(SHORT).await;
         }
         length += read;
     }
