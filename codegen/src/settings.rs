@@ -7,12 +7,13 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 #[cfg(feature = "tls")]
 use terrace::Tls;
-use terrace::{ServeError, Server, Workers};
+use terrace::{LogFormat, ServeError, Server, Workers};
 
 use crate::error::Error;
 
 const LISTEN: Setting = Setting { flag: "listen", variable: "TERRACE_LISTEN" };
 const WORKERS: Setting = Setting { flag: "workers", variable: "TERRACE_WORKERS" };
+const LOG_FORMAT: Setting = Setting { flag: "log-format", variable: "TERRACE_LOG_FORMAT" };
 #[cfg(feature = "tls")]
 const TLS_CERTIFICATE: Setting = Setting { flag: "tls-certificate", variable: "TERRACE_TLS_CERTIFICATE" };
 #[cfg(feature = "tls")]
@@ -32,6 +33,7 @@ struct Setting {
 pub(crate) struct Settings {
     listen: Option<Given>,
     workers: Option<Workers>,
+    log_format: Option<LogFormat>,
     #[cfg(feature = "tls")]
     tls: Option<GivenTls>,
 }
@@ -56,7 +58,8 @@ impl Settings {
     pub(crate) fn args(command: Command, listen: &'static str) -> Command {
         let command = command
             .arg(LISTEN.arg("ADDRESS", "Where to listen").default_value(listen))
-            .arg(WORKERS.arg("WORKERS", "Which threads serve: `per-core`, `shared`, or how many"));
+            .arg(WORKERS.arg("WORKERS", "Which threads serve: `per-core`, `shared`, or how many"))
+            .arg(LOG_FORMAT.arg("FORMAT", "How to log: `text`, or `json`"));
         #[cfg(feature = "tls")]
         let command = command
             .arg(TLS_CERTIFICATE.arg("FILE", "Serve over TLS, with this certificate (PEM)"))
@@ -70,6 +73,7 @@ impl Settings {
         Ok(Settings {
             listen: LISTEN.take(matches),
             workers: WORKERS.take(matches).map(|given| given.parsed()).transpose()?,
+            log_format: LOG_FORMAT.take(matches).map(|given| given.parsed()).transpose()?,
             #[cfg(feature = "tls")]
             tls: GivenTls::take(matches)?,
         })
@@ -82,6 +86,10 @@ impl Settings {
         };
         let server = match self.workers {
             Some(workers) => server.workers(workers),
+            None => server,
+        };
+        let server = match self.log_format {
+            Some(format) => server.log_format(format),
             None => server,
         };
         #[cfg(feature = "tls")]

@@ -1,8 +1,9 @@
 //! The access line: one for each request, told when its answer was sent or dropped, whoever hosts the API.
 //!
-//! It is a `tracing` event, and where the environment names a file for it, a line of JSON there. Where nobody listens nothing of it
-//! is made.
+//! It is a `tracing` event, and where the environment names a file for it, a line of JSON there. It holds the request's span,
+//! which so lasts as long. Where nobody listens nothing of it is made.
 
+use core::cell::Cell;
 use core::fmt;
 use std::env;
 use std::fs::{File, OpenOptions};
@@ -15,9 +16,11 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode, Uri, request};
 use terrace_macros::model;
 use terrace_model::Version;
+use tracing::Span;
 
+use crate::app::table::Target;
 use crate::exchange::{Exchange, RequestId};
-use crate::json;
+use crate::{json, span};
 
 /// The environment variable that names the file.
 pub(crate) const SETTING: &str = "TERRACE_ACCESS_LOG";
@@ -29,39 +32,51 @@ const NONE: &str = "-";
 pub(crate) struct Line {
     begun: Instant,
     api: &'static str,
+    span: Span,
     id: RequestId,
     method: Method,
     uri: Uri,
     /// The template of the path.
     route: Option<Arc<str>>,
-    operation: Option<&'static str>,
+    operation: Cell<Option<&'static str>>,
     version: Option<Version>,
     /// None where nothing was answered, as the client had left.
     status: Option<StatusCode>,
     /// The essence of the answer's media type.
     media_type: Option<String>,
     bytes: u64,
+    #[cfg(feature = "prometheus")]
+    _counted: crate::metrics::One,
 }
 
 impl Line {
     /// The line of a request, where somebody listens.
     pub(crate) fn begin(api: &'static str, id: RequestId, parts: &request::Parts) -> Option<Box<Line>> {
+        let span = span::begin(id, parts);
         let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || file().is_some();
-        is_heard.then(|| {
+        (is_heard || !span.is_disabled() || cfg!(feature = "prometheus")).then(|| {
             Box::new(Line {
                 begun: Instant::now(),
                 api,
+                span,
                 id,
                 method: parts.method.clone(),
                 uri: parts.uri.clone(),
                 route: None,
-                operation: None,
+                operation: Cell::new(None),
                 version: None,
                 status: None,
                 media_type: None,
                 bytes: 0,
+                #[cfg(feature = "prometheus")]
+                _counted: crate::metrics::One::request(),
             })
         })
+    }
+
+    /// Does a part of the request's work in its span.
+    pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.span.in_scope(work)
     }
 
     /// Notes which route the path has.
@@ -69,9 +84,16 @@ impl Line {
         self.route = Some(Arc::clone(route));
     }
 
-    /// Notes which handler and version the request got.
-    pub(crate) fn chose(&mut self, exchange: &Exchange) {
-        (self.operation, self.version) = (exchange.operation, exchange.version);
+    /// Notes what is known when a request was admitted, or refused.
+    pub(crate) fn admitted(&mut self, exchange: &Exchange) {
+        self.version = exchange.version;
+        span::routed(&self.span, &self.method, self.route.as_deref(), exchange);
+    }
+
+    /// Notes which handler the request got.
+    pub(crate) fn aimed(&self, target: &Target) {
+        self.operation.set(Some(target.route.operation_id));
+        span::aimed(&self.span, target);
     }
 
     /// Notes what is answered.
@@ -79,6 +101,7 @@ impl Line {
         let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let essence = media_type.and_then(|value| value.split(';').next());
         (self.status, self.media_type) = (Some(status), essence.map(|essence| essence.trim().to_ascii_lowercase()));
+        span::answered(&self.span, status);
     }
 
     /// Notes that so many bytes of the answer's body were taken.
@@ -90,13 +113,16 @@ impl Line {
 impl Drop for Line {
     fn drop(&mut self) {
         let Line { api, id, method, uri, bytes, .. } = self;
+        span::sent(&self.span, *bytes);
         let path = uri.path();
         let route = self.route.as_deref().unwrap_or(NONE);
-        let operation = self.operation.unwrap_or(NONE);
+        let operation = self.operation.get().unwrap_or(NONE);
         let version = self.version.map_or(NONE, Version::label);
         let status = self.status.map_or(0, |status| status.as_u16());
         let media_type = self.media_type.as_deref().unwrap_or(NONE);
         let seconds = self.begun.elapsed().as_secs_f64();
+        #[cfg(feature = "prometheus")]
+        crate::metrics::ended(api, operation, span::method(method), self.status, version, seconds);
         tracing::info!(
             target: "terrace::access",
             api, %id, %method, path, route, operation, version, status, media_type, bytes, seconds

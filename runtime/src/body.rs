@@ -62,9 +62,10 @@ impl Body {
 
 impl Logged {
     fn poll_frame(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        let Logged { body, line } = self;
+        let polled = line.within(|| Pin::new(body).poll_frame(cx));
         if let Poll::Ready(Some(Ok(frame))) = &polled {
-            self.line.sent(frame.data_ref().map_or(0, Bytes::len));
+            line.sent(frame.data_ref().map_or(0, Bytes::len));
         }
         polled
     }

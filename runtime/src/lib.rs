@@ -66,12 +66,15 @@ mod header;
 pub mod json;
 mod load;
 mod location;
+#[cfg(feature = "prometheus")]
+mod metrics;
 mod model;
 mod page;
 mod panic;
 pub mod prelude;
 mod query;
 mod server;
+mod span;
 mod state;
 mod stop;
 mod timely;
@@ -106,7 +109,10 @@ pub use model::{Model, Parameter, Patch};
 pub use page::{Page, Paging};
 #[cfg(feature = "tls")]
 pub use server::Tls;
-pub use server::{Address, Bound, InvalidWorkers, Limits, Outcome, ServeError, Server, Workers, serve};
+pub use server::{
+    Address, Bound, Health, InvalidLogFormat, InvalidWorkers, Limits, LogFormat, OriginalUri, Outcome, ServeError,
+    Server, Workers, serve,
+};
 pub use state::{FromRef, FromState, Parts};
 pub use stop::{Stop, Stopper};
 

@@ -56,18 +56,20 @@ impl Answering {
         let mut echo = Echo::default();
         let is_head = parts.method == Method::HEAD;
         let mut line = Line::begin(app.table().name, exchange.id, &parts);
-        let state = match app.admit(parts, body, &mut exchange, &mut echo, &mut line) {
-            Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange),
+        let admitted = app.admit(parts, body, &mut exchange, &mut echo, &mut line);
+        if let Some(line) = &mut line {
+            line.admitted(&exchange);
+        }
+        let state = within(line.as_deref(), || match admitted {
+            Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange, line.as_deref()),
             Ok(Admitted::Read(reading)) => State::Reading(reading),
             Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
-        };
-        let mut answering = Answering { app: app.clone(), exchange, echo, is_head, state, line };
-        answering.note();
-        answering
+        });
+        Answering { app: app.clone(), exchange, echo, is_head, state, line }
     }
 
-    fn poll_response(&mut self, task: &mut task::Context<'_>) -> Poll<Response> {
+    fn poll_response(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {
         loop {
             let response = match &mut self.state {
                 State::Done(response) => {
@@ -75,8 +77,7 @@ impl Answering {
                 }
                 State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
                     Ok(cx) => {
-                        self.state = State::run(&self.app, cx, &mut self.exchange);
-                        self.note();
+                        self.state = State::run(&self.app, cx, &mut self.exchange, line);
                         continue;
                     }
                     Err(failure) => dialect::answer(&failure, &self.exchange),
@@ -87,18 +88,14 @@ impl Answering {
             self.state = State::Done(Some(response));
         }
     }
-
-    /// Notes which handler and version the request got.
-    fn note(&mut self) {
-        if let Some(line) = &mut self.line {
-            line.chose(&self.exchange);
-        }
-    }
 }
 
 impl State {
-    fn run(app: &App, cx: Context, exchange: &mut Exchange) -> State {
+    fn run(app: &App, cx: Context, exchange: &mut Exchange, line: Option<&Line>) -> State {
         *exchange = *cx.exchange();
+        if let Some(line) = line {
+            line.aimed(&cx.target());
+        }
         let is_detached = cx.target().route.detached;
         let running = Running::start(cx, app.limits().handler_time);
         if is_detached {
@@ -124,7 +121,10 @@ impl Future for Answering {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        let mut response = ready!(self.poll_response(task));
+        let line = self.line.take();
+        let polled = within(line.as_deref(), || self.poll_response(line.as_deref(), task));
+        self.line = line;
+        let mut response = ready!(polled);
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
         self.app.host.inner.scheme.write(&self.echo, headers);
@@ -139,6 +139,14 @@ impl Future for Answering {
 impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Answering").field("exchange", &self.exchange).finish_non_exhaustive()
+    }
+}
+
+/// Does a part of a request's work in its span, where it has one.
+fn within<T>(line: Option<&Line>, work: impl FnOnce() -> T) -> T {
+    match line {
+        Some(line) => line.within(work),
+        None => work(),
     }
 }
 

@@ -51,6 +51,7 @@ use crate::stop::Stop;
 pub use answering::Answering;
 use negotiate::{Echo, Scheme};
 use reading::{Reading, Wanted};
+pub(crate) use running::{panicked, took_too_long};
 use table::{Leaf, Media, Target};
 
 /// An API with its controllers built: what serves requests. Clones share everything.
@@ -151,6 +152,11 @@ impl App {
     /// The API's table.
     pub(crate) fn table(&self) -> &'static ApiTable {
         self.host.inner.table
+    }
+
+    /// How its failures look.
+    pub(crate) fn dialect(&self) -> &'static dyn Dialect {
+        self.host.inner.dialect
     }
 
     /// What one request may take.

@@ -91,11 +91,11 @@ impl fmt::Debug for Running {
     }
 }
 
-fn took_too_long(limit: Option<Duration>) -> Failure {
+pub(crate) fn took_too_long(limit: Option<Duration>) -> Failure {
     let failure = Failure::of(Origin::HandlerTime, 503).detail("the service took too long");
     failure.source(format!("the handler was ended after {:?}", limit.unwrap_or_default()))
 }
 
-fn panicked(panic: &(dyn Any + Send)) -> Failure {
+pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Failure {
     Failure::of(Origin::Panic, 500).source(format!("panicked: {}", panic::message(panic)))
 }

@@ -12,17 +12,16 @@ use tokio::time::{sleep, timeout};
 #[cfg(feature = "tls")]
 use tokio_util::task::AbortOnDropHandle;
 
-use super::announce;
 use super::connection::{Connections, Phase};
 use super::error::{Cause, ServeError};
 use super::limits::Limits;
 use super::listener::{Address, Opened};
 use super::signal::asked_to_end;
+use super::site::Site;
 use super::task::{self, Hook, Task};
 #[cfg(feature = "tls")]
 use super::tls::Renewing;
 use super::worker::{Crew, Work, Workers};
-use crate::app::App;
 use crate::stop::Stop;
 
 /// How long workers may take to drop what is over.
@@ -31,7 +30,7 @@ const CUTTING: Duration = Duration::from_secs(1);
 /// A server with its sockets open.
 #[derive(Debug)]
 pub struct Bound {
-    pub(super) app: App,
+    pub(super) site: Site,
     pub(super) limits: Limits,
     pub(super) workers: Workers,
     pub(super) addresses: Vec<Address>,
@@ -84,7 +83,7 @@ impl Bound {
     where
         E: Future<Output = ()>,
     {
-        let Bound { app, limits, workers, addresses, mut opened, tasks, on_start, on_stop, .. } = self;
+        let Bound { site, limits, workers, addresses, mut opened, tasks, on_start, on_stop, .. } = self;
         #[cfg(feature = "tls")]
         let tls = self.tls;
         let mut end = pin!(end);
@@ -93,16 +92,16 @@ impl Bound {
             started = task::all(on_start) => started.map_err(|cause| failed("on_start", "the service cannot start", cause))?,
             () = &mut end => return Ok(()),
         }
-        announce(&app, &addresses);
+        site.announce(&addresses, workers);
         let (stopper, stop) = Stop::new();
-        let app = app.stopping(stop.clone());
+        let site = site.stopping(stop.clone());
         #[cfg(feature = "tls")]
         let (acceptor, _renewing) = match tls.map(|tls| (tls.acceptor(), tokio::spawn(tls.run()))) {
             Some((acceptor, renewing)) => (Some(acceptor), Some(AbortOnDropHandle::new(renewing))),
             None => (None, None),
         };
         let connections = || {
-            let connections = Connections::new(app.clone(), limits.clone());
+            let connections = Connections::new(site.clone(), limits.clone());
             #[cfg(feature = "tls")]
             let connections = connections.over_tls(acceptor.clone());
             connections

@@ -19,11 +19,11 @@ use super::clock::{Clock, Next};
 use super::counted::Counted;
 use super::limits::{HEAD_COUNT, Limits};
 use super::listener::Stream;
+use super::site::Site;
 #[cfg(feature = "tls")]
 use super::tls;
 use super::transport::Transport;
 use super::worker::Place;
-use crate::app::App;
 
 /// What an HTTP/2 connection begins with (RFC 9113, section 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -44,7 +44,7 @@ pub(super) enum Phase {
 /// What all connections of a server share.
 #[derive(Debug)]
 pub(super) struct Connections {
-    app: App,
+    site: Site,
     limits: Limits,
     http1: http1::Builder,
     http2: http2::Builder<TokioExecutor>,
@@ -53,7 +53,7 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    pub(super) fn new(app: App, limits: Limits) -> Self {
+    pub(super) fn new(site: Site, limits: Limits) -> Self {
         let mut http1 = http1::Builder::new();
         // The clock tells heads from idle connections, which hyper's own timer does not.
         http1.timer(TokioTimer::new()).header_read_timeout(None).max_header_size(limits.head_bytes as usize);
@@ -68,7 +68,7 @@ impl Connections {
             .max_pending_accept_reset_streams(limits.pending_resets)
             .max_local_error_reset_streams(limits.error_resets);
         Connections {
-            app: app.limited(limits.of_request()),
+            site: site.limited(limits.of_request()),
             limits,
             http1,
             http2,
@@ -131,7 +131,7 @@ impl Connections {
             _ => return,
         };
         let is_http2 = ahead == PREFACE;
-        let service = Counted::new(self.app.clone(), told, &self.limits, Arc::clone(&clock));
+        let service = Counted::new(self.site.clone(), told, &self.limits, Arc::clone(&clock));
         let io = TokioIo::new(Transport::new(ahead, stream, self.limits.write_time, Arc::clone(&clock), place));
         if is_http2 {
             clock.is_http2();
@@ -145,7 +145,7 @@ impl Connections {
 
     /// Waits for the handlers that run without a connection.
     pub(super) async fn detached_end(&self) {
-        self.app.detached_end().await;
+        self.site.detached_end().await;
     }
 }
 

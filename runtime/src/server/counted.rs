@@ -1,4 +1,4 @@
-//! The API as one connection sees it: its requests are counted until their answers are sent.
+//! What is served as one connection sees it: its requests are counted until their answers are sent.
 
 use core::convert::Infallible;
 use core::pin::Pin;
@@ -15,18 +15,18 @@ use hyper::service::Service;
 use super::clock::{Clock, Running};
 use super::head;
 use super::limits::Limits;
+use super::site::{Serving, Site};
 use crate::answer::Response;
-use crate::app::{Answering, App};
 use crate::body::{Body, BodyError};
 
 /// The bytes of an answer in HTTP/2 that are handed on at a time: what a frame may hold unless the peer allows more
 /// (RFC 9113, section 6.5.2).
 const PORTION: usize = 16 << 10;
 
-/// The API, with its requests counted until their answers are sent.
+/// What is served, with its requests counted until their answers are sent.
 #[derive(Debug)]
 pub(super) struct Counted {
-    app: App,
+    site: Site,
     /// What each request is told of the connection.
     told: Extensions,
     head_count: usize,
@@ -34,8 +34,8 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    pub(super) fn new(app: App, told: Extensions, limits: &Limits, clock: Arc<Clock>) -> Self {
-        Counted { app, told, head_count: limits.head_count, clock }
+    pub(super) fn new(site: Site, told: Extensions, limits: &Limits, clock: Arc<Clock>) -> Self {
+        Counted { site, told, head_count: limits.head_count, clock }
     }
 
     fn refusal(&self, request: &Request<Incoming>) -> Option<StatusCode> {
@@ -65,7 +65,7 @@ impl Service<Request<Incoming>> for Counted {
             request.extensions_mut().extend(self.told.clone());
         }
         let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
-        let answering = Ok(tower_service::Service::call(&mut self.app.clone(), request));
+        let answering = Ok(self.site.call(request));
         Counting { answering, running, is_http1 }
     }
 }
@@ -73,7 +73,7 @@ impl Service<Request<Incoming>> for Counted {
 #[derive(Debug)]
 pub(super) struct Counting {
     /// The status of a bare refusal where the head is refused before there is a request.
-    answering: Result<Answering, StatusCode>,
+    answering: Result<Serving, StatusCode>,
     running: Option<Running>,
     is_http1: bool,
 }
@@ -83,10 +83,7 @@ impl Future for Counting {
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
         let mut response = match &mut self.answering {
-            Ok(answering) => {
-                let Ok(response) = ready!(Pin::new(answering).poll(task));
-                response
-            }
+            Ok(answering) => ready!(Pin::new(answering).poll(task)),
             Err(status) => bare_refusal(*status),
         };
         // The rest of the body stands between this answer and the next request.

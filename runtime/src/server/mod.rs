@@ -6,9 +6,13 @@ mod connection;
 mod counted;
 mod error;
 mod head;
+mod health;
 mod limits;
 mod listener;
+mod log;
+mod mount;
 mod signal;
+mod site;
 mod task;
 #[cfg(feature = "tls")]
 mod tls;
@@ -17,22 +21,30 @@ mod worker;
 
 use core::fmt;
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io;
 
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::LevelFilter;
+use bytes::Bytes;
+use http::{Request, Response};
+use tower_service::Service;
 
 use crate::access;
 use crate::app::App;
 use crate::base_url::PublicUrl;
+use crate::body::{Body, BodyError};
 use crate::controller::Api;
 use crate::stop::Stop;
 
 pub use bound::Bound;
+use error::Cause;
 pub use error::ServeError;
+pub use health::Health;
 pub use limits::Limits;
 pub use listener::Address;
 use listener::{Opened, Unopened};
+pub use log::{InvalidLogFormat, LogFormat};
+use mount::Mounted;
+pub use mount::OriginalUri;
+use site::{Beside, Site};
 pub use task::Outcome;
 use task::{Hook, Task};
 #[cfg(feature = "tls")]
@@ -55,7 +67,7 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 /// A server of one API, to be set up.
 ///
 /// It listens on 127.0.0.1:8080; `TERRACE_LISTEN` says otherwise, and [`Server::listen`] says so for good. Where the program
-/// has no `tracing` subscriber yet, it logs to stderr what `RUST_LOG` asks for, else from `info` on.
+/// has no `tracing` subscriber yet, it logs to stderr, as [`LogFormat`] says.
 ///
 /// It speaks HTTP/1.1, and HTTP/2 to clients that begin with it; with the feature `tls` also over TLS, by `Server::tls`. [`Limits`] tells what it bears of a client.
 ///
@@ -71,6 +83,9 @@ pub struct Server {
     listen: Vec<String>,
     limits: Limits,
     workers: Workers,
+    log_format: Option<LogFormat>,
+    beside: Vec<Beside>,
+    health: Option<Health>,
     tasks: Vec<Task>,
     on_start: Vec<Hook>,
     on_stop: Vec<Hook>,
@@ -87,6 +102,9 @@ impl Server {
             listen: Vec::new(),
             limits: Limits::default(),
             workers: Workers::default(),
+            log_format: None,
+            beside: Vec::new(),
+            health: None,
             tasks: Vec::new(),
             on_start: Vec::new(),
             on_stop: Vec::new(),
@@ -127,6 +145,75 @@ impl Server {
     #[must_use]
     pub fn workers(self, workers: Workers) -> Self {
         Server { workers, ..self }
+    }
+
+    /// How the log is written, whatever the environment says.
+    #[must_use]
+    pub fn log_format(self, format: LogFormat) -> Self {
+        Server { log_format: Some(format), ..self }
+    }
+
+    /// Tells at two paths beside the API whether the server is alive and whether it is ready: see [`Health`].
+    #[must_use]
+    pub fn health(self, health: Health) -> Self {
+        Server { health: Some(health), ..self }
+    }
+
+    /// Serves another service beside the API, at a path and all paths below it: an axum router, a folder by `tower-http`'s
+    /// `ServeDir`, another API of terrace.
+    ///
+    /// ```
+    /// # use terrace::{Api, Server};
+    /// # fn example<A: Api, B: Api + tower_service::Service<http::Request<terrace::Body>, Response = terrace::Response>>(api: A, admin: B) -> Server
+    /// # where B::Future: Send, B::Error: Into<terrace::BodyError> {
+    /// Server::new(api).mount("/admin", admin)
+    /// # }
+    /// ```
+    ///
+    /// The path is compared as it was sent, in whole segments: `/ui` is that of `/ui`, `/ui/` and `/ui/a`, not of `/uiv2`.
+    /// Of several, the longest counts. The service sees what is left, which begins with `/`, as in axum's `nest_service`;
+    /// the target as it was sent is among the request's extensions, as [`OriginalUri`], and so is the server's [`Stop`].
+    /// Links of another API of terrace begin with its [`PublicUrl`], another extension.
+    ///
+    /// It has the [`Limits`] of the API and ends with it. Where it takes too long, fails or panics, the answer is the API's
+    /// 503 or 500. Its requests have neither an access line nor a span of terrace's. It is cloned for each request.
+    ///
+    /// A server does not start where the path is not one or more plain segments, is taken, or would hide a route of the API.
+    #[must_use]
+    pub fn mount<S, B>(mut self, path: impl Into<String>, service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
+        S::Error: Into<Cause>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BodyError>,
+    {
+        self.beside.push(Beside::mounted(path.into(), Mounted::new(service)));
+        self
+    }
+
+    /// Tells Prometheus at this path what was counted, in its text format:
+    ///
+    /// | name | | labels |
+    /// |---|---|---|
+    /// | `http_server_request_duration_seconds` | a histogram of the time from a request's head to the end of its answer; its `_count` is the number of requests | `operation`, `-` where there was none; `method`, `_OTHER` for an unusual one; `status`, 0 where the client left before there was an answer; `version`, `-` where there was none |
+    /// | `http_server_active_requests` | requests whose answers are not sent to their end | |
+    /// | `http_server_open_connections` | connections that are open | |
+    ///
+    /// What the program itself counts by the crate `metrics` is told as well. Requests are the API's, wherever the process
+    /// serves it. A server does not start where the program has another recorder of metrics.
+    #[cfg(feature = "prometheus")]
+    #[must_use]
+    pub fn metrics(mut self, path: impl Into<String>) -> Self {
+        self.beside.push(Beside::metrics(path.into()));
+        self.task("metrics", |stop: Stop| async move {
+            while !stop.is_stopping() {
+                tokio::select! {
+                    () = tokio::time::sleep(core::time::Duration::from_secs(5)) => crate::metrics::sum_up(),
+                    () = stop.wait() => {}
+                }
+            }
+        })
     }
 
     /// Who knows under which URL clients see the API: what absolute links begin with. Without this it is the request.
@@ -232,14 +319,15 @@ impl Server {
     ///
     /// Where a setting is wrong: it is named. Where an address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
-        log_to_stderr();
+        let Server { app, listen, limits, workers, log_format, beside, health, tasks, on_start, on_stop, .. } = self;
+        log::begin(log_format)?;
         access::open().map_err(unwritable)?;
-        let Server { app, listen, limits, workers, tasks, on_start, on_stop, .. } = self;
         #[cfg(feature = "tls")]
         let tls = match self.tls {
             Some(tls) => Some(tls::Renewing::open(tls).await?),
             None => None,
         };
+        let site = Site::new(app, beside, health)?;
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
             sockets => sockets,
@@ -260,7 +348,7 @@ impl Server {
             ref address => address.clone(),
         });
         Ok(Bound {
-            app,
+            site,
             limits,
             workers,
             addresses: addresses.collect(),
@@ -293,35 +381,4 @@ fn no_address(setting: &'static str, address: &str, error: io::Error) -> ServeEr
 fn unwritable(file: &access::Unwritable) -> ServeError {
     let problem = format!("cannot write to `{}`; name another file, in a folder that is there", file.path.display());
     ServeError::new(access::SETTING, problem, Some(io::Error::from(file.kind).into()))
-}
-
-fn announce(app: &App, addresses: &[Address]) {
-    let table = app.table();
-    let mounts: Vec<_> = table
-        .mounts
-        .iter()
-        .map(|mount| match mount.path {
-            [] => "/".to_owned(),
-            path => path.iter().map(|segment| format!("/{segment}")).collect(),
-        })
-        .collect();
-    let addresses: Vec<_> = addresses.iter().map(Address::to_string).collect();
-    let versions = table.versions.map(|set| format!(", versions {} to {}", set.oldest(), set.newest()));
-    tracing::info!(
-        "serving {} at {}, below {}{}",
-        table.name,
-        addresses.join(" and "),
-        mounts.join(" and "),
-        versions.unwrap_or_default()
-    );
-}
-
-fn log_to_stderr() {
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
-    // The program has its own subscriber where this fails, which is as good.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr)
-        .try_init();
 }

@@ -205,7 +205,7 @@ impl Work {
         let (connections, running) = (Arc::new(connections), TaskTracker::new());
         let place = async || Arc::clone(&places).acquire_owned().await.expect("nobody closes it");
         let serve = |stream, place, phase: &watch::Receiver<Phase>| {
-            let place = Place { _permit: place, _running: running.token() };
+            let place = Place::new(place, running.token());
             let (connections, phase) = (Arc::clone(&connections), phase.clone());
             tokio::spawn(async move { connections.serve(stream, place, phase).await });
         };
@@ -250,6 +250,19 @@ impl Work {
 pub(super) struct Place {
     _permit: OwnedSemaphorePermit,
     _running: TaskTrackerToken,
+    #[cfg(feature = "prometheus")]
+    _counted: crate::metrics::One,
+}
+
+impl Place {
+    fn new(permit: OwnedSemaphorePermit, running: TaskTrackerToken) -> Self {
+        Place {
+            _permit: permit,
+            _running: running,
+            #[cfg(feature = "prometheus")]
+            _counted: crate::metrics::One::connection(),
+        }
+    }
 }
 
 /// Waits until nothing may go on. A server that is gone drains without an end.

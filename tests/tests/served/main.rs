@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod answers;
+mod beside;
 mod blocking;
 mod bodies;
 mod conditions;
@@ -24,6 +25,7 @@ mod routing;
 mod server;
 mod sizes;
 mod slow;
+mod spans;
 mod state;
 mod stopping;
 mod tasks;
@@ -57,6 +59,7 @@ fn process(test: &str, variable: &str, value: &str) -> (String, String) {
         .args([test, "--exact", "--ignored", "--nocapture"])
         .env_remove("RUST_LOG")
         .env_remove("TERRACE_LISTEN")
+        .env_remove("TERRACE_LOG_FORMAT")
         .env(variable, value)
         .output()
         .expect("it runs");

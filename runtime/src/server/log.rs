@@ -1,0 +1,84 @@
+//! The log of a server, where the program has none of its own.
+
+use core::fmt;
+use core::str::FromStr;
+use std::env;
+use std::io::{self, IsTerminal};
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+use super::error::ServeError;
+
+/// The environment variable that says how the log is written.
+const SETTING: &str = "TERRACE_LOG_FORMAT";
+
+/// How a server writes its log, to stderr: what `RUST_LOG` asks for, else from `info` on, access lines among it.
+///
+/// It is written, as in the setting `TERRACE_LOG_FORMAT`, `text` or `json`. A program that installs a `tracing` subscriber
+/// before it serves has its own log, to which this says nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LogFormat {
+    /// Lines for people, with colours where they go to a terminal.
+    #[default]
+    Text,
+    /// An object on each line, for machines: the event's own fields beside `timestamp`, `level`, `target` and `message`, and
+    /// those of the request in `span`.
+    Json,
+}
+
+impl fmt::Display for LogFormat {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            LogFormat::Text => "text",
+            LogFormat::Json => "json",
+        })
+    }
+}
+
+impl FromStr for LogFormat {
+    type Err = InvalidLogFormat;
+
+    fn from_str(text: &str) -> Result<Self, InvalidLogFormat> {
+        match text {
+            "text" => Ok(LogFormat::Text),
+            "json" => Ok(LogFormat::Json),
+            _ => Err(InvalidLogFormat),
+        }
+    }
+}
+
+/// A text that does not say how the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidLogFormat;
+
+impl fmt::Display for InvalidLogFormat {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("write `text` or `json`")
+    }
+}
+
+impl core::error::Error for InvalidLogFormat {}
+
+/// Begins the log in this format, or in that of the environment.
+pub(super) fn begin(format: Option<LogFormat>) -> Result<(), ServeError> {
+    let format = match (format, env::var_os(SETTING)) {
+        (Some(format), _) => format,
+        (None, None) => LogFormat::default(),
+        (None, Some(text)) => {
+            let text = text.to_string_lossy();
+            let wrong = |error| ServeError::new(SETTING, format!("`{text}` is no format of a log; {error}"), None);
+            text.parse().map_err(wrong)?
+        }
+    };
+    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
+    // The program has its own subscriber where this fails, which is as good.
+    let _ = match format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).try_init(),
+    };
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! The span of a request: all that is logged while it is answered is logged in it.
+//!
+//! Its fields have the names of OpenTelemetry's semantic conventions for HTTP servers where these have one, so that they
+//! are found where every other service has them, and the names of the access line where they have none:
+//!
+//! | field | |
+//! |---|---|
+//! | `request_id` | the request's id |
+//! | `http.request.method` | its method, `_OTHER` where that is an unusual one |
+//! | `url.path` | its path, without the query |
+//! | `http.route` | the path as documents write it |
+//! | `operation`, `handler` | the operation id of the handler, and its place in the code, `Servers::show` |
+//! | `version` | the version that the request got |
+//! | `http.response.status_code` | the status, once there is an answer |
+//! | `http.response.body.size` | the bytes of the answer's body, once it was sent |
+//!
+//! A field is missing while there is nothing to say. The time that a request takes is that of the span. With the feature
+//! `opentelemetry` it also has those fields by which `tracing-opentelemetry` names and judges a span, and is a part of the
+//! caller's trace.
+
+use http::request::Parts;
+use http::{Method, StatusCode};
+use terrace_model::Version;
+use tracing::Span;
+use tracing::field::Empty;
+
+use crate::app::table::Target;
+use crate::exchange::{Exchange, RequestId};
+
+/// The span of a request of which nothing but its head is known.
+pub(crate) fn begin(id: RequestId, parts: &Parts) -> Span {
+    let (method, path) = (method(&parts.method), parts.uri.path());
+    macro_rules! request {
+        ($($more:tt)*) => {
+            tracing::info_span!(
+                target: "terrace",
+                "request",
+                request_id = %id,
+                http.request.method = method,
+                url.path = path,
+                http.route = Empty,
+                operation = Empty,
+                handler = Empty,
+                version = Empty,
+                http.response.status_code = Empty,
+                http.response.body.size = Empty,
+                $($more)*
+            )
+        };
+    }
+    #[cfg(not(feature = "opentelemetry"))]
+    return request!();
+    #[cfg(feature = "opentelemetry")]
+    {
+        let span = request!(otel.name = Empty, otel.kind = "server", otel.status_code = Empty);
+        join(&span, &parts.headers);
+        span
+    }
+}
+
+/// Notes the route and the version.
+pub(crate) fn routed(span: &Span, method: &Method, route: Option<&str>, exchange: &Exchange) {
+    tracing::record_all!(span, http.route = route, version = exchange.version.map(Version::label));
+    #[cfg(feature = "opentelemetry")]
+    match (self::method(method), route) {
+        (method, Some(route)) => span.record("otel.name", tracing::field::display(format_args!("{method} {route}"))),
+        (method, None) => span.record("otel.name", method),
+    };
+    #[cfg(not(feature = "opentelemetry"))]
+    let _ = method;
+}
+
+/// Notes the handler.
+pub(crate) fn aimed(span: &Span, target: &Target) {
+    let Target { node, route, .. } = target;
+    tracing::record_all!(span, operation = route.operation_id, handler = %format_args!("{}::{}", node.name, route.name));
+}
+
+/// Notes what is answered.
+pub(crate) fn answered(span: &Span, status: StatusCode) {
+    span.record("http.response.status_code", status.as_u16());
+    #[cfg(feature = "opentelemetry")]
+    if status.is_server_error() {
+        span.record("otel.status_code", "error");
+    }
+}
+
+/// Notes how much of the answer's body was sent.
+pub(crate) fn sent(span: &Span, bytes: u64) {
+    span.record("http.response.body.size", bytes);
+}
+
+/// Makes the span a part of the trace that the caller tells of, as the program's propagator reads it; W3C's `traceparent`
+/// where that is its `TraceContextPropagator`.
+#[cfg(feature = "opentelemetry")]
+fn join(span: &Span, headers: &http::HeaderMap) {
+    use opentelemetry_http::HeaderExtractor;
+    use tracing_opentelemetry::OpenTelemetrySpanExt;
+
+    if span.is_disabled() {
+        return;
+    }
+    let caller = opentelemetry::global::get_text_map_propagator(|known| known.extract(&HeaderExtractor(headers)));
+    // It fails where no layer of the subscriber exports spans.
+    let _ = span.set_parent(caller);
+}
+
+/// A method's name, of which there is a known number: whoever sends requests chooses the method, and must not choose how
+/// many kinds of them are counted.
+pub(crate) fn method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        Method::TRACE => "TRACE",
+        Method::CONNECT => "CONNECT",
+        _ => "_OTHER",
+    }
+}
