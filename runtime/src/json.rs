@@ -11,7 +11,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::error::Category;
 
 use crate::dialect::NextPage;
-use crate::model::{As, Model, Seed, place, words};
+use crate::model::{As, Model, Seed, effort, place, words};
 
 /// How many lists and objects may be within each other: what `serde_json` allows.
 const DEPTH: usize = 127;
@@ -23,15 +23,16 @@ const DEPTH: usize = 127;
 /// Where the body is not JSON, or not of the type's shape, or breaks its constraints.
 pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> {
     let text = json_text(bytes)?;
-    let value: T = place::traced(|| {
+    let read = || {
         let mut from = serde_json::Deserializer::from_str(text);
         let value = match envelope {
             Some(name) => Enveloped { name, inner: Seed::new() }.deserialize(&mut from)?,
             None => T::read(&mut from)?,
         };
         from.end().map(|()| value)
-    })
-    .map_err(|(pointer, error)| Error::from_json(pointer, &error))?;
+    };
+    let value: T = place::traced(|| effort::limited(bytes.len(), read))
+        .map_err(|(pointer, error)| Error::from_json(pointer, &error))?;
     let mut found = Violations::new();
     match envelope {
         Some(name) => found.within(name, |found| value.check(found)),

@@ -4,6 +4,7 @@
 //! [`read`] and [`write`](mod@write) hold the loops, [`variants`] the four forms of enums, [`rule`] the constraints.
 
 mod any;
+pub(crate) mod effort;
 mod list;
 mod map;
 mod number;

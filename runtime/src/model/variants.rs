@@ -12,7 +12,7 @@ use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::read::Known;
-use super::{Model, Seed, any, place, words};
+use super::{Model, Seed, any, effort, place, words};
 
 /// The variants of an enum.
 pub trait Variants: Model {
@@ -89,21 +89,30 @@ pub fn read_adjacent<'de, T: Variants, D: Deserializer<'de>>(
     from.deserialize_map(Adjacent { tag, content, variants: PhantomData })
 }
 
+/// How many bytes of reasons are told where a value is none of its variants, the first reason apart.
+const MOST_TOLD: usize = 1000;
+
 /// Reads the content of the first variant that it fits.
 ///
 /// # Errors
 ///
-/// Where it fits none.
+/// Where it fits none, or would have to be tried too often.
 pub fn read_untagged<'de, T: Variants, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     let value = any::read(from)?;
     let mut reasons: Vec<String> = Vec::new();
     for variant in 0..T::NAMES.len() {
+        if !effort::allows(&value) {
+            return Err(D::Error::custom(words::TOO_MANY_WAYS));
+        }
         match T::read_content(variant, &value) {
             Ok(read) => return Ok(read),
             Err(error) => {
                 place::forget();
                 let reason = words::plain(&error.to_string());
-                if !reasons.contains(&reason) {
+                // A reason may be made of others, which would multiply as the tries do.
+                let told = reasons.iter().map(String::len).sum::<usize>();
+                let is_short = reasons.is_empty() || told + reason.len() <= MOST_TOLD;
+                if is_short && !reasons.contains(&reason) {
                     reasons.push(reason);
                 }
             }

@@ -5,6 +5,9 @@ use core::fmt::Write as _;
 /// A field that may be there once only.
 pub(crate) const TWICE: &str = "the field is there twice";
 
+/// A value that may be one of so many things that it is not found out which.
+pub(crate) const TOO_MANY_WAYS: &str = "it could be read in too many ways";
+
 /// The longest part of a client's own text that is repeated to it.
 const MOST: usize = 64;
 

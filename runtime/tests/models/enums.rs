@@ -164,3 +164,37 @@ fn untagged() {
     refused::<Untagged>(r#"{"x":10}"#, "constraints /x: expected a number of at most 9, found 10");
     same::<Vec<Untagged>>(r#"[null,1,{"x":1}]"#);
 }
+
+#[model]
+#[serde(untagged)]
+enum Nested {
+    Leaf(u8),
+    One {
+        next: Box<Nested>,
+    },
+    Two {
+        next: Box<Nested>,
+        #[serde(default)]
+        size: u8,
+    },
+    Many(Vec<Nested>),
+}
+
+/// A leaf within so many objects.
+fn nested(depth: usize, leaf: &str) -> String {
+    format!("{}{leaf}{}", r#"{"next":"#.repeat(depth), "}".repeat(depth))
+}
+
+#[test]
+fn what_could_be_read_in_very_many_ways_is_refused() {
+    same::<Nested>(&nested(120, "1"));
+    same::<Nested>(&format!("[{}{}]", format!("{},", nested(2, "1")).repeat(20_000), nested(2, "1")));
+    let known = "expected a whole number from 0 to 255, found the text \"x\", or expected an object, found the text \"x\", \
+                 or expected a list, found the text \"x\"";
+    refused::<Nested>("\"x\"", &format!("shape : {known}"));
+    for depth in [30, 120] {
+        refused::<Nested>(&nested(depth, "\"x\""), "shape : it could be read in too many ways");
+    }
+    let held = format!(r#"{{"held":{}}}"#, nested(60, "\"x\""));
+    refused::<Holder<Nested>>(&held, "shape /held: it could be read in too many ways");
+}
