@@ -55,6 +55,22 @@ pub enum Networks {
     At(Point),
 }
 
+/// What could be read in very many ways.
+#[model]
+#[serde(untagged)]
+pub enum Nested {
+    Leaf(u8),
+    One {
+        next: Box<Nested>,
+    },
+    Two {
+        next: Box<Nested>,
+        #[serde(default)]
+        size: u8,
+    },
+    Many(Vec<Nested>),
+}
+
 #[model]
 pub struct Point {
     #[check(range = -9..=9)]
@@ -88,6 +104,7 @@ pub struct All {
     event: Option<Event>,
     change: Option<Change>,
     networks: Option<Networks>,
+    nested: Option<Nested>,
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     patch: Patch<u16>,
     inner: Option<Box<All>>,

@@ -19,6 +19,21 @@ struct Inner {
     size: u8,
 }
 
+/// What could be read in very many ways.
+#[model]
+#[serde(untagged)]
+enum Ways {
+    Leaf(u8),
+    One {
+        next: Box<Ways>,
+    },
+    Two {
+        next: Box<Ways>,
+        #[serde(default)]
+        size: u8,
+    },
+}
+
 /// Something with a field of each kind.
 #[model]
 struct All {
@@ -29,6 +44,7 @@ struct All {
     inner: Option<Inner>,
     list: Option<Vec<u8>>,
     any: Option<serde_json::Value>,
+    ways: Option<Ways>,
 }
 
 /// What to look for.

@@ -99,6 +99,10 @@ def json_deep_objects(wire):
     json_body(wire, b'{"all":{"any":' + b'{"a":' * 5_000 + b"1" + b"}" * 5_000 + b"}}")
 
 
+def json_of_many_ways(wire):
+    json_body(wire, b'{"all":{"ways":' + b'{"next":' * 100 + b'"x"' + b"}" * 100 + b"}}")
+
+
 def json_number_of_60000_digits(wire):
     json_body(wire, b'{"all":{"balance":' + b"9" * 60_000 + b"}}")
 

@@ -226,6 +226,10 @@ def hpack_bomb(peer):
     peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 1, block() + entry + b"\xbe" * 4_000))
 
 
+def headers_101(peer):
+    peer.send(request(1, *((f"x-{number}", "b") for number in range(101))))
+
+
 def header_upper_case(peer):
     peer.send(request(1, ("X-A", "b")))
 
