@@ -1,22 +1,9 @@
 //! The span of a request: all that is logged while it is answered is logged in it.
 //!
 //! Its fields have the names of OpenTelemetry's semantic conventions for HTTP servers where these have one, so that they
-//! are found where every other service has them, and the names of the access line where they have none:
-//!
-//! | field | |
-//! |---|---|
-//! | `request_id` | the request's id |
-//! | `http.request.method` | its method, `_OTHER` where that is an unusual one |
-//! | `url.path` | its path, without the query |
-//! | `http.route` | the path as documents write it |
-//! | `operation`, `handler` | the operation id of the handler, and its place in the code, `Servers::show` |
-//! | `version` | the version that the request got |
-//! | `http.response.status_code` | the status, once there is an answer |
-//! | `http.response.body.size` | the bytes of the answer's body, once it was sent |
-//!
-//! A field is missing while there is nothing to say. The time that a request takes is that of the span. With the feature
-//! `opentelemetry` it also has those fields by which `tracing-opentelemetry` names and judges a span, and is a part of the
-//! caller's trace.
+//! are found where every other service has them, and the names of the access line where they have none; `docs/seeing.md` lists
+//! them. The time that a request takes is that of the span. With the feature `opentelemetry` it also has those fields by
+//! which `tracing-opentelemetry` names and judges a span, and is a part of the caller's trace.
 
 use http::request::Parts;
 use http::{Method, StatusCode};

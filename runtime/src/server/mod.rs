@@ -77,6 +77,8 @@ pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
 /// Server::new(api).listen("127.0.0.1:9000").serve().await
 /// # }
 /// ```
+///
+#[doc = include_str!("../docs/seeing.md")]
 #[derive(Debug)]
 pub struct Server {
     app: App,
