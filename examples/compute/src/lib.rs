@@ -25,6 +25,7 @@ mod servers;
 use std::sync::Arc;
 use std::time::Duration;
 
+use terrace::Health;
 use terrace::prelude::*;
 
 use driver::Driver;
@@ -84,6 +85,15 @@ impl State {
     /// The API's state on top of a store, with a driver at work in it that takes `delay` for each task.
     pub fn new(store: Store, delay: Duration) -> Self {
         State { driver: Arc::new(Driver::start(store.clone(), delay)), store }
+    }
+
+    /// What must be well for the service to be ready.
+    pub fn health(&self) -> Health {
+        let store = self.store.clone();
+        Health::new().check("database", move || {
+            let store = store.clone();
+            async move { store.answers().await }
+        })
     }
 }
 

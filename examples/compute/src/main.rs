@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use compute::store::{Seed, Store, StoreError};
 use compute::{Compute, State};
+use terrace::Server;
 
 /// How long the simulated machines take for what is asked of them.
 const DELAY: Duration = Duration::from_millis(500);
@@ -24,7 +25,10 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Compute, Args>::new(build).listen("127.0.0.1:8774").run()
+    terrace_codegen::Main::<Compute, Args>::new(build)
+        .configure(|server: Server, state: &State| server.health(state.health()))
+        .listen("127.0.0.1:8774")
+        .run()
 }
 
 async fn build(args: Args) -> Result<State, DatabaseError> {

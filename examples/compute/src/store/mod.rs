@@ -96,6 +96,12 @@ impl Store {
         Ok(Self::prepare(only.clone(), only, seed).await?)
     }
 
+    /// Whether the database can be read.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1 FROM origin").execute(&self.readers).await?;
+        Ok(())
+    }
+
     /// Waits for changes under way, folds the log into the database file and closes it.
     ///
     /// Drop the driver first: it would take a closed store for a failing one.
