@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug"
 # A build without optimisation, on a machine that does other things as well.
 START = 30
+# What services wrote, kept where something was wrong.
+LOGS = []
 
 
 def free_port():
@@ -27,7 +29,7 @@ class Service:
 
     def __init__(self, name, command, port):
         self.name, self.command, self.port = name, [str(part) for part in command], port
-        self.log = Path(command_log(name))
+        self.log = new_log(name)
         self.process = None
 
     @property
@@ -72,10 +74,11 @@ class Service:
             self.kill()
 
 
-def command_log(name):
+def new_log(name):
     handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".log")
     os.close(handle)
-    return path
+    LOGS.append(Path(path))
+    return LOGS[-1]
 
 
 def compute(folder):
@@ -104,5 +107,8 @@ class Verdict:
             print(f"FAIL {what}", flush=True)
 
     def end(self):
+        if not self.failed:
+            for log in LOGS:
+                log.unlink(missing_ok=True)
         print(f"{self.passed} passed, {self.failed} failed")
         raise SystemExit(self.failed > 0)
