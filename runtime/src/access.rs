@@ -113,7 +113,9 @@ impl Line {
 impl Drop for Line {
     fn drop(&mut self) {
         let Line { api, id, method, uri, bytes, .. } = self;
-        span::sent(&self.span, *bytes);
+        if self.status.is_some() {
+            span::sent(&self.span, *bytes);
+        }
         let path = uri.path();
         let route = self.route.as_deref().unwrap_or(NONE);
         let operation = self.operation.get().unwrap_or(NONE);
