@@ -130,7 +130,7 @@ macro_rules! ready_bytes {
     )*};
 }
 
-ready_bytes!(Bytes: "application/octet-stream", String: "text/plain; charset=utf-8", &'static str: "text/plain; charset=utf-8");
+ready_bytes!(Body: "application/octet-stream", Bytes: "application/octet-stream", String: "text/plain; charset=utf-8", &'static str: "text/plain; charset=utf-8");
 
 const fn success(status: Status, content: Content) -> Answer {
     Answer { status, description: "", content, headers: &[] }
@@ -150,8 +150,8 @@ pub(crate) fn restatus(mut response: Response, status: StatusCode) -> Response {
     response
 }
 
-fn typed(status: StatusCode, media_type: &'static str, bytes: impl Into<Bytes>) -> Response {
-    let mut response = Response::new(Body::from(bytes));
+pub(crate) fn typed(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     response

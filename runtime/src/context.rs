@@ -8,21 +8,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
 use http_body::Body as _;
-use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Collected, Limited};
 use terrace_model::{Part, Version};
 
 use crate::answer::Response;
 use crate::app::table::Target;
 use crate::app::{App, RequestLimits};
 use crate::base_url::BaseUrl;
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BodyError, BoxError};
 use crate::conditional::Validators;
 use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
-use crate::failure::{Failure, Origin};
+use crate::failure::{Failure, IntoFailure};
 use crate::stop::Stop;
-use crate::timely::{Timely, TooLate};
+use crate::timely::Timely;
 
 /// One request on its way to its handler: what extractors take their values from.
 pub struct Context {
@@ -194,6 +194,22 @@ impl Context {
         }
     }
 
+    /// The body as it comes, within its limits. It can be had once; what was read already is there as a whole.
+    ///
+    /// # Errors
+    ///
+    /// 413 where it says that it is larger than it may be. What goes wrong later is the body's own error.
+    pub fn stream(&mut self) -> Result<Body, Failure> {
+        let limits = self.limits();
+        match self.unread()? {
+            Some(body) => Ok(Body::new(body.map_err(move |error| stopped(error, &limits)))),
+            None => match core::mem::replace(self.source(), Source::Read(Bytes::new())) {
+                Source::Read(bytes) => Ok(bytes.into()),
+                Source::Unread(body) => Ok(body),
+            },
+        }
+    }
+
     /// What the request may take.
     fn limits(&self) -> RequestLimits {
         self.app.limits_of(&self.target)
@@ -289,17 +305,21 @@ pub(crate) fn limited(body: Body, limits: &RequestLimits) -> Result<Limited<Time
 }
 
 /// The bytes of a body that was read to its end or its limit.
-pub(crate) fn read(collected: Result<Collected<Bytes>, BodyError>, limits: &RequestLimits) -> Result<Bytes, Failure> {
+pub(crate) fn read(collected: Result<Collected<Bytes>, BoxError>, limits: &RequestLimits) -> Result<Bytes, Failure> {
     match collected {
         Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large(limits.body_bytes)),
-        Err(error) if error.is::<TooLate>() => {
-            Err(Failure::of(Origin::BodyTime, 408).detail("the body did not arrive in time").source(error))
-        }
-        Err(error) => Err(Failure::of(Origin::Body, 400).detail("the body could not be read to its end").source(error)),
+        Err(error) => Err(stopped(error, limits).into_failure()),
+    }
+}
+
+/// The error of a body that may not have more than its limits.
+fn stopped(error: BoxError, limits: &RequestLimits) -> BodyError {
+    match BodyError::of(error) {
+        BodyError::TooLarge { limit: None } => BodyError::TooLarge { limit: Some(limits.body_bytes) },
+        error => error,
     }
 }
 
 pub(crate) fn too_large(limit: usize) -> Failure {
-    Failure::of(Origin::TooLarge, 413).detail(format!("the body has more than {limit} bytes"))
+    BodyError::TooLarge { limit: Some(limit) }.into_failure()
 }

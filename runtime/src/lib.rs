@@ -59,13 +59,16 @@ mod context;
 mod controller;
 pub mod dialect;
 mod etag;
+mod events;
 mod exchange;
 mod extract;
 mod failure;
 mod header;
 pub mod json;
+mod lines;
 mod load;
 mod location;
+pub mod media;
 #[cfg(feature = "prometheus")]
 mod metrics;
 mod model;
@@ -93,6 +96,7 @@ pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
 pub use etag::{ETag, NoETag};
+pub use events::{Event, EventData, Events};
 pub use exchange::{Exchange, RequestId};
 #[cfg(feature = "tls")]
 pub use extract::ClientCertificate;
@@ -104,7 +108,9 @@ pub use failure::{
 };
 pub use header::HeaderContent;
 pub use json::Violations;
+pub use lines::{Lines, LinesError};
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
+pub use media::{MediaType, Typed};
 pub use model::{Model, Parameter, Patch};
 pub use page::{Page, Paging};
 #[cfg(feature = "tls")]

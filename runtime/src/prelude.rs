@@ -1,11 +1,13 @@
 //! What a file with controllers needs: `use terrace::prelude::*;`.
 
 pub use crate::answer::{Accepted, Created, IntoResponse, NoContent, Result};
+pub use crate::body::Body;
 pub use crate::conditional::Tagged;
 pub use crate::etag::ETag;
 pub use crate::extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
 pub use crate::failure::{BadRequest, Conflict, Forbidden, Internal, NotFound, Unprocessable};
 pub use crate::location::Located;
+pub use crate::media::Typed;
 pub use crate::model::Patch;
 pub use crate::page::{Page, Paging};
 pub use crate::state::FromRef;

@@ -3,8 +3,6 @@
 //! A timer is made where something waits for the first time, so that a request that never waits costs none.
 
 use core::cell::Cell;
-use core::error::Error;
-use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
@@ -12,7 +10,7 @@ use core::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use crate::body::{Body, BodyError};
 
@@ -21,17 +19,21 @@ thread_local! {
     static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A body that fails with [`TooLate`] where it is not at its end in time, counted from when it was first waited for.
+/// A body that fails where it keeps its reader waiting for longer than it may, all waits together. What the reader does
+/// meanwhile does not count.
 #[derive(Debug)]
 pub(crate) struct Timely {
     body: Body,
-    limit: Option<Duration>,
+    /// What is left of the time.
+    left: Option<Duration>,
+    /// Since when it is waited for.
+    since: Option<Instant>,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
 impl Timely {
     pub(crate) fn new(body: Body, limit: Option<Duration>) -> Self {
-        Timely { body, limit, timer: None }
+        Timely { body, left: limit, since: None, timer: None }
     }
 }
 
@@ -43,13 +45,23 @@ impl http_body::Body for Timely {
         mut self: Pin<&mut Self>,
         task: &mut task::Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        let Timely { body, limit, timer } = &mut *self;
+        let Timely { body, left, since, timer } = &mut *self;
         if let Poll::Ready(frame) = Pin::new(body).poll_frame(task) {
+            if let (Some(since), Some(left)) = (since.take(), left) {
+                *left = left.saturating_sub(since.elapsed());
+            }
             return Poll::Ready(frame);
         }
         WAITS.set(true);
-        ready!(poll_timer(timer, *limit, task));
-        Poll::Ready(Some(Err(TooLate.into())))
+        if since.is_none() {
+            let now = Instant::now();
+            *since = Some(now);
+            if let (Some(timer), Some(left)) = (timer.as_mut(), *left) {
+                timer.as_mut().reset(now + left);
+            }
+        }
+        ready!(poll_timer(timer, *left, task));
+        Poll::Ready(Some(Err(BodyError::TooLate)))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -60,18 +72,6 @@ impl http_body::Body for Timely {
         self.body.size_hint()
     }
 }
-
-/// A body did not arrive in time.
-#[derive(Debug)]
-pub(crate) struct TooLate;
-
-impl fmt::Display for TooLate {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("the body did not arrive in time")
-    }
-}
-
-impl Error for TooLate {}
 
 /// Polls something, and tells whether it waits for a request's body: then it is the client that takes its time.
 pub(crate) fn watched<T>(poll: impl FnOnce() -> T) -> (T, bool) {

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use terrace::dialect::NextPage;
 use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
 use utoipa::openapi::schema::{Array, Object, Ref, SchemaFormat, Type as JsonType};
-use utoipa::openapi::{Content, Header, RefOr, Response, Responses};
+use utoipa::openapi::{Header, RefOr, Response, Responses};
 
 use super::FORM;
 use super::condition;
-use super::schema::{AnySchema, Schemas, any_of, closed, strip, wrapped, wrapper};
+use super::content::{content, event, plain_text};
+use super::schema::{AnySchema, Schemas, closed, strip, wrapped, wrapper};
 use super::site::Site;
 use crate::source::Source;
 
@@ -64,30 +65,41 @@ fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static
 /// What the framework answers by itself, the most telling first.
 fn own(source: &Source, sites: &[Site]) -> Vec<(u16, Cow<'static, str>)> {
     let (mut reads, mut reads_body, mut reads_json, mut reads_form) = (false, false, false, false);
+    let (mut reads_lines, mut reads_type) = (false, false);
     for site in sites {
         site.each_part(&mut |_, part| match part {
             Part::Query(_) | Part::Page(_) | Part::Header(_) | Part::Cookie(_) => reads = true,
-            Part::Body(Carried::Json(_)) => reads_json = true,
-            Part::Body(Carried::Form(_)) => reads_form = true,
-            Part::Body(_) => reads_body = true,
+            Part::Body(content) | Part::OptionalBody(content) => {
+                reads_body = true;
+                match content {
+                    Carried::Json(_) => reads_json = true,
+                    Carried::Form(_) => reads_form = true,
+                    Carried::Lines(_) => reads_lines = true,
+                    Carried::Bytes(media) => reads_type |= *media != Carried::ANY,
+                    _ => {}
+                }
+            }
             _ => {}
         });
         // The body tells which action.
         reads_json |= site.route.action.is_some();
     }
+    reads_body |= reads_json;
     let is_versioned = super::is_versioned(source, sites);
     let all = [
-        (reads || reads_json || reads_form, 400, "The request is not what the operation takes"),
+        (reads || reads_json || reads_form || reads_lines, 400, "The request is not what the operation takes"),
         (is_versioned, 400, "The request cannot be understood"),
         (is_versioned, 406, "The version asked for cannot be had"),
-        (reads_body || reads_json || reads_form, 408, "The body did not arrive in time"),
+        (reads_body, 408, "The body did not arrive in time"),
         (reads_json, 415, "The body is not JSON"),
         (reads_form, 415, "The body is not a form"),
+        (reads_lines, 415, "The body is not JSON lines"),
+        (reads_type, 415, "The body is of another media type"),
         (true, 500, "The service failed"),
         (true, 503, "The service took too long"),
     ];
     let all = all.into_iter().filter(|(is_possible, ..)| *is_possible).map(|(_, status, text)| (status, text.into()));
-    let too_large = (reads_body || reads_json || reads_form).then(|| (413, too_large(source, sites)));
+    let too_large = reads_body.then(|| (413, too_large(source, sites)));
     all.chain(too_large).collect()
 }
 
@@ -144,6 +156,8 @@ impl Outcome {
                     Some(page(schemas.written(ty), envelope.unwrap_or("items"), source.dialect.next_page()))
                 }
                 Carried::Form(ty) => Some(schemas.form(ty)),
+                Carried::Lines(ty) => Some(schemas.written(ty)),
+                Carried::Events(ty) => Some(event(ty.map(|ty| schemas.written(ty)))),
                 Carried::Json(ty) => {
                     let schema = schemas.written(ty);
                     Some(envelope.map_or(schema.clone(), |key| wrapped(key, schema)))
@@ -157,8 +171,7 @@ impl Outcome {
             }
         }
         for (media, known) in bodies {
-            let content = Content::new((!known.is_empty()).then(|| any_of(known)));
-            response.content.insert(media.to_owned(), RefOr::T(content));
+            response.content.insert(media.to_owned(), content(media, known));
         }
         for (name, header) in self.headers {
             let mut documented = Header::new(schemas.written(strip(header.ty)));
@@ -176,6 +189,8 @@ fn media_type(source: &Source, status: u16, content: Carried) -> Option<&'static
         Carried::Bytes(media) => Some(media),
         Carried::Failure => Some(source.dialect.media_type(status)),
         Carried::Form(_) => Some(FORM),
+        Carried::Lines(_) => Some(Carried::LINES),
+        Carried::Events(_) => Some(Carried::EVENTS),
         Carried::Json(_) | Carried::Page(_) => Some("application/json"),
     }
 }
@@ -218,11 +233,6 @@ pub(super) fn responses(
         responses.responses.insert(status.to_string(), RefOr::T(response));
     }
     responses
-}
-
-/// What a text looks like; other bytes look like nothing that a schema can say.
-pub(super) fn plain_text(media: &str) -> Option<AnySchema> {
-    media.starts_with("text/").then(|| Object::with_type(JsonType::String).into())
 }
 
 /// The reason phrase of a status (RFC 9110, section 15).

@@ -5,6 +5,7 @@
 
 mod answer;
 mod condition;
+mod content;
 mod names;
 mod notes;
 mod operation;
@@ -15,7 +16,7 @@ mod site;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use terrace_model::{Content, Method, Negotiation, Part, Security, Shape, Type, Version};
+use terrace_model::{Method, Negotiation, Part, Security, Shape, Type, Version};
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
@@ -52,7 +53,12 @@ impl Emitter {
                 if let Part::Page(limits) = part {
                     reach(limits.marker, &mut read);
                 }
-                if let Part::NamedHeader(_, ty) | Part::Body(Content::Json(ty) | Content::Form(ty)) = part {
+                if let Part::NamedHeader(_, ty) = part {
+                    reach(ty, &mut read);
+                }
+                if let Part::Body(content) | Part::OptionalBody(content) = part
+                    && let Some(ty) = content.ty()
+                {
                     reach(ty, &mut read);
                 }
             });

@@ -4,10 +4,11 @@ use terrace_model::{Content as Carried, Part, Security, Version};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::schema::{Object, OneOf, Ref, Schema, Type as JsonType};
-use utoipa::openapi::{Content, Deprecated, RefOr, Required, SecurityRequirement};
+use utoipa::openapi::{Deprecated, RefOr, Required, SecurityRequirement};
 
 use super::FORM;
-use super::answer::{plain_text, responses};
+use super::answer::responses;
+use super::content::{content, event, plain_text};
 use super::parameter::parameters;
 use super::schema::{AnySchema, Schemas, wrapped, wrapper};
 use super::site::Site;
@@ -103,36 +104,28 @@ fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
         let schema = if choice.items.len() == 1 { choice.items.remove(0) } else { Schema::OneOf(choice).into() };
         return Some(json_body(schema, true));
     }
-    match carried(&sites[0])? {
+    let (carried, required) = carried(&sites[0])?;
+    let (media, schema) = match carried {
         Carried::Json(ty) => {
             let site = &sites[0];
             let schema = schemas.read(ty);
             let envelope = site.route.envelope(site.resource.node, ty.is_list());
-            let wrapped = envelope.map_or(schema.clone(), |key| wrapped(key, schema));
-            Some(json_body(wrapped, !ty.is_optional()))
+            return Some(json_body(envelope.map_or(schema.clone(), |key| wrapped(key, schema)), required));
         }
-        Carried::Form(ty) => {
-            let mut body = RequestBody::new();
-            let schema = schemas.form(ty);
-            body.content.insert(FORM.to_owned(), RefOr::T(Content::new(Some(schema))));
-            body.required = Some(Required::True);
-            Some(body)
-        }
-        Carried::Bytes(media) => {
-            let mut body = RequestBody::new();
-            body.content.insert(media.to_owned(), RefOr::T(Content::new(plain_text(media))));
-            body.required = Some(Required::True);
-            Some(body)
-        }
-        Carried::Empty | Carried::Failure | Carried::Page(_) => None,
-    }
+        Carried::Form(ty) => (FORM, Some(schemas.form(ty))),
+        Carried::Bytes(media) => (media, plain_text(media)),
+        Carried::Lines(ty) => (Carried::LINES, Some(schemas.read(ty))),
+        Carried::Events(ty) => (Carried::EVENTS, Some(event(ty.map(|ty| schemas.read(ty))))),
+        Carried::Empty | Carried::Failure | Carried::Page(_) => return None,
+    };
+    Some(request_body(media, schema, required))
 }
 
 /// `{"reboot": …}`.
 fn action(site: &Site, schemas: &mut Schemas<'_>) -> AnySchema {
     let key = site.route.action.unwrap_or_default();
     let value = match carried(site) {
-        Some(Carried::Json(ty)) => schemas.read(ty),
+        Some((Carried::Json(ty), _)) => schemas.read(ty),
         _ => Object::with_type(JsonType::Null).into(),
     };
     let mut object = wrapper(key, value);
@@ -142,20 +135,24 @@ fn action(site: &Site, schemas: &mut Schemas<'_>) -> AnySchema {
     object.into()
 }
 
-/// The body that a handler reads.
-fn carried(site: &Site) -> Option<Carried> {
+/// The body that a handler reads, and whether it must be there.
+fn carried(site: &Site) -> Option<(Carried, bool)> {
     let mut found = None;
-    site.each_part(&mut |_, part| {
-        if let Part::Body(content) = part {
-            found = Some(*content);
-        }
+    site.each_part(&mut |_, part| match part {
+        Part::Body(content) => found = Some((*content, true)),
+        Part::OptionalBody(content) => found = Some((*content, false)),
+        _ => {}
     });
     found
 }
 
 fn json_body(schema: AnySchema, required: bool) -> RequestBody {
+    request_body("application/json", Some(schema), required)
+}
+
+fn request_body(media: &str, schema: Option<AnySchema>, required: bool) -> RequestBody {
     let mut body = RequestBody::new();
-    body.content.insert("application/json".to_owned(), RefOr::T(Content::new(Some(schema))));
+    body.content.insert(media.to_owned(), content(media, schema.into_iter().collect()));
     body.required = required.then_some(Required::True);
     body
 }

@@ -332,6 +332,8 @@ pub enum Part {
     Cookie(&'static Type),
     /// The body.
     Body(Content),
+    /// The body, which may be absent.
+    OptionalBody(Content),
     /// The member that a loader found, by the [`Node::id`] of its resource.
     Loaded(&'static str),
     /// Proof of who asks.
@@ -464,10 +466,32 @@ pub enum Content {
     Page(&'static Type),
     /// A form (`application/x-www-form-urlencoded`) of a type, whose fields are the form's.
     Form(&'static Type),
-    /// Bytes of a media type.
+    /// Bytes of a media type; [`Content::ANY`] where it may be any.
     Bytes(&'static str),
+    /// JSON of a type on each line.
+    Lines(&'static Type),
+    /// Server-sent events, whose data is text, or JSON of a type.
+    Events(Option<&'static Type>),
     /// A failure, in the API's dialect.
     Failure,
+}
+
+impl Content {
+    /// Any media type.
+    pub const ANY: &'static str = "*/*";
+    /// The media type of JSON lines.
+    pub const LINES: &'static str = "application/x-ndjson";
+    /// The media type of server-sent events.
+    pub const EVENTS: &'static str = "text/event-stream";
+
+    /// The type that it is made of, where it is made of one.
+    pub const fn ty(&self) -> Option<&'static Type> {
+        match self {
+            Content::Json(ty) | Content::Page(ty) | Content::Form(ty) | Content::Lines(ty) => Some(ty),
+            Content::Events(ty) => *ty,
+            Content::Empty | Content::Bytes(_) | Content::Failure => None,
+        }
+    }
 }
 
 /// A header of an answer.

@@ -128,7 +128,8 @@ impl Future for Answering {
         let headers = response.headers_mut();
         self.exchange.dialect.identify(self.exchange.id, headers);
         self.app.host.inner.scheme.write(&self.echo, headers);
-        let response = if self.is_head { bodiless(response) } else { response };
+        let exchange = &self.exchange;
+        let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
         Poll::Ready(Ok(match self.line.take() {
             Some(line) => logged(response, line),
             None => response,

@@ -38,7 +38,7 @@ use tower_service::Service;
 use crate::access::Line;
 use crate::answer::Response;
 use crate::base_url::PublicUrl;
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BoxError};
 use crate::context::{self, Context, Request as Routed};
 use crate::controller::{Api, Controller};
 use crate::dialect::{self, Dialect};
@@ -285,6 +285,7 @@ impl App {
         let (is_right, expected) = match media {
             Media::Json => (self.host.inner.dialect.is_json(content_type), "application/json"),
             Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
+            Media::Of(name) => (content_type.is_some_and(|found| dialect::is_media_type(found, name)), name),
         };
         if is_right {
             return Ok(());
@@ -318,7 +319,7 @@ fn not_in_version() -> Failure {
 impl<B> Service<Request<B>> for App
 where
     B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<BodyError>,
+    B::Error: Into<BoxError>,
 {
     type Response = Response;
     type Error = Infallible;

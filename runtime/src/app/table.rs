@@ -47,6 +47,8 @@ pub(crate) struct Choices {
 pub(crate) enum Media {
     Json,
     Form,
+    /// What a media type of this name is, whatever its parameters.
+    Of(&'static str),
 }
 
 impl Leaf {
@@ -134,8 +136,13 @@ impl Target {
 
 fn reads(part: &Part) -> Option<Media> {
     match part {
-        Part::Body(Content::Json(_)) => Some(Media::Json),
-        Part::Body(Content::Form(_)) => Some(Media::Form),
+        Part::Body(content) | Part::OptionalBody(content) => match content {
+            Content::Json(_) => Some(Media::Json),
+            Content::Form(_) => Some(Media::Form),
+            Content::Bytes(name) if *name != Content::ANY => Some(Media::Of(name)),
+            Content::Lines(_) => Some(Media::Of(Content::LINES)),
+            _ => None,
+        },
         Part::Several(parts) => parts.iter().find_map(reads),
         _ => None,
     }

@@ -13,6 +13,7 @@ use http::{HeaderMap, StatusCode};
 use terrace_model::Type;
 
 use crate::answer::Response;
+use crate::body::BodyError;
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, Origin};
 
@@ -168,6 +169,12 @@ fn log(failure: &Failure, exchange: &Exchange) {
     }
 }
 
+/// Tells of an answer that began, and does not come to its end.
+pub(crate) fn log_cut(error: &BodyError, exchange: &Exchange) {
+    let (request_id, operation) = (exchange.id, exchange.operation.unwrap_or("-"));
+    tracing::error!(%request_id, operation, error = chain(error), "an answer was cut off");
+}
+
 /// An error and its causes, on one line.
 pub(crate) fn chain(error: &(dyn Error + Send + Sync + 'static)) -> String {
     let mut text = error.to_string();
@@ -195,8 +202,17 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A form, of no charset but UTF-8.
 pub(crate) fn is_form(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case(FORM) && is_utf8(content_type)
+    is_essence(content_type, FORM) && is_utf8(content_type)
+}
+
+/// Whether a media type is one, whatever its parameters; text is in UTF-8.
+pub(crate) fn is_media_type(content_type: &str, expected: &str) -> bool {
+    let essence = expected.split(';').next().unwrap_or_default().trim();
+    is_essence(content_type, essence) && (is_utf8(content_type) || !essence.starts_with("text/"))
+}
+
+fn is_essence(content_type: &str, expected: &str) -> bool {
+    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(expected)
 }
 
 /// Whether a media type names no charset but UTF-8.

@@ -1,12 +1,13 @@
 //! The body.
 
 use bytes::Bytes;
-use terrace_model::{Answer, Answers, Content, Part};
+use terrace_model::{Answers, Content, Part};
 
 use super::FromRequest;
+use crate::body::{Body, BodyError};
 use crate::context::Context;
 use crate::controller::Controller;
-use crate::failure::{self, Failure};
+use crate::failure::{self, Failure, IntoFailure};
 use crate::json;
 use crate::model::Model;
 use crate::query::read_query;
@@ -17,8 +18,7 @@ use crate::query::read_query;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Json<T>(pub T);
 
-const TOO_LARGE: Answer = failure::answer(413, "");
-const ANSWERS: Answers = Answers { own: &[failure::answer(400, ""), TOO_LARGE, failure::answer(415, "")], parts: &[] };
+const ANSWERS: Answers = Answers::of(&[failure::answer(400, ""), failure::answer(413, ""), failure::answer(415, "")]);
 
 impl<C: Controller, T: Model> FromRequest<C> for Json<T> {
     const PART: Part = Part::Body(Content::Json(&T::TYPE));
@@ -34,7 +34,7 @@ impl<C: Controller, T: Model> FromRequest<C> for Option<Json<T>>
 where
     Option<T>: Model,
 {
-    const PART: Part = Part::Body(Content::Json(&<Option<T> as Model>::TYPE));
+    const PART: Part = Part::OptionalBody(Content::Json(&<Option<T> as Model>::TYPE));
     const ANSWERS: Answers = ANSWERS;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
@@ -93,18 +93,61 @@ impl<C: Controller, T: Model> FromRequest<C> for Form<T> {
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
         let bytes = cx.body().await?;
-        let text = json::text(&bytes).map_err(|error| Failure::of_body(&error))?;
-        read_query(text, |_| false).map(Form).map_err(|error| Failure::of_body(&error))
+        read_form(&bytes)
+    }
+}
+
+/// `None` where the request has no body: a form without fields looks the same.
+impl<C: Controller, T: Model> FromRequest<C> for Option<Form<T>> {
+    const PART: Part = Part::OptionalBody(Content::Form(&T::TYPE));
+    const ANSWERS: Answers = ANSWERS;
+
+    async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
+        let bytes = cx.body().await?;
+        if bytes.is_empty() { Ok(None) } else { read_form(&bytes).map(Some) }
     }
 }
 
 impl<C: Controller> FromRequest<C> for Bytes {
-    const PART: Part = Part::Body(Content::Bytes("*/*"));
-    const ANSWERS: Answers = Answers { own: &[TOO_LARGE], parts: &[] };
+    const PART: Part = Part::Body(Content::Bytes(Content::ANY));
+    const ANSWERS: Answers = BodyError::ANSWERS;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
         cx.body().await
     }
+}
+
+impl<C: Controller> FromRequest<C> for Body {
+    const PART: Part = Part::Body(Content::Bytes(Content::ANY));
+    const ANSWERS: Answers = BodyError::ANSWERS;
+
+    async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
+        cx.stream()
+    }
+}
+
+macro_rules! optional {
+    ($($body:ty)*) => {$(
+        /// `None` where the request has no body.
+        impl<C: Controller> FromRequest<C> for Option<$body> {
+            const PART: Part = Part::OptionalBody(Content::Bytes(Content::ANY));
+            const ANSWERS: Answers = BodyError::ANSWERS;
+
+            async fn from_request(cx: &mut Context, argument: &'static str) -> Result<Self, Failure> {
+                if !cx.has_body() {
+                    return Ok(None);
+                }
+                <$body as FromRequest<C>>::from_request(cx, argument).await.map(Some)
+            }
+        }
+    )*};
+}
+
+optional!(Body Bytes);
+
+fn read_form<T: Model>(bytes: &[u8]) -> Result<Form<T>, Failure> {
+    let text = json::text(bytes).map_err(|error| Failure::of_body(&error))?;
+    read_query(text, |_| false).map(Form).map_err(|error| Failure::of_body(&error))
 }
 
 fn read<T: Model>(cx: &Context, bytes: &[u8]) -> Result<T, Failure> {

@@ -11,11 +11,14 @@ pub(crate) mod unforeseen;
 use core::error::Error;
 use core::fmt;
 use std::borrow::Cow;
+use std::io;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use terrace_model::{Answer, Answers, Content, Status};
 
+use crate::body::{BodyError, BoxError};
 use crate::json;
+use crate::lines::LinesError;
 
 pub use origin::{Origin, VersionProblem};
 pub use status::{
@@ -224,7 +227,8 @@ pub trait IntoFailure {
 
 /// An error that nobody foresaw: logged with its causes and the request's id, answered as a bare 500.
 ///
-/// `?` turns every error into it.
+/// `?` turns every error into it. One that tells what is wrong with the request's body, as [`BodyError`] does, keeps its own
+/// status: it is foreseen.
 #[derive(Debug)]
 pub struct Internal(Box<dyn Error + Send + Sync>);
 
@@ -238,8 +242,24 @@ impl IntoFailure for Internal {
     const ANSWERS: Answers = Answers { own: &[answer(500, "")], parts: &[] };
 
     fn into_failure(self) -> Failure {
-        Failure::internal(self.0)
+        of_body(self.0).unwrap_or_else(Failure::internal)
     }
+}
+
+/// The failure of an error that tells what is wrong with the request's body: itself, or in an [`io::Error`].
+fn of_body(error: BoxError) -> Result<Failure, BoxError> {
+    let error = match error.downcast::<io::Error>() {
+        Ok(error) if error.get_ref().is_some_and(|inner| inner.is::<BodyError>()) => {
+            error.into_inner().unwrap_or_else(|| "nothing".into())
+        }
+        Ok(error) => error,
+        Err(error) => error,
+    };
+    let error = match error.downcast::<LinesError>() {
+        Ok(error) => return Ok(error.into_failure()),
+        Err(error) => error,
+    };
+    error.downcast::<BodyError>().map(|error| error.into_failure())
 }
 
 /// A failure as tables have it.

@@ -5,7 +5,7 @@ use super::text::{Text, equal};
 use super::{handler, refuse};
 use crate::path::{Class, Segment};
 use crate::schema::Type;
-use crate::table::{Answers, Api, Content, Level, Mount, Negotiation, Node, Part, Resource, Route};
+use crate::table::{Answers, Api, Level, Mount, Negotiation, Node, Part, Resource, Route};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
@@ -242,7 +242,7 @@ const fn foreign_type<H>(own: Option<&'static VersionSet>, route: &Route<H>) -> 
 const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static Type> {
     let mut at = 0;
     while at < answers.own.len() {
-        if let Content::Json(ty) | Content::Form(ty) | Content::Page(ty) = answers.own[at].content
+        if let Some(ty) = answers.own[at].content.ty()
             && is_foreign(own, ty.versions)
         {
             return Some(ty);
@@ -276,7 +276,7 @@ const fn type_of(part: &Part) -> Option<&'static Type> {
         | Part::NamedHeader(_, ty)
         | Part::Cookie(ty) => Some(ty),
         Part::Page(limits) => Some(limits.marker),
-        Part::Body(Content::Json(ty) | Content::Form(ty)) => Some(ty),
+        Part::Body(content) | Part::OptionalBody(content) => content.ty(),
         _ => None,
     }
 }

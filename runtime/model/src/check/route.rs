@@ -314,8 +314,8 @@ pub(super) enum Wanted {
 
 pub(super) const fn reads(part: &Part, wanted: Wanted) -> bool {
     match (part, wanted) {
-        (Part::Path(_), Wanted::Path) | (Part::Body(_), Wanted::Body) => true,
-        (Part::Body(Content::Form(_)), Wanted::Form) => true,
+        (Part::Path(_), Wanted::Path) | (Part::Body(_) | Part::OptionalBody(_), Wanted::Body) => true,
+        (Part::Body(content) | Part::OptionalBody(content), Wanted::Form) => matches!(content, Content::Form(_)),
         (Part::Several(parts), _) => {
             let mut at = 0;
             while at < parts.len() {

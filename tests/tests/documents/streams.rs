@@ -1,0 +1,75 @@
+//! An API whose bodies are streams, or no models.
+
+use terrace::media::{Csv, Png};
+use terrace::prelude::*;
+use terrace::{Events, Lines};
+
+/// A change of a thing.
+#[model]
+struct Change {
+    /// How large it is now.
+    size: u32,
+}
+
+/// Things.
+#[controller(path = "/things", key = id: u32)]
+struct Things;
+
+#[routes]
+impl Things {
+    /// Send many changes.
+    #[post("/changes")]
+    async fn send(&self, changes: Lines<Change>) -> Lines<Change> {
+        changes
+    }
+
+    /// Follow the changes.
+    #[get("/changes")]
+    async fn follow(&self, last_event_id: Header<Option<String>>) -> Events<Json<Change>> {
+        drop(last_event_id);
+        Events::new(futures_util::stream::empty())
+    }
+
+    /// Follow the news.
+    #[get("/news")]
+    async fn news(&self) -> Events {
+        Events::new(futures_util::stream::empty())
+    }
+
+    /// Store what a thing is made of.
+    #[put(member, "/content", body_bytes = 1 << 30)]
+    async fn store(&self, content: Body) -> Result<NoContent, Conflict> {
+        drop(content);
+        Ok(NoContent)
+    }
+
+    /// Read what a thing is made of.
+    #[get(member, "/content")]
+    async fn content(&self) -> Body {
+        Body::empty()
+    }
+
+    /// Change the picture, or take it away.
+    #[put(member, "/picture")]
+    async fn picture(&self, picture: Option<Typed<Png>>) -> Typed<Csv, String> {
+        drop(picture);
+        Typed::new("")
+    }
+
+    /// Change it, or nothing.
+    #[update]
+    async fn update(&self, change: Option<Json<Change>>) {
+        drop(change);
+    }
+}
+
+api! {
+    /// Streams.
+    struct Streams at "/";
+    controllers: [Things];
+}
+
+#[test]
+fn they_have_their_document() {
+    insta::assert_snapshot!("streams", terrace_codegen::document::<Streams>(None).expect("no two types of one name"));
+}
