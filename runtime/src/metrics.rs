@@ -11,7 +11,7 @@ use metrics::{Gauge, Label, SharedString, Unit, describe_gauge, describe_histogr
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 use crate::answer::Response;
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BoxError};
 
 /// How long requests take, and by its count how many there were.
 const DURATION: &str = "http_server_request_duration_seconds";
@@ -26,7 +26,7 @@ const BORDERS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.7
 static TOLD: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// Begins to keep what is counted, once for the process.
-pub(crate) fn begin() -> Result<(), BodyError> {
+pub(crate) fn begin() -> Result<(), BoxError> {
     static BEGUN: Mutex<()> = Mutex::new(());
     let _only_one = BEGUN.lock().unwrap_or_else(PoisonError::into_inner);
     if TOLD.get().is_some() {

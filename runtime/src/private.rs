@@ -25,7 +25,6 @@ pub use tower_service::Service;
 
 pub use crate::NoContent;
 pub use crate::app::{Answering, Built};
-pub use crate::body::BodyError;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;

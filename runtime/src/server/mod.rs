@@ -30,7 +30,7 @@ use tower_service::Service;
 use crate::access;
 use crate::app::App;
 use crate::base_url::PublicUrl;
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BoxError};
 use crate::controller::Api;
 use crate::stop::Stop;
 
@@ -167,7 +167,7 @@ impl Server {
     /// ```
     /// # use terrace::{Api, Server};
     /// # fn example<A: Api, B: Api + tower_service::Service<http::Request<terrace::Body>, Response = terrace::Response>>(api: A, admin: B) -> Server
-    /// # where B::Future: Send, B::Error: Into<terrace::BodyError> {
+    /// # where B::Future: Send, B::Error: Into<Box<dyn std::error::Error + Send + Sync>> {
     /// Server::new(api).mount("/admin", admin)
     /// # }
     /// ```
@@ -188,7 +188,7 @@ impl Server {
         S::Error: Into<Cause>,
         S::Future: Send + 'static,
         B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BodyError>,
+        B::Error: Into<BoxError>,
     {
         self.beside.push(Beside::mounted(path.into(), Mounted::new(service)));
         self

@@ -19,7 +19,7 @@ use tower_service::Service;
 use super::error::Cause;
 use crate::answer::Response;
 use crate::app::{App, panicked, took_too_long};
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BoxError};
 use crate::failure::Failure;
 use crate::{context, timely};
 
@@ -41,7 +41,7 @@ impl Mounted {
         S::Error: Into<Cause>,
         S::Future: Send + 'static,
         B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BodyError>,
+        B::Error: Into<BoxError>,
     {
         Mounted(Arc::new(move |request| {
             let mut service = service.clone();

@@ -24,7 +24,7 @@ use super::mount::Mounted;
 use super::worker::Workers;
 use crate::answer::Response;
 use crate::app::{Answering, App, RequestLimits};
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BoxError};
 use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::Failure;
@@ -136,7 +136,7 @@ impl Site {
     pub(super) fn call<B>(&self, request: Request<B>) -> Serving
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BodyError>,
+        B::Error: Into<BoxError>,
     {
         match self.beside.iter().find(|one| one.takes(request.uri().path())) {
             None => Serving::Api(self.app.clone().call(request)),
