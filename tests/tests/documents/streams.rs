@@ -58,9 +58,7 @@ impl Things {
 
     /// Change it, or nothing.
     #[update]
-    async fn update(&self, change: Option<Json<Change>>) {
-        drop(change);
-    }
+    async fn update(&self, _change: Option<Json<Change>>) {}
 }
 
 api! {
