@@ -36,3 +36,18 @@ documents:
 # count the instructions of one request; `just instructions --bless` records them
 instructions *arguments:
     tests/instructions/run {{ arguments }}
+
+# attack servers from outside, kill them, drain them, crowd them
+hostile:
+    tests/hostile/run
+    tests/crash/run
+    tests/drain/run
+    tests/idle/run
+
+# feed what reads a request with bytes that no client would send, for so many seconds a target
+fuzz seconds="60" *targets:
+    fuzz/run {{ seconds }} {{ targets }}
+
+# what takes too long for every change: an hour for each fuzz target; its last result is in fuzz/results.txt
+full:
+    fuzz/run 3600
