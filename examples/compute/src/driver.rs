@@ -3,55 +3,23 @@
 //! It keeps nothing in memory. What is left to do is in the database, so it may be dropped or
 //! killed at any moment, and the next one goes on from there.
 
-use std::error::Error;
 use std::time::Duration;
 
-use tokio::task::{JoinHandle, JoinSet};
+use terrace::Stop;
 use tokio::time::sleep;
 
 use crate::store::{Store, StoreError};
 
-/// How long the driver stays away after a failure.
-const REST: Duration = Duration::from_millis(500);
-
-/// The task that takes new servers from `BUILD` to `ACTIVE`, and finishes reboots, pauses,
-/// unpauses, stops and starts.
+/// Takes new servers from `BUILD` to `ACTIVE`, and finishes reboots, pauses, unpauses, stops and starts, until it is to
+/// stop. Each task takes it `delay` to do, or up to twice that where others come first.
 ///
-/// It runs until this handle is dropped.
-#[derive(Debug)]
-#[must_use = "dropping the driver stops it"]
-pub struct Driver {
-    task: JoinHandle<()>,
-}
-
-impl Driver {
-    /// Starts on the current runtime. Each task takes it `delay` to do, or up to twice that where
-    /// others come first.
-    pub fn start(store: Store, delay: Duration) -> Self {
-        Self { task: tokio::spawn(supervise(store, delay)) }
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-/// Starts the work again whenever it fails, be it by an error or by a panic.
-async fn supervise(store: Store, delay: Duration) {
-    let mut worker = JoinSet::new(); // aborts what it holds when it is dropped
-    loop {
-        let store = store.clone();
-        worker.spawn(async move { work(&store, delay).await });
-        while let Some(ended) = worker.join_next().await {
-            let error: Box<dyn Error + Send + Sync> = match ended {
-                Ok(failed) => failed.into(),
-                Err(panicked) => panicked.into(),
-            };
-            tracing::error!(error = &*error, "the driver failed and will start again");
-            sleep(REST).await;
-        }
+/// # Errors
+///
+/// Where the store fails. It may be begun again at once.
+pub async fn run(store: Store, delay: Duration, stop: Stop) -> Result<(), StoreError> {
+    tokio::select! {
+        error = work(&store, delay) => Err(error),
+        () = stop.wait() => Ok(()),
     }
 }
 
@@ -82,11 +50,19 @@ async fn shift(store: &Store, delay: Duration) -> Result<usize, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tokio::task::JoinSet;
     use uuid::Uuid;
 
     use crate::store::{NewServer, Reboot, Seed, Server};
 
     const DELAY: Duration = Duration::from_millis(20);
+
+    /// A driver at work, until this is dropped.
+    fn start(store: &Store, delay: Duration) -> JoinSet<Result<(), StoreError>> {
+        let mut driver = JoinSet::new();
+        driver.spawn(run(store.clone(), delay, Stop::never()));
+        driver
+    }
 
     /// Waits until the server has this status and nothing is being done to it.
     async fn settled(store: &Store, id: Uuid, status: &str) -> Server {
@@ -103,7 +79,7 @@ mod tests {
     #[tokio::test]
     async fn a_server_is_built_rebooted_paused_and_stopped() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let _driver = Driver::start(store.clone(), DELAY);
+        let _driver = start(&store, DELAY);
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
         settled(&store, id, "ACTIVE").await;
 
@@ -124,31 +100,40 @@ mod tests {
     #[tokio::test]
     async fn work_left_by_a_dropped_driver_is_taken_up_by_the_next() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let driver = Driver::start(store.clone(), Duration::from_secs(3600));
+        let driver = start(&store, Duration::from_secs(3600));
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
         sleep(DELAY).await;
         drop(driver);
         assert_eq!(store.server(id).await.unwrap().unwrap().status(), "BUILD");
 
-        let _driver = Driver::start(store.clone(), DELAY);
+        let _driver = start(&store, DELAY);
         settled(&store, id, "ACTIVE").await;
     }
 
     #[tokio::test]
-    async fn a_driver_outlives_a_failing_store() {
+    async fn a_driver_fails_with_its_store_and_the_next_one_goes_on() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let _driver = Driver::start(store.clone(), DELAY);
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
         store.execute("UPDATE servers SET task_state = 'unheard of'").await;
-        sleep(DELAY * 5).await;
+        run(store.clone(), DELAY, Stop::never()).await.unwrap_err();
         store.execute("UPDATE servers SET task_state = 'spawning'").await;
+        let _driver = start(&store, DELAY);
         settled(&store, id, "ACTIVE").await;
+    }
+
+    #[tokio::test]
+    async fn a_driver_ends_when_its_server_does() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let (stopper, stop) = Stop::new();
+        let driver = tokio::spawn(run(store, DELAY, stop));
+        stopper.stop();
+        driver.await.unwrap().unwrap();
     }
 
     #[tokio::test]
     async fn a_server_that_is_deleted_meanwhile_does_no_harm() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let _driver = Driver::start(store.clone(), DELAY);
+        let _driver = start(&store, DELAY);
         let gone = store.create_server(&NewServer::example("gone")).await.unwrap().id;
         let kept = store.create_server(&NewServer::example("kept")).await.unwrap().id;
         store.delete_server(gone).await.unwrap();

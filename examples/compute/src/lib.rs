@@ -22,13 +22,9 @@ mod paging;
 mod server_groups;
 mod servers;
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use terrace::Health;
 use terrace::prelude::*;
 
-use driver::Driver;
 use store::Store;
 
 pub use availability_zones::AvailabilityZones;
@@ -78,16 +74,20 @@ api! {
 #[derive(Clone, Debug, FromRef)]
 pub struct State {
     store: Store,
-    driver: Arc<Driver>,
 }
 
 impl State {
-    /// The API's state on top of a store, with a driver at work in it that takes `delay` for each task.
-    pub fn new(store: Store, delay: Duration) -> Self {
-        State { driver: Arc::new(Driver::start(store.clone(), delay)), store }
+    /// The API's state on top of a store. What the API begins, a [`driver`] finishes.
+    pub fn new(store: Store) -> Self {
+        State { store }
     }
 
-    /// What must be well for the service to be ready.
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What the service needs to be ready: its database.
     pub fn health(&self) -> Health {
         let store = self.store.clone();
         Health::new().check("database", move || {

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use compute::store::{Seed, Store, StoreError};
-use compute::{Compute, State};
+use compute::store::{OpenError, Seed, Store};
+use compute::{Compute, State, driver};
 use terrace::Server;
 
 /// How long the simulated machines take for what is asked of them.
@@ -25,21 +25,26 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Compute, Args>::new(build)
-        .configure(|server: Server, state: &State| server.health(state.health()))
-        .listen("127.0.0.1:8774")
-        .run()
+    terrace_codegen::Main::<Compute, Args>::new(build).configure(configure).listen("127.0.0.1:8774").run()
 }
 
 async fn build(args: Args) -> Result<State, DatabaseError> {
     let seed = if args.empty { Seed::Empty } else { Seed::Classic };
-    let store = Store::open(&args.database, seed).await.map_err(DatabaseError)?;
-    Ok(State::new(store, DELAY))
+    Store::open(&args.database, seed).await.map(State::new).map_err(DatabaseError)
+}
+
+/// What the server does beside the API: it is at work for it, tells whether its database is there, and closes that in the end.
+fn configure(server: Server, state: &State) -> Server {
+    let (driven, closed) = (state.store().clone(), state.store().clone());
+    server
+        .health(state.health())
+        .task("driver", move |stop| driver::run(driven.clone(), DELAY, stop))
+        .on_stop(async move { closed.close().await })
 }
 
 /// What is wrong with the database, under the name of the setting that says where it is.
 #[derive(Debug)]
-struct DatabaseError(StoreError);
+struct DatabaseError(OpenError);
 
 impl fmt::Display for DatabaseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,12 +4,9 @@ mod detail;
 mod filter;
 mod new;
 
-use std::sync::Arc;
-
 use terrace::prelude::*;
 
 use crate::availability_zones::ZONE;
-use crate::driver::Driver;
 use crate::links::{Link, Links};
 use crate::paging::{PageError, Pages};
 use crate::store::{self, Server, Store, StoreError};
@@ -25,8 +22,6 @@ use new::{Launched, NewServer, ServerChange};
 #[derive(Debug)]
 pub struct Servers {
     store: Store,
-    /// At work for as long as there is a way to give it some.
-    _driver: Arc<Driver>,
 }
 
 #[routes]

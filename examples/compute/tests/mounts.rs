@@ -2,7 +2,6 @@
 //! service is, and its documents are what they are without the other.
 
 use std::convert::Infallible;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Extension;
@@ -21,7 +20,7 @@ use tower_service::Service;
 
 async fn service() -> Compute {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    Compute::new(State::new(store, Duration::ZERO))
+    Compute::new(State::new(store))
 }
 
 /// Asks an axum router without a socket.

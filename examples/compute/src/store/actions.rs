@@ -118,8 +118,7 @@ impl Store {
             .bind(id.hyphenated())
             .execute(&mut *tx)
             .await?;
-        tx.commit().await?;
-        self.work.notify_one();
+        self.commit(tx).await?;
         Ok(())
     }
 

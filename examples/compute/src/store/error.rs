@@ -1,50 +1,19 @@
-//! What can go wrong in the store, in words for whoever runs the service or calls it.
+//! What can go wrong in the store, in words for whoever calls it.
 
 use std::error::Error;
 use std::fmt;
-use std::path::{Path, PathBuf};
 
-use sqlx::migrate::MigrateError;
 use uuid::Uuid;
 
 use super::{TaskState, VmState};
 
 /// Why the store did not do what it was asked.
 ///
-/// The first four come from opening it and tell which file and what to do;
 /// [`Database`](Self::Database) may come from any call. The others are mistakes of a caller, in
 /// Nova's words.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The file or its folder cannot be made or written.
-    Unwritable {
-        /// The database file.
-        path: PathBuf,
-        /// What the system said.
-        source: Box<dyn Error + Send + Sync>,
-    },
-    /// The file is no SQLite database, or a broken one.
-    Damaged {
-        /// The database file.
-        path: PathBuf,
-        /// What SQLite said.
-        source: sqlx::Error,
-    },
-    /// The database has been migrated by a newer release of this program.
-    Newer {
-        /// The database file.
-        path: PathBuf,
-        /// The migration that this release does not know.
-        version: i64,
-    },
-    /// The database cannot be opened for another reason.
-    Unusable {
-        /// The database file.
-        path: PathBuf,
-        /// What SQLite said.
-        source: sqlx::Error,
-    },
     /// A query failed.
     Database(sqlx::Error),
     /// A list has nothing with this id, behind which to go on.
@@ -102,44 +71,8 @@ pub enum BlockingState {
 }
 
 impl StoreError {
-    pub(super) fn unwritable(path: &Path, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::Unwritable { path: path.to_owned(), source: source.into() }
-    }
-
     pub(super) fn extra_spec(flavor: &str, key: &str) -> Self {
         Self::ExtraSpecNotFound { flavor: flavor.to_owned(), key: key.to_owned() }
-    }
-
-    /// Names the cause of a failure to open the database at `path`.
-    pub(super) fn opening(path: &Path, error: sqlx::Error) -> Self {
-        if let Some(MigrateError::VersionMissing(version)) = migration(&error) {
-            return Self::Newer { path: path.to_owned(), version: *version };
-        }
-        // https://www.sqlite.org/rescode.html
-        match result_code(&error) {
-            Some(3 | 8 | 10 | 13 | 14 | 23) => Self::unwritable(path, error),
-            Some(11 | 26) => Self::Damaged { path: path.to_owned(), source: error },
-            _ => Self::Unusable { path: path.to_owned(), source: error },
-        }
-    }
-}
-
-fn migration(error: &sqlx::Error) -> Option<&MigrateError> {
-    match error {
-        sqlx::Error::Migrate(error) => Some(error),
-        _ => None,
-    }
-}
-
-/// SQLite's primary result code: the low byte of the extended one.
-fn result_code(error: &sqlx::Error) -> Option<u32> {
-    match error {
-        sqlx::Error::Database(error) => Some(error.code()?.parse::<u32>().ok()? & 0xff),
-        sqlx::Error::Migrate(error) => match &**error {
-            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => result_code(error),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -152,31 +85,6 @@ impl From<sqlx::Error> for StoreError {
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unwritable { path, .. } => write!(
-                f,
-                "cannot write the database `{}`: \
-                 make the file and its folder writable for this user, or choose another path",
-                path.display()
-            ),
-            Self::Damaged { path, .. } => write!(
-                f,
-                "the database `{}` is damaged: \
-                 restore it from a backup, or move it away to start with a fresh one",
-                path.display()
-            ),
-            Self::Newer { path, version } => write!(
-                f,
-                "the database `{}` was made by a newer release \
-                 (this one does not know its migration {version}): \
-                 run that release, or choose another path",
-                path.display()
-            ),
-            Self::Unusable { path, .. } => write!(
-                f,
-                "cannot use the database `{}`: \
-                 see the cause, or choose another path to start with a fresh one",
-                path.display()
-            ),
             Self::Database(_) => write!(f, "the database did not answer as it should"),
             Self::MarkerNotFound(id) => write!(f, "marker [{id}] not found"),
             Self::FlavorNotFound(id) => write!(f, "Flavor {id} could not be found."),
@@ -209,8 +117,7 @@ impl fmt::Display for BlockingState {
 impl Error for StoreError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Unwritable { source, .. } => Some(&**source),
-            Self::Damaged { source, .. } | Self::Unusable { source, .. } | Self::Database(source) => Some(source),
+            Self::Database(source) => Some(source),
             _ => None,
         }
     }

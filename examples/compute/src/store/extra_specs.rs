@@ -39,7 +39,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         }
-        Ok(tx.commit().await?)
+        Ok(self.commit(tx).await?)
     }
 
     /// Removes one of them.

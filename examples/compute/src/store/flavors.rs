@@ -161,7 +161,7 @@ impl Store {
             Some((false,)) => return Err(StoreError::FlavorNameTaken(flavor.name.clone())),
             None => flavor.insert(&mut tx).await?,
         }
-        Ok(tx.commit().await?)
+        Ok(self.commit(tx).await?)
     }
 
     /// Removes a flavor. Servers made from it keep their size.

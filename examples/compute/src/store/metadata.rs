@@ -33,7 +33,7 @@ impl Store {
     pub async fn set_metadata_item(&self, server: Uuid, key: &str, value: &str) -> Result<(), StoreError> {
         let mut tx = self.change_metadata(server, "update metadata").await?;
         set(&mut tx, server, key, value).await?;
-        Ok(tx.commit().await?)
+        Ok(self.commit(tx).await?)
     }
 
     /// Sets these keys, keeps the others, and returns them all.
@@ -41,7 +41,7 @@ impl Store {
         let mut tx = self.change_metadata(server, "update metadata").await?;
         merge(&mut tx, server, items).await?;
         let all = servers::find(&mut tx, server).await?.metadata;
-        tx.commit().await?;
+        self.commit(tx).await?;
         Ok(all)
     }
 
@@ -53,7 +53,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         merge(&mut tx, server, items).await?;
-        Ok(tx.commit().await?)
+        Ok(self.commit(tx).await?)
     }
 
     /// Removes one key.
@@ -67,7 +67,7 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::MetadataNotFound(key.to_owned()));
         }
-        Ok(tx.commit().await?)
+        Ok(self.commit(tx).await?)
     }
 
     /// Begins a change, if the server is there and lets its metadata be changed.

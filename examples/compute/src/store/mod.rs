@@ -1,17 +1,19 @@
 //! Where flavors, images, servers and what goes with them live: one SQLite file.
 //!
 //! Every change is one transaction, and all of them go through one connection, so two writers never
-//! meet. Readers have connections of their own and do not wait for the writer (write-ahead log). A
-//! change that has returned is on the disk.
+//! meet; other processes are kept away by a lock. Readers have connections of their own and do not
+//! wait for the writer (write-ahead log). A change that has returned is on the disk.
 
 mod actions;
 mod error;
 mod extra_specs;
+mod file;
 mod flavors;
 mod images;
 mod keypairs;
 mod list;
 mod metadata;
+mod opening;
 mod server_groups;
 mod servers;
 mod states;
@@ -20,9 +22,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 use sqlx::{Sqlite, Transaction};
 use tokio::sync::Notify;
+
+use file::DatabaseFile;
 
 pub use actions::{Reboot, Unfinished};
 pub use error::{BlockingState, StoreError};
@@ -32,6 +36,7 @@ pub use images::{Image, ImageKey};
 pub use keypairs::{Keypair, NewKeypair};
 pub use list::{Part, SortKey};
 pub use metadata::Metadata;
+pub use opening::OpenError;
 pub use server_groups::{Policy, ServerGroup};
 pub use servers::{NewServer, Server, ServerFilter, ServerFlavor, ServerKey, ServerUpdate};
 pub use states::{TaskState, VmState};
@@ -45,6 +50,8 @@ const READERS: u32 = 4;
 pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
+    /// None in memory.
+    file: Option<DatabaseFile>,
     work: Arc<Notify>,
 }
 
@@ -63,28 +70,23 @@ impl Store {
     ///
     /// A database is seeded once in its life: one that has been emptied, or was made with
     /// [`Seed::Empty`], stays so.
-    pub async fn open(path: impl AsRef<Path>, seed: Seed) -> Result<Self, StoreError> {
-        let given = path.as_ref();
-        let unwritable = |error| StoreError::unwritable(given, error);
-        // SQLite would take `:memory:` or `file:…` for something else than a file; an absolute path
-        // is always one.
-        let path = std::path::absolute(given).map_err(unwritable)?;
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(unwritable)?;
-        }
-
-        let options = SqliteConnectOptions::new()
-            .filename(&path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true);
-        let readers = pool(READERS).connect_lazy_with(options.clone().pragma("query_only", "ON"));
+    ///
+    /// The file is this store's until it is closed or its last clone is dropped: a file beside it, with
+    /// `-lock` behind its name, keeps other processes away.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] lists them. Nothing was written to a file that is refused for what is in it.
+    pub async fn open(path: impl AsRef<Path>, seed: Seed) -> Result<Self, OpenError> {
+        let file = DatabaseFile::claim(path.as_ref())?;
+        file.inspect().await?;
+        let path = file.path.clone();
+        let readers = pool(READERS).connect_lazy_with(file.options().pragma("query_only", "ON"));
         let opened = async {
-            let writer = pool(1).connect_with(options).await?;
-            Self::prepare(writer, readers, seed).await
+            let writer = pool(1).connect_with(file.options()).await?;
+            Self::prepare(writer, readers, Some(file), seed).await
         };
-        opened.await.map_err(|error| StoreError::opening(&path, error))
+        opened.await.map_err(|error| OpenError::of(&path, error))
     }
 
     /// Makes a database that lives in memory, apart from all others, until its last clone is
@@ -93,7 +95,7 @@ impl Store {
         // Such a database belongs to its connection, so reader and writer are the same one.
         let options = SqliteConnectOptions::new().foreign_keys(true);
         let only = pool(1).connect_with(options).await?;
-        Ok(Self::prepare(only.clone(), only, seed).await?)
+        Ok(Self::prepare(only.clone(), only, None, seed).await?)
     }
 
     /// Whether the database can be read.
@@ -102,18 +104,26 @@ impl Store {
         Ok(())
     }
 
-    /// Waits for changes under way, folds the log into the database file and closes it.
+    /// Waits for changes under way, folds the log into the database file, closes it, and lets others have it.
     ///
-    /// Drop the driver first: it would take a closed store for a failing one.
+    /// Let the driver end first: it would take a closed store for a failing one.
     pub async fn close(&self) {
         // SQLite folds the log when its last connection goes, and only a writer may do it.
         self.readers.close().await;
         self.writer.close().await;
+        if let Some(file) = &self.file {
+            file.release();
+        }
     }
 
-    async fn prepare(writer: SqlitePool, readers: SqlitePool, seed: Seed) -> Result<Self, sqlx::Error> {
+    async fn prepare(
+        writer: SqlitePool,
+        readers: SqlitePool,
+        file: Option<DatabaseFile>,
+        seed: Seed,
+    ) -> Result<Self, sqlx::Error> {
         MIGRATIONS.run(&writer).await?;
-        let store = Self { writer, readers, work: Arc::default() };
+        let store = Self { writer, readers, file, work: Arc::default() };
         let mut tx = store.write().await?;
         let fresh = sqlx::query("INSERT INTO origin (id, created) VALUES (1, ?) ON CONFLICT DO NOTHING")
             .bind(now())
@@ -127,7 +137,7 @@ impl Store {
             }
             images::seed(&mut tx).await?;
         }
-        tx.commit().await?;
+        store.commit(tx).await?;
         Ok(store)
     }
 
@@ -135,6 +145,20 @@ impl Store {
     /// commits. Dropped before that, it leaves nothing behind.
     async fn write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// Ends a change, and wakes whoever waits for work.
+    ///
+    /// Once begun it goes on though nobody waits for it any longer, as when a client leaves: a change that is on the disk,
+    /// but that nobody was told of, would wait for the next.
+    async fn commit(&self, change: Transaction<'static, Sqlite>) -> Result<(), sqlx::Error> {
+        let work = self.work.clone();
+        let committing = async move {
+            let committed = change.commit().await;
+            work.notify_one();
+            committed
+        };
+        tokio::spawn(committing).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
     }
 }
 
@@ -239,6 +263,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_has_returned_is_in_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("compute.db");
+        let store = Store::open(&path, Seed::Classic).await.unwrap();
+        let other = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&path)).await.unwrap();
+        for count in 1..=20_i64 {
+            store.create_server(&NewServer::example("one")).await.unwrap();
+            let seen: i64 = sqlx::query_scalar("SELECT count(*) FROM servers").fetch_one(&other).await.unwrap();
+            assert_eq!(seen, count, "another connection sees what was answered");
+        }
+        let id = store.servers("p").await.unwrap()[0].id;
+        store.delete_server(id).await.unwrap();
+        let seen: i64 = sqlx::query_scalar("SELECT count(*) FROM servers").fetch_one(&other).await.unwrap();
+        assert_eq!(seen, 19);
+    }
+
+    #[tokio::test]
     async fn stores_in_memory_are_apart() {
         let [one, other] =
             [Store::in_memory(Seed::Classic).await.unwrap(), Store::in_memory(Seed::Classic).await.unwrap()];
@@ -283,7 +324,7 @@ mod tests {
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
         let error = Store::open(file.join("compute.db"), Seed::Empty).await.unwrap_err();
-        assert!(matches!(&error, StoreError::Unwritable { path, .. } if path.starts_with(&file)), "{error:?}");
+        assert!(matches!(&error, OpenError::Unwritable { path, .. } if path.starts_with(&file)), "{error:?}");
         assert!(error.source().is_some());
     }
 
@@ -291,7 +332,7 @@ mod tests {
     async fn a_folder_in_place_of_the_file_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let error = Store::open(folder.path(), Seed::Empty).await.unwrap_err();
-        assert!(matches!(error, StoreError::Unwritable { .. }), "{error:?}");
+        assert!(matches!(error, OpenError::Folder { .. }), "{error:?}");
     }
 
     #[tokio::test]
@@ -304,7 +345,7 @@ mod tests {
         for damage in [cut, vec![b'x'; 5000]] {
             fs::write(&path, damage).unwrap();
             let error = Store::open(&path, Seed::Classic).await.unwrap_err();
-            assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+            assert!(matches!(error, OpenError::Damaged { .. }), "{error:?}");
             assert!(error.to_string().contains("compute.db"), "{error}");
         }
     }
@@ -324,6 +365,6 @@ mod tests {
         store.close().await;
 
         let error = Store::open(&path, Seed::Empty).await.unwrap_err();
-        assert!(matches!(error, StoreError::Newer { version: 9999, .. }), "{error:?}");
+        assert!(matches!(error, OpenError::Newer { version: 9999, .. }), "{error:?}");
     }
 }

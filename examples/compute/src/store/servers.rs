@@ -237,8 +237,7 @@ impl Store {
         new.insert(id, &mut tx).await?;
         super::metadata::merge(&mut tx, id, &new.metadata).await?;
         let server = find(&mut tx, id).await?;
-        tx.commit().await?;
-        self.work.notify_one();
+        self.commit(tx).await?;
         Ok(server)
     }
 
@@ -258,7 +257,7 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let server = find(&mut tx, id).await?;
-        tx.commit().await?;
+        self.commit(tx).await?;
         Ok(server)
     }
 
@@ -267,7 +266,7 @@ impl Store {
         let mut tx = self.write().await?;
         require_unlocked(&find(&mut tx, id).await?)?;
         sqlx::query("DELETE FROM servers WHERE id = ?").bind(id.hyphenated()).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        Ok(self.commit(tx).await?)
     }
 }
 

@@ -16,9 +16,9 @@ mod servers;
 use std::time::Duration;
 
 use compute::store::{Seed, Store};
-use compute::{Compute, State};
+use compute::{Compute, State, driver};
 use serde_json::{Value, json};
-use terrace::{TestClient, TestResponse};
+use terrace::{Stop, TestClient, TestResponse};
 
 /// The one image of a fresh database.
 const IMAGE: &str = "11111111-1111-4111-8111-111111111111";
@@ -38,7 +38,8 @@ async fn stuck() -> TestClient<Compute> {
 
 async fn with_delay(delay: Duration) -> TestClient<Compute> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    TestClient::new(Compute::new(State::new(store, delay)))
+    tokio::spawn(driver::run(store.clone(), delay, Stop::never()));
+    TestClient::new(Compute::new(State::new(store)))
 }
 
 /// Makes a server of this name with the label `k`, and returns its path.
