@@ -17,6 +17,7 @@ use http::{HeaderMap, Method, StatusCode, Uri, request};
 use terrace_macros::model;
 use terrace_model::Version;
 use tracing::Span;
+use tracing::span::Entered;
 
 use crate::app::table::Target;
 use crate::exchange::{Exchange, RequestId};
@@ -74,9 +75,9 @@ impl Line {
         })
     }
 
-    /// Does a part of the request's work in its span.
-    pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.span.in_scope(work)
+    /// Enters the request's span, for a part of its work.
+    pub(crate) fn enter(&self) -> Entered<'_> {
+        self.span.enter()
     }
 
     /// Notes which route the path has.

@@ -60,12 +60,14 @@ impl Answering {
         if let Some(line) = &mut line {
             line.admitted(&exchange);
         }
-        let state = within(line.as_deref(), || match admitted {
+        let within = line.as_deref().map(Line::enter);
+        let state = match admitted {
             Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange, line.as_deref()),
             Ok(Admitted::Read(reading)) => State::Reading(reading),
             Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
-        });
+        };
+        drop(within);
         Answering { app: app.clone(), exchange, echo, is_head, state, line }
     }
 
@@ -122,7 +124,9 @@ impl Future for Answering {
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
         let line = self.line.take();
-        let polled = within(line.as_deref(), || self.poll_response(line.as_deref(), task));
+        let within = line.as_deref().map(Line::enter);
+        let polled = self.poll_response(line.as_deref(), task);
+        drop(within);
         self.line = line;
         let mut response = ready!(polled);
         let headers = response.headers_mut();
@@ -140,14 +144,6 @@ impl Future for Answering {
 impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Answering").field("exchange", &self.exchange).finish_non_exhaustive()
-    }
-}
-
-/// Does a part of a request's work in its span, where it has one.
-fn within<T>(line: Option<&Line>, work: impl FnOnce() -> T) -> T {
-    match line {
-        Some(line) => line.within(work),
-        None => work(),
     }
 }
 

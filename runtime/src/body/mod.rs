@@ -217,7 +217,9 @@ impl Streamed {
 impl Logged {
     fn poll_frame(&mut self, task: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let Logged { body, line } = self;
-        let polled = line.within(|| Pin::new(body).poll_frame(task));
+        let within = line.enter();
+        let polled = Pin::new(body).poll_frame(task);
+        drop(within);
         if let Poll::Ready(Some(Ok(frame))) = &polled {
             line.sent(frame.data_ref().map_or(0, Bytes::len));
         }
