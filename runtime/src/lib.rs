@@ -72,10 +72,13 @@ pub mod media;
 #[cfg(feature = "prometheus")]
 mod metrics;
 mod model;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod page;
 mod panic;
 pub mod prelude;
 mod query;
+mod ranged;
 mod server;
 mod span;
 mod state;
@@ -112,7 +115,10 @@ pub use lines::{Lines, LinesError};
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use media::{MediaType, Typed};
 pub use model::{Model, Parameter, Patch};
+#[cfg(feature = "multipart")]
+pub use multipart::{Field, Multipart, MultipartError};
 pub use page::{Page, Paging};
+pub use ranged::{File, FileError, Ranged};
 #[cfg(feature = "tls")]
 pub use server::Tls;
 pub use server::{

@@ -19,6 +19,8 @@ use terrace_model::{Answer, Answers, Content, Status};
 use crate::body::{BodyError, BoxError};
 use crate::json;
 use crate::lines::LinesError;
+#[cfg(feature = "multipart")]
+use crate::multipart::MultipartError;
 
 pub use origin::{Origin, VersionProblem};
 pub use status::{
@@ -256,6 +258,11 @@ fn of_body(error: BoxError) -> Result<Failure, BoxError> {
         Err(error) => error,
     };
     let error = match error.downcast::<LinesError>() {
+        Ok(error) => return Ok(error.into_failure()),
+        Err(error) => error,
+    };
+    #[cfg(feature = "multipart")]
+    let error = match error.downcast::<MultipartError>() {
         Ok(error) => return Ok(error.into_failure()),
         Err(error) => error,
     };

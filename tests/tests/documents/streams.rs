@@ -2,7 +2,7 @@
 
 use terrace::media::{Csv, Png};
 use terrace::prelude::*;
-use terrace::{Events, Lines};
+use terrace::{Events, File, FileError, Lines, Multipart};
 
 /// A change of a thing.
 #[model]
@@ -55,6 +55,16 @@ impl Things {
         drop(picture);
         Typed::new("")
     }
+
+    /// Read a file of it.
+    #[get(member, "/file")]
+    async fn file(&self) -> Result<File, FileError> {
+        File::open("/nowhere").await
+    }
+
+    /// Send a form with files.
+    #[post(member, "/form")]
+    async fn form(&self, _form: Multipart) {}
 
     /// Change it, or nothing.
     #[update]
