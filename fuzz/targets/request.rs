@@ -2,12 +2,14 @@
 //! that ends in `|` ends with an error instead, as one does whose client leaves.
 #![no_main]
 
+use std::io;
+
 use futures_util::stream;
 use http::{Method, Request, Uri};
 use http_body::Frame;
 use http_body_util::StreamBody;
 use libfuzzer_sys::fuzz_target;
-use terrace::{Body, BodyError, Bytes};
+use terrace::{Body, Bytes};
 use terrace_fuzz::{cloud, dated, site, with_headers};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -37,11 +39,11 @@ fn pieces(body: &[u8]) -> Body {
     if body.is_empty() {
         return Body::empty();
     }
-    let mut pieces: Vec<Result<Frame<Bytes>, BodyError>> =
+    let mut pieces: Vec<Result<Frame<Bytes>, io::Error>> =
         body.split(|byte| *byte == b'|').map(|piece| Ok(Frame::data(Bytes::copy_from_slice(piece)))).collect();
     if body.ends_with(b"|") {
         pieces.pop();
-        pieces.push(Err("the client left".into()));
+        pieces.push(Err(io::Error::other("the client left")));
     }
     Body::new(StreamBody::new(stream::iter(pieces)))
 }
