@@ -23,6 +23,8 @@ pub(crate) struct Outcome {
     general: Option<Cow<'static, str>>,
     carried: Vec<(Carried, Option<&'static str>)>,
     headers: BTreeMap<&'static str, HeaderDoc>,
+    /// Whether the status is also that of a path whose variable is not of its class, which reaches no operation.
+    is_unrouted: bool,
 }
 
 /// All that the handlers of one operation may answer, by status.
@@ -40,6 +42,11 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
         let outcome = outcomes.entry(status).or_default();
         outcome.general.get_or_insert(description);
         outcome.carried.push((Carried::Failure, None));
+    }
+    if sites.iter().any(Site::has_classes) {
+        let outcome = outcomes.entry(404).or_default();
+        outcome.general.get_or_insert("There is no such path".into());
+        outcome.is_unrouted = true;
     }
     outcomes
 }
@@ -136,7 +143,7 @@ fn size(bytes: usize) -> String {
 }
 
 impl Outcome {
-    /// The media types of its bodies; `None` where it may have no body.
+    /// The media types of the bodies that the operation itself answers; `None` where it may have no body.
     pub(crate) fn media_types(&self, source: &Source, status: u16) -> Vec<Option<&'static str>> {
         self.carried.iter().map(|(content, _)| media_type(source, status, *content)).collect()
     }
@@ -167,6 +174,13 @@ impl Outcome {
             if let Some(schema) = schema
                 && !known.contains(&schema)
             {
+                known.push(schema);
+            }
+        }
+        if self.is_unrouted {
+            let (media, ty) = source.dialect.unrouted_body();
+            let (known, schema) = (bodies.entry(media).or_default(), schemas.written(ty));
+            if !known.contains(&schema) {
                 known.push(schema);
             }
         }

@@ -1,5 +1,6 @@
 //! Sites: each handler at each path where a version of an API has it.
 
+use terrace_model::path::Class;
 use terrace_model::{Answer, Arg, Load, Mount, Negotiation, Part, Segment, Version};
 
 use crate::source::{ApiTable, ResourceTable, RouteTable};
@@ -52,6 +53,14 @@ impl Site {
             return "/".to_owned();
         }
         self.segments.iter().map(|segment| format!("/{segment}")).collect()
+    }
+
+    /// Whether a variable of the path takes some texts and not others. Where it does not take one, there is no such path.
+    pub(crate) fn has_classes(&self) -> bool {
+        self.segments.iter().any(|segment| match segment {
+            Segment::Variable(variable) => !matches!(variable.class, Class::Any | Class::Rest),
+            Segment::Literal(_) => false,
+        })
     }
 
     /// All that is read from a request: by the loaders, then by the handler.

@@ -35,6 +35,12 @@ pub trait Dialect: Debug + Send + Sync + 'static {
     /// What a failure of this status looks like, for documents.
     fn schema(&self, status: u16) -> &'static Type;
 
+    /// The media type and the look of the failure of a path that no handler has, for documents: what
+    /// [`Dialect::unrouted`] renders.
+    fn unrouted_body(&self) -> (&'static str, &'static Type) {
+        (self.media_type(404), self.schema(404))
+    }
+
     /// Puts the request's id among an answer's headers.
     fn identify(&self, id: RequestId, headers: &mut HeaderMap);
 

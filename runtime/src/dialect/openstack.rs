@@ -37,6 +37,10 @@ impl Dialect for OpenStack {
         if status == 413 { String::ty() } else { kind(status).1 }
     }
 
+    fn unrouted_body(&self) -> (&'static str, &'static Type) {
+        ("text/plain", String::ty())
+    }
+
     fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
         let value = HeaderValue::try_from(format!("req-{id}")).expect("a UUID is a header's value");
         headers.insert(HeaderName::from_static("x-openstack-request-id"), value.clone());
