@@ -3,15 +3,15 @@
 use std::io::Write;
 
 use serde_json::{Value, json};
-use terrace_model::{Range, Version};
+use terrace_model::{Ending, Version};
 
 use crate::error::Error;
-use crate::openapi::{Site, id, outcomes, sites};
-use crate::source::Source;
+use crate::openapi::{Site, all_sites, id, outcomes};
+use crate::source::{RouteTable, Source};
 
 /// Prints every route at every path, in the order declared.
 pub(crate) fn print(source: Source, as_json: bool, out: &mut dyn Write) -> Result<(), Error> {
-    let sites = sites(source.table, None);
+    let sites = all_sites(source.table);
     if as_json {
         let routes: Vec<_> = sites.iter().map(|site| json(&source, site)).collect();
         let text = serde_json::to_string_pretty(&routes).map_err(Error::document)?;
@@ -39,7 +39,7 @@ fn row(source: &Source, site: &Site) -> [String; 5] {
         site.route.method.name().to_owned(),
         site.path() + &action,
         handler(site),
-        versions(&site.route.range),
+        versions(site.route),
         successes(source, site).iter().map(u16::to_string).collect::<Vec<_>>().join(" "),
     ]
 }
@@ -47,6 +47,11 @@ fn row(source: &Source, site: &Site) -> [String; 5] {
 fn json(source: &Source, site: &Site) -> Value {
     let label = |version: Option<Version>| version.map(Version::label);
     let all = outcomes(source, std::slice::from_ref(site));
+    let (gap, removed) = match site.route.ending {
+        Ending::Silent => (None, None),
+        Ending::Gap(reason) => (Some(reason), None),
+        Ending::Removed(reason) => (None, Some(reason)),
+    };
     json!({
         "method": site.route.method.name(),
         "path": site.path(),
@@ -55,6 +60,8 @@ fn json(source: &Source, site: &Site) -> Value {
         "operation_id": id(std::slice::from_ref(site)),
         "since": label(site.route.range.since),
         "until": label(site.route.range.until),
+        "gap": gap,
+        "removed": removed,
         "status": successes(source, site),
         "statuses": all.into_keys().collect::<Vec<_>>(),
         "file": site.route.place.file,
@@ -66,13 +73,20 @@ fn handler(site: &Site) -> String {
     format!("{}::{}", site.resource.node.name, site.route.name)
 }
 
-/// The statuses that are no failure.
+/// The statuses that are no failure; that of what was removed is one.
 fn successes(source: &Source, site: &Site) -> Vec<u16> {
+    if site.route.is_retired() {
+        return vec![site.route.status];
+    }
     outcomes(source, std::slice::from_ref(site)).into_keys().filter(|status| *status < 400).collect()
 }
 
 /// `2.26 to 2.35`, both included.
-fn versions(range: &Range) -> String {
+fn versions(route: &RouteTable) -> String {
+    let range = &route.range;
+    if route.is_retired() {
+        return "none".to_owned();
+    }
     let last = range.until.map(|until| until.set().at(until.ordinal().saturating_sub(1)).label());
     match (range.since.map(Version::label), last) {
         (None, None) => "all".to_owned(),

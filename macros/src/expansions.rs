@@ -45,7 +45,11 @@ fn is_recorded(path: &PathBuf) -> bool {
 fn expand(item: &Item) -> TokenStream {
     if let Item::Macro(call) = item {
         let tokens = call.mac.tokens.clone();
-        return if call.mac.path.is_ident("api") { stages::api(tokens) } else { stages::versions(tokens) };
+        return match call.mac.path.get_ident().map(ToString::to_string).as_deref() {
+            Some("api") => stages::api(tokens),
+            Some("removed") => stages::removed(tokens),
+            _ => stages::versions(tokens),
+        };
     }
     let mut item = item.clone();
     let attributes = match &mut item {

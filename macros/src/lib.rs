@@ -32,6 +32,12 @@ pub fn routes(settings: TokenStream, item: TokenStream) -> TokenStream {
     stages::routes(settings.into(), &item.into()).into()
 }
 
+/// Declares requests that there were and that are answered with 410 now.
+#[proc_macro]
+pub fn removed(tokens: TokenStream) -> TokenStream {
+    stages::removed(tokens.into()).into()
+}
+
 /// Declares an API: where it is mounted, how it speaks, which controllers it has.
 #[proc_macro]
 pub fn api(tokens: TokenStream) -> TokenStream {

@@ -35,6 +35,15 @@ pub(crate) fn routes(settings: TokenStream, item: &TokenStream) -> TokenStream {
     expand::routes::expand(&routes, &errors.finish())
 }
 
+pub(crate) fn removed(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::removed::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let removed = check::removed::check(&written, &errors);
+    expand::removed::expand(&removed, &errors.finish())
+}
+
 pub(crate) fn api(tokens: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let Some(written) = errors.keep(parse::api::parse(tokens, &errors)) else {

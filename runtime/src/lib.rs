@@ -142,6 +142,8 @@ pub use terrace_macros::api;
 pub use terrace_macros::controller;
 #[doc = include_str!("docs/model.md")]
 pub use terrace_macros::model;
+#[doc = include_str!("docs/removed.md")]
+pub use terrace_macros::removed;
 #[doc = include_str!("docs/routes.md")]
 pub use terrace_macros::routes;
 #[doc = include_str!("docs/versions.md")]

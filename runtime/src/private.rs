@@ -39,7 +39,7 @@ use core::pin::Pin;
 
 use crate::answer::Response;
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::{Failure, Gone, IntoFailure};
 use crate::model::Parameter;
 
 /// How a request reaches a handler.
@@ -60,6 +60,44 @@ pub type RouteTable = Route<Handler>;
 /// The table of a key's type.
 pub const fn key_type<K: Parameter>() -> &'static Type {
     const { &K::TYPE }
+}
+
+/// The table of a request that was removed. No handler of it is ever called.
+pub const fn removed(
+    name: &'static str,
+    place: Place,
+    method: Method,
+    path: &'static [Segment<'static>],
+    action: Option<&'static str>,
+    reason: &'static str,
+) -> RouteTable {
+    Route {
+        name,
+        place,
+        method,
+        level: Level::Collection,
+        path,
+        action,
+        range: Range::ALL,
+        ending: Ending::Removed(reason),
+        deprecation: Deprecation::No,
+        status: 410,
+        operation_id: name,
+        envelope: Envelope::None,
+        body_bytes: None,
+        detached: false,
+        preconditions: None,
+        doc: Doc::NONE,
+        args: &[],
+        answers: &GONE,
+        handler: gone,
+    }
+}
+
+const GONE: Answers = Gone::ANSWERS;
+
+fn gone(_: Context) -> HandlerFuture {
+    Box::pin(core::future::ready(Err(Gone::default().into_failure())))
 }
 
 /// The table of an API of one controller, for the rules that compare its handlers with each other.

@@ -30,7 +30,7 @@ use crate::source::Source;
 pub(crate) use self::answer::outcomes;
 pub(crate) use self::names::Clash;
 pub(crate) use self::operation::{id, own_id};
-pub(crate) use self::site::{Site, sites};
+pub(crate) use self::site::{Site, all_sites, sites};
 
 /// The media type of forms.
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -1,6 +1,6 @@
 //! Operations: one handler as a document has it, or all actions of one path.
 
-use terrace_model::{Content as Carried, Part, Security, Version};
+use terrace_model::{Content as Carried, Ending, Part, Security, Version};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::schema::{Object, OneOf, Ref, Schema, Type as JsonType};
@@ -31,6 +31,8 @@ pub(super) fn operation(
         Some(_) => about_actions(sites),
         None => (first.route.doc.summary.to_owned(), first.route.doc.description.to_owned()),
     };
+    let description = [description, ending(sites)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    let description = description.join("\n\n");
     operation.summary = Some(summary).filter(|text| !text.is_empty());
     operation.description = Some(description).filter(|text| !text.is_empty());
     let is_deprecated = sites.iter().all(|site| site.route.deprecation.holds(version));
@@ -42,6 +44,20 @@ pub(super) fn operation(
     operation.responses = responses(source, sites, chooser, schemas);
     operation.security = requirement(sites).map(|requirement| vec![requirement]);
     operation
+}
+
+/// What is said of the versions in which the handlers are no more: a paragraph for each.
+fn ending(sites: &[Site]) -> String {
+    let said = sites.iter().filter_map(|site| {
+        let until = site.route.range.until?.label();
+        let subject = site.route.action.map(|key| format!("`{key}`: ")).unwrap_or_default();
+        match site.route.ending {
+            Ending::Silent => None,
+            Ending::Gap(reason) => Some(format!("{subject}Not in {until}, for a time: {reason}")),
+            Ending::Removed(reason) => Some(format!("{subject}Removed in {until}: {reason}")),
+        }
+    });
+    said.collect::<Vec<_>>().join("\n\n")
 }
 
 /// What an operation is called: as its handler says, or for actions by what they are below. Below another mount than the first

@@ -20,15 +20,24 @@ pub(crate) struct Site {
     pub(crate) loads: Vec<&'static Load>,
 }
 
-/// Every handler at every path, in the order declared: those of a version, or all of them.
+/// Every handler at every path, in the order declared: those of a version, or of any. What was removed from all is none's.
 pub(crate) fn sites(api: &'static ApiTable, version: Option<Version>) -> Vec<Site> {
+    filtered(api, version, |route| route.holds(version))
+}
+
+/// The same, with what was removed from all versions.
+pub(crate) fn all_sites(api: &'static ApiTable) -> Vec<Site> {
+    filtered(api, None, |_| true)
+}
+
+fn filtered(api: &'static ApiTable, version: Option<Version>, holds: impl Fn(&RouteTable) -> bool) -> Vec<Site> {
     let mut sites = Vec::new();
     for entry in api.entries {
         let mounts = api.mounts_of(entry);
         let above = loads_above(api, entry.resource);
         for (at, mount) in mounts.iter().enumerate() {
             let suffix = suffix(mounts, at);
-            for route in entry.resource.routes.iter().filter(|route| route.range.holds(version)) {
+            for route in entry.resource.routes.iter().filter(|route| holds(route)) {
                 let mut segments: Vec<_> =
                     mount.path.iter().map(|&segment| with_version(api.negotiation, version, segment)).collect();
                 segments.extend(route.segments(entry.resource.node));

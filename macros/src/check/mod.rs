@@ -13,6 +13,7 @@ pub(crate) mod interpolation;
 pub(crate) mod model;
 pub(crate) mod name;
 pub(crate) mod path;
+pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod signature;

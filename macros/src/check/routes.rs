@@ -7,10 +7,11 @@ use terrace_model::{Level, Method as Http};
 
 use super::name::{plain, snake_case};
 use super::path::{self, Step, Template};
+use super::removed::reason;
 use super::signature::{self, Arg};
 use crate::errors::Errors;
 use crate::parse::doc::Doc;
-use crate::parse::mark::{Deprecated, Envelope, Kind, Mark, Tag};
+use crate::parse::mark::{Deprecated, Envelope, Kind, Mark, Reason, Tag};
 use crate::parse::routes::{Item, Method, Written};
 
 pub(crate) struct Routes<'w> {
@@ -50,6 +51,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) action: Option<&'w LitStr>,
     pub(crate) since: Option<&'w Ident>,
     pub(crate) until: Option<&'w Ident>,
+    pub(crate) ending: Ending,
     pub(crate) deprecated: Option<&'w Deprecated>,
     /// The declared one, and where it stands.
     pub(crate) status: Option<(u16, Span)>,
@@ -63,6 +65,13 @@ pub(crate) struct Handler<'w> {
     pub(crate) args: Vec<Arg<'w>>,
     /// What it returns, if anything.
     pub(crate) output: Option<&'w Type>,
+}
+
+/// What follows where a handler's versions end; with the reason.
+pub(crate) enum Ending {
+    Silent,
+    Gap(String),
+    Removed(String),
 }
 
 /// What a handler's bodies are wrapped in.
@@ -172,6 +181,8 @@ fn bare(mark: &Mark, errors: &Errors) {
         settings.status.as_ref().map(Spanned::span),
         settings.since.as_ref().map(Spanned::span),
         settings.until.as_ref().map(Spanned::span),
+        settings.gap.as_ref().map(|gap| gap.span),
+        settings.removed.as_ref().map(|removed| removed.span),
         settings.operation_id.as_ref().map(Spanned::span),
         settings.body_bytes.as_ref().map(Spanned::span),
         settings.detached,
@@ -220,6 +231,7 @@ fn handler<'w>(
         action,
         since: settings.since.as_ref(),
         until: settings.until.as_ref(),
+        ending: ending(mark, name, errors),
         deprecated: settings.deprecated.as_ref(),
         status: status(mark, errors),
         default_status,
@@ -325,6 +337,31 @@ fn single(mark: &Mark, errors: &Errors) -> Option<()> {
         format!("`#[{}]` takes one text\nhelp: one handler serves one route; write another that calls it", mark.name),
     );
     None
+}
+
+/// `gap = "…"`, `removed = "…"`: what is said of the versions from `until` on.
+fn ending(mark: &Mark, name: &Ident, errors: &Errors) -> Ending {
+    let settings = &mark.settings;
+    let (Reason { span, text }, is_gap) = match (&settings.gap, &settings.removed) {
+        (None, None) => return Ending::Silent,
+        (Some(gap), None) => (gap, true),
+        (None, Some(removed)) => (removed, false),
+        (Some(_), Some(removed)) => {
+            let help = "keep `removed`, which is 410 until another handler begins, or `gap`, which is 404";
+            errors.at(removed.span, format!("a gap follows `{}` already\nhelp: {help}", plain(name)));
+            return Ending::Silent;
+        }
+    };
+    if settings.until.is_none() {
+        let setting = if is_gap { "gap" } else { "removed" };
+        let message = format!(
+            "`{}` ends in no version\nhelp: say which is the first without it: `until = V…, {setting} = \"…\"`",
+            plain(name)
+        );
+        errors.at(*span, message);
+    }
+    let reason = reason(text, errors);
+    if is_gap { Ending::Gap(reason) } else { Ending::Removed(reason) }
 }
 
 /// `etag`; a request that only reads need not say what of.

@@ -10,7 +10,7 @@ use super::mention::Mention;
 use super::routes::{Scope, output, own, table_name};
 use super::table;
 use crate::check::name::plain;
-use crate::check::routes::{Handler, Wrapping};
+use crate::check::routes::{Ending, Handler, Wrapping};
 use crate::check::signature::Arg;
 use crate::parse::mark::Deprecated;
 use crate::paths::Paths;
@@ -23,7 +23,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let (method, level) = (method(route.method), level(route.level));
     let path = table::segments(&route.path, &scope.paths);
     let action = table::text(route.action, &scope.paths);
-    let (range, deprecation) = (range(route, scope), deprecation(route, scope));
+    let (range, ending, deprecation) = (range(route, scope), ending(route, &scope.paths), deprecation(route, scope));
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
@@ -46,6 +46,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 path: #path,
                 action: #action,
                 range: #range,
+                ending: #ending,
                 deprecation: #deprecation,
                 status: #answers.status_or(#status, #default),
                 operation_id: #id,
@@ -80,7 +81,7 @@ fn spanned(of: &Type, span: Span) -> TokenStream {
     tokens.collect()
 }
 
-fn method(method: Method) -> Ident {
+pub(super) fn method(method: Method) -> Ident {
     Ident::new(
         match method {
             Method::Get => "Get",
@@ -120,6 +121,15 @@ fn version(name: &Ident, scope: &Scope<'_>) -> TokenStream {
     let controller = &scope.paths.controller;
     let of = scope.of;
     quote_spanned!(name.span()=> <<#of as #controller>::Versions>::#name)
+}
+
+fn ending(route: &Handler<'_>, paths: &Paths) -> TokenStream {
+    let ending = &paths.ending;
+    match &route.ending {
+        Ending::Silent => quote!(#ending::Silent),
+        Ending::Gap(reason) => quote!(#ending::Gap(#reason)),
+        Ending::Removed(reason) => quote!(#ending::Removed(#reason)),
+    }
 }
 
 fn deprecation(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {

@@ -10,6 +10,7 @@ pub(crate) mod from_ref;
 mod handler;
 mod mention;
 pub(crate) mod model;
+pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod schema;
 pub(crate) mod table;

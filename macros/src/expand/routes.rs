@@ -30,7 +30,7 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
     let resource = resource(routes, errors, scope);
     let load = routes.load.as_ref().map(|load| load_checks(load, scope));
     let loads = routes.loads.map(|output| loads(output, scope));
-    let found = (!routes.handlers.is_empty()).then(|| found(scope));
+    let found = (!routes.handlers.is_empty()).then(|| found(of, &scope.paths));
     quote! {
         #block
 
@@ -196,9 +196,8 @@ fn load_checks(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// What the rules found that compare the controller's handlers with each other.
-fn found(scope: &Scope<'_>) -> TokenStream {
-    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, .. } = &scope.paths;
-    let of = scope.of;
+pub(super) fn found(of: &impl ToTokens, paths: &Paths) -> TokenStream {
+    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, .. } = paths;
     quote! {
         const __ALONE: &#api_table =
             &#alone(&[#entry_table { resource: <#of as #routes>::RESOURCE, mounts: #none }]);

@@ -42,6 +42,10 @@ pub(crate) struct Settings {
     pub(crate) status: Option<LitInt>,
     pub(crate) since: Option<Ident>,
     pub(crate) until: Option<Ident>,
+    /// `gap = "…"`
+    pub(crate) gap: Option<Reason>,
+    /// `removed = "…"`
+    pub(crate) removed: Option<Reason>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) operation_id: Option<LitStr>,
     pub(crate) envelope: Option<Envelope>,
@@ -49,6 +53,13 @@ pub(crate) struct Settings {
     /// `detached`, where it stands.
     pub(crate) detached: Option<Span>,
     pub(crate) etag: Option<Tag>,
+}
+
+/// Why a handler ends.
+pub(crate) struct Reason {
+    /// Where the setting's name stands.
+    pub(crate) span: Span,
+    pub(crate) text: LitStr,
 }
 
 /// `etag`, or `etag = required`
@@ -73,8 +84,19 @@ pub(crate) enum Envelope {
     Named(LitStr),
 }
 
-const KNOWN: &[&str] =
-    &["status", "since", "until", "deprecated", "operation_id", "envelope", "body_bytes", "detached", "etag"];
+const KNOWN: &[&str] = &[
+    "status",
+    "since",
+    "until",
+    "gap",
+    "removed",
+    "deprecated",
+    "operation_id",
+    "envelope",
+    "body_bytes",
+    "detached",
+    "etag",
+];
 
 impl Kind {
     fn of(name: &Ident) -> Option<Kind> {
@@ -171,6 +193,10 @@ impl Settings {
             self.since = Some(version(name, input)?);
         } else if name == "until" {
             self.until = Some(version(name, input)?);
+        } else if name == "gap" {
+            self.gap = Some(Reason { span: name.span(), text: settings::text(name, input)? });
+        } else if name == "removed" {
+            self.removed = Some(Reason { span: name.span(), text: settings::text(name, input)? });
         } else if name == "deprecated" {
             let since = input.peek(Token![=]).then(|| version(name, input)).transpose()?;
             self.deprecated = Some(since.map_or(Deprecated::Always, Deprecated::Since));

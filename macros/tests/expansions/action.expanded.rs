@@ -18,6 +18,7 @@ const _: () = {
             path: &[::terrace::private::Segment::Literal("action")],
             action: ::terrace::private::Some("reboot"),
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <Accepted as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(202u16), 200u16),

@@ -22,6 +22,7 @@ const _: () = {
                     <<Servers as ::terrace::Controller>::Versions>::V2_26,
                 ),
             },
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::Always,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
@@ -63,6 +64,7 @@ const _: () = {
                     <<Servers as ::terrace::Controller>::Versions>::V2_90,
                 ),
             },
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::Since(
                 <<Servers as ::terrace::Controller>::Versions>::V2_36,
             ),

@@ -41,6 +41,7 @@ const _: () = {
             path: &[],
             action: ::terrace::private::None,
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
@@ -102,6 +103,7 @@ const _: () = {
             path: &[],
             action: ::terrace::private::None,
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <Json<Server> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
@@ -177,6 +179,7 @@ const _: () = {
             ],
             action: ::terrace::private::None,
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(203u16), 200u16),
@@ -251,6 +254,7 @@ const _: () = {
             path: &[],
             action: ::terrace::private::None,
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <Result<()> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(202u16), 200u16),
@@ -324,6 +328,7 @@ const _: () = {
             path: &[],
             action: ::terrace::private::None,
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <Result<NoContent> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 204u16),

@@ -57,6 +57,7 @@ const _: () = {
             path: &[],
             action: ::terrace::private::None,
             range: ::terrace::private::Range::ALL,
+            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),

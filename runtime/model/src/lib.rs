@@ -14,7 +14,7 @@ pub mod version;
 pub use path::{Class, Segment, Variable};
 pub use schema::{Field, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
 pub use table::{
-    Answer, Answers, Api, Arg, Content, Deprecation, Doc, Entry, Envelope, HeaderDoc, Key, Level, Load, Method, Mount,
-    Negotiation, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status,
+    Answer, Answers, Api, Arg, Content, Deprecation, Doc, Ending, Entry, Envelope, HeaderDoc, Key, Level, Load, Method,
+    Mount, Negotiation, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status,
 };
 pub use version::{Range, Version, VersionSet, Versions};

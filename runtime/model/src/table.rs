@@ -172,6 +172,8 @@ pub struct Route<H: 'static> {
     pub action: Option<&'static str>,
     /// The versions in which it exists.
     pub range: Range,
+    /// What follows where these end.
+    pub ending: Ending,
     /// Whether it should still be used.
     pub deprecation: Deprecation,
     /// The status of an answer whose type names none.
@@ -197,6 +199,24 @@ pub struct Route<H: 'static> {
 }
 
 impl<H> Route<H> {
+    /// Whether it exists in a version. Where an API has no versions (`None`), all do that were not removed.
+    pub const fn holds(&self, version: Option<Version>) -> bool {
+        !self.is_retired() && self.range.holds(version)
+    }
+
+    /// Whether it exists in no version: `removed!` declares such.
+    pub const fn is_retired(&self) -> bool {
+        matches!(self.ending, Ending::Removed(_)) && self.range.until.is_none()
+    }
+
+    /// Whether it ended before a version.
+    pub const fn is_over(&self, version: Option<Version>) -> bool {
+        match version {
+            Some(version) => self.is_retired() || self.range.end() <= version.ordinal(),
+            None => self.is_retired(),
+        }
+    }
+
     /// The key around a body, of a list or not; actions' bodies have their own.
     pub const fn envelope(&self, node: &Node, list: bool) -> Option<&'static str> {
         match self.envelope {
@@ -254,6 +274,17 @@ pub enum Level {
     Collection,
     /// Below one member: `/servers/{server_id}`. A resource without a key is its own member.
     Member,
+}
+
+/// What follows where a handler's versions end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Another handler, or nothing: 404.
+    Silent,
+    /// Some versions without a handler, on purpose, before another one begins: 404. The reason why.
+    Gap(&'static str),
+    /// It was removed: 410, with this reason. Without [`Range::until`] it is so in every version.
+    Removed(&'static str),
 }
 
 /// Whether something should still be used.

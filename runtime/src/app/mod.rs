@@ -4,11 +4,11 @@
 //!
 //! 1. size: a body of more declared bytes than any handler takes, 413;
 //! 2. route: the path, 404, then its method, 405; HEAD is GET's, and OPTIONS is answered here;
-//! 3. version, 400 and 406;
+//! 3. version, 400 and 406; a request that was removed from it, 410;
 //! 4. content type of a body, 415;
 //! 5. action key, 400, for which the body is read, up to the largest limit of the path's actions;
 //! 6. JSON, 400: here only where no handler exists in the version, else by the handler's argument, which reads it but once;
-//! 7. version range of the handler, 404;
+//! 7. version range of the handler, 404; an action that was removed from it, 410;
 //! 8. the handler's arguments in their order, the body among them, with the limit of the handler, 413;
 //! 9. loaders, outermost first;
 //! 10. the conditions that an `etag` handler keeps, 304, 412 and 428, and then the arguments that need what was loaded;
@@ -31,6 +31,7 @@ use bytes::Bytes;
 use http::Request;
 use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
+use terrace_model::Version;
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
@@ -252,11 +253,14 @@ impl App {
             *echo = chosen.echo;
             exchange.version = chosen.version?;
         }
-        let media = choices.reads(exchange.version).filter(|_| !http_body::Body::is_end_stream(&body));
+        let target = choices.at(exchange.version);
+        if target.is_none() && !choices.actions {
+            still_there(&*choices.targets, exchange.version)?;
+        }
+        let media = choices.reads(target.as_ref()).filter(|_| !http_body::Body::is_end_stream(&body));
         if let Some(media) = media {
             self.media_type(&parts, media)?;
         }
-        let target = choices.at(exchange.version);
         let wanted = match (choices.actions, target, media) {
             (true, ..) => Wanted::Action(Arc::clone(&choices.targets)),
             (false, None, Some(Media::Json)) => Wanted::Json,
@@ -310,6 +314,14 @@ enum Admitted {
 
 fn unrouted() -> Failure {
     Failure::of(Origin::Unrouted, 404)
+}
+
+/// Fails where some handlers, none of which exists in a version, were removed.
+fn still_there<'t>(targets: impl IntoIterator<Item = &'t Target>, version: Option<Version>) -> Result<(), Failure> {
+    match table::removed(targets, version) {
+        Some(reason) => Err(Failure::of(Origin::Removed, 410).detail(reason)),
+        None => Ok(()),
+    }
 }
 
 fn not_in_version() -> Failure {

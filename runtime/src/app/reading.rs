@@ -10,7 +10,7 @@ use http_body_util::combinators::Collect;
 use http_body_util::{BodyExt, Limited};
 
 use super::table::Target;
-use super::{App, RequestLimits, not_in_version};
+use super::{App, RequestLimits, not_in_version, still_there};
 use crate::body::Body;
 use crate::context::{self, Context, Request};
 use crate::exchange::Exchange;
@@ -72,12 +72,15 @@ fn act(app: &App, exchange: &Exchange, request: Request, actions: &[Target], bod
         let detail = "the body is not an object with one key, the action's name";
         return Err(Failure::of(Origin::NotAnAction, 400).detail(detail));
     };
-    let mut named = actions.iter().filter(|target| target.route.action == Some(&key)).peekable();
-    if named.peek().is_none() {
+    let named = || actions.iter().filter(|target| target.route.action == Some(&key));
+    if named().next().is_none() {
         let detail = format!("there is no action `{key}`");
         return Err(Failure::of(Origin::UnknownAction(key), 400).detail(detail));
     }
-    let target = named.find(|target| target.holds(exchange.version)).ok_or_else(not_in_version)?;
+    let Some(target) = named().find(|target| target.holds(exchange.version)) else {
+        still_there(named(), exchange.version)?;
+        return Err(not_in_version());
+    };
     let limit = app.limits_of(target).body_bytes;
     if body.len() > limit {
         return Err(context::too_large(limit));

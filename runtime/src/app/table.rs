@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 use terrace_model::router::Router;
-use terrace_model::{Content, Method, Node, Part, Resource, Segment, Version};
+use terrace_model::{Content, Ending, Method, Node, Part, Resource, Segment, Version};
 
 use crate::private::{ApiTable, RouteTable};
 
@@ -70,7 +70,6 @@ impl Leaf {
             Ok(at) => at,
             Err(at) => {
                 self.methods.insert(at, Choices { method, targets: Arc::default(), versioned: false, actions: false });
-                self.allow = self.allowed();
                 at
             }
         };
@@ -78,11 +77,13 @@ impl Leaf {
         choices.versioned |= target.node.versions.is_some();
         choices.actions |= target.route.action.is_some();
         Arc::make_mut(&mut choices.targets).push(target);
+        self.allow = self.allowed();
     }
 
+    /// The methods that some version has, without those that were removed from all.
     fn allowed(&self) -> HeaderValue {
         let mut names = Vec::new();
-        for choices in &self.methods {
+        for choices in self.methods.iter().filter(|choices| !choices.are_retired()) {
             names.push(choices.method.name());
             if self.derives && choices.method == Method::Get {
                 names.push("HEAD");
@@ -112,21 +113,37 @@ impl Choices {
         self.targets.iter().copied().find(|target| target.holds(version))
     }
 
-    /// What the body is read as, if its media type matters: by the handler of this version, or by any where it has none.
-    pub(crate) fn reads(&self, version: Option<Version>) -> Option<Media> {
+    /// What the body is read as, if its media type matters: by the handler of the version, or by any where it has none.
+    pub(crate) fn reads(&self, target: Option<&Target>) -> Option<Media> {
         if self.actions {
             return Some(Media::Json);
         }
-        match self.at(version) {
+        match target {
             Some(target) => target.reads(),
-            None => self.targets.iter().find_map(|target| target.reads()),
+            None => self.targets.iter().find_map(Target::reads),
         }
+    }
+
+    fn are_retired(&self) -> bool {
+        self.targets.iter().all(|target| target.route.is_retired())
+    }
+}
+
+/// Why the one that ended last of some handlers, none of which exists in a version, was removed; where it was.
+pub(crate) fn removed<'t>(
+    targets: impl IntoIterator<Item = &'t Target>,
+    version: Option<Version>,
+) -> Option<&'static str> {
+    let over = targets.into_iter().map(|target| target.route).filter(|route| route.is_over(version));
+    match over.max_by_key(|route| route.range.end())?.ending {
+        Ending::Removed(reason) => Some(reason),
+        Ending::Silent | Ending::Gap(_) => None,
     }
 }
 
 impl Target {
     pub(crate) fn holds(&self, version: Option<Version>) -> bool {
-        self.route.range.holds(version)
+        self.route.holds(version)
     }
 
     fn reads(&self) -> Option<Media> {

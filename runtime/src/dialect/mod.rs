@@ -84,6 +84,11 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         self.render(failure, exchange)
     }
 
+    /// The request was removed; the failure's detail says why.
+    fn removed(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
     /// The body's media type is not one that the handler reads.
     fn media(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
@@ -144,6 +149,7 @@ pub(crate) fn answer(failure: &Failure, exchange: &Exchange) -> Response {
         Origin::Unrouted => dialect.unrouted(failure, exchange),
         Origin::WrongMethod => dialect.wrong_method(failure, exchange),
         Origin::Version(_) | Origin::NotInVersion => dialect.version(failure, exchange),
+        Origin::Removed => dialect.removed(failure, exchange),
         Origin::MediaType => dialect.media(failure, exchange),
         Origin::TooLarge => dialect.too_large(failure, exchange),
         Origin::BodyTime => dialect.body_time(failure, exchange),

@@ -14,6 +14,8 @@ pub enum Origin {
     Version(VersionProblem),
     /// No handler of the path and method exists in the request's version.
     NotInVersion,
+    /// The request was removed, in its version or in all of them.
+    Removed,
     /// The body's media type is not one that the handler reads.
     MediaType,
     /// The body is larger than it may be.

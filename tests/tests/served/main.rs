@@ -25,6 +25,7 @@ mod order;
 mod pages;
 mod parameters;
 mod patches;
+mod removed;
 mod routing;
 mod server;
 mod sizes;

@@ -8,7 +8,7 @@ mod sentence;
 
 use super::refuse;
 use super::text::equal;
-use crate::table::{Api, Level, Method};
+use crate::table::{Api, Ending, Level, Method};
 
 use hash::{Hash, sorted};
 use sentence::sentence;
@@ -39,8 +39,10 @@ enum Rule {
     ActionOrBody,
     /// The same path has variables of other names or classes.
     Variables,
-    /// There are versions between them in which neither exists.
+    /// There are versions between them in which neither exists, and nobody says why.
     Hole,
+    /// Nothing begins behind the gap that one says it has.
+    NoGap,
     /// Both have one operation id.
     OperationId,
 }
@@ -100,7 +102,8 @@ pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
         let (one, other) = (collision.one.entry as usize, collision.other.entry as usize);
         let two = !api.entries[one].resource.node.same(api.entries[other].resource.node);
         let remounted = one == other && collision.one.mount != collision.other.mount;
-        if other == entry && (two || remounted) {
+        let alone = matches!(collision.rule, Rule::NoGap);
+        if other == entry && (two || remounted || alone) {
             refuse(&sentence(api, collision));
         }
         at += 1;
@@ -114,7 +117,9 @@ pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
 pub const fn route<H>(api: &Api<H>, found: &Found, name: &str) {
     let mut at = 0;
     while let Some(collision) = found.at(at) {
-        if equal(api.entries[0].resource.routes[collision.other.route as usize].name, name) {
+        // A gap may end in another controller.
+        let judged = !matches!(collision.rule, Rule::NoGap);
+        if judged && equal(api.entries[0].resource.routes[collision.other.route as usize].name, name) {
             refuse(&sentence(api, collision));
         }
         at += 1;
@@ -135,6 +140,7 @@ struct Slot {
     action: bool,
     start: u16,
     end: u16,
+    ending: Ending,
     at: At,
 }
 
@@ -151,11 +157,18 @@ const fn sharing_a_path<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut
                     found = found.with(Rule::Variables, one.at, other.at);
                 } else if one.request == other.request && other.start < one.end {
                     found = found.with(if one.action { Rule::Action } else { Rule::Route }, one.at, other.at);
-                } else if one.request == other.request && one.end < other.start {
+                } else if one.request == other.request && one.end < other.start && matches!(one.ending, Ending::Silent)
+                {
                     found = found.with(Rule::Hole, one.at, other.at);
                 }
             }
             _ => (action, body) = (None, None),
+        }
+        if let Some(one) = before
+            && matches!(one.ending, Ending::Gap(_))
+            && !(one.path == other.path && one.request == other.request && one.end < other.start)
+        {
+            found = found.with(Rule::NoGap, one.at, one.at);
         }
         before = Some(other);
         if other.action {
@@ -167,6 +180,11 @@ const fn sharing_a_path<const N: usize>(slots: &[Slot; N], order: &[u64; N], mut
             found = found.with(Rule::ActionOrBody, action, body);
         }
         at += 1;
+    }
+    if let Some(last) = before
+        && matches!(last.ending, Ending::Gap(_))
+    {
+        found = found.with(Rule::NoGap, last.at, last.at);
     }
     found
 }
@@ -202,6 +220,7 @@ const fn slots<H, const N: usize>(api: &Api<H>) -> [Slot; N] {
         action: false,
         start: 0,
         end: 0,
+        ending: Ending::Silent,
         at: At { entry: 0, route: 0, mount: 0 },
     };
     let mut slots = [none; N];
@@ -237,6 +256,7 @@ const fn slots<H, const N: usize>(api: &Api<H>) -> [Slot; N] {
                     action: route.action.is_some(),
                     start: route.range.start(),
                     end: route.range.end(),
+                    ending: route.ending,
                     at: At { entry: entry as u16, route: at as u16, mount: mount as u16 },
                 };
                 next += 1;

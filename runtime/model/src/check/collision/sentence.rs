@@ -31,10 +31,19 @@ pub(super) const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
         Rule::Hole => {
             request(text.and("a hole in the versions of `"), mount, other_node, other_route).and("`, between ")
         }
+        Rule::NoGap => {
+            let text =
+                handler(text, other_node, other_route).and(" says that a gap follows, but no later handler of `");
+            return request(text, mount, other_node, other_route)
+                .and("` begins behind one\nhelp: leave `gap` out, or write `removed = \"…\"` if it never comes back");
+        }
         Rule::OperationId => text.and("the operation id `").and(other_route.operation_id).and("` is that of both "),
     };
     let text = handler(handler(text, one_node, one_route).and(" and "), other_node, other_route);
     match collision.rule {
+        Rule::Route | Rule::Action if one_route.is_retired() || other_route.is_retired() => {
+            text.and("\nhelp: what was removed is there in no version; keep one of the two")
+        }
         Rule::Route if one_route.range.since.is_some() || other_route.range.since.is_some() => text.and(
             "\nhelp: let the older one end (`until = …`) in the version in which the newer one begins (`since = …`)",
         ),
@@ -56,10 +65,11 @@ pub(super) const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
                     .and(until.label())
                     .and(" up to ")
                     .and(since.label())
-                    .and("; let the ranges meet"),
+                    .and("; let the ranges meet, or write `gap = \"…\"` on the older one, with the reason"),
                 _ => text,
             }
         }
+        Rule::NoGap => text,
         Rule::OperationId => text.and("\nhelp: write `operation_id = \"…\"` on one of them"),
     }
 }

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+removed! {
+    pub struct Retired;
+    reason: "cells are gone";
+}
+
+fn main() {}

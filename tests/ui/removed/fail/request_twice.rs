@@ -1,0 +1,10 @@
+use terrace::prelude::*;
+
+removed! {
+    pub struct Retired;
+    reason: "cells are gone";
+    "/cells": get, post;
+    "/cells": get;
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+removed! {
+    pub struct Retired;
+    "/cells": get;
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use terrace::prelude::*;
+
+versions! {
+    pub Nova: "2.1" ..= "2.9"
+}
+
+#[controller(path = "/servers", versions = Nova)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index(until = V2_4, gap = "it was thought over")]
+    async fn index(&self) {}
+}
+
+api! {
+    pub struct Compute(Nova) at "/";
+    controllers: [Servers];
+}
+
+fn main() {}
