@@ -9,6 +9,7 @@ mod desk;
 mod journal;
 mod library;
 mod notes;
+mod removed;
 mod streams;
 
 use std::path::PathBuf;

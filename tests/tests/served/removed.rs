@@ -86,7 +86,7 @@ api! {
 
 async fn ask(method: &str, path: &str, version: &str, body: &str) -> TestResponse {
     let client = TestClient::new(Compute::new(()));
-    let request = client.request(method.parse().unwrap(), path).header("compute-version", version);
+    let request = client.request(method.parse().expect("a method"), path).header("compute-version", version);
     request.header("content-type", "application/json").body(body.to_owned()).await
 }
 
