@@ -6,7 +6,7 @@
 use core::fmt;
 
 use bytes::Bytes;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::error::Category;
 
@@ -41,22 +41,17 @@ pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> 
     found.none_or(value)
 }
 
-/// The one key of an object, whose value is passed over; `None` where the body is something else.
+/// The one key of an object, whose value is passed over; else how much there is in the body, `None` where that has no length.
 ///
 /// # Errors
 ///
 /// Where the body is not JSON, or has the key twice.
-pub(crate) fn only_key(bytes: &[u8]) -> Result<Option<String>, Error> {
-    let keys = match serde_json::from_str::<Keys>(json_text(bytes)?) {
-        Ok(Keys(keys)) => keys,
-        Err(error) if error.classify() == Category::Data => return Ok(None),
-        Err(error) => return Err(Error::from_json(String::new(), &error)),
-    };
-    let twice = keys.iter().enumerate().find(|(at, key)| keys[..*at].contains(key));
-    match (twice, keys.len()) {
-        (Some((_, key)), _) => Err(Error::one(Kind::Shape, place::token(key), words::TWICE)),
-        (None, 1) => Ok(keys.into_iter().next()),
-        (None, _) => Ok(None),
+pub(crate) fn only_key(bytes: &[u8]) -> Result<Result<String, Option<usize>>, Error> {
+    let found = serde_json::from_str::<Found>(json_text(bytes)?);
+    match found.map_err(|error| Error::from_json(String::new(), &error))? {
+        Found::Twice(key) => Err(Error::one(Kind::Shape, place::token(&key), words::TWICE)),
+        Found::Key(key) => Ok(Ok(key)),
+        Found::Length(length) => Ok(Err(length)),
     }
 }
 
@@ -70,33 +65,75 @@ pub(crate) fn syntax(bytes: &[u8]) -> Result<(), Error> {
     read.map(drop).map_err(|error| Error::from_json(String::new(), &error))
 }
 
-/// The first keys of an object: two are as good as many where one is wanted.
-struct Keys(Vec<String>);
+/// What a body is, where an object with one key is wanted.
+enum Found {
+    Key(String),
+    /// The first key, once more.
+    Twice(String),
+    Length(Option<usize>),
+}
 
-impl<'de> Deserialize<'de> for Keys {
+impl<'de> Deserialize<'de> for Found {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(KeyReader)
+        from.deserialize_any(KeyReader)
     }
 }
 
 struct KeyReader;
 
 impl<'de> Visitor<'de> for KeyReader {
-    type Value = Keys;
+    type Value = Found;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("an object")
+        out.write_str("JSON")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
-        let mut keys = Vec::new();
-        while let Some(key) = map.next_key()? {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
+        let Some(first) = map.next_key::<String>()? else { return Ok(Found::Length(Some(0))) };
+        map.next_value::<IgnoredAny>()?;
+        let (mut length, mut twice) = (1, false);
+        while let Some(key) = map.next_key::<String>()? {
             map.next_value::<IgnoredAny>()?;
-            if keys.len() < 2 {
-                keys.push(key);
-            }
+            twice |= length == 1 && key == first;
+            length += 1;
         }
-        Ok(Keys(keys))
+        Ok(match length {
+            1 => Found::Key(first),
+            _ if twice => Found::Twice(first),
+            length => Found::Length(Some(length)),
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Found, A::Error> {
+        let mut length = 0;
+        while items.next_element::<IgnoredAny>()?.is_some() {
+            length += 1;
+        }
+        Ok(Found::Length(Some(length)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Found, E> {
+        Ok(Found::Length(Some(text.chars().count())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Found, E> {
+        Ok(Found::Length(None))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Found, E> {
+        Ok(Found::Length(None))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Found, E> {
+        Ok(Found::Length(None))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Found, E> {
+        Ok(Found::Length(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Found, E> {
+        Ok(Found::Length(None))
     }
 }
 

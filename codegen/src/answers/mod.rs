@@ -102,7 +102,7 @@ impl Seen {
                 self.findings.add(format!("{place}: `{version}` is no version of the API"), None);
             }
             // What no operation answers is refused, but for a question for a path's methods.
-            Place::NoOperation if *status >= 400 || (method == "OPTIONS" && *status == 204) => {}
+            Place::NoOperation if *status >= 400 || (method == "OPTIONS" && matches!(status, 200 | 204)) => {}
             Place::NoOperation => {
                 let route = route.as_deref().unwrap_or("of no route");
                 let text = format!("{method} {route}{version_said}: {answer} was seen, but there is no such operation");

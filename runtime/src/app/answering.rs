@@ -23,7 +23,7 @@ use crate::access::Line;
 use crate::answer::Response;
 use crate::body::Body;
 use crate::context::Context;
-use crate::dialect;
+use crate::dialect::{self, Dialect, Options};
 use crate::exchange::Exchange;
 
 /// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that
@@ -64,7 +64,7 @@ impl Answering {
         let state = match admitted {
             Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange, line.as_deref()),
             Ok(Admitted::Read(reading)) => State::Reading(reading),
-            Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow))),
+            Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow, exchange.dialect))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
         drop(within);
@@ -154,10 +154,13 @@ fn logged(response: Response, mut line: Box<Line>) -> Response {
 }
 
 /// The answer to OPTIONS.
-fn methods(allow: HeaderValue) -> Response {
+fn methods(allow: Option<HeaderValue>, dialect: &dyn Dialect) -> Response {
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    response.headers_mut().insert(ALLOW, allow);
+    *response.status_mut() = match dialect.options() {
+        Options::OfPaths => StatusCode::NO_CONTENT,
+        Options::Everywhere => StatusCode::OK,
+    };
+    response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
     response
 }
 

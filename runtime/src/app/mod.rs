@@ -28,9 +28,9 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Request;
 use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
+use http::{Method, Request};
 use terrace_model::Version;
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
@@ -42,7 +42,7 @@ use crate::base_url::PublicUrl;
 use crate::body::{Body, BoxError};
 use crate::context::{self, Context, Request as Routed};
 use crate::controller::{Api, Controller};
-use crate::dialect::{self, Dialect};
+use crate::dialect::{self, Dialect, Options};
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
 use crate::private::ApiTable;
@@ -142,7 +142,7 @@ impl App {
 
     fn build(table: &'static ApiTable, dialect: &'static dyn Dialect, controllers: Box<[Built]>) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
-        let router = table::router(table, dialect.answers_head_and_options());
+        let router = table::router(table, dialect);
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
@@ -235,13 +235,17 @@ impl App {
     ) -> Result<Admitted, Failure> {
         let app = &*self.host.inner;
         context::fits(&body, self.host.largest_body)?;
-        let Ok(Some(found)) = app.router.find(parts.uri.path()) else { return Err(unrouted()) };
+        let path = app.dialect.path(parts.uri.path());
+        let Ok(Some(found)) = app.router.find(&path) else {
+            let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
+            return if asks_everywhere { Ok(Admitted::Methods(None)) } else { Err(unrouted()) };
+        };
         let leaf = found.value;
         if let Some(line) = line {
             line.routed(&leaf.template);
         }
-        if leaf.tells(&parts.method) {
-            return Ok(Admitted::Methods(leaf.allow.clone()));
+        if parts.method == Method::OPTIONS {
+            return Ok(Admitted::Methods(Some(leaf.allow.clone())));
         }
         let Some(choices) = leaf.choices(&parts.method) else {
             return Err(Failure::of(Origin::WrongMethod, 405).header(ALLOW, leaf.allow.clone()));
@@ -308,8 +312,8 @@ enum Admitted {
     Handled(Context),
     /// Its body tells more.
     Read(Box<Reading>),
-    /// It asks for the methods of a path.
-    Methods(HeaderValue),
+    /// It asks for the methods of a path, if there is one.
+    Methods(Option<HeaderValue>),
 }
 
 fn unrouted() -> Failure {

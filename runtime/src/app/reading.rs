@@ -68,10 +68,10 @@ impl Reading {
 
 /// Chooses the handler of an action by the body's one key.
 fn act(app: &App, exchange: &Exchange, request: Request, actions: &[Target], body: Bytes) -> Result<Context, Failure> {
-    let Some(key) = json::only_key(&body).map_err(|error| Failure::of_body(&error))? else {
+    let key = json::only_key(&body).map_err(|error| Failure::of_body(&error))?.map_err(|length| {
         let detail = "the body is not an object with one key, the action's name";
-        return Err(Failure::of(Origin::NotAnAction, 400).detail(detail));
-    };
+        Failure::of(Origin::NotAnAction { length }, 400).detail(detail)
+    })?;
     let named = || actions.iter().filter(|target| target.route.action == Some(&key));
     if named().next().is_none() {
         let detail = format!("there is no action `{key}`");

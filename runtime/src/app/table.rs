@@ -6,6 +6,7 @@ use http::HeaderValue;
 use terrace_model::router::Router;
 use terrace_model::{Content, Ending, Method, Node, Part, Resource, Segment, Version};
 
+use crate::dialect::Dialect;
 use crate::private::{ApiTable, RouteTable};
 
 /// One handler of an API.
@@ -27,8 +28,8 @@ pub(crate) struct Leaf {
     pub(crate) methods: Vec<Choices>,
     /// The methods that the path has, as `Allow` lists them.
     pub(crate) allow: HeaderValue,
-    /// Whether it has HEAD and OPTIONS beside those of its handlers.
-    derives: bool,
+    /// Whether it has HEAD where it has GET.
+    answers_head: bool,
 }
 
 /// The handlers of one path and method: one after the other by version, or one for each action.
@@ -52,7 +53,7 @@ pub(crate) enum Media {
 }
 
 impl Leaf {
-    fn new(path: &[Segment<'static>], derives: bool) -> Self {
+    fn new(path: &[Segment<'static>], answers_head: bool) -> Self {
         let names = path.iter().filter_map(|segment| match segment {
             Segment::Variable(variable) => Some(variable.name),
             Segment::Literal(_) => None,
@@ -61,7 +62,13 @@ impl Leaf {
             [] => Arc::from("/"),
             path => path.iter().map(|segment| format!("/{segment}")).collect::<String>().into(),
         };
-        Leaf { names: names.collect(), template, methods: Vec::new(), allow: HeaderValue::from_static(""), derives }
+        Leaf {
+            names: names.collect(),
+            template,
+            methods: Vec::new(),
+            allow: HeaderValue::from_static(""),
+            answers_head,
+        }
     }
 
     fn add(&mut self, target: Target) {
@@ -85,25 +92,18 @@ impl Leaf {
         let mut names = Vec::new();
         for choices in self.methods.iter().filter(|choices| !choices.are_retired()) {
             names.push(choices.method.name());
-            if self.derives && choices.method == Method::Get {
+            if self.answers_head && choices.method == Method::Get {
                 names.push("HEAD");
             }
         }
-        if self.derives {
-            names.push("OPTIONS");
-        }
+        names.push("OPTIONS");
         HeaderValue::try_from(names.join(", ")).expect("methods' names are a header's value")
     }
 
     /// The handlers of a method; of GET for HEAD, where that is answered.
     pub(crate) fn choices(&self, method: &http::Method) -> Option<&Choices> {
-        let name = if self.derives && method == http::Method::HEAD { "GET" } else { method.as_str() };
+        let name = if self.answers_head && method == http::Method::HEAD { "GET" } else { method.as_str() };
         self.methods.iter().find(|choices| choices.method.name() == name)
-    }
-
-    /// Whether a method asks for the path's methods, and is told.
-    pub(crate) fn tells(&self, method: &http::Method) -> bool {
-        self.derives && method == http::Method::OPTIONS
     }
 }
 
@@ -174,15 +174,15 @@ pub(crate) fn largest_body(api: &ApiTable, otherwise: usize) -> usize {
     limits.max().unwrap_or(otherwise)
 }
 
-/// The router of an API: each of its handlers under each of its mounts; whether its paths have HEAD and OPTIONS too.
-pub(crate) fn router(api: &'static ApiTable, derives: bool) -> Router<Leaf> {
+/// The router of an API: each of its handlers under each of its mounts.
+pub(crate) fn router(api: &'static ApiTable, dialect: &dyn Dialect) -> Router<Leaf> {
     let mut router = Router::new();
     for (entry, listed) in api.entries.iter().enumerate() {
         let node = listed.resource.node;
         for mount in api.mounts_of(listed) {
             for route in listed.resource.routes {
                 let path = [mount.path, &route.segments(node)].concat();
-                let leaf = router.entry(&path).get_or_insert_with(|| Leaf::new(&path, derives));
+                let leaf = router.entry(&path).get_or_insert_with(|| Leaf::new(&path, dialect.answers_head()));
                 leaf.add(Target { entry, node, route });
             }
         }

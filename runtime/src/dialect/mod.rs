@@ -8,6 +8,7 @@ mod problem;
 
 use core::error::Error;
 use core::fmt::{Debug, Write};
+use std::borrow::Cow;
 
 use http::{HeaderMap, StatusCode};
 use terrace_model::Type;
@@ -52,11 +53,19 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         content_type.is_some_and(is_json)
     }
 
-    /// Whether every path has HEAD and OPTIONS beside the methods of its handlers.
-    ///
-    /// HEAD is then answered by the handler of GET, without the body; OPTIONS with 204. `Allow` lists both.
-    fn answers_head_and_options(&self) -> bool {
+    /// A path as it is looked for among those of the handlers, still percent-encoded.
+    fn path<'p>(&self, sent: &'p str) -> Cow<'p, str> {
+        Cow::Borrowed(sent)
+    }
+
+    /// Whether every path that has a GET has HEAD beside it, answered by its handler, without the body. `Allow` lists it.
+    fn answers_head(&self) -> bool {
         true
+    }
+
+    /// How OPTIONS is answered. `Allow` lists it.
+    fn options(&self) -> Options {
+        Options::OfPaths
     }
 
     /// Where a page of a list says which is the next.
@@ -130,6 +139,17 @@ pub trait Dialect: Debug + Send + Sync + 'static {
     }
 }
 
+/// How OPTIONS is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Options {
+    /// On every path that there is: 204, with the methods of the path in `Allow`.
+    OfPaths,
+    /// On every path, there or not: 200, with `Allow` where there is one. So does a filter that answers the questions of browsers
+    /// before anybody looks where they go.
+    Everywhere,
+}
+
 /// Where a page of a list says which is the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -153,7 +173,7 @@ pub(crate) fn answer(failure: &Failure, exchange: &Exchange) -> Response {
         Origin::MediaType => dialect.media(failure, exchange),
         Origin::TooLarge => dialect.too_large(failure, exchange),
         Origin::BodyTime => dialect.body_time(failure, exchange),
-        Origin::Syntax | Origin::NotAnAction | Origin::UnknownAction(_) => dialect.extraction(failure, exchange),
+        Origin::Syntax | Origin::NotAnAction { .. } | Origin::UnknownAction(_) => dialect.extraction(failure, exchange),
         Origin::Body | Origin::Parameter | Origin::Key => dialect.extraction(failure, exchange),
         Origin::Condition => dialect.condition(failure, exchange),
         Origin::Handler => dialect.handler(failure, exchange),

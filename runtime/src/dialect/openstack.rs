@@ -1,12 +1,16 @@
 //! OpenStack's faults.
 
+mod path;
+
+use std::borrow::Cow;
+
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use terrace_macros::model;
 use terrace_model::schema::Name;
 use terrace_model::{Doc, Field, Place, Range, Shape, Type};
 
-use super::{Dialect, NextPage};
+use super::{Dialect, NextPage, Options};
 use crate::answer::Response;
 use crate::body::Body;
 use crate::exchange::{Exchange, RequestId};
@@ -21,7 +25,9 @@ use crate::model::Model;
 /// ```
 ///
 /// The key depends on the status. As Nova does it, a path that nobody serves is answered in plain text, a method that
-/// a path does not have is answered like such a path, HEAD and OPTIONS among them, and so is a body that is too large.
+/// a path does not have is answered like such a path, HEAD among them, and so is a body that is too large. OPTIONS is
+/// answered on every path, there or not. A path is looked for as a WSGI server hands it on: `%2F` is a slash, slashes
+/// in a row are one, and bytes that are not UTF-8 are Latin-1.
 /// A body without a content type, or of `text/plain`, is read as JSON. The next page of a list is among the links beside it,
 /// and a page never holds more than its maximum, whatever is asked for. The request's id is in `x-openstack-request-id`
 /// and `x-compute-request-id`.
@@ -55,8 +61,16 @@ impl Dialect for OpenStack {
             || essence.eq_ignore_ascii_case("application/vnd.openstack.compute+json")
     }
 
-    fn answers_head_and_options(&self) -> bool {
+    fn path<'p>(&self, sent: &'p str) -> Cow<'p, str> {
+        path::as_wsgi_reads(sent)
+    }
+
+    fn answers_head(&self) -> bool {
         false
+    }
+
+    fn options(&self) -> Options {
+        Options::Everywhere
     }
 
     fn next_page(&self) -> NextPage {
@@ -87,6 +101,15 @@ impl Dialect for OpenStack {
     fn media(&self, failure: &Failure, _: &Exchange) -> Response {
         fault(failure.status(), "Unsupported Content-Type".to_owned())
     }
+
+    fn extraction(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        match failure.origin() {
+            // Nova counts what is in the body before it looks for a name: one thing that is no name is an action that
+            // nobody has.
+            Origin::NotAnAction { length: None | Some(1) } => fault(StatusCode::NOT_FOUND, explanation(404).to_owned()),
+            _ => self.render(failure, exchange),
+        }
+    }
 }
 
 fn message(failure: &Failure) -> String {
@@ -99,7 +122,7 @@ fn message(failure: &Failure) -> String {
             versions.oldest(),
             versions.newest()
         ),
-        Origin::Syntax | Origin::NotAnAction => "Malformed request body".to_owned(),
+        Origin::Syntax | Origin::NotAnAction { .. } => "Malformed request body".to_owned(),
         Origin::UnknownAction(name) => format!("There is no such action: {name}"),
         _ if failure.errors().is_empty() => {
             failure.detail_text().unwrap_or(explanation(failure.status().as_u16())).to_owned()

@@ -25,7 +25,10 @@ pub enum Origin {
     /// The body is not JSON.
     Syntax,
     /// The body is not an object with the one key that tells the action.
-    NotAnAction,
+    NotAnAction {
+        /// How much there is in it: keys, items or characters; `None` for a number, `true`, `false` or `null`, which have no length.
+        length: Option<usize>,
+    },
     /// There is no action of this name.
     UnknownAction(String),
     /// The body is not what the handler reads.

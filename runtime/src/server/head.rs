@@ -4,7 +4,8 @@ use http::header::HOST;
 use http::{Method, Request, Version};
 
 /// Whether a head says for which host it is, as far as its version asks for that (RFC 9112, section 3.2), and for which path
-/// (RFC 9113, section 8.3.1).
+/// (RFC 9113, section 8.3.1), and with a method that is not one of HTTP's but for its case (RFC 9110, section 9.1): a proxy may
+/// have read `get` as GET.
 pub(super) fn is_right<B>(request: &Request<B>) -> bool {
     let mut hosts = request.headers().get_all(HOST).iter();
     let has_host = match (hosts.next(), hosts.next()) {
@@ -12,7 +13,24 @@ pub(super) fn is_right<B>(request: &Request<B>) -> bool {
         (Some(host), None) => host.as_bytes().iter().all(is_of_host),
         (Some(_), Some(_)) => false,
     };
-    has_host && (!request.uri().path().is_empty() || request.method() == Method::CONNECT)
+    let has_path = !request.uri().path().is_empty() || request.method() == Method::CONNECT;
+    has_host && has_path && !METHODS.iter().any(|known| is_miswritten(request.method(), known))
+}
+
+const METHODS: [Method; 9] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::DELETE,
+    Method::CONNECT,
+    Method::OPTIONS,
+    Method::TRACE,
+    Method::PATCH,
+];
+
+fn is_miswritten(method: &Method, known: &Method) -> bool {
+    method != known && method.as_str().eq_ignore_ascii_case(known.as_str())
 }
 
 /// Whether a host, or the port behind it, may have this character (RFC 3986, section 3.2.2).
@@ -60,5 +78,13 @@ mod tests {
         assert!(!is_right(&without.body(()).unwrap()));
         let connect = Request::connect("a:80").header(HOST, "a").body(()).unwrap();
         assert!(is_right(&connect));
+    }
+
+    #[test]
+    fn a_method_is_written_as_http_does() {
+        for (method, expected) in [("GET", true), ("get", false), ("Patch", false), ("BREW", true), ("brew", true)] {
+            let request = Request::builder().method(method).uri("/").header(HOST, "a").body(()).unwrap();
+            assert_eq!(is_right(&request), expected, "{method}");
+        }
     }
 }

@@ -30,6 +30,9 @@ impl Things {
     async fn delete(&self) {
         panic!("a secret")
     }
+
+    #[action("turn")]
+    async fn turn(&self) {}
 }
 
 api! {
@@ -113,9 +116,7 @@ async fn openstack_faults() {
         assert_eq!(answer.header("content-type"), Some("text/plain; charset=UTF-8"));
         assert_eq!(told(&answer), (404, "404 Not Found\n\nThe resource could not be found.\n\n   ".to_owned()));
     }
-    for method in [http::Method::HEAD, http::Method::OPTIONS] {
-        assert_eq!(client.request(method, "/things/1").await.status(), 404);
-    }
+    assert_eq!(client.request(http::Method::HEAD, "/things/1").await.status(), 404);
     let answer = post(&client, "/things", "{").await;
     assert_eq!(told(&answer), (400, json(r#"{"badRequest":{"code":400,"message":"Malformed request body"}}"#)));
     let answer = post(&client, "/things", r#"{"thing": {"name": 1}}"#).await;
@@ -126,6 +127,52 @@ async fn openstack_faults() {
     let answer = client.delete("/things/1").await;
     assert_eq!(answer.value()["computeFault"]["code"], 500);
     assert!(!answer.text().contains("secret"));
+}
+
+#[tokio::test]
+async fn openstack_reads_paths_as_wsgi_does() {
+    let client = TestClient::new(WithFaults::new(()));
+    let found = (404, r#"{"itemNotFound":{"code":404,"message":"Thing 1 could not be found."}}"#.to_owned());
+    for path in ["/things/1", "//things/1", "/things///1", "/things%2F1", "/%74hings/1"] {
+        assert_eq!(told(&client.get(path).await), found, "{path}");
+    }
+    assert_eq!(client.get("/things/1/").await.header("content-type"), Some("text/plain; charset=UTF-8"));
+    assert_eq!(client.get("/things/%ff").await.header("content-type"), Some("application/json"));
+    for path in ["//things/1", "/things%2F1"] {
+        assert_eq!(TestClient::new(WithProblems::new(())).get(path).await.value()["detail"], serde_json::Value::Null);
+    }
+}
+
+#[tokio::test]
+async fn openstack_answers_options_everywhere() {
+    let client = TestClient::new(WithFaults::new(()));
+    for (path, allow) in [("/things/1", Some("GET, DELETE, OPTIONS")), ("/nothing", None)] {
+        let answer = client.request(http::Method::OPTIONS, path).await;
+        assert_eq!((told(&answer), answer.header("allow")), ((200, String::new()), allow), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn openstack_counts_what_is_no_action() {
+    let client = TestClient::new(WithFaults::new(()));
+    for (body, status) in [
+        (r#"{"turn": null}"#, 204),
+        ("null", 404),
+        ("5", 404),
+        ("true", 404),
+        (r#""x""#, 404),
+        (r#"["turn"]"#, 404),
+        ("{}", 400),
+        ("[]", 400),
+        (r#""turn""#, 400),
+        (r#"["turn", "x"]"#, 400),
+        (r#"{"turn": null, "x": null}"#, 400),
+        (r#"{"turn": null, "turn": null}"#, 400),
+    ] {
+        assert_eq!(post(&client, "/things/1/action", body).await.status(), status, "{body}");
+        let with_problems = post(&TestClient::new(WithProblems::new(())), "/things/1/action", body).await;
+        assert_eq!(with_problems.status(), if status == 204 { 204 } else { 400 }, "{body}");
+    }
 }
 
 #[tokio::test]

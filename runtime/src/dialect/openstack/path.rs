@@ -1,0 +1,76 @@
+//! A path as a WSGI server hands it on: decoded before anybody looks where its segments end.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What stays as it is in a segment (RFC 3986, section 3.3), and the slash between two.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// The same path where `%2F` is a slash, slashes in a row are one, and bytes that are not UTF-8 are Latin-1.
+pub(super) fn as_wsgi_reads(sent: &str) -> Cow<'_, str> {
+    if !sent.contains("//") && !sent.contains('%') {
+        return Cow::Borrowed(sent);
+    }
+    let bytes: Cow<'_, [u8]> = percent_decode_str(sent).into();
+    let text = match core::str::from_utf8(&bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    };
+    let mut path = String::with_capacity(text.len());
+    for segment in text.split_inclusive('/').filter(|segment| *segment != "/") {
+        if path.is_empty() && text.starts_with('/') {
+            path.push('/');
+        }
+        path.push_str(segment);
+    }
+    if path.is_empty() {
+        path.push('/');
+    }
+    Cow::Owned(utf8_percent_encode(&path, ENCODED).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_decoded_before_it_is_parted() {
+        for (sent, read) in [
+            ("/v2.1/flavors", "/v2.1/flavors"),
+            ("/v2.1//flavors", "/v2.1/flavors"),
+            ("//", "/"),
+            ("/", "/"),
+            ("///a", "/a"),
+            ("/a//", "/a/"),
+            ("/a/%2F", "/a/"),
+            ("/v2.1/flavors%2Fdetail", "/v2.1/flavors/detail"),
+            ("/%66lavors/a%20b", "/flavors/a%20b"),
+            ("/%ff", "/%C3%BF"),
+            ("/%E4%BD%A0", "/%E4%BD%A0"),
+            ("/%00", "/%00"),
+            ("/100%", "/100%25"),
+            ("*", "*"),
+        ] {
+            assert_eq!(as_wsgi_reads(sent), read, "{sent}");
+        }
+    }
+}
