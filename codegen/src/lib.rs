@@ -86,6 +86,8 @@
 
 mod answers;
 mod check;
+#[cfg(feature = "checked")]
+mod checked;
 mod command;
 mod error;
 mod folder;
@@ -101,6 +103,8 @@ use terrace_model::Version;
 
 use source::Source;
 
+#[cfg(feature = "checked")]
+pub use checked::checked;
 pub use command::{Build, Main};
 pub use error::Error;
 

@@ -3,13 +3,16 @@
 use core::fmt;
 use core::future::{Future, IntoFuture};
 use core::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, Request, StatusCode};
+use http::{Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt;
+use terrace_model::Version;
 use tower_service::Service;
 
+use crate::answer::Response;
 use crate::app::App;
 use crate::body::Body;
 use crate::controller::Api;
@@ -36,12 +39,13 @@ use crate::state::{FromState, Parts};
 pub struct TestClient<A> {
     api: A,
     limits: Option<Limits>,
+    observer: Option<Observer>,
 }
 
 impl<A: Api> TestClient<A> {
     /// Calls this API.
     pub fn new(api: A) -> Self {
-        TestClient { api, limits: None }
+        TestClient { api, limits: None, observer: None }
     }
 
     /// Calls an API that is built from a state with parts of it replaced:
@@ -68,6 +72,20 @@ impl<A: Api> TestClient<A> {
     #[must_use]
     pub fn limits(self, limits: Limits) -> Self {
         TestClient { limits: Some(limits), ..self }
+    }
+
+    /// Shows every request and its answer to this function, before the test sees the answer. It panics where it does not like
+    /// what it sees; `terrace_codegen::checked` is made of it.
+    ///
+    /// ```
+    /// # use terrace::{Api, TestClient};
+    /// # fn example<A: Api>(api: A) -> TestClient<A> {
+    /// TestClient::new(api).observe(|seen| assert!(!seen.answer.status().is_server_error(), "{seen:?}"))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn observe(self, look: impl Fn(&Observed<'_>) + Send + Sync + 'static) -> Self {
+        TestClient { observer: Some(Observer(Arc::new(look))), ..self }
     }
 
     /// A GET request.
@@ -105,7 +123,37 @@ impl<A: Api> TestClient<A> {
             Some(limits) => app.limited(limits.of_request()),
             None => app,
         };
-        TestRequest { app, request }
+        TestRequest { app, request, observer: self.observer.clone() }
+    }
+}
+
+/// A request of a [`TestClient`], and its answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Observed<'a> {
+    /// The name of the API's type.
+    pub api: &'static str,
+    /// The version that the request got; `None` where it got none.
+    pub version: Option<Version>,
+    /// The request's method.
+    pub method: &'a Method,
+    /// Its target.
+    pub uri: &'a Uri,
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+    /// Its body; `None` where it was still being made when it was sent.
+    pub body: Option<&'a [u8]>,
+    /// The answer.
+    pub answer: &'a TestResponse,
+}
+
+/// Who looks at all that a client does.
+#[derive(Clone)]
+struct Observer(Arc<dyn Fn(&Observed<'_>) + Send + Sync>);
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Observer")
     }
 }
 
@@ -115,6 +163,7 @@ impl<A: Api> TestClient<A> {
 pub struct TestRequest {
     app: App,
     request: Request<Body>,
+    observer: Option<Observer>,
 }
 
 impl TestRequest {
@@ -142,10 +191,19 @@ impl TestRequest {
     pub async fn send(mut self) -> TestResponse {
         // Every client of HTTP/1.1 names a host.
         self.request.headers_mut().entry(HOST).or_insert(HeaderValue::from_static("localhost"));
-        let Ok(response) = self.app.call(self.request).await;
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.expect("an answer with a whole body").to_bytes();
-        TestResponse { status: parts.status, headers: parts.headers, body }
+        let Some(Observer(look)) = self.observer else {
+            let Ok(response) = self.app.call(self.request).await;
+            return TestResponse::whole(response).await;
+        };
+        let (method, uri) = (self.request.method().clone(), self.request.uri().clone());
+        let (headers, body) = (self.request.headers().clone(), self.request.body().ready());
+        let mut answering = self.app.call(self.request);
+        let Ok(response) = (&mut answering).await;
+        let (api, version) = (self.app.table().name, answering.version());
+        let answer = TestResponse::whole(response).await;
+        let (method, uri, headers, body) = (&method, &uri, &headers, body.as_deref());
+        look(&Observed { api, version, method, uri, headers, body, answer: &answer });
+        answer
     }
 }
 
@@ -167,6 +225,12 @@ pub struct TestResponse {
 }
 
 impl TestResponse {
+    async fn whole(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("an answer with a whole body").to_bytes();
+        TestResponse { status: parts.status, headers: parts.headers, body }
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status

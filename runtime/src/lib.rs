@@ -93,7 +93,7 @@ pub use app::App;
 pub use base_url::{BaseUrl, InvalidBaseUrl, PublicUrl};
 pub use blocking::blocking;
 pub use body::{Body, BodyError};
-pub use client::{TestClient, TestRequest, TestResponse};
+pub use client::{Observed, TestClient, TestRequest, TestResponse};
 pub use conditional::Tagged;
 pub use context::Context;
 pub use controller::{Api, Controller, Loads, Routes, Under};

@@ -37,16 +37,16 @@ pub(super) fn parameters(sites: &[Site], source: &Source, schemas: &mut Schemas<
 pub(super) fn version(negotiation: Negotiation) -> Option<Parameter> {
     let Negotiation::Header { name, service, .. } = negotiation else { return None };
     let value = match service {
-        Some(service) => format!("`{service}` and a version, or `{service} latest`"),
+        Some(service) => {
+            format!("`{service}` and a version, or `{service} latest`; what it says of other services is passed over")
+        }
         None => "a version, or `latest`".to_owned(),
     };
-    let mut object = Object::with_type(JsonType::String);
-    object.pattern = service.map(|service| format!("^{} [^ ]+$", escape(service)));
     let mut parameter = Parameter::new(name);
     parameter.parameter_in = ParameterIn::Header;
     parameter.required = Required::False;
     parameter.description = Some(format!("The version to answer in: {value}. Without the header, it is the oldest"));
-    parameter.schema = Some(object.into());
+    parameter.schema = Some(Object::with_type(JsonType::String).into());
     Some(parameter)
 }
 
@@ -197,12 +197,4 @@ fn pattern(class: Class) -> Option<&'static str> {
         Class::Slug => Some("^[A-Za-z0-9_-]+$"),
         Class::Any | Class::Rest => None,
     }
-}
-
-fn escape(text: &str) -> String {
-    let escaped = text.chars().map(|found| match found {
-        found if found.is_ascii_alphanumeric() || "-_ ".contains(found) => found.to_string(),
-        found => format!("\\{found}"),
-    });
-    escaped.collect()
 }

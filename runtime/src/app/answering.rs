@@ -12,6 +12,7 @@ use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Body as _;
+use terrace_model::Version;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
@@ -69,6 +70,11 @@ impl Answering {
         };
         drop(within);
         Answering { app: app.clone(), exchange, echo, is_head, state, line }
+    }
+
+    /// The version that the request got.
+    pub(crate) fn version(&self) -> Option<Version> {
+        self.exchange.version
     }
 
     fn poll_response(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {

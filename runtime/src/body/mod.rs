@@ -8,10 +8,10 @@ use core::task::{self, Poll, ready};
 use std::panic::catch_unwind;
 
 use bytes::Bytes;
-use futures_util::{Stream, TryStreamExt};
+use futures_util::{FutureExt, Stream, TryStreamExt};
 use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{BodyExt, Full, StreamBody};
+use http_body_util::{BodyExt, Collected, Full, StreamBody};
 
 use crate::access::Line;
 use crate::dialect;
@@ -181,6 +181,12 @@ impl Body {
     }
 
     /// The same, with a line that is told when it was sent or dropped.
+    /// The bytes of a body that is ready.
+    pub(crate) fn ready(&self) -> Option<Bytes> {
+        let Kind::Ready(full) = &self.0 else { return None };
+        full.clone().collect().now_or_never()?.ok().map(Collected::to_bytes)
+    }
+
     pub(crate) fn logged(self, line: Box<Line>) -> Self {
         Body(Kind::Logged(Box::new(Logged { body: self, line })))
     }

@@ -3,6 +3,7 @@
 mod answers;
 mod certificates;
 mod check;
+mod checked;
 mod clash;
 mod commands;
 mod desk;

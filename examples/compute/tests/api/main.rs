@@ -1,4 +1,4 @@
-//! The API without a socket, on a database in memory. One module for each resource.
+//! The API without a socket, on a database in memory, held against its documents. One module for each resource.
 
 mod availability_zones;
 mod discovery;
@@ -19,6 +19,7 @@ use compute::store::{Seed, Store};
 use compute::{Compute, State, driver};
 use serde_json::{Value, json};
 use terrace::{Stop, TestClient, TestResponse};
+use terrace_codegen::checked;
 
 /// The one image of a fresh database.
 const IMAGE: &str = "11111111-1111-4111-8111-111111111111";
@@ -39,7 +40,7 @@ async fn stuck() -> TestClient<Compute> {
 async fn with_delay(delay: Duration) -> TestClient<Compute> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
     tokio::spawn(driver::run(store.clone(), delay, Stop::never()));
-    TestClient::new(Compute::new(State::new(store)))
+    checked(TestClient::new(Compute::new(State::new(store))))
 }
 
 /// Makes a server of this name with the label `k`, and returns its path.

@@ -11,6 +11,7 @@ use compute::{Compute, Nova, State};
 use http_body::Frame;
 use serde_json::{Value, json};
 use terrace::{Body, Bytes, Limits, TestClient, TestRequest, Versions};
+use terrace_codegen::checked;
 
 use crate::{IMAGE, NOBODY, fresh};
 
@@ -190,7 +191,7 @@ async fn of_a_body_that_does_not_come() {
 #[tokio::test]
 async fn of_what_is_not_there() {
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let client = TestClient::new(Compute::new(State::new(store)));
+    let client = checked(TestClient::new(Compute::new(State::new(store))));
     for operation in operations().iter().filter(|operation| operation.names_something) {
         let answer = operation.right(&client).await;
         assert_eq!(answer.status(), 404, "{}: {answer:?}", operation.id);
@@ -241,7 +242,7 @@ async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
 #[tokio::test]
 async fn where_the_database_is_gone() {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    let client = TestClient::new(Compute::new(State::new(store.clone())));
+    let client = checked(TestClient::new(Compute::new(State::new(store.clone()))));
     store.close().await;
     let mut without = Vec::new();
     for operation in operations() {
