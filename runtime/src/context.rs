@@ -215,6 +215,18 @@ impl Context {
         self.app.limits_of(&self.target)
     }
 
+    /// The version of HTTP by which the request came.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn http_version(&self) -> http::Version {
+        self.request.parts.version
+    }
+
+    /// Runs something beside the requests, which a host that drains waits for.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.app.spawn(work);
+    }
+
     /// The handler.
     pub(crate) fn target(&self) -> Target {
         self.target

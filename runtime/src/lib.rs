@@ -84,6 +84,8 @@ mod span;
 mod state;
 mod stop;
 mod timely;
+#[cfg(feature = "websocket")]
+pub mod websocket;
 
 #[doc(hidden)]
 pub mod private;

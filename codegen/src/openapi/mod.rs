@@ -12,6 +12,7 @@ mod operation;
 mod parameter;
 mod schema;
 mod site;
+mod websocket;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};

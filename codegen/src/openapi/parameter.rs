@@ -10,6 +10,7 @@ use super::condition;
 use super::notes::text;
 use super::schema::{AnySchema, Schemas, fields, strip};
 use super::site::Site;
+use super::websocket;
 use crate::source::Source;
 
 /// The parameters of one operation: those of the path from left to right, then the others in the order read.
@@ -109,6 +110,7 @@ fn others(site: &Site, source: &Source, schemas: &mut Schemas<'_>) -> Vec<Parame
         Part::NamedHeader(name, ty) => {
             parameters.push(other((*name).to_owned(), ParameterIn::Header, ty, schemas));
         }
+        Part::WebSocket => parameters.extend(websocket::parameters()),
         _ => {}
     });
     parameters.extend(condition::parameters(site, schemas));

@@ -369,6 +369,8 @@ pub enum Part {
     Loaded(&'static str),
     /// Proof of who asks.
     Security(Security),
+    /// The connection, by the headers of a WebSocket's handshake (RFC 6455).
+    WebSocket,
     /// Several of these, for extractors made of others.
     Several(&'static [Part]),
 }

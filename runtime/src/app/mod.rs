@@ -116,7 +116,7 @@ struct Inner {
     controllers: Box<[Built]>,
     router: Router<Leaf>,
     scheme: Scheme,
-    /// The handlers that run whether anybody waits for them or not.
+    /// What runs whether anybody waits for it or not: detached handlers, and what talks over WebSockets.
     detached: TaskTracker,
 }
 
@@ -208,7 +208,13 @@ impl App {
         self
     }
 
-    /// Waits until no detached handler runs. Where one begins meanwhile, it is waited for as well.
+    /// Runs something whether anybody waits for it or not.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.host.inner.detached.spawn(work);
+    }
+
+    /// Waits until nothing runs that is detached. Where something begins meanwhile, it is waited for as well.
     pub(crate) async fn detached_end(&self) {
         self.host.inner.detached.close();
         self.host.inner.detached.wait().await;

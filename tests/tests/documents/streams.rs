@@ -2,6 +2,7 @@
 
 use terrace::media::{Csv, Png};
 use terrace::prelude::*;
+use terrace::websocket::{SwitchingProtocols, WebSocketUpgrade};
 use terrace::{Events, File, FileError, Lines, Multipart};
 
 /// A change of a thing.
@@ -34,6 +35,12 @@ impl Things {
     #[get("/news")]
     async fn news(&self) -> Events {
         Events::new(futures_util::stream::empty())
+    }
+
+    /// Talk about the changes.
+    #[get("/talk")]
+    async fn talk(&self, upgrade: WebSocketUpgrade) -> SwitchingProtocols {
+        upgrade.on(|socket| async move { drop(socket) })
     }
 
     /// Store what a thing is made of.

@@ -39,6 +39,7 @@ mod tasks;
 mod tls;
 mod unread;
 mod versions;
+mod websocket;
 mod workers;
 
 use std::process::Command;

@@ -52,6 +52,15 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
             before += 1;
         }
     }
+    if reads(&arg.part, Wanted::WebSocket) && !matches!(route.method, Method::Get) {
+        refuse(
+            &Text::new()
+                .and("a WebSocket begins with a GET request, so `")
+                .and(arg.name)
+                .and("` is never one\n")
+                .and("help: make it a `#[get(…)]`"),
+        );
+    }
     let mut before = 0;
     while before < index {
         if let Some(name) = shared_parameter(&arg.part, &route.args[before].part) {
@@ -310,11 +319,14 @@ pub(super) enum Wanted {
     Path,
     Body,
     Form,
+    WebSocket,
 }
 
 pub(super) const fn reads(part: &Part, wanted: Wanted) -> bool {
     match (part, wanted) {
-        (Part::Path(_), Wanted::Path) | (Part::Body(_) | Part::OptionalBody(_), Wanted::Body) => true,
+        (Part::Path(_), Wanted::Path)
+        | (Part::Body(_) | Part::OptionalBody(_), Wanted::Body)
+        | (Part::WebSocket, Wanted::WebSocket) => true,
         (Part::Body(content) | Part::OptionalBody(content), Wanted::Form) => matches!(content, Content::Form(_)),
         (Part::Several(parts), _) => {
             let mut at = 0;
