@@ -92,8 +92,10 @@ paths! {
     versions = "Versions",
 
     // tables
+    absent = "private::Absent",
     api_table = "private::ApiTable",
     arg = "private::Arg",
+    carrier = "private::Carrier",
     class = "private::Class",
     deprecation = "private::Deprecation",
     doc = "private::Doc",
@@ -113,6 +115,7 @@ paths! {
     resource_table = "private::ResourceTable",
     route_table = "private::RouteTable",
     segment = "private::Segment",
+    source = "private::Source",
     variable = "private::Variable",
 
     // rules

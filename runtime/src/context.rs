@@ -113,6 +113,11 @@ impl Context {
         self.request.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
     }
 
+    /// Whether a parameter of the query is the version, which no argument reads.
+    pub(crate) fn is_version(&self, parameter: &str) -> bool {
+        self.app.table().negotiation.parameter() == Some(parameter)
+    }
+
     /// The version that the request chose; `None` where there is nothing to choose.
     pub fn version(&self) -> Option<Version> {
         self.exchange.version

@@ -108,7 +108,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         doc: Doc::NONE,
         versions: None,
         mounts: &[Mount { path: &[] }],
-        negotiation: Negotiation::None,
+        negotiation: Negotiation::NONE,
         body_bytes: None,
         entries,
     }

@@ -71,6 +71,15 @@ fn parameters(query: &str) -> Result<Vec<(Text<'_>, Given<'_>)>, Refused> {
     Ok(parameters)
 }
 
+/// The values of one parameter, as far as they are text.
+pub(crate) fn values<'q>(name: &str, query: &'q str) -> impl Iterator<Item = Cow<'q, str>> {
+    let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.filter(move |(found, _)| decoded(found).is_ok_and(|found| found == name)).map(|(_, value)| {
+        // What is no text is no version either, and is told as it came.
+        decoded(value).unwrap_or(Cow::Borrowed(value))
+    })
+}
+
 fn decoded(text: &str) -> Result<Cow<'_, str>, Refused> {
     let spaced = if text.contains('+') { Cow::Owned(text.replace('+', " ")) } else { Cow::Borrowed(text) };
     let decoded = match &spaced {

@@ -48,11 +48,19 @@ mod no_prelude {
         }
     }
 
+    ::terrace::removed! {
+        /// What was forgotten.
+        pub(crate) struct Forgotten(Releases);
+        reason: "nobody knows";
+        "/notes/{id}": delete;
+        "/notes/{id}/action": action("fold");
+    }
+
     ::terrace::api! {
         /// Memory.
         pub(crate) struct Memory(Releases) at "/{version}";
-        negotiate: path("version");
-        controllers: [Notes, Pages];
+        negotiate: path("version"), header("Memory-Version", service = "memory"), query("v"), default = V2;
+        controllers: [Notes, Pages, Forgotten];
     }
 }
 

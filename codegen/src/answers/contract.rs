@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use terrace_model::{Negotiation, Version};
+use terrace_model::Version;
 
 use super::line::Line;
 use super::pattern::is_like;
@@ -18,6 +18,8 @@ pub(super) struct Contract {
     versions: Vec<(Option<&'static str>, Places)>,
     /// The variable of paths that is the version.
     variable: Option<String>,
+    /// The media type of JSON whose parameter is the version.
+    json: Option<&'static str>,
 }
 
 /// The operations by path, then by method.
@@ -51,16 +53,15 @@ impl Contract {
             let known = operations.entry(operation.clone()).or_default();
             known.extend(answers.iter().map(|answer| (answer.clone(), false)));
         }
-        let variable = match api.negotiation {
-            Negotiation::Path { variable } => Some(format!("{{{variable}}}")),
-            _ => None,
-        };
-        Contract { operations, versions, variable }
+        let variable = api.negotiation.variable().map(|variable| format!("{{{variable}}}"));
+        let json = api.negotiation.media_type().map(|(essence, _)| essence);
+        Contract { operations, versions, variable, json }
     }
 
     /// Looks for the answer of a line, and notes that it was seen.
     pub(super) fn answered<'c>(&'c mut self, line: &'c Line) -> Place<'c> {
         let Some(route) = &line.route else { return Place::NoOperation };
+        let media = if self.json == Some(&*line.media) { "application/json" } else { &*line.media };
         let mut asked = self.versions.iter();
         let versions: Vec<_> = match &line.version {
             // What has no version is the same in all of them, or was refused before it had one.
@@ -84,7 +85,7 @@ impl Contract {
                 continue;
             };
             found = Some(&*documented.operation);
-            if let Some(answer) = documented.like(line) {
+            if let Some(answer) = documented.like(line.status, media) {
                 let known = self.operations.get_mut(&documented.operation);
                 if let Some(seen) = known.and_then(|known| known.get_mut(answer)) {
                     *seen = true;
@@ -119,10 +120,10 @@ impl Contract {
 
 impl Documented {
     /// The documented answer that the one of a line is, or is one of, as `image/png` is one of `image/*`.
-    fn like(&self, line: &Line) -> Option<&Answer> {
-        let mut of_status = self.answers.iter().filter(|(status, _)| *status == line.status);
-        let is_it = |(_, media): &&Answer| *media == line.media;
-        of_status.clone().find(is_it).or_else(|| of_status.find(|(_, media)| is_like(&line.media, media)))
+    fn like(&self, status: u16, media: &str) -> Option<&Answer> {
+        let mut of_status = self.answers.iter().filter(|(known, _)| *known == status);
+        let is_it = |(_, known): &&Answer| *known == media;
+        of_status.clone().find(is_it).or_else(|| of_status.find(|(_, known)| is_like(media, known)))
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use http::{HeaderMap, Method};
 use jsonschema::{Draft, Registry, ValidationError, Validator};
 use serde_json::{Value, json};
+use terrace_model::Version;
 use terrace_model::router::Router;
-use terrace_model::{Negotiation, Version};
 
 use crate::error::Error;
 use crate::openapi::{Emitter, groups, sites};
@@ -48,7 +48,7 @@ impl Contract {
         let document = serde_json::to_value(document).map_err(Error::document)?;
         let mut paths = Router::new();
         // A path of another version is that one's in this version too, where it is not to be had.
-        let of_any = if let Negotiation::Path { .. } = source.table.negotiation { version } else { None };
+        let of_any = version.filter(|_| source.table.negotiation.variable().is_some());
         for sites in groups(sites(source.table, of_any)) {
             *paths.entry(&sites[0].segments) = Some(sites[0].path());
         }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use terrace::dialect::NextPage;
 use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
-use utoipa::openapi::schema::{Array, Object, Ref, SchemaFormat, Type as JsonType};
+use utoipa::openapi::schema::{Array, Object, SchemaFormat, Type as JsonType};
 use utoipa::openapi::{Header, RefOr, Response, Responses};
 
 use super::FORM;
+use super::choice::Choice;
 use super::condition;
 use super::content::{content, event, plain_text};
 use super::schema::{AnySchema, Schemas, closed, strip, wrapped, wrapper};
@@ -230,19 +231,18 @@ fn page(item: AnySchema, key: &str, next: NextPage) -> AnySchema {
     page.into()
 }
 
-/// All outcomes as documents have them. Where a header chooses the version, a success says which it is.
+/// All outcomes as documents have them. Where a request may choose the version, a success says which it is.
 pub(super) fn responses(
     source: &Source,
     sites: &[Site],
-    chooser: Option<&str>,
+    choice: Option<&Choice>,
     schemas: &mut Schemas<'_>,
 ) -> Responses {
     let mut responses = Responses::new();
     for (status, outcome) in outcomes(source, sites) {
         let mut response = outcome.response(source, status, schemas);
-        if let Some(name) = chooser.filter(|_| status < 400) {
-            let reference = Ref::new(format!("#/components/headers/{name}"));
-            response.headers.insert(name.to_owned(), RefOr::Ref(reference));
+        if let Some(choice) = choice.filter(|_| status < 400) {
+            choice.answer(&mut response);
         }
         responses.responses.insert(status.to_string(), RefOr::T(response));
     }

@@ -4,6 +4,7 @@
 //! one document at a time; what it keeps between them are names.
 
 mod answer;
+mod choice;
 mod condition;
 mod content;
 mod names;
@@ -17,12 +18,13 @@ mod websocket;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use terrace_model::{Method, Negotiation, Part, Security, Shape, Type, Version};
+use terrace_model::{Carrier, Method, Part, Security, Shape, Source as Place, Type, Version};
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Info, OpenApi, Paths, RefOr, Server, Tag};
 
+use self::choice::Choice;
 use self::names::{Names, identity};
 use self::notes::text;
 use self::schema::Schemas;
@@ -76,22 +78,20 @@ impl Emitter {
     pub(crate) fn document(&mut self, version: Option<Version>) -> Result<OpenApi, Vec<Clash>> {
         let api = self.source.table;
         let groups = groups(sites(api, version));
-        let chooser = parameter::version(api.negotiation);
+        let choice = version.map(|version| Choice::new(api.negotiation, version));
         let mut schemas = Schemas::new(version, &mut self.names, &self.read);
         let mut paths = Paths::new();
         let mut ids = HashSet::new();
         for sites in &groups {
-            let chooser = chooser.as_ref().filter(|_| is_versioned(&self.source, sites));
-            let chooser = chooser.map(|parameter| parameter.name.as_str());
-            let mut operation = operation::operation(&self.source, version, sites, chooser, &mut schemas);
+            let choice = choice.as_ref().filter(|_| is_versioned(&self.source, sites));
+            let mut operation = operation::operation(&self.source, version, sites, choice, &mut schemas);
             make_unique(&mut operation, &mut ids);
             paths.add_path_operation(sites[0].path(), vec![method(sites[0].route.method)], operation);
         }
         let mut components = Components::new();
         components.schemas = schemas.finish();
-        if let Some(parameter) = chooser.filter(|_| groups.iter().any(|sites| is_versioned(&self.source, sites))) {
-            components.headers.insert(parameter.name.clone(), RefOr::T(parameter::version_header()));
-            components.parameters.insert(parameter.name.clone(), RefOr::T(parameter));
+        if let Some(choice) = choice.filter(|_| groups.iter().any(|sites| is_versioned(&self.source, sites))) {
+            choice.describe(&mut components);
         }
         components.security_schemes = security_schemes(&groups);
         let clashes = self.names.clashes();
@@ -120,9 +120,10 @@ pub(crate) fn groups(sites: Vec<Site>) -> Vec<Vec<Site>> {
     groups
 }
 
-/// Whether a header of the request chooses the version of these handlers.
+/// Whether a request to these handlers may say which version it wants, by more than its path.
 fn is_versioned(source: &Source, sites: &[Site]) -> bool {
-    matches!(source.table.negotiation, Negotiation::Header { .. })
+    let is_said = |place: &Place| !matches!(place.carrier, Carrier::Path { .. });
+    source.table.negotiation.sources.iter().any(is_said)
         && sites.iter().any(|site| site.resource.node.versions.is_some())
 }
 

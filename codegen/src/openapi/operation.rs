@@ -3,11 +3,12 @@
 use terrace_model::{Content as Carried, Ending, Part, Security, Version};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::request_body::RequestBody;
-use utoipa::openapi::schema::{Object, OneOf, Ref, Schema, Type as JsonType};
+use utoipa::openapi::schema::{Object, OneOf, Schema, Type as JsonType};
 use utoipa::openapi::{Deprecated, RefOr, Required, SecurityRequirement};
 
 use super::FORM;
 use super::answer::responses;
+use super::choice::Choice;
 use super::content::{content, event, plain_text};
 use super::parameter::parameters;
 use super::schema::{AnySchema, Schemas, wrapped, wrapper};
@@ -19,7 +20,7 @@ pub(super) fn operation(
     source: &Source,
     version: Option<Version>,
     sites: &[Site],
-    chooser: Option<&str>,
+    choice: Option<&Choice>,
     schemas: &mut Schemas<'_>,
 ) -> Operation {
     let first = &sites[0];
@@ -37,11 +38,13 @@ pub(super) fn operation(
     operation.description = Some(description).filter(|text| !text.is_empty());
     let is_deprecated = sites.iter().all(|site| site.route.deprecation.holds(version));
     operation.deprecated = is_deprecated.then_some(Deprecated::True);
-    let mut all: Vec<_> = parameters(sites, source, schemas).into_iter().map(RefOr::T).collect();
-    all.extend(chooser.map(|name| RefOr::Ref(Ref::new(format!("#/components/parameters/{name}")))));
+    let all: Vec<_> = parameters(sites, source, schemas).into_iter().map(RefOr::T).collect();
     operation.parameters = Some(all).filter(|all| !all.is_empty());
     operation.request_body = body(sites, schemas).map(RefOr::T);
-    operation.responses = responses(source, sites, chooser, schemas);
+    if let Some(choice) = choice {
+        choice.ask(&mut operation);
+    }
+    operation.responses = responses(source, sites, choice, schemas);
     operation.security = requirement(sites).map(|requirement| vec![requirement]);
     operation
 }

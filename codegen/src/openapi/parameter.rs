@@ -1,10 +1,10 @@
 //! Parameters: the variables of the path, the fields of the query, headers.
 
-use terrace_model::{Class, Field, Negotiation, PageLimits, Part, Segment, Shape, Type, Variable};
+use terrace_model::{Class, Field, PageLimits, Part, Segment, Shape, Type, Variable};
 use utoipa::Number;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::schema::{Object, Schema, SchemaType, Type as JsonType};
-use utoipa::openapi::{Header, RefOr, Required};
+use utoipa::openapi::{RefOr, Required};
 
 use super::condition;
 use super::notes::text;
@@ -32,30 +32,6 @@ pub(super) fn parameters(sites: &[Site], source: &Source, schemas: &mut Schemas<
         }
     }
     parameters
-}
-
-/// The header that chooses the version, where a header does; operations with versions refer to it.
-pub(super) fn version(negotiation: Negotiation) -> Option<Parameter> {
-    let Negotiation::Header { name, service, .. } = negotiation else { return None };
-    let value = match service {
-        Some(service) => {
-            format!("`{service}` and a version, or `{service} latest`; what it says of other services is passed over")
-        }
-        None => "a version, or `latest`".to_owned(),
-    };
-    let mut parameter = Parameter::new(name);
-    parameter.parameter_in = ParameterIn::Header;
-    parameter.required = Required::False;
-    parameter.description = Some(format!("The version to answer in: {value}. Without the header, it is the oldest"));
-    parameter.schema = Some(Object::with_type(JsonType::String).into());
-    Some(parameter)
-}
-
-/// The same header in an answer.
-pub(super) fn version_header() -> Header {
-    let mut header = Header::new(Object::with_type(JsonType::String));
-    header.description = Some("The version of the answer".to_owned());
-    header
 }
 
 fn in_path(site: &Site, variable: &Variable<'static>, schemas: &mut Schemas<'_>) -> Parameter {

@@ -120,8 +120,8 @@ fn loads_above(api: &'static ApiTable, resource: &ResourceTable) -> Vec<&'static
 
 /// Where the path chooses the version, a document of one version says which.
 fn with_version(negotiation: Negotiation, version: Option<Version>, segment: Segment<'static>) -> Segment<'static> {
-    match (negotiation, version, segment) {
-        (Negotiation::Path { variable }, Some(version), Segment::Variable(found)) if found.name == variable => {
+    match (negotiation.variable(), version, segment) {
+        (Some(variable), Some(version), Segment::Variable(found)) if found.name == variable => {
             Segment::Literal(version.label())
         }
         _ => segment,

@@ -3,10 +3,10 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, LitStr, Path, Visibility};
 
-use super::name::is_header;
+use super::negotiate::{self, Negotiation};
 use super::path::{self, Step, Template};
 use crate::errors::Errors;
-use crate::parse::api::{Form, Written};
+use crate::parse::api::Written;
 use crate::parse::doc::Doc;
 use crate::parse::settings;
 
@@ -32,17 +32,6 @@ pub(crate) enum Dialect<'w> {
     Other(&'w Expr),
 }
 
-pub(crate) enum Negotiation<'w> {
-    None,
-    /// Names of headers are as written.
-    Header {
-        name: String,
-        service: Option<&'w LitStr>,
-        legacy: Option<String>,
-    },
-    Path(&'w LitStr),
-}
-
 /// A controller of the API.
 pub(crate) struct Entry<'w> {
     pub(crate) path: &'w Path,
@@ -66,7 +55,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         versions: written.versions.as_ref(),
         mounts: mounts(&written.mounts, errors),
         dialect: dialect(written.dialect.as_ref(), errors),
-        negotiation: negotiation(written, errors),
+        negotiation: negotiate::check(written, errors),
         body_bytes: written.body_bytes.as_ref(),
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
@@ -104,34 +93,6 @@ fn dialect<'w>(written: Option<&'w Expr>, errors: &Errors) -> Dialect<'w> {
         }
         _ => Dialect::Other(expression),
     }
-}
-
-fn negotiation<'w>(written: &'w Written, errors: &Errors) -> Negotiation<'w> {
-    let Some(negotiate) = &written.negotiate else { return Negotiation::None };
-    if written.versions.is_none() && written.whole {
-        let name = &written.name;
-        errors.at(
-            negotiate.span,
-            format!("`{name}` has no versions to choose from\nhelp: name its set: `struct {name}(Versions) at …`"),
-        );
-    }
-    match &negotiate.form {
-        Form::Path(variable) => Negotiation::Path(variable),
-        Form::Header { name, service, legacy } => Negotiation::Header {
-            name: header(name, errors),
-            service: service.as_ref(),
-            legacy: legacy.as_ref().map(|legacy| header(legacy, errors)),
-        },
-    }
-}
-
-/// A header's name, as written: `Vary` repeats it.
-fn header(literal: &LitStr, errors: &Errors) -> String {
-    let name = literal.value();
-    if !is_header(&name) {
-        errors.on(literal, format!("`{name}` is no name of a header\nhelp: use letters, digits and `-`"));
-    }
-    name
 }
 
 fn entries<'w>(written: &'w Written, errors: &Errors) -> Vec<Entry<'w>> {

@@ -12,6 +12,7 @@ pub(crate) mod from_ref;
 pub(crate) mod interpolation;
 pub(crate) mod model;
 pub(crate) mod name;
+pub(crate) mod negotiate;
 pub(crate) mod path;
 pub(crate) mod removed;
 pub(crate) mod routes;

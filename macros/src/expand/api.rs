@@ -6,7 +6,8 @@ use syn::spanned::Spanned;
 
 use super::mention::Mention;
 use super::table;
-use crate::check::api::{Api, Dialect, Entry, Negotiation};
+use crate::check::api::{Api, Dialect, Entry};
+use crate::check::negotiate::{Absent, Carrier, Negotiation};
 use crate::check::path::Step;
 use crate::paths::Paths;
 
@@ -134,15 +135,49 @@ fn mounts(mounts: &[Vec<Step>], paths: &Paths) -> TokenStream {
     quote!(&[#(#mount { path: #segments }),*])
 }
 
+/// `Negotiation`
 fn negotiation(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { negotiation, some, none, .. } = paths;
-    match &api.negotiation {
-        Negotiation::None => quote!(#negotiation::None),
-        Negotiation::Path(variable) => quote!(#negotiation::Path { variable: #variable }),
-        Negotiation::Header { name, service, legacy } => {
+    let Paths { negotiation, absent: absents, source: source_table, .. } = paths;
+    let Negotiation { sources, absent, latest, echo, refuses_conflicts } = &api.negotiation;
+    if sources.is_empty() {
+        return quote!(#negotiation::NONE);
+    }
+    let absent = match (absent, api.versions) {
+        (Absent::Oldest, _) => quote!(#absents::Oldest),
+        (Absent::Is(name), Some(set)) => {
+            let version = quote_spanned!(name.span()=> <#set>::#name);
+            quote!(#absents::Is(#version))
+        }
+        (Absent::Newest | Absent::Is(_), _) => quote!(#absents::Newest),
+        (Absent::Required, _) => quote!(#absents::Refused),
+    };
+    let sources = sources.iter().map(|source| {
+        let (carrier, dated) = (carrier(&source.carrier, paths), source.dated);
+        quote!(#source_table { carrier: #carrier, dated: #dated })
+    });
+    quote! {
+        #negotiation {
+            sources: &[#(#sources),*],
+            absent: #absent,
+            latest: #latest,
+            echo: #echo,
+            refuses_conflicts: #refuses_conflicts,
+        }
+    }
+}
+
+fn carrier(carrier: &Carrier<'_>, paths: &Paths) -> TokenStream {
+    let Paths { carrier: carriers, some, none, .. } = paths;
+    match carrier {
+        Carrier::Path(variable) => quote!(#carriers::Path { variable: #variable }),
+        Carrier::Query(name) => quote!(#carriers::Query { name: #name }),
+        Carrier::MediaType { essence, parameter } => {
+            quote!(#carriers::MediaType { essence: #essence, parameter: #parameter })
+        }
+        Carrier::Header { name, service, legacy } => {
             let service = table::text(*service, paths);
             let legacy = legacy.as_ref().map_or_else(|| quote!(#none), |legacy| quote!(#some(#legacy)));
-            quote!(#negotiation::Header { name: #name, service: #service, legacy: #legacy })
+            quote!(#carriers::Header { name: #name, service: #service, legacy: #legacy })
         }
     }
 }
@@ -182,20 +217,17 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
             const _: () = #check_api(<#name as #trait_>::TABLE, #at);
         }
     });
-    let negotiation = match api.negotiation {
-        Negotiation::Path(variable) => {
-            let check = check_negotiation.at(variable.span());
-            quote_spanned!(variable.span()=> const _: () = #check(<#name as #trait_>::TABLE);)
-        }
-        _ => TokenStream::new(),
-    };
+    let sources = api.negotiation.sources.iter().enumerate().map(|(at, source)| {
+        let check = check_negotiation.at(source.span);
+        quote_spanned!(source.span=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
+    });
     let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
         const __FOUND: &#found =
             &#find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
         #(#entries)*
-        #negotiation
+        #(#sources)*
         #body_bytes
     }
 }

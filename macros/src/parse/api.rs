@@ -6,6 +6,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, LitStr, Path, Token, Visibility, bracketed, parenthesized, token};
 
+use super::negotiate::Negotiate;
 use super::settings;
 use crate::errors::Errors;
 
@@ -17,25 +18,13 @@ pub(crate) struct Written {
     pub(crate) mounts: Vec<LitStr>,
     pub(crate) title: Option<LitStr>,
     pub(crate) dialect: Option<Expr>,
-    pub(crate) negotiate: Option<Negotiate>,
+    /// Where `negotiate` stands, and what is behind it.
+    pub(crate) negotiate: Option<(Span, Negotiate)>,
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
     pub(crate) whole: bool,
-}
-
-/// How a request chooses its version.
-pub(crate) struct Negotiate {
-    pub(crate) span: Span,
-    pub(crate) form: Form,
-}
-
-pub(crate) enum Form {
-    /// `header("…", service = "…"), legacy "…"`
-    Header { name: LitStr, service: Option<LitStr>, legacy: Option<LitStr> },
-    /// `path("version")`
-    Path(LitStr),
 }
 
 pub(crate) struct Controllers {
@@ -50,7 +39,6 @@ pub(crate) struct Entry {
 }
 
 const KNOWN: &[&str] = &["title", "errors", "negotiate", "body_bytes", "controllers", "crate"];
-const FORMS: &[&str] = &["header", "path"];
 
 pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let parser = |input: ParseStream<'_>| {
@@ -148,45 +136,13 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
     match text.as_str() {
         "title" => written.title = Some(input.parse()?),
         "errors" => written.dialect = Some(input.parse()?),
-        "negotiate" => written.negotiate = Some(input.parse()?),
+        "negotiate" => written.negotiate = Some((name.span(), input.parse()?)),
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),
     }
     seen.push(text);
     Ok(())
-}
-
-impl Parse for Negotiate {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let form: Ident = input.parse()?;
-        if !FORMS.contains(&form.to_string().as_str()) {
-            return Err(settings::unknown(&form, "way to choose a version", FORMS));
-        }
-        let span = form.span();
-        let content;
-        parenthesized!(content in input);
-        let name: LitStr = content.parse()?;
-        if form == "path" {
-            return Ok(Negotiate { span, form: Form::Path(name) });
-        }
-        let service = word(&content, "service")?.map(|_| content.parse::<Token![=]>()).transpose()?;
-        let service = service.map(|_| content.parse()).transpose()?;
-        if !content.is_empty() {
-            return Err(content.error("expected `)`\nhelp: write `header(\"…\", service = \"…\")`"));
-        }
-        let legacy = word(input, "legacy")?.map(|_| input.parse()).transpose()?;
-        Ok(Negotiate { span, form: Form::Header { name, service, legacy } })
-    }
-}
-
-/// `, word`, if there is a comma.
-fn word(input: ParseStream<'_>, word: &str) -> syn::Result<Option<()>> {
-    if input.parse::<Option<Token![,]>>()?.is_none() || input.is_empty() {
-        return Ok(None);
-    }
-    let found: Ident = input.parse()?;
-    if found == word { Ok(Some(())) } else { Err(settings::unknown(&found, "key", &[word])) }
 }
 
 fn controllers(name: &Ident, input: ParseStream<'_>) -> syn::Result<Controllers> {

@@ -10,6 +10,7 @@ pub(crate) mod helpers;
 pub(crate) mod json;
 pub(crate) mod mark;
 pub(crate) mod model;
+pub(crate) mod negotiate;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod settings;

@@ -40,10 +40,23 @@ const _: () = {
                         ],
                     },
                 ],
-                negotiation: ::terrace::private::Negotiation::Header {
-                    name: "OpenStack-API-Version",
-                    service: ::terrace::private::Some("compute"),
-                    legacy: ::terrace::private::Some("X-OpenStack-Nova-API-Version"),
+                negotiation: ::terrace::private::Negotiation {
+                    sources: &[
+                        ::terrace::private::Source {
+                            carrier: ::terrace::private::Carrier::Header {
+                                name: "OpenStack-API-Version",
+                                service: ::terrace::private::Some("compute"),
+                                legacy: ::terrace::private::Some(
+                                    "X-OpenStack-Nova-API-Version",
+                                ),
+                            },
+                            dated: false,
+                        },
+                    ],
+                    absent: ::terrace::private::Absent::Oldest,
+                    latest: true,
+                    echo: true,
+                    refuses_conflicts: false,
                 },
                 body_bytes: ::terrace::private::Some(64 << 20),
                 entries: &[
@@ -143,6 +156,10 @@ const _: () = {
     const _: () = ::terrace::private::check::api::entry(
         <Compute as ::terrace::Api>::TABLE,
         2usize,
+    );
+    const _: () = ::terrace::private::check::api::negotiation(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
     );
     const _: () = ::terrace::private::check::route::some_bytes(
         <Compute as ::terrace::Api>::TABLE.body_bytes,

@@ -31,8 +31,19 @@ const _: () = {
                         ],
                     },
                 ],
-                negotiation: renamed::private::Negotiation::Path {
-                    variable: "version",
+                negotiation: renamed::private::Negotiation {
+                    sources: &[
+                        renamed::private::Source {
+                            carrier: renamed::private::Carrier::Path {
+                                variable: "version",
+                            },
+                            dated: false,
+                        },
+                    ],
+                    absent: renamed::private::Absent::Newest,
+                    latest: true,
+                    echo: true,
+                    refuses_conflicts: false,
                 },
                 body_bytes: renamed::private::None,
                 entries: &[
@@ -93,5 +104,6 @@ const _: () = {
     );
     const _: () = renamed::private::check::api::negotiation(
         <Hello as renamed::Api>::TABLE,
+        0usize,
     );
 };

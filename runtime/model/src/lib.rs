@@ -5,16 +5,20 @@
 //! them while the crate is compiled. This crate has no dependencies, does no I/O and knows no async.
 
 pub mod check;
+pub mod day;
+pub mod negotiation;
 pub mod path;
 pub mod router;
 pub mod schema;
 pub mod table;
 pub mod version;
 
+pub use day::Day;
+pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use path::{Class, Segment, Variable};
 pub use schema::{Field, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
 pub use table::{
     Answer, Answers, Api, Arg, Content, Deprecation, Doc, Ending, Entry, Envelope, HeaderDoc, Key, Level, Load, Method,
-    Mount, Negotiation, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status,
+    Mount, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status,
 };
 pub use version::{Range, Version, VersionSet, Versions};

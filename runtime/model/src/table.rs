@@ -2,6 +2,7 @@
 //!
 //! What a handler *is called as* belongs to the runtime, so the tables are generic over it (`H`) and never look at it.
 
+use crate::negotiation::Negotiation;
 use crate::path::{Segment, Variable};
 use crate::schema::Type;
 use crate::version::{Range, Version, VersionSet};
@@ -59,28 +60,6 @@ impl<H> Api<H> {
             (None, None) => self.body_bytes,
         }
     }
-}
-
-/// How a request chooses its version.
-#[derive(Clone, Copy, Debug)]
-pub enum Negotiation {
-    /// There is nothing to choose.
-    None,
-    /// OpenStack's header, `OpenStack-API-Version: compute 2.26`; the oldest version where it is absent, the newest
-    /// for `latest`.
-    Header {
-        /// The header's name, as written; requests may write it in any case.
-        name: &'static str,
-        /// The service before the version; a header without a service holds the version alone.
-        service: Option<&'static str>,
-        /// An older header that holds the version alone, as written; the other one wins.
-        legacy: Option<&'static str>,
-    },
-    /// A variable of the mounts, `/api/{version}`.
-    Path {
-        /// The variable's name.
-        variable: &'static str,
-    },
 }
 
 /// A controller: its node, its loader and its routes. `#[routes]` writes it.

@@ -3,6 +3,8 @@
 use core::cmp::Ordering;
 use core::fmt;
 
+use crate::day::Day;
+
 /// The versions an API knows, oldest first.
 #[derive(Debug)]
 pub struct VersionSet {
@@ -40,6 +42,18 @@ impl VersionSet {
     /// Every version, oldest first.
     pub fn iter(&'static self) -> impl DoubleEndedIterator<Item = Version> + ExactSizeIterator {
         (0..self.labels.len() as u16).map(move |ordinal| Version { set: self, ordinal })
+    }
+
+    /// Whether all versions are days, as `2025-01-31`.
+    pub const fn is_of_days(&self) -> bool {
+        let mut at = 0;
+        while at < self.labels.len() {
+            if Day::parse(self.labels[at]).is_none() {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 
     /// Whether two sets are the same one.

@@ -16,7 +16,7 @@ use terrace_model::Version;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
-use super::negotiate::Echo;
+use super::negotiate::Told;
 use super::reading::Reading;
 use super::running::Running;
 use super::{Admitted, App};
@@ -32,7 +32,8 @@ use crate::exchange::Exchange;
 pub struct Answering {
     app: App,
     exchange: Exchange,
-    echo: Echo,
+    /// What it tells about the version.
+    told: Told,
     /// Whether the answer goes out without its body.
     is_head: bool,
     state: State,
@@ -54,10 +55,10 @@ enum State {
 impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
         let mut exchange = Exchange::new(app.host.inner.dialect);
-        let mut echo = Echo::default();
+        let mut told = Told::default();
         let is_head = parts.method == Method::HEAD;
         let mut line = Line::begin(app.table().name, exchange.id, &parts);
-        let admitted = app.admit(parts, body, &mut exchange, &mut echo, &mut line);
+        let admitted = app.admit(parts, body, &mut exchange, &mut told, &mut line);
         if let Some(line) = &mut line {
             line.admitted(&exchange);
         }
@@ -69,7 +70,7 @@ impl Answering {
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
         drop(within);
-        Answering { app: app.clone(), exchange, echo, is_head, state, line }
+        Answering { app: app.clone(), exchange, told, is_head, state, line }
     }
 
     /// The version that the request got.
@@ -135,9 +136,8 @@ impl Future for Answering {
         drop(within);
         self.line = line;
         let mut response = ready!(polled);
-        let headers = response.headers_mut();
-        self.exchange.dialect.identify(self.exchange.id, headers);
-        self.app.host.inner.scheme.write(&self.echo, headers);
+        self.exchange.dialect.identify(self.exchange.id, response.headers_mut());
+        self.app.host.inner.scheme.write(&self.told, &mut response);
         let exchange = &self.exchange;
         let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
         Poll::Ready(Ok(match self.line.take() {

@@ -50,7 +50,7 @@ use crate::state::{FromState, Parts as State};
 use crate::stop::Stop;
 
 pub use answering::Answering;
-use negotiate::{Echo, Scheme};
+use negotiate::{Scheme, Told};
 use reading::{Reading, Wanted};
 pub(crate) use running::{panicked, took_too_long};
 use table::{Leaf, Media, Target};
@@ -236,7 +236,7 @@ impl App {
         parts: Parts,
         body: Body,
         exchange: &mut Exchange,
-        echo: &mut Echo,
+        told: &mut Told,
         line: &mut Option<Box<Line>>,
     ) -> Result<Admitted, Failure> {
         let app = &*self.host.inner;
@@ -259,8 +259,8 @@ impl App {
         let variables: Vec<_> =
             leaf.names.iter().copied().zip(found.values.into_iter().map(|value| value.into_owned())).collect();
         if choices.versioned {
-            let chosen = app.scheme.choose(&parts.headers, &variables);
-            *echo = chosen.echo;
+            let chosen = app.scheme.choose(&parts, &variables);
+            *told = chosen.told;
             exchange.version = chosen.version?;
         }
         let target = choices.at(exchange.version);
@@ -297,7 +297,10 @@ impl App {
             return Err(Failure::of(Origin::MediaType, 415).detail("the body has more than one content type"));
         }
         let (is_right, expected) = match media {
-            Media::Json => (self.host.inner.dialect.is_json(content_type), "application/json"),
+            Media::Json => {
+                let inner = &self.host.inner;
+                (inner.dialect.is_json(content_type) || inner.scheme.is_json(content_type), "application/json")
+            }
             Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
             Media::Of(name) => (content_type.is_some_and(|found| dialect::is_media_type(found, name)), name),
         };

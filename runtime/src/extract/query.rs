@@ -28,7 +28,7 @@ impl<C: Controller, T: Model> FromRequest<C> for Query<T> {
 /// Reads those parameters that are a model's own; those that other arguments read are left to them.
 pub(crate) fn read<T: Model>(cx: &Context, own: impl Fn(&str) -> bool) -> Result<T, Failure> {
     let query = cx.uri().query().unwrap_or_default();
-    let others = |name: &str| !own(name) && cx.parts_read().any(|part| reads(part, name));
+    let others = |name: &str| !own(name) && (cx.is_version(name) || cx.parts_read().any(|part| reads(part, name)));
     read_query(query, others).map_err(|error| Failure::of_query(&error))
 }
 

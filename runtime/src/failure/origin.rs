@@ -49,6 +49,7 @@ pub enum Origin {
 
 /// Why a request's version cannot be had.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum VersionProblem {
     /// The text names no version of any API.
     Malformed {
@@ -61,5 +62,15 @@ pub enum VersionProblem {
         asked: String,
         /// The versions that it has.
         versions: &'static VersionSet,
+    },
+    /// The request names no version, and must.
+    Missing {
+        /// The versions that the API has.
+        versions: &'static VersionSet,
+    },
+    /// The request names two.
+    Contradictory {
+        /// The texts.
+        asked: [String; 2],
     },
 }

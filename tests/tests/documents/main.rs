@@ -9,6 +9,7 @@ mod commands;
 mod desk;
 mod journal;
 mod library;
+mod negotiation;
 mod notes;
 mod removed;
 mod streams;

@@ -21,6 +21,7 @@ mod lines;
 mod loading;
 mod locations;
 mod multipart;
+mod negotiation;
 mod order;
 mod pages;
 mod parameters;

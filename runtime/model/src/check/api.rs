@@ -1,11 +1,12 @@
 //! Rules for an API as a whole.
 
-use super::route::{is_among, is_in_lineage};
+use super::route::{is_among, is_in_lineage, parameter};
 use super::text::{Text, equal};
 use super::{handler, refuse};
+use crate::negotiation::Carrier;
 use crate::path::{Class, Segment};
 use crate::schema::Type;
-use crate::table::{Answers, Api, Level, Mount, Negotiation, Node, Part, Resource, Route};
+use crate::table::{Answers, Api, Level, Mount, Node, Part, Resource, Route};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
@@ -46,10 +47,31 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
     mount_arguments(api, index, mounts);
 }
 
-/// Every mount has the variable that chooses the version.
+/// A place where versions stand is there: each mount has the variable, no handler reads the parameter otherwise, and dates are
+/// those of a set of dates.
 #[track_caller]
-pub const fn negotiation<H>(api: &Api<H>) {
-    let Negotiation::Path { variable } = api.negotiation else { return };
+pub const fn negotiation<H>(api: &Api<H>, index: usize) {
+    let source = &api.negotiation.sources[index];
+    if source.dated
+        && let Some(set) = api.versions
+        && !set.is_of_days()
+    {
+        refuse(
+            &Text::new()
+                .and("the versions of `")
+                .and(set.name)
+                .and("` are no dates\nhelp: leave `date` out, or name the versions like `2025-01-31`"),
+        );
+    }
+    match source.carrier {
+        Carrier::Path { variable } => mounts_have(api, variable),
+        Carrier::Query { name } => nobody_reads(api, name),
+        Carrier::Header { .. } | Carrier::MediaType { .. } => {}
+    }
+}
+
+#[track_caller]
+const fn mounts_have<H>(api: &Api<H>, variable: &str) {
     let mut at = 0;
     while at < api.mounts.len() {
         if !is_among(api.mounts[at].path, variable) {
@@ -66,6 +88,39 @@ pub const fn negotiation<H>(api: &Api<H>) {
             );
         }
         at += 1;
+    }
+}
+
+/// No handler has a parameter of the query that is the version.
+#[track_caller]
+const fn nobody_reads<H>(api: &Api<H>, name: &str) {
+    let mut entry = 0;
+    while entry < api.entries.len() {
+        let resource = api.entries[entry].resource;
+        let mut route = 0;
+        while route < resource.routes.len() {
+            let own = &resource.routes[route];
+            let mut arg = 0;
+            while arg < own.args.len() {
+                let mut at = 0;
+                while let Some(known) = parameter(&own.args[arg].part, at) {
+                    if equal(known, name) {
+                        refuse(
+                            &handler(
+                                Text::new().and("the parameter `").and(name).and("` is one of "),
+                                resource.node,
+                                own,
+                            )
+                            .and("\nhelp: choose another name for that of the version"),
+                        );
+                    }
+                    at += 1;
+                }
+                arg += 1;
+            }
+            route += 1;
+        }
+        entry += 1;
     }
 }
 

@@ -274,7 +274,7 @@ const fn shared_parameter(one: &Part, other: &Part) -> Option<&'static str> {
 }
 
 /// A parameter of the query that an argument reads, by its place among them.
-const fn parameter(part: &Part, at: usize) -> Option<&'static str> {
+pub(super) const fn parameter(part: &Part, at: usize) -> Option<&'static str> {
     match part {
         Part::Query(Type { shape: Shape::Object(fields), .. }) if at < fields.len() => Some(fields[at].name),
         Part::Page(_) if at < PageLimits::NAMES.len() => Some(PageLimits::NAMES[at]),

@@ -15,7 +15,7 @@ impl Servers {
 
 api! {
     pub struct Compute(Nova) at "/";
-    negotiate: query("version");
+    negotiate: hedaer("Compute-Version");
     controllers: [Servers];
 }
 
