@@ -10,9 +10,12 @@ use std::time::Duration;
 
 use hyper::body::Frame;
 use terrace::prelude::*;
+use terrace::websocket::{Message, SwitchingProtocols, WebSocketError, WebSocketUpgrade};
 use terrace::{
     Answer as Answered, Answers, Body, Content, Context, IntoResponse, Limits, Response, Server, Status, http,
 };
+
+const TIME: Option<Duration> = Some(Duration::from_secs(2));
 
 #[model]
 struct Inner {
@@ -109,6 +112,20 @@ impl Others {
         Endless
     }
 
+    /// Say again over a WebSocket what is said.
+    #[get("/talk")]
+    async fn talk(&self, upgrade: WebSocketUpgrade) -> SwitchingProtocols {
+        let upgrade = upgrade.message_bytes(64 << 10).frame_bytes(16 << 10).ping_interval(TIME).ping_time(TIME);
+        upgrade.on(|mut socket| async move {
+            while let Some(message) = socket.recv().await {
+                if let Message::Text(text) = message? {
+                    socket.send(text).await?;
+                }
+            }
+            Ok::<_, WebSocketError>(())
+        })
+    }
+
     /// Answer after a while, with a body of 100 kB; that it began is told on stderr.
     #[get("/wait/{name}/{milliseconds}")]
     async fn wait(&self, name: Path<String>, milliseconds: Path<u64>) -> Bytes {
@@ -160,12 +177,11 @@ fn main() -> ExitCode {
         eprintln!("usage: limited ADDRESS");
         return ExitCode::from(2);
     };
-    let time = Some(Duration::from_secs(2));
     let limits = Limits {
-        head_time: time,
-        body_time: time,
-        write_time: time,
-        idle_time: time,
+        head_time: TIME,
+        body_time: TIME,
+        write_time: TIME,
+        idle_time: TIME,
         body_bytes: 64 << 10,
         drain_time: Duration::from_secs(10),
         ..Limits::default()

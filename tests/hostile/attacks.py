@@ -7,12 +7,16 @@ import struct
 import threading
 import time
 
-from wire import Wire, read_answer
+from wire import PATIENCE, Wire, read_answer
 
 HEAD = b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\n"
 LENGTH = b"POST /length HTTP/1.1\r\nHost: a\r\n"
 CHUNKED = LENGTH + b"Transfer-Encoding: chunked\r\n\r\n"
 PROBE = b"GET /probe HTTP/1.1\r\nHost: a\r\n\r\n"
+TALK = (
+    b"GET /talk HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+)
 MEGABYTE = 1 << 20
 
 
@@ -236,3 +240,118 @@ def connections_reset(wire):
         thread.start()
     for thread in threads:
         thread.join()
+
+
+# WebSockets (RFC 6455)
+
+
+def talk(wire, data):
+    """Sends frames on a WebSocket. What is seen is the status, then what comes: the code of a close, or the text of a message."""
+    wire.send(TALK)
+    answer = read_answer(wire)
+    wire.send(data)
+    return [str(answer.status if answer else "nothing"), *frames_of(wire)]
+
+
+def frames_of(wire):
+    """What comes until the close, pings and their answers apart."""
+    until = time.monotonic() + PATIENCE
+    while head := wire.take(2, until):
+        kind, length = head[0] & 0x0F, head[1]
+        if length == 126:
+            length = int.from_bytes(wire.take(2, until), "big")
+        payload = wire.take(length, until)
+        if kind == 1:
+            yield payload.decode()
+        if kind == 8:
+            yield str(int.from_bytes(payload[:2], "big"))
+            return
+
+
+def frame(first, payload=b"", length=None):
+    """A frame with a mask that changes nothing, which says that it has that length."""
+    length = len(payload) if length is None else length
+    if length < 126:
+        size = bytes([0x80 | length])
+    elif length <= 0xFFFF:
+        size = b"\xfe" + length.to_bytes(2, "big")
+    else:
+        size = b"\xff" + length.to_bytes(8, "big")
+    return bytes([first]) + size + bytes(4) + payload
+
+
+def socket_frame_too_large(wire):
+    return talk(wire, frame(0x82, b"a" * (16 << 10)) + frame(0x82, b"a" * (4 * MEGABYTE)))
+
+
+def socket_frame_of_exabytes(wire):
+    return talk(wire, frame(0x82, b"a" * 1000, length=1 << 62))
+
+
+def socket_message_too_large(wire):
+    return talk(wire, frame(0x02, b"a" * 1000) + frame(0x00, b"a" * 1000) * 100)
+
+
+def socket_message_of_nothing(wire):
+    """Pieces of nothing are no more than nothing."""
+    return talk(wire, frame(0x01) + frame(0x00) * 10_000 + frame(0x80, b"at last") + frame(0x88, b"\x03\xe8"))
+
+
+def socket_unmasked(wire):
+    return talk(wire, b"\x81\x02hi")
+
+
+def socket_reserved_bits(wire):
+    return talk(wire, frame(0xF1, b"hi"))
+
+
+def socket_reserved_kind(wire):
+    return talk(wire, frame(0x8F, b"hi"))
+
+
+def socket_control_in_pieces(wire):
+    return talk(wire, frame(0x09, b"hi") + frame(0x80, b"hi"))
+
+
+def socket_control_too_long(wire):
+    return talk(wire, frame(0x89, b"a" * 126))
+
+
+def socket_within_a_message(wire):
+    return talk(wire, frame(0x01, b"hi") + frame(0x81, b"hi"))
+
+
+def socket_not_utf8(wire):
+    return talk(wire, frame(0x81, b"\xc3\x28"))
+
+
+def socket_silent(wire):
+    return talk(wire, b"")
+
+
+def socket_half_a_frame(wire):
+    return talk(wire, b"\x81")
+
+
+def sockets_dropped(wire):
+    """200 that are gone when they have asked, or have said half a frame."""
+    for number in range(200):
+        with Wire(wire.socket.getpeername()) as one:
+            one.send(TALK + b"\x81" * (number % 2))
+    wire.half_close()
+
+
+def socket_flood_of_pings(wire):
+    """64 MB of pings whose answers are not read: what holds them would hold as much."""
+    wire.send(TALK)
+    read_answer(wire)
+    wire.socket.settimeout(PATIENCE)
+    try:
+        for _ in range(500):
+            wire.socket.sendall(frame(0x89, b"a" * 125) * 1000)
+    except OSError:
+        pass
+    wire.socket.setblocking(False)
+    wire.ends()
+    wire.came.clear()
+    return []
