@@ -185,10 +185,12 @@ impl About {
         }
     }
 
-    /// Whether the range is of these bytes (RFC 9110, section 13.1.5): by a strong tag, or by the very date.
+    /// Whether the range is of these bytes (RFC 9110, section 13.1.5): by a strong tag, or by the very date. Where the tag is weak, the
+    /// bytes may change again within the second of that date, so that it proves nothing.
     fn is_meant(&self, headers: &HeaderMap) -> bool {
         let Some(known) = headers.get(IF_RANGE) else { return true };
-        let by_date = || self.there.modified.and_then(conditional::http_date).is_some_and(|date| date == known);
+        let modified = self.there.modified.filter(|_| !self.there.tag.is_weak());
+        let by_date = || modified.and_then(conditional::http_date).is_some_and(|date| date == known);
         match known.to_str().ok().and_then(|known| known.parse::<ETag>().ok()) {
             Some(tag) => self.there.tag.same(&tag),
             None => by_date(),
