@@ -179,9 +179,11 @@ impl About {
         };
         let parsed = range.to_str().ok().and_then(|range| http_range_header::parse_range_header(range).ok());
         let Some(parsed) = parsed.filter(|ranges| ranges.len() == 1) else { return Part::Whole };
-        match parsed.validate(self.length).ok().and_then(|ranges| ranges.into_iter().next()) {
-            Some(range) => Part::Range(range),
-            None => Part::Nowhere,
+        match parsed.validate(self.length).map(|ranges| ranges.into_iter().next()) {
+            Ok(Some(range)) => Part::Range(range),
+            // The last bytes of nothing are all that there is, for which `content-range` has no words (section 14.1.2).
+            Ok(None) => Part::Whole,
+            Err(_) => Part::Nowhere,
         }
     }
 
