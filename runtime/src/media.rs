@@ -1,5 +1,6 @@
 //! Media types of bodies that are no models.
 
+use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
@@ -58,6 +59,8 @@ known! {
     Jpeg = "image/jpeg";
     /// A document in PDF (RFC 8118).
     Pdf = "application/pdf";
+    /// Plain text, in UTF-8.
+    Plain = "text/plain; charset=utf-8";
     /// A picture in PNG.
     Png = "image/png";
     /// A picture in SVG.
@@ -125,31 +128,68 @@ impl<M, B> Typed<M, B> {
     }
 }
 
+/// A text that is not written as a media type is, `image/png`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidMediaType(String);
+
+impl fmt::Display for InvalidMediaType {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "`{}` is not written as a media type is, like `image/png`", self.0.escape_debug())
+    }
+}
+
+impl Error for InvalidMediaType {}
+
 /// The name of a media type, which is written as one.
 const fn name<M: MediaType>() -> &'static str {
     const {
-        assert!(is_name(M::NAME.as_bytes()), "a media type is written as `image/png`, in visible ASCII");
+        assert!(
+            is_name(M::NAME.as_bytes()),
+            "the name of a media type is not one\nhelp: write it as `image/png` is, in visible ASCII"
+        );
     }
     M::NAME
 }
 
+/// The same as a header has it.
+pub(crate) fn value<M: MediaType>() -> HeaderValue {
+    HeaderValue::from_static(name::<M>())
+}
+
+/// A name that is not known before.
+pub(crate) fn parse(text: &str) -> Result<HeaderValue, InvalidMediaType> {
+    let value = HeaderValue::from_str(text).ok().filter(|_| is_name(text.as_bytes()));
+    value.ok_or_else(|| InvalidMediaType(text.to_owned()))
+}
+
+/// Two tokens with a slash between them (RFC 9110, section 8.3.1), and whatever parameters.
 const fn is_name(text: &[u8]) -> bool {
-    let (mut at, mut slashes) = (0, 0);
+    let (mut at, mut slash) = (0, None);
     while at < text.len() && text[at] != b';' {
-        if text[at] == b'/' {
-            slashes += 1;
-        } else if !text[at].is_ascii_graphic() {
-            return false;
+        match (text[at], slash) {
+            (b'/', None) => slash = Some(at),
+            (byte, _) if is_of_token(byte) => {}
+            _ => return false,
         }
         at += 1;
     }
+    let is_whole = match slash {
+        Some(slash) => slash > 0 && slash + 1 < at,
+        None => false,
+    };
     while at < text.len() {
         if !text[at].is_ascii_graphic() && text[at] != b' ' {
             return false;
         }
         at += 1;
     }
-    slashes == 1 && text[0] != b'/'
+    is_whole
+}
+
+/// See RFC 9110, section 5.6.2.
+const fn is_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
 }
 
 impl<M: MediaType, B: Into<Body>> IntoResponse for Typed<M, B> {
@@ -160,7 +200,7 @@ impl<M: MediaType, B: Into<Body>> IntoResponse for Typed<M, B> {
     fn into_response(self, cx: &Context) -> Response {
         let mut response = Response::new(self.body.into());
         *response.status_mut() = cx.status();
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(name::<M>()));
+        response.headers_mut().insert(CONTENT_TYPE, value::<M>());
         response
     }
 }
@@ -207,5 +247,22 @@ impl<M, B> DerefMut for Typed<M, B> {
 impl<M: MediaType, B: fmt::Debug> fmt::Debug for Typed<M, B> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Typed").field("type", &M::NAME).field("body", &self.body).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_is_two_tokens_and_parameters() {
+        for name in ["image/png", "image/svg+xml", "text/csv; charset=utf-8", "application/vnd.a-b.c;v=\"1\"", "*/*"] {
+            assert!(is_name(name.as_bytes()), "{name}");
+        }
+        for name in
+            ["", "/", "png", "image/", "/png", "image//png", "a/b/c", "image /png", "a/b c", "a/b;\n", "a/b;é", "(a)/b"]
+        {
+            assert!(!is_name(name.as_bytes()), "{name}");
+        }
     }
 }

@@ -20,6 +20,7 @@ use crate::conditional::{self, Validators, Verdict};
 use crate::context::Context;
 use crate::etag::ETag;
 use crate::failure::{self, Failure, Origin};
+use crate::media::{self, InvalidMediaType, MediaType};
 use crate::model::Model;
 
 pub use file::{File, FileError};
@@ -31,6 +32,7 @@ pub use file::{File, FileError};
 /// others. A range that is not there is 416. [`File`] does the same for files.
 ///
 /// ```
+/// use terrace::media::Plain;
 /// use terrace::prelude::*;
 /// use terrace::{ETag, Ranged};
 ///
@@ -41,7 +43,7 @@ pub use file::{File, FileError};
 /// impl Report {
 ///     #[index]
 ///     async fn index(&self) -> Ranged {
-///         Ranged::new("0123456789", ETag::strong(1)).media_type("text/plain")
+///         Ranged::new("0123456789", ETag::strong(1)).media_type::<Plain>()
 ///     }
 /// }
 ///
@@ -74,11 +76,21 @@ impl Ranged {
         Ranged { bytes, about }
     }
 
-    /// Their media type, instead of `application/octet-stream`; one that is no header's value is left out.
+    /// Their media type, instead of `application/octet-stream`.
     #[must_use]
-    pub fn media_type(mut self, name: &str) -> Self {
-        self.about.media_type = HeaderValue::try_from(name).unwrap_or(OCTETS);
+    pub fn media_type<M: MediaType>(mut self) -> Self {
+        self.about.media_type = media::value::<M>();
         self
+    }
+
+    /// The same by a name that is not known before, as where it is stored with the bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not written as a media type is.
+    pub fn media_type_named(mut self, name: &str) -> Result<Self, InvalidMediaType> {
+        self.about.media_type = media::parse(name)?;
+        Ok(self)
     }
 
     /// When they last changed, in whole seconds.

@@ -20,6 +20,7 @@ use crate::conditional::Validators;
 use crate::context::Context;
 use crate::etag::ETag;
 use crate::failure::{self, Failure, IntoFailure};
+use crate::media::{self, InvalidMediaType, MediaType};
 
 /// What is read of a file at once.
 const CHUNK: u64 = 64 << 10;
@@ -93,11 +94,21 @@ impl File {
         File::open(folder.as_ref().join(path)).await
     }
 
-    /// Its media type, instead of that of its extension; one that is no header's value is left out.
+    /// Its media type, instead of that of its extension.
     #[must_use]
-    pub fn media_type(mut self, name: &str) -> Self {
-        self.about.media_type = HeaderValue::try_from(name).unwrap_or(OCTETS);
+    pub fn media_type<M: MediaType>(mut self) -> Self {
+        self.about.media_type = media::value::<M>();
         self
+    }
+
+    /// The same by a name that is not known before, as where it is stored beside the file.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not written as a media type is.
+    pub fn media_type_named(mut self, name: &str) -> Result<Self, InvalidMediaType> {
+        self.about.media_type = media::parse(name)?;
+        Ok(self)
     }
 
     /// Its tag, instead of one of its size and its last change.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+use terrace::media::Csv;
 use terrace::prelude::*;
 use terrace::{ETag, File, FileError, Ranged, TestClient, TestResponse};
 
@@ -26,7 +27,12 @@ impl Files {
 
     #[get("/named")]
     async fn named(&self) -> Result<File> {
-        Ok(File::open(self.folder.0.join("ten.txt")).await?.media_type("x/y").etag(ETag::strong("own")))
+        Ok(File::open(self.folder.0.join("ten.txt")).await?.media_type::<Csv>().etag(ETag::strong("own")))
+    }
+
+    #[get("/stored")]
+    async fn stored(&self, media_type: Header<String>) -> Result<Ranged> {
+        Ok(Ranged::new("0123456789", ETag::strong(1)).media_type_named(&media_type)?)
     }
 
     #[get("/bytes")]
@@ -86,7 +92,20 @@ async fn a_file_is_sent_with_what_is_known_of_it() {
     let head = store.request(http::Method::HEAD, "/files/ten.txt").header("range", "bytes=0-1").await;
     assert_eq!((told(&head), head.header("content-length")), ((200, None, ""), Some("10")));
     let named = store.get("/named").await;
-    assert_eq!((named.header("content-type"), named.header("etag")), (Some("x/y"), Some("\"own\"")));
+    assert_eq!(
+        (named.header("content-type"), named.header("etag")),
+        (Some("text/csv; charset=utf-8"), Some("\"own\""))
+    );
+}
+
+#[tokio::test]
+async fn a_media_type_that_is_stored_is_one_or_a_failure() {
+    let Disk { store, .. } = &disk();
+    let stored = async |name: &str| store.get("/stored").header("media-type", name).await;
+    assert_eq!(stored("image/png").await.header("content-type"), Some("image/png"));
+    for name in ["png", "image/", "image /png", "a/b/c"] {
+        assert_eq!(stored(name).await.status(), 500, "{name}");
+    }
 }
 
 #[tokio::test]
