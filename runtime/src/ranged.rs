@@ -29,7 +29,8 @@ pub use file::{File, FileError};
 ///
 /// A request for several ranges is answered with the whole, as RFC 9110 allows. Its conditions are kept: 304 where the client has
 /// these bytes (`If-None-Match`, `If-Modified-Since`), 412 where `If-Match` fails, and the whole where `If-Range` names
-/// others. A range that is not there is 416. [`File`] does the same for files.
+/// others. A range that is not there is 416. [`File`] does the same for files. The conditions are those of the answer, so they are judged
+/// when the handler is done: one that changes something, as a POST does, has done so before a 412.
 ///
 /// ```
 /// use terrace::media::Plain;
@@ -125,16 +126,11 @@ const RANGE_DOC: HeaderDoc =
 const TEXT: &terrace_model::Type = &<String as Model>::TYPE;
 
 const ANSWERS: Answers = Answers::of(&[
-    Answer {
-        status: Status::Is(200),
-        description: "",
-        content: Content::Bytes(Content::ANY),
-        headers: &[RANGES, TAG, MODIFIED],
-    },
+    Answer { status: Status::Is(200), description: "", content: Content::Ranged, headers: &[RANGES, TAG, MODIFIED] },
     Answer {
         status: Status::Is(206),
         description: "The range that was asked for",
-        content: Content::Bytes(Content::ANY),
+        content: Content::Ranged,
         headers: &[RANGE_DOC, RANGES, TAG, MODIFIED],
     },
     Answer {

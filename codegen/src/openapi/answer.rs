@@ -157,7 +157,7 @@ impl Outcome {
         for (content, envelope) in self.carried {
             let Some(media) = media_type(source, status, content) else { continue };
             let schema = match content {
-                Carried::Empty => None,
+                Carried::Empty | Carried::Ranged => None,
                 Carried::Bytes(media) => plain_text(media),
                 Carried::Failure => Some(schemas.written(source.dialect.schema(status))),
                 Carried::Page(ty) => {
@@ -202,6 +202,7 @@ fn media_type(source: &Source, status: u16, content: Carried) -> Option<&'static
     match content {
         Carried::Empty => None,
         Carried::Bytes(media) => Some(media),
+        Carried::Ranged => Some(Carried::ANY),
         Carried::Failure => Some(source.dialect.media_type(status)),
         Carried::Form(_) => Some(FORM),
         Carried::Lines(_) => Some(Carried::LINES),

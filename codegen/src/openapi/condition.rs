@@ -1,4 +1,4 @@
-//! Conditional requests: what a handler that keeps conditions reads and answers beside what it declares.
+//! Conditional requests and ranges: what a handler that keeps conditions, or answers with ranges, has beside what it declares.
 
 use terrace::{ETag, Model};
 use terrace_model::{Answer, Content, HeaderDoc, Method, Preconditions, Shape, Status, Type};
@@ -57,23 +57,32 @@ pub(super) fn headers(site: &Site) -> &'static [HeaderDoc] {
     }
 }
 
-/// The headers by which a request makes conditions.
+/// The headers by which a request makes conditions, of the handler or of the bytes that it answers, and asks for a range of these.
 pub(super) fn parameters(site: &Site, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
-    let Some(conditions) = site.route.preconditions else { return Vec::new() };
+    let has_range = has_range(site);
+    let (is_kept, is_dated) = match site.route.preconditions {
+        Some(conditions) => (true, conditions.dated || has_range),
+        None => (has_range, has_range),
+    };
     let is_read = site.route.method == Method::Get;
     let text = &<String as Model>::TYPE;
     let known = ("if-none-match", "Tags between commas, or `*`: do it only if the resource has none of them", text);
     let meant = ("if-match", "Tags between commas, or `*`: do it only if the resource has one of them", text);
     let newer = ("if-modified-since", "Show it only if it has changed since then", &DATE);
     let older = ("if-unmodified-since", "Do it only if it has not changed since then", &DATE);
+    let range =
+        ("range", "Show these of the bytes alone: `bytes=0-99`, `bytes=100-`, or the last ones, `bytes=-100`", text);
+    let whole = ("if-range", "A tag or a date: show all of the bytes if they are others by now", text);
     let all = [
-        (is_read, known),
-        (is_read && conditions.dated, newer),
-        (true, meant),
-        (conditions.dated, older),
-        (!is_read, known),
+        (is_kept && is_read, known),
+        (is_kept && is_read && is_dated, newer),
+        (is_kept, meant),
+        (is_kept && is_dated, older),
+        (is_kept && !is_read, known),
+        (has_range && is_read, range),
+        (has_range && is_read, whole),
     ];
-    let made = all.into_iter().filter(|(is_kept, _)| *is_kept).map(|(_, (name, about, ty))| {
+    let made = all.into_iter().filter(|(is_made, _)| *is_made).map(|(_, (name, about, ty))| {
         let mut parameter = Parameter::new(name);
         parameter.parameter_in = ParameterIn::Header;
         parameter.required = Required::False;
@@ -82,4 +91,11 @@ pub(super) fn parameters(site: &Site, schemas: &mut Schemas<'_>) -> Vec<Paramete
         parameter
     });
     made.collect()
+}
+
+/// Whether a request may ask for a range of what a handler answers.
+fn has_range(site: &Site) -> bool {
+    let mut has_range = false;
+    site.each_answer(&mut |answer| has_range |= matches!(answer.content, Content::Ranged));
+    has_range
 }

@@ -135,7 +135,7 @@ fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
         Carried::Bytes(media) => (media, plain_text(media)),
         Carried::Lines(ty) => (Carried::LINES, Some(schemas.read(ty))),
         Carried::Events(ty) => (Carried::EVENTS, Some(event(ty.map(|ty| schemas.read(ty))))),
-        Carried::Empty | Carried::Failure | Carried::Page(_) => return None,
+        Carried::Empty | Carried::Failure | Carried::Page(_) | Carried::Ranged => return None,
     };
     Some(request_body(media, schema, required))
 }

@@ -480,6 +480,8 @@ pub enum Content {
     Form(&'static Type),
     /// Bytes of a media type; [`Content::ANY`] where it may be any.
     Bytes(&'static str),
+    /// Bytes of any media type, of which a request may ask for a range, and whose conditions are kept.
+    Ranged,
     /// JSON of a type on each line.
     Lines(&'static Type),
     /// Server-sent events, whose data is text, or JSON of a type.
@@ -501,7 +503,7 @@ impl Content {
         match self {
             Content::Json(ty) | Content::Page(ty) | Content::Form(ty) | Content::Lines(ty) => Some(ty),
             Content::Events(ty) => *ty,
-            Content::Empty | Content::Bytes(_) | Content::Failure => None,
+            Content::Empty | Content::Bytes(_) | Content::Ranged | Content::Failure => None,
         }
     }
 }
