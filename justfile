@@ -33,6 +33,10 @@ clients:
 documents:
     tests/documents/run
 
+# attack the services with requests made from their own documents
+schemathesis examples="10":
+    tests/schemathesis/run {{ examples }}
+
 # count the instructions of one request; `just instructions --bless` records them
 instructions *arguments:
     tests/instructions/run {{ arguments }}
@@ -48,6 +52,7 @@ hostile:
 fuzz seconds="60" *targets:
     fuzz/run {{ seconds }} {{ targets }}
 
-# what takes too long for every change: an hour for each fuzz target; its last result is in fuzz/results.txt
+# what takes too long for every change: an hour for each fuzz target (its last result is in fuzz/results.txt), more requests made from documents
 full:
     fuzz/run 3600
+    tests/schemathesis/run 60
