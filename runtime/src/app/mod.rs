@@ -270,6 +270,11 @@ impl App {
         let media = choices.reads(target.as_ref()).filter(|_| !http_body::Body::is_end_stream(&body));
         if let Some(media) = media {
             self.media_type(&parts, media)?;
+        } else if app.dialect.judges_content_type_alone()
+            && parts.headers.contains_key(CONTENT_TYPE)
+            && target.is_none_or(|target| !target.takes_body())
+        {
+            self.media_type(&parts, Media::Json)?;
         }
         let wanted = match (choices.actions, target, media) {
             (true, ..) => Wanted::Action(Arc::clone(&choices.targets)),

@@ -146,8 +146,21 @@ impl Target {
         self.route.holds(version)
     }
 
+    /// Whether it takes a body of any kind.
+    pub(crate) fn takes_body(&self) -> bool {
+        self.route.args.iter().any(|arg| is_body(&arg.part))
+    }
+
     fn reads(&self) -> Option<Media> {
         self.route.args.iter().find_map(|arg| reads(&arg.part))
+    }
+}
+
+fn is_body(part: &Part) -> bool {
+    match part {
+        Part::Body(_) | Part::OptionalBody(_) => true,
+        Part::Several(parts) => parts.iter().any(is_body),
+        _ => false,
     }
 }
 

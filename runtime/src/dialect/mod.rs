@@ -53,6 +53,11 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         content_type.is_some_and(is_json)
     }
 
+    /// Whether a content type is looked at though nobody takes a body: it has then to be one of JSON.
+    fn judges_content_type_alone(&self) -> bool {
+        false
+    }
+
     /// A path as it is looked for among those of the handlers, still percent-encoded.
     fn path<'p>(&self, sent: &'p str) -> Cow<'p, str> {
         Cow::Borrowed(sent)

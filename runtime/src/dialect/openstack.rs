@@ -28,7 +28,7 @@ use crate::model::Model;
 /// a path does not have is answered like such a path, HEAD among them, and so is a body that is too large. OPTIONS is
 /// answered on every path, there or not. A path is looked for as a WSGI server hands it on: `%2F` is a slash, slashes
 /// in a row are one, and bytes that are not UTF-8 are Latin-1.
-/// A body without a content type, or of `text/plain`, is read as JSON. The next page of a list is among the links beside it,
+/// A body without a content type, or of `text/plain`, is read as JSON; another content type is refused also where nobody takes a body. The next page of a list is among the links beside it,
 /// and a page never holds more than its maximum, whatever is asked for. The request's id is in `x-openstack-request-id`
 /// and `x-compute-request-id`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +59,10 @@ impl Dialect for OpenStack {
             || essence.eq_ignore_ascii_case("text/plain")
             || essence.eq_ignore_ascii_case("application/json")
             || essence.eq_ignore_ascii_case("application/vnd.openstack.compute+json")
+    }
+
+    fn judges_content_type_alone(&self) -> bool {
+        true
     }
 
     fn path<'p>(&self, sent: &'p str) -> Cow<'p, str> {

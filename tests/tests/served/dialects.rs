@@ -184,6 +184,16 @@ async fn a_body_of_no_type_is_json_to_openstack() {
 }
 
 #[tokio::test]
+async fn openstack_looks_at_a_content_type_of_no_body() {
+    for (content_type, status) in [("application/json", 404), ("text/plain", 404), ("application/xml", 415)] {
+        let answer = TestClient::new(WithFaults::new(())).get("/things/1").header("content-type", content_type).await;
+        assert_eq!(answer.status(), status, "{content_type}");
+        let answer = TestClient::new(WithProblems::new(())).get("/things/1").header("content-type", content_type).await;
+        assert_eq!(answer.status(), 404, "{content_type}");
+    }
+}
+
+#[tokio::test]
 async fn a_dialect_of_ones_own() {
     let client = TestClient::new(WithShouts::new(()));
     assert_eq!(told(&client.get("/nothing").await), (404, "WHERE?".to_owned()));
