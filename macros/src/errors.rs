@@ -50,6 +50,16 @@ impl Errors {
         found.into_iter().flatten().map(|error| error.to_compile_error()).collect()
     }
 
+    /// All that was reported, as one error.
+    pub(crate) fn into_result(self) -> syn::Result<()> {
+        let found = self.found.borrow_mut().take();
+        let all = found.into_iter().flatten().reduce(|mut all, error| {
+            all.combine(error);
+            all
+        });
+        all.map_or(Ok(()), Err)
+    }
+
     /// The messages of all that was reported.
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {

@@ -21,6 +21,7 @@ use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
+use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
 
@@ -113,9 +114,14 @@ impl Context {
         self.request.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
     }
 
+    /// The API's table.
+    pub(crate) fn table(&self) -> &'static ApiTable {
+        self.app.table()
+    }
+
     /// Whether a parameter of the query is the version, which no argument reads.
     pub(crate) fn is_version(&self, parameter: &str) -> bool {
-        self.app.table().negotiation.parameter() == Some(parameter)
+        self.table().negotiation.parameter() == Some(parameter)
     }
 
     /// The version that the request chose; `None` where there is nothing to choose.

@@ -81,6 +81,7 @@ pub const fn removed(
         range: Range::ALL,
         ending: Ending::Removed(reason),
         deprecation: Deprecation::No,
+        notice: Notice::NONE,
         status: 410,
         operation_id: name,
         envelope: Envelope::None,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use terrace::dialect::NextPage;
-use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status};
+use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status, Version};
 use utoipa::openapi::schema::{Array, Object, SchemaFormat, Type as JsonType};
 use utoipa::openapi::{Header, RefOr, Response, Responses};
 
@@ -12,6 +12,7 @@ use super::FORM;
 use super::choice::Choice;
 use super::condition;
 use super::content::{content, event, plain_text};
+use super::notice;
 use super::schema::{AnySchema, Schemas, closed, strip, wrapped, wrapper};
 use super::site::Site;
 use crate::source::Source;
@@ -235,6 +236,7 @@ fn page(item: AnySchema, key: &str, next: NextPage) -> AnySchema {
 /// All outcomes as documents have them. Where a request may choose the version, a success says which it is.
 pub(super) fn responses(
     source: &Source,
+    version: Option<Version>,
     sites: &[Site],
     choice: Option<&Choice>,
     schemas: &mut Schemas<'_>,
@@ -244,6 +246,9 @@ pub(super) fn responses(
         let mut response = outcome.response(source, status, schemas);
         if let Some(choice) = choice.filter(|_| status < 400) {
             choice.answer(&mut response);
+        }
+        if status < 400 {
+            notice::answer(sites, version, &mut response);
         }
         responses.responses.insert(status.to_string(), RefOr::T(response));
     }

@@ -9,6 +9,7 @@ mod condition;
 mod content;
 mod names;
 mod notes;
+mod notice;
 mod operation;
 mod parameter;
 mod schema;
@@ -131,7 +132,9 @@ fn info(source: &Source, version: Option<Version>) -> Info {
     let api = source.table;
     let mut info = Info::new(api.title, version.map_or("unversioned", Version::label));
     let description = if api.doc.summary == api.title { api.doc.description.to_owned() } else { text(&api.doc) };
-    info.description = Some(description).filter(|description| !description.is_empty());
+    let lapse = version.and_then(notice::of_version).unwrap_or_default();
+    let said: Vec<_> = [description, lapse].into_iter().filter(|text| !text.is_empty()).collect();
+    info.description = Some(said.join("\n\n")).filter(|description| !description.is_empty());
     info
 }
 

@@ -10,6 +10,7 @@ use super::FORM;
 use super::answer::responses;
 use super::choice::Choice;
 use super::content::{content, event, plain_text};
+use super::notice;
 use super::parameter::parameters;
 use super::schema::{AnySchema, Schemas, wrapped, wrapper};
 use super::site::Site;
@@ -32,7 +33,9 @@ pub(super) fn operation(
         Some(_) => about_actions(sites),
         None => (first.route.doc.summary.to_owned(), first.route.doc.description.to_owned()),
     };
-    let description = [description, ending(sites)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    let notices = sites.iter().filter_map(|site| notice::of_route(site, version)).collect::<Vec<_>>().join("\n\n");
+    let description =
+        [description, notices, ending(sites)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
     let description = description.join("\n\n");
     operation.summary = Some(summary).filter(|text| !text.is_empty());
     operation.description = Some(description).filter(|text| !text.is_empty());
@@ -44,7 +47,7 @@ pub(super) fn operation(
     if let Some(choice) = choice {
         choice.ask(&mut operation);
     }
-    operation.responses = responses(source, sites, choice, schemas);
+    operation.responses = responses(source, version, sites, choice, schemas);
     operation.security = requirement(sites).map(|requirement| vec![requirement]);
     operation
 }

@@ -13,6 +13,7 @@ pub(crate) mod interpolation;
 pub(crate) mod model;
 pub(crate) mod name;
 pub(crate) mod negotiate;
+pub(crate) mod notice;
 pub(crate) mod path;
 pub(crate) mod removed;
 pub(crate) mod routes;

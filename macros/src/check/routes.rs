@@ -6,6 +6,7 @@ use syn::{Attribute, Expr, LitStr, Path, Type};
 use terrace_model::{Level, Method as Http};
 
 use super::name::{plain, snake_case};
+use super::notice::{self, Notice};
 use super::path::{self, Step, Template};
 use super::removed::reason;
 use super::signature::{self, Arg};
@@ -53,6 +54,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) until: Option<&'w Ident>,
     pub(crate) ending: Ending,
     pub(crate) deprecated: Option<&'w Deprecated>,
+    pub(crate) notice: Notice,
     /// The declared one, and where it stands.
     pub(crate) status: Option<(u16, Span)>,
     pub(crate) default_status: u16,
@@ -233,6 +235,7 @@ fn handler<'w>(
         until: settings.until.as_ref(),
         ending: ending(mark, name, errors),
         deprecated: settings.deprecated.as_ref(),
+        notice: settings.deprecated.as_ref().map(|said| notice::check(&said.notice, errors)).unwrap_or_default(),
         status: status(mark, errors),
         default_status,
         operation_id: settings

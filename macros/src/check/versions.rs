@@ -5,6 +5,7 @@ use core::fmt;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, LitStr, Path, Visibility};
 
+use super::notice::{self, Notice};
 use crate::errors::Errors;
 use crate::parse::versions::{Labels, Written};
 
@@ -13,6 +14,7 @@ pub(crate) struct Versions<'w> {
     pub(crate) visibility: &'w Visibility,
     pub(crate) name: &'w Ident,
     pub(crate) labels: Vec<Label>,
+    pub(crate) lapses: Vec<Lapse>,
     pub(crate) krate: Option<&'w Path>,
 }
 
@@ -21,6 +23,13 @@ pub(crate) struct Versions<'w> {
 pub(crate) struct Label {
     pub(crate) text: String,
     pub(crate) constant: Ident,
+}
+
+/// Versions that should be used no more, by the places of the first and the last.
+pub(crate) struct Lapse {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) notice: Notice,
 }
 
 /// More than that is a slip of the pen: `"2.1" ..= "2.20250101"`.
@@ -34,13 +43,46 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Versions<'w> {
     if texts.is_empty() && errors.is_empty() {
         errors.on(&written.name, format!("`{}` has no versions\nhelp: write at least one: `\"1.0\"`", written.name));
     }
+    let labels = labels(&texts, errors);
     Versions {
         attributes: &written.attributes,
         visibility: &written.visibility,
         name: &written.name,
-        labels: labels(&texts, errors),
+        lapses: lapses(written, &labels, errors),
+        labels,
         krate: written.krate.as_ref(),
     }
+}
+
+/// The versions that should be used no more, each of them said once.
+fn lapses(written: &Written, labels: &[Label], errors: &Errors) -> Vec<Lapse> {
+    let mut lapses: Vec<Lapse> = Vec::new();
+    let place = |literal: &LitStr| {
+        let at = labels.iter().position(|label| label.text == literal.value());
+        if at.is_none() && errors.is_empty() {
+            let name = &written.name;
+            let help = "help: name one of those above";
+            errors.on(literal, format!("`{}` is no version of `{name}`\n{help}", literal.value()));
+        }
+        at
+    };
+    for lapse in &written.lapses {
+        let notice = notice::check(&lapse.notice, errors);
+        let last = lapse.last.as_ref().unwrap_or(&lapse.first);
+        let (Some(from), Some(to)) = (place(&lapse.first), place(last)) else { continue };
+        if from > to {
+            errors.on(
+                last,
+                format!("`{}` is older than `{}`\nhelp: write the oldest first", last.value(), lapse.first.value()),
+            );
+        } else if lapses.iter().any(|known| known.first <= to && from <= known.last) {
+            errors
+                .on(&lapse.first, "some of these are deprecated already\nhelp: name each version in one `deprecated`");
+        } else {
+            lapses.push(Lapse { first: from, last: to, notice });
+        }
+    }
+    lapses
 }
 
 /// The labels that are fine; every other one is reported.
@@ -291,6 +333,7 @@ mod tests {
         check(r#""2.1" ..= "2.99999""#, "more than 10000");
         check(r#""1 0""#, "` ` cannot stand in a version");
         check(r#""""#, "without a letter or a digit");
-        check(r#""1"; crate: a::b; more"#, "expected the end");
+        check(r#""1" more"#, "expected the end");
+        check(r#""1"; crate: a::b; more"#, "unknown statement `more`");
     }
 }

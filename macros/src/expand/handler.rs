@@ -24,6 +24,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let path = table::segments(&route.path, &scope.paths);
     let action = table::text(route.action, &scope.paths);
     let (range, ending, deprecation) = (range(route, scope), ending(route, &scope.paths), deprecation(route, scope));
+    let notice = table::notice(&route.notice, &scope.paths);
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
@@ -48,6 +49,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 range: #range,
                 ending: #ending,
                 deprecation: #deprecation,
+                notice: #notice,
                 status: #answers.status_or(#status, #default),
                 operation_id: #id,
                 envelope: #envelope,
@@ -136,8 +138,8 @@ fn deprecation(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let deprecation = &scope.paths.deprecation;
     match route.deprecated {
         None => quote!(#deprecation::No),
-        Some(Deprecated::Always) => quote!(#deprecation::Always),
-        Some(Deprecated::Since(name)) => {
+        Some(Deprecated { since: None, .. }) => quote!(#deprecation::Always),
+        Some(Deprecated { since: Some(name), .. }) => {
             let version = version(name, scope);
             quote!(#deprecation::Since(#version))
         }

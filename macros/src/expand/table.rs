@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 use terrace_model::path::Class;
 
+use crate::check::notice::Notice;
 use crate::check::path::Step;
 use crate::parse::doc::Doc;
 use crate::paths::Paths;
@@ -53,6 +54,19 @@ pub(crate) fn doc(doc: &Doc, paths: &Paths) -> TokenStream {
     } else {
         quote!(#table { summary: #summary, description: #description })
     }
+}
+
+/// `Notice`
+pub(crate) fn notice(notice: &Notice, paths: &Paths) -> TokenStream {
+    let Paths { notice: table, day, some, none, .. } = paths;
+    let Notice { deprecated, sunset, link } = notice;
+    if deprecated.is_none() && sunset.is_none() && link.is_none() {
+        return quote!(#table::NONE);
+    }
+    let on = |text: &Option<String>| text.as_ref().map_or_else(|| quote!(#none), |text| quote!(#some(#day::of(#text))));
+    let (deprecated, sunset) = (on(deprecated), on(sunset));
+    let link = link.as_ref().map_or_else(|| quote!(#none), |link| quote!(#some(#link)));
+    quote!(#table { deprecated: #deprecated, sunset: #sunset, link: #link })
 }
 
 /// `Place`, of a token that the user wrote: the macros that tell it look at their own span.

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta, Token};
+use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta, Token, parenthesized, token};
 
+use super::notice::Notice;
 use super::settings;
 use crate::errors::Errors;
 
@@ -70,11 +71,11 @@ pub(crate) struct Tag {
     pub(crate) required: Option<Span>,
 }
 
-pub(crate) enum Deprecated {
-    /// `deprecated`
-    Always,
-    /// `deprecated = V2_36`
-    Since(Ident),
+/// `deprecated`, `deprecated = V2_36`, `deprecated(since = V2_36, on = "2025-06-30", …)`
+#[derive(Default)]
+pub(crate) struct Deprecated {
+    pub(crate) since: Option<Ident>,
+    pub(crate) notice: Notice,
 }
 
 pub(crate) enum Envelope {
@@ -198,8 +199,7 @@ impl Settings {
         } else if name == "removed" {
             self.removed = Some(Reason { span: name.span(), text: settings::text(name, input)? });
         } else if name == "deprecated" {
-            let since = input.peek(Token![=]).then(|| version(name, input)).transpose()?;
-            self.deprecated = Some(since.map_or(Deprecated::Always, Deprecated::Since));
+            self.deprecated = Some(deprecated(name, input)?);
         } else if name == "operation_id" {
             self.operation_id = Some(settings::text(name, input)?);
         } else if name == "body_bytes" {
@@ -224,6 +224,27 @@ fn version(name: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
         return Err(input.error(message));
     }
     settings::value(name, "V…", input)
+}
+
+/// `= V2_36`, `(since = V2_36, …)`, or nothing.
+fn deprecated(name: &Ident, input: ParseStream<'_>) -> syn::Result<Deprecated> {
+    let mut deprecated = Deprecated::default();
+    if !input.peek(token::Paren) {
+        deprecated.since = input.peek(Token![=]).then(|| version(name, input)).transpose()?;
+        return Ok(deprecated);
+    }
+    let content;
+    parenthesized!(content in input);
+    let known: Vec<&str> = ["since"].into_iter().chain(Notice::KNOWN).collect();
+    let errors = Errors::new();
+    settings::read(&content, &known, &errors, |name, input| {
+        if name == "since" {
+            deprecated.since = Some(version(name, input)?);
+            return Ok(());
+        }
+        deprecated.notice.read(name, input)
+    });
+    errors.into_result().map(|()| deprecated)
 }
 
 /// `= required`, or nothing.

@@ -11,6 +11,7 @@ pub(crate) mod json;
 pub(crate) mod mark;
 pub(crate) mod model;
 pub(crate) mod negotiate;
+pub(crate) mod notice;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod settings;

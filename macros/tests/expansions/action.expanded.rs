@@ -20,6 +20,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <Accepted as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(202u16), 200u16),
             operation_id: "servers_reboot",

@@ -24,6 +24,7 @@ const _: () = {
             },
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::Always,
+            notice: ::terrace::private::Notice::NONE,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_show",
@@ -68,6 +69,7 @@ const _: () = {
             deprecation: ::terrace::private::Deprecation::Since(
                 <<Servers as ::terrace::Controller>::Versions>::V2_36,
             ),
+            notice: ::terrace::private::Notice::NONE,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_show_with_tags",

@@ -43,6 +43,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_index",
@@ -105,6 +106,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <Json<Server> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_show",
@@ -181,6 +183,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(203u16), 200u16),
             operation_id: "tag",
@@ -256,6 +259,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <Result<()> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(202u16), 200u16),
             operation_id: "servers_update",
@@ -330,6 +334,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <Result<NoContent> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 204u16),
             operation_id: "servers_delete",

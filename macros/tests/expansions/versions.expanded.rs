@@ -14,6 +14,7 @@ const _: () = {
                     ::terrace::private::module_path!(), "::", "Shop"
                 ),
                 labels: &["v1", "v2"],
+                lapses: &[],
             }
         };
     }

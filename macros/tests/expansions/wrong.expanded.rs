@@ -59,6 +59,7 @@ const _: () = {
             range: ::terrace::private::Range::ALL,
             ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::No,
+            notice: ::terrace::private::Notice::NONE,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_index",

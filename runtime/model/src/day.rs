@@ -1,5 +1,7 @@
 //! Days of the calendar, as versions, deprecations and sunsets name them.
 
+use core::fmt;
+
 /// A day, which begins at midnight in UTC: `2025-01-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
@@ -49,6 +51,21 @@ impl Day {
     }
 }
 
+impl fmt::Display for Day {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = self.number + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        // The year began in March.
+        let (year, month) = (year_of_era + era * 400 + month / 10, (month + 2) % 12 + 1);
+        write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
 const fn number(text: &[u8], mut at: usize, end: usize) -> Option<i64> {
     let mut number = 0;
     while at < end {
@@ -85,6 +102,18 @@ mod tests {
         check("2026-12-31", Some(1_798_675_200));
         check("0000-01-01", Some(-62_167_219_200));
         check("9999-12-31", Some(253_402_214_400));
+    }
+
+    #[test]
+    fn days_are_written_as_they_are_read() {
+        for year in [0, 1, 1900, 1999, 2000, 2024, 2025, 9999] {
+            for month in 1..=12 {
+                for day in 1..=31 {
+                    let text = format!("{year:04}-{month:02}-{day:02}");
+                    assert_eq!(Day::parse(&text).map(|day| day.to_string()).unwrap_or_else(|| text.clone()), text);
+                }
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod day;
 pub mod negotiation;
+pub mod notice;
 pub mod path;
 pub mod router;
 pub mod schema;
@@ -15,6 +16,7 @@ pub mod version;
 
 pub use day::Day;
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
+pub use notice::{Lapse, Notice};
 pub use path::{Class, Segment, Variable};
 pub use schema::{Field, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
 pub use table::{

@@ -2,7 +2,9 @@
 //!
 //! What a handler *is called as* belongs to the runtime, so the tables are generic over it (`H`) and never look at it.
 
+use crate::day::Day;
 use crate::negotiation::Negotiation;
+use crate::notice::Notice;
 use crate::path::{Segment, Variable};
 use crate::schema::Type;
 use crate::version::{Range, Version, VersionSet};
@@ -155,6 +157,8 @@ pub struct Route<H: 'static> {
     pub ending: Ending,
     /// Whether it should still be used.
     pub deprecation: Deprecation,
+    /// What is said of it where it should not.
+    pub notice: Notice,
     /// The status of an answer whose type names none.
     pub status: u16,
     /// Its id in documents: `servers_show` unless declared.
@@ -194,6 +198,19 @@ impl<H> Route<H> {
             Some(version) => self.is_retired() || self.range.end() <= version.ordinal(),
             None => self.is_retired(),
         }
+    }
+
+    /// What is said of it in a version in which it should be used no more. The day is that of the version with which that
+    /// began, where nothing else is said and versions are days.
+    pub fn notice(&self, version: Option<Version>) -> Option<Notice> {
+        if !self.deprecation.holds(version) {
+            return None;
+        }
+        let since = match self.deprecation {
+            Deprecation::Since(version) => Day::parse(version.label()),
+            _ => None,
+        };
+        Some(Notice { deprecated: self.notice.deprecated.or(since), ..self.notice })
     }
 
     /// The key around a body, of a list or not; actions' bodies have their own.

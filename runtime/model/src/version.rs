@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 
 use crate::day::Day;
+use crate::notice::{Lapse, Notice};
 
 /// The versions an API knows, oldest first.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct VersionSet {
     pub id: &'static str,
     /// The versions' names, oldest first: `"2.1"`, `"2.2"`, … Never empty.
     pub labels: &'static [&'static str],
+    /// Those that should be used no more; none of them is in two of these.
+    pub lapses: &'static [Lapse],
 }
 
 impl VersionSet {
@@ -91,6 +94,11 @@ impl Version {
         self.ordinal
     }
 
+    /// What is said of it, where it should be used no more.
+    pub fn lapse(self) -> Option<&'static Notice> {
+        self.set.lapse(self)
+    }
+
     /// The set it belongs to.
     pub const fn set(self) -> &'static VersionSet {
         self.set
@@ -163,8 +171,9 @@ impl Range {
 mod tests {
     use super::*;
 
-    static SET: VersionSet = VersionSet { name: "Releases", id: "test::Releases", labels: &["1", "2", "3"] };
-    static OTHER: VersionSet = VersionSet { name: "Others", id: "test::Others", labels: &["1", "2", "3"] };
+    static SET: VersionSet =
+        VersionSet { name: "Releases", id: "test::Releases", labels: &["1", "2", "3"], lapses: &[] };
+    static OTHER: VersionSet = VersionSet { name: "Others", id: "test::Others", labels: &["1", "2", "3"], lapses: &[] };
 
     #[test]
     fn versions_are_ordered_within_their_set_only() {

@@ -26,6 +26,8 @@ use crate::body::Body;
 use crate::context::Context;
 use crate::dialect::{self, Dialect, Options};
 use crate::exchange::Exchange;
+use crate::notice;
+use crate::private::RouteTable;
 
 /// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that
 /// waits. Where it is dropped, as the client left, so is its handler, unless that is detached.
@@ -34,6 +36,8 @@ pub struct Answering {
     exchange: Exchange,
     /// What it tells about the version.
     told: Told,
+    /// The handler, once there is one.
+    route: Option<&'static RouteTable>,
     /// Whether the answer goes out without its body.
     is_head: bool,
     state: State,
@@ -63,6 +67,10 @@ impl Answering {
             line.admitted(&exchange);
         }
         let within = line.as_deref().map(Line::enter);
+        let route = match &admitted {
+            Ok(Admitted::Handled(cx)) => Some(cx.target().route),
+            _ => None,
+        };
         let state = match admitted {
             Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange, line.as_deref()),
             Ok(Admitted::Read(reading)) => State::Reading(reading),
@@ -70,7 +78,7 @@ impl Answering {
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
         drop(within);
-        Answering { app: app.clone(), exchange, told, is_head, state, line }
+        Answering { app: app.clone(), exchange, told, route, is_head, state, line }
     }
 
     /// The version that the request got.
@@ -86,6 +94,7 @@ impl Answering {
                 }
                 State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
                     Ok(cx) => {
+                        self.route = Some(cx.target().route);
                         self.state = State::run(&self.app, cx, &mut self.exchange, line);
                         continue;
                     }
@@ -138,6 +147,7 @@ impl Future for Answering {
         let mut response = ready!(polled);
         self.exchange.dialect.identify(self.exchange.id, response.headers_mut());
         self.app.host.inner.scheme.write(&self.told, &mut response);
+        notice::write(self.route, self.exchange.version, response.headers_mut());
         let exchange = &self.exchange;
         let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
         Poll::Ready(Ok(match self.line.take() {

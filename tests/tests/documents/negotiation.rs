@@ -6,7 +6,8 @@ use terrace::prelude::*;
 use crate::print;
 
 versions! {
-    Days: "2025-01-10", "2025-06-01"
+    Days: "2025-01-10", "2025-06-01";
+    deprecated: "2025-06-01", on = "2025-07-01", link = "https://shop.example/2025";
 }
 
 #[controller(path = "/books", versions = Days)]
@@ -19,7 +20,7 @@ impl Books {
         title
     }
 
-    #[get("/new", since = V2025_06_01)]
+    #[get("/new", since = V2025_06_01, deprecated(on = "2025-06-02", sunset = "2026-06-02"))]
     async fn fresh(&self) {}
 }
 
@@ -77,4 +78,18 @@ fn a_version_that_must_be_named_is_a_required_parameter() {
     assert_eq!((&parameter["required"], &parameter["in"]), (&json!(true), &json!("query")));
     let said = "The version to answer in: a version, or `latest`. Without the parameter, the request is refused";
     assert_eq!(parameter["description"], said);
+}
+
+#[test]
+fn what_should_be_used_no_more_says_so() {
+    let document = document::<Shop>();
+    let said = "This version is deprecated from 2025-07-01 on: https://shop.example/2025";
+    assert_eq!(document["info"]["description"], said);
+    let operation = &document["paths"]["/books/new"]["get"];
+    assert_eq!(operation["deprecated"], true);
+    assert_eq!(operation["description"], "Deprecated from 2025-06-02 on, ends on 2026-06-02");
+    let headers = operation["responses"]["204"]["headers"].as_object().unwrap();
+    assert_eq!(headers.keys().collect::<Vec<_>>(), ["Deprecation", "Link", "Shop-Date", "Sunset"]);
+    let other = document["paths"]["/books"]["post"]["responses"]["200"]["headers"].as_object().unwrap();
+    assert_eq!(other.keys().collect::<Vec<_>>(), ["Deprecation", "Link", "Shop-Date"]);
 }

@@ -74,8 +74,8 @@ mod tests {
     use super::*;
 
     static DATES: VersionSet =
-        VersionSet { name: "Dates", id: "Dates", labels: &["2025-01-10", "2025-10-10", "2026-01-01"] };
-    static NAMES: VersionSet = VersionSet { name: "Names", id: "Names", labels: &["v1", "v2"] };
+        VersionSet { name: "Dates", id: "Dates", labels: &["2025-01-10", "2025-10-10", "2026-01-01"], lapses: &[] };
+    static NAMES: VersionSet = VersionSet { name: "Names", id: "Names", labels: &["v1", "v2"], lapses: &[] };
 
     #[test]
     fn versions_are_told_from_nonsense_by_the_sets_own_form() {

@@ -223,7 +223,8 @@ mod tests {
 
     use super::*;
 
-    static NOVA: VersionSet = VersionSet { name: "Nova", id: "Nova", labels: &["2.1", "2.2", "2.3", "2.60"] };
+    static NOVA: VersionSet =
+        VersionSet { name: "Nova", id: "Nova", labels: &["2.1", "2.2", "2.3", "2.60"], lapses: &[] };
 
     fn scheme() -> Scheme {
         const NEGOTIATION: Negotiation = Negotiation {
