@@ -18,9 +18,10 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from
 /// A task that ran for so long has not failed at once: its next pause is the first one again.
 const STEADY: Duration = Duration::from_secs(60);
 
-/// What a [task](crate::Server::task) or a hook of a server may end with: nothing, or a `Result` of nothing.
+/// What a [task](crate::Server::task) or a hook of a server, or what is done with a WebSocket, may end with: nothing, or a `Result`
+/// of nothing.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not what a task or a hook ends with",
+    message = "`{Self}` is not what a task, a hook or a WebSocket ends with",
     label = "must be `()` or `Result<(), E>` with an error",
     note = "an error is anything that `Box<dyn Error + Send + Sync>` can be made from"
 )]
@@ -39,6 +40,8 @@ impl Outcome for () {
     }
 }
 
+// Else rustc says what `E` is not, in words that are nobody's.
+#[diagnostic::do_not_recommend]
 impl<E: Into<Cause>> Outcome for Result<(), E> {
     fn outcome(self) -> Result<(), Cause> {
         self.map_err(Into::into)
