@@ -27,12 +27,16 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
                     .and("help: take `Query<…>`, or make it a `#[post(…)]`"),
             );
         }
-        if route.action.is_some() && reads(&arg.part, Wanted::Form) {
+        if route.action.is_some()
+            && let Some(other) = not_json(&arg.part)
+        {
             refuse(
                 &Text::new()
                     .and("the body of an action is JSON, `")
                     .and(arg.name)
-                    .and("` reads a form\n")
+                    .and("` reads ")
+                    .and(other.as_str())
+                    .and("\n")
                     .and("help: take `Json<…>`, or make it a `#[post(member, \"/…\")]`"),
             );
         }
@@ -314,11 +318,33 @@ const fn reads_body<H>(route: &Route<H>) -> bool {
     route.action.is_some()
 }
 
+/// What a body is read as that is not JSON, where that is known.
+const fn not_json(part: &Part) -> Option<Text> {
+    match part {
+        Part::Body(content) | Part::OptionalBody(content) => match content {
+            Content::Form(_) => Some(Text::new().and("a form")),
+            Content::Lines(_) => Some(Text::new().and("lines of it")),
+            Content::Bytes(name) if !equal(name, Content::ANY) => Some(Text::new().and("`").and(name).and("`")),
+            _ => None,
+        },
+        Part::Several(parts) => {
+            let mut at = 0;
+            while at < parts.len() {
+                if let Some(other) = not_json(&parts[at]) {
+                    return Some(other);
+                }
+                at += 1;
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) enum Wanted {
     Path,
     Body,
-    Form,
     WebSocket,
 }
 
@@ -327,7 +353,6 @@ pub(super) const fn reads(part: &Part, wanted: Wanted) -> bool {
         (Part::Path(_), Wanted::Path)
         | (Part::Body(_) | Part::OptionalBody(_), Wanted::Body)
         | (Part::WebSocket, Wanted::WebSocket) => true,
-        (Part::Body(content) | Part::OptionalBody(content), Wanted::Form) => matches!(content, Content::Form(_)),
         (Part::Several(parts), _) => {
             let mut at = 0;
             while at < parts.len() {
