@@ -52,7 +52,10 @@ pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Does the work of `#[model]`, which hands the item over to it.
 #[doc(hidden)]
-#[proc_macro_derive(__Model, attributes(__model, check, example, serde))]
+#[proc_macro_derive(
+    __Model,
+    attributes(__model, check, deprecated_since, example, required_since, serde, since, until)
+)]
 pub fn model_derive(item: TokenStream) -> TokenStream {
     stages::model_derive(item.into()).into()
 }

@@ -48,7 +48,8 @@ impl<T: Model> IntoResponse for Json<T> {
     const ANSWERS: Answers = Answers { own: &[success(Status::Route, Content::Json(&T::TYPE))], parts: &[] };
 
     fn into_response(self, cx: &Context) -> Response {
-        json_response(cx, json::write(&self.0, cx.envelope(T::TYPE.is_list())))
+        let envelope = cx.envelope(T::TYPE.is_list());
+        json_response(cx, cx.scope().writing(T::LIFE, || json::write(&self.0, envelope)))
     }
 }
 

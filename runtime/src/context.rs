@@ -21,6 +21,7 @@ use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
+use crate::model::scope::Scope;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
@@ -236,6 +237,11 @@ impl Context {
     #[cfg(feature = "websocket")]
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         self.app.spawn(work);
+    }
+
+    /// How the request's values are read, and the answer's written.
+    pub(crate) fn scope(&self) -> Scope {
+        Scope::new(self.exchange.version, self.app.table().unknown_fields)
     }
 
     /// The handler.

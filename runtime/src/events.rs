@@ -10,7 +10,7 @@ use core::time::Duration;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
-use terrace_model::{Answer, Answers, Content, HeaderDoc, Status, Type};
+use terrace_model::{Answer, Answers, Content, HeaderDoc, Life, Status, Type};
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::answer::{self, IntoResponse, Response};
@@ -19,6 +19,7 @@ use crate::context::Context;
 use crate::extract::Json;
 use crate::json;
 use crate::model::Model;
+use crate::model::scope::Scope;
 
 /// What is sent after silence, so that nobody on the way takes the connection for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -181,7 +182,7 @@ impl<T: Model> EventData for Json<T> {
 
 impl<T: EventData> Event<T> {
     /// The event on the wire.
-    fn write(&self) -> Result<Bytes, BoxError> {
+    fn write(&self, scope: Scope) -> Result<Bytes, BoxError> {
         let mut text = String::new();
         if let Some(comment) = &self.comment {
             lines(&mut text, "", comment);
@@ -196,7 +197,8 @@ impl<T: EventData> Event<T> {
             field(&mut text, "event", one_line("name", name)?);
         }
         if let Some(data) = &self.data {
-            lines(&mut text, "data", &data.to_text()?);
+            let life = T::TYPE.map_or(Life::ALWAYS, |ty| ty.life);
+            lines(&mut text, "data", &scope.writing(life, || data.to_text())?);
         }
         text.push('\n');
         Ok(text.into())
@@ -241,7 +243,7 @@ impl<T: EventData> IntoResponse for Events<T> {
         let Events { events, keep_alive } = self;
         let stop = cx.stop().clone();
         let stop = Box::pin(async move { stop.wait().await });
-        let sending = Sending { events, keep_alive, timer: Box::pin(sleep(keep_alive)), stop };
+        let sending = Sending { events, scope: cx.scope(), keep_alive, timer: Box::pin(sleep(keep_alive)), stop };
         let mut response = answer::typed(cx.status(), Content::EVENTS, Body::stream(sending));
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         response.headers_mut().insert(NO_BUFFERING, HeaderValue::from_static("no"));
@@ -258,6 +260,8 @@ impl<T> fmt::Debug for Events<T> {
 /// Events on their way, with comments in between where they are rare.
 struct Sending<T> {
     events: Pin<Box<dyn Stream<Item = Result<Event<T>, BoxError>> + Send>>,
+    /// How their data is written.
+    scope: Scope,
     keep_alive: Duration,
     timer: Pin<Box<Sleep>>,
     /// The server drains.
@@ -268,10 +272,10 @@ impl<T: EventData> Stream for Sending<T> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Option<Self::Item>> {
-        let Sending { events, keep_alive, timer, stop } = &mut *self;
+        let Sending { events, scope, keep_alive, timer, stop } = &mut *self;
         let sent = match events.as_mut().poll_next(task) {
             Poll::Ready(None) => return Poll::Ready(None),
-            Poll::Ready(Some(event)) => event.and_then(|event| event.write()),
+            Poll::Ready(Some(event)) => event.and_then(|event| event.write(*scope)),
             Poll::Pending if stop.as_mut().poll(task).is_ready() => return Poll::Ready(None),
             Poll::Pending if timer.as_mut().poll(task).is_ready() => Ok(Bytes::from_static(b":\n\n")),
             Poll::Pending => return Poll::Pending,

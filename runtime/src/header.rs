@@ -36,7 +36,7 @@ pub trait HeaderContent: Sized + Send {
 
     #[doc(hidden)]
     fn add(&self, response: Response, cx: &Context, name: &'static str) -> Response {
-        add(self.to_values(), response, cx, name)
+        add(cx.scope().writing(Self::TYPE.life, || self.to_values()), response, cx, name)
     }
 }
 

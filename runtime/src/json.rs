@@ -11,7 +11,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::error::Category;
 
 use crate::dialect::NextPage;
-use crate::model::{As, Model, Seed, effort, place, words};
+use crate::model::{As, Model, Seed, effort, place, scope, words};
 
 /// How many lists and objects may be within each other: what `serde_json` allows.
 const DEPTH: usize = 127;
@@ -357,16 +357,22 @@ impl<'de, T: Model> Visitor<'de> for Enveloped<'_, T> {
             let error = words::unknown_field(&key, &[self.name]);
             place::at(key, A::Error::custom(error))
         };
-        match map.next_key::<String>()? {
-            None => return Err(A::Error::custom(words::missing_field(self.name))),
-            Some(key) if key != self.name => return Err(refused(key)),
-            Some(_) => {}
+        loop {
+            match map.next_key::<String>()? {
+                None => return Err(A::Error::custom(words::missing_field(self.name))),
+                Some(key) if key == self.name => break,
+                Some(_) if scope::drops_unknown() => drop(map.next_value::<IgnoredAny>()?),
+                Some(key) => return Err(refused(key)),
+            }
         }
         let value = map.next_value_seed(self.inner).map_err(|error| place::at(self.name, error))?;
-        match map.next_key::<String>()? {
-            None => Ok(value),
-            Some(key) if key == self.name => Err(place::at(key, A::Error::custom(words::TWICE))),
-            Some(key) => Err(refused(key)),
+        loop {
+            match map.next_key::<String>()? {
+                None => return Ok(value),
+                Some(key) if key == self.name => return Err(place::at(key, A::Error::custom(words::TWICE))),
+                Some(_) if scope::drops_unknown() => drop(map.next_value::<IgnoredAny>()?),
+                Some(key) => return Err(refused(key)),
+            }
         }
     }
 }

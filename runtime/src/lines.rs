@@ -18,6 +18,7 @@ use crate::extract::FromRequest;
 use crate::failure::{self, Failure, IntoFailure, Origin};
 use crate::json;
 use crate::model::Model;
+use crate::model::scope::Scope;
 
 /// The most bytes of one line, unless [`Lines::line_bytes`] says otherwise.
 const LINE_BYTES: usize = 1 << 20;
@@ -124,7 +125,8 @@ impl<T: Model> Stream for Lines<T> {
             Kind::Read(reader) => {
                 let line = ready!(reader.poll_line(task)).map(|line| {
                     let line = line?;
-                    json::read(&line, None).map_err(|error| LinesError(Problem::Line { at: reader.at, error }))
+                    let read = reader.scope.reading(T::LIFE, || json::read(&line, None));
+                    read.map_err(|error| LinesError(Problem::Line { at: reader.at, error }))
                 });
                 if !matches!(line, Some(Ok(_))) {
                     reader.end();
@@ -140,8 +142,8 @@ impl<C: Controller, T: Model> FromRequest<C> for Lines<T> {
     const ANSWERS: Answers = LinesError::ANSWERS;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        let body = cx.stream()?;
-        Ok(Lines(Kind::Read(Reader { body, read: BytesMut::new(), looked_at: 0, at: 0, limit: LINE_BYTES })))
+        let (body, scope) = (cx.stream()?, cx.scope());
+        Ok(Lines(Kind::Read(Reader { body, scope, read: BytesMut::new(), looked_at: 0, at: 0, limit: LINE_BYTES })))
     }
 }
 
@@ -164,8 +166,10 @@ impl<T: Model> IntoResponse for Lines<T> {
     );
 
     fn into_response(self, cx: &Context) -> Response {
-        let lines = self.map(|value| -> Result<Bytes, BoxError> {
-            let mut line = Vec::from(json::write(&value?, None)?);
+        let scope = cx.scope();
+        let lines = self.map(move |value| -> Result<Bytes, BoxError> {
+            let value = value?;
+            let mut line = Vec::from(scope.writing(T::LIFE, || json::write(&value, None))?);
             line.push(b'\n');
             Ok(line.into())
         });
@@ -182,6 +186,8 @@ impl<T> fmt::Debug for Lines<T> {
 /// The lines of a body.
 struct Reader {
     body: Body,
+    /// How its lines are read.
+    scope: Scope,
     /// What was read of the next line, and perhaps of others.
     read: BytesMut,
     /// How much of it has no line break.

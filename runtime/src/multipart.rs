@@ -14,6 +14,7 @@ use crate::controller::Controller;
 use crate::extract::FromRequest;
 use crate::failure::{self, Failure, IntoFailure, Origin};
 use crate::json;
+use crate::model::scope::Scope;
 use crate::model::{Model, Parameter, place};
 
 /// The media type.
@@ -74,6 +75,8 @@ const FIELD_BYTES: usize = 64 << 10;
 /// ```
 pub struct Multipart {
     form: multer::Multipart<'static>,
+    /// How fields that are models are read.
+    scope: Scope,
     seen: usize,
     max_fields: usize,
     field_bytes: usize,
@@ -106,7 +109,7 @@ impl Multipart {
         let Some(name) = field.name().map(str::to_owned) else {
             return Err(MultipartError(Problem::Malformed("a field has no name".into())));
         };
-        Ok(Some(Field { field, name, limit: self.field_bytes, of: PhantomData }))
+        Ok(Some(Field { field, name, limit: self.field_bytes, scope: self.scope, of: PhantomData }))
     }
 }
 
@@ -121,7 +124,7 @@ impl<C: Controller> FromRequest<C> for Multipart {
             Failure::of(Origin::MediaType, 415).detail(detail).source(error)
         })?;
         let form = multer::Multipart::new(cx.stream()?, boundary);
-        Ok(Multipart { form, seen: 0, max_fields: MAX_FIELDS, field_bytes: FIELD_BYTES })
+        Ok(Multipart { form, scope: cx.scope(), seen: 0, max_fields: MAX_FIELDS, field_bytes: FIELD_BYTES })
     }
 }
 
@@ -149,6 +152,7 @@ pub struct Field<'f> {
     field: multer::Field<'static>,
     name: String,
     limit: usize,
+    scope: Scope,
     /// The form gives one field at a time.
     of: PhantomData<&'f mut Multipart>,
 }
@@ -207,7 +211,7 @@ impl Field<'_> {
     pub async fn value<T: Parameter>(mut self) -> Result<T, MultipartError> {
         let bytes = self.read().await?;
         let text = core::str::from_utf8(&bytes).map_err(|_| self.wrong("not UTF-8"))?;
-        T::from_text(text).map_err(|detail| self.wrong(detail))
+        self.scope.reading(T::LIFE, || T::from_text(text)).map_err(|detail| self.wrong(detail))
     }
 
     /// The whole as JSON of a model.
@@ -217,7 +221,8 @@ impl Field<'_> {
     /// As [`Field::bytes`], and where it is not the model's.
     pub async fn json<T: Model>(mut self) -> Result<T, MultipartError> {
         let bytes = self.read().await?;
-        json::read(&bytes, None).map_err(|error| MultipartError(Problem::Field { name: self.name, error }))
+        let read = self.scope.reading(T::LIFE, || json::read(&bytes, None));
+        read.map_err(|error| MultipartError(Problem::Field { name: self.name, error }))
     }
 
     /// The error of a field that the handler does not know.

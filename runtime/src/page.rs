@@ -179,7 +179,8 @@ impl<T: Model> IntoResponse for Page<T> {
             Err(failure) => return cx.fail(&failure),
         };
         let next = next.as_deref().map(|url| (cx.dialect().next_page(), url));
-        json_response(cx, json::write_page(&self.items, cx.envelope(true).unwrap_or(ITEMS), next))
+        let key = cx.envelope(true).unwrap_or(ITEMS);
+        json_response(cx, cx.scope().writing(T::LIFE, || json::write_page(&self.items, key, next)))
     }
 }
 

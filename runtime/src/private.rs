@@ -32,7 +32,7 @@ pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
 
-pub use crate::model::{read, rule, variants, write};
+pub use crate::model::{read, rule, scope, variants, write};
 
 use core::future::Future;
 use core::pin::Pin;
@@ -111,6 +111,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         mounts: &[Mount { path: &[] }],
         negotiation: Negotiation::NONE,
         body_bytes: None,
+        unknown_fields: UnknownFields::Refuse,
         entries,
     }
 }

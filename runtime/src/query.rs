@@ -190,9 +190,13 @@ impl<'de> Deserializer<'de> for Given<'de> {
         visitor.visit_seq(SeqDeserializer::new(self.0.into_iter()))
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        visitor.visit_unit()
+    }
+
     serde::forward_to_deserialize_any! {
         i128 u128 char str string bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map struct enum
-        identifier ignored_any
+        identifier
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use terrace_model::Doc;
-use utoipa::openapi::RefOr;
+use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::schema::{AllOf, Schema};
+use utoipa::openapi::{Deprecated, RefOr};
 
 use super::schema::AnySchema;
 
@@ -16,11 +17,13 @@ pub(super) struct Notes {
     pub(super) example: Option<Value>,
     /// The value where it is absent.
     pub(super) default: Option<Value>,
+    /// Whether it should no longer be used.
+    pub(super) deprecated: bool,
 }
 
 /// A schema with notes. They win over those it has.
 pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
-    let Notes { description, example, default } = notes;
+    let Notes { description, example, default, deprecated } = notes;
     let description = Some(description).filter(|description| !description.is_empty());
     macro_rules! describe {
         ($schema:ident) => {{
@@ -33,10 +36,13 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
         }};
     }
     match schema {
-        RefOr::Ref(reference) if example.is_some() => {
-            // A reference has no place for an example.
+        RefOr::Ref(reference) if example.is_some() || deprecated => {
+            // A reference has no place for an example, nor for this.
             let mut all = AllOf::new();
             all.items = vec![RefOr::Ref(reference)];
+            if deprecated {
+                deprecate(&mut all.extensions);
+            }
             Schema::AllOf(describe!(all)).into()
         }
         RefOr::Ref(mut reference) => {
@@ -45,14 +51,40 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
             RefOr::Ref(reference)
         }
         RefOr::T(schema) => RefOr::T(match schema {
-            Schema::Object(mut object) => Schema::Object(describe!(object)),
-            Schema::Array(mut array) => Schema::Array(describe!(array)),
-            Schema::OneOf(mut choice) => Schema::OneOf(describe!(choice)),
-            Schema::AllOf(mut all) => Schema::AllOf(describe!(all)),
-            Schema::AnyOf(mut any) => Schema::AnyOf(describe!(any)),
+            Schema::Object(mut object) => {
+                object.deprecated = deprecated.then_some(Deprecated::True);
+                Schema::Object(describe!(object))
+            }
+            Schema::Array(mut array) => {
+                array.deprecated = deprecated.then_some(Deprecated::True);
+                Schema::Array(describe!(array))
+            }
+            Schema::OneOf(mut choice) => {
+                if deprecated {
+                    deprecate(&mut choice.extensions);
+                }
+                Schema::OneOf(describe!(choice))
+            }
+            Schema::AllOf(mut all) => {
+                if deprecated {
+                    deprecate(&mut all.extensions);
+                }
+                Schema::AllOf(describe!(all))
+            }
+            Schema::AnyOf(mut any) => {
+                if deprecated {
+                    deprecate(&mut any.extensions);
+                }
+                Schema::AnyOf(describe!(any))
+            }
             other => other,
         }),
     }
+}
+
+/// JSON Schema's keyword, which utoipa's choices have no field for.
+fn deprecate(extensions: &mut Option<Extensions>) {
+    extensions.get_or_insert_default().insert("deprecated".to_owned(), true.into());
 }
 
 /// A doc comment as one text.

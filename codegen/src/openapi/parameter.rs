@@ -4,7 +4,7 @@ use terrace_model::{Class, Field, PageLimits, Part, Segment, Shape, Type, Variab
 use utoipa::Number;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::schema::{Object, Schema, SchemaType, Type as JsonType};
-use utoipa::openapi::{RefOr, Required};
+use utoipa::openapi::{Deprecated, RefOr, Required};
 
 use super::condition;
 use super::notes::text;
@@ -105,8 +105,9 @@ fn in_query(field: &'static Field, schemas: &mut Schemas<'_>) -> Option<Paramete
     }
     let mut parameter = Parameter::new(field.name);
     parameter.parameter_in = ParameterIn::Query;
-    parameter.required = if field.is_required() { Required::True } else { Required::False };
+    parameter.required = if field.is_required(schemas.version()) { Required::True } else { Required::False };
     parameter.description = Some(text(&field.doc)).filter(|text| !text.is_empty());
+    parameter.deprecated = field.deprecation.holds(schemas.version()).then_some(Deprecated::True);
     parameter.schema = Some(without_description(schemas.parameter(field)));
     Some(parameter)
 }

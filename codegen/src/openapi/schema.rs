@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use terrace_model::schema::Bounds;
-use terrace_model::{Field, Range, Rule, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{Constraint, Field, Range, Rule, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -32,6 +32,11 @@ pub(super) struct Schemas<'e> {
 impl<'e> Schemas<'e> {
     pub(super) fn new(version: Option<Version>, names: &'e mut Names, read: &'e HashSet<Cow<'static, str>>) -> Self {
         Schemas { version, names, read, pending: Vec::new(), listed: BTreeMap::new(), reading: false }
+    }
+
+    /// The document's version.
+    pub(super) fn version(&self) -> Option<Version> {
+        self.version
     }
 
     /// Whether something is there in the document's version.
@@ -63,7 +68,7 @@ impl<'e> Schemas<'e> {
         let mut object = closed();
         let version = self.version;
         for field in fields.iter().filter(|field| field.range.holds(version)) {
-            if field.is_required() {
+            if field.is_required(version) {
                 object.required.push(field.name.to_owned());
             }
             let schema = self.parameter(field);
@@ -82,7 +87,7 @@ impl<'e> Schemas<'e> {
                 Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
                 _ => text(&ty.doc),
             };
-            let notes = Notes { description: doc, example: ty.example.map(value), default: None };
+            let notes = Notes { description: doc, example: ty.example.map(value), ..Notes::default() };
             self.listed.insert(name, describe(shape, notes));
         }
         self.listed
@@ -90,7 +95,7 @@ impl<'e> Schemas<'e> {
 
     fn of(&mut self, ty: &'static Type) -> AnySchema {
         let Some(name) = &ty.name else {
-            let notes = Notes { description: text(&ty.doc), example: ty.example.map(value), default: None };
+            let notes = Notes { description: text(&ty.doc), example: ty.example.map(value), ..Notes::default() };
             return describe(self.ruled(ty), notes);
         };
         let name = self.names.claim(ty, name);
@@ -109,8 +114,14 @@ impl<'e> Schemas<'e> {
             Shape::Optional(inner) | Shape::Patch(inner) => nullable(self.in_place(inner())),
             shape => self.shape(shape),
         };
-        ty.rules.iter().for_each(|rule| limit(&mut schema, rule));
+        self.limit(&mut schema, ty.rules);
         schema
+    }
+
+    /// Adds the rules that hold in the document's version.
+    fn limit(&self, schema: &mut AnySchema, rules: &[Constraint]) {
+        let live = rules.iter().filter(|constraint| constraint.range.holds(self.version));
+        live.for_each(|constraint| limit(schema, &constraint.rule));
     }
 
     /// A type's shape, with the rules that its values fulfil wherever they stand.
@@ -149,7 +160,7 @@ impl<'e> Schemas<'e> {
         for field in fields.iter().filter(|field| field.range.holds(version)) {
             // A client must send what has no default; an answer has what is always written.
             let is_there = field.always_written && !(field.ty)().is_patch();
-            if is_there && (!self.reading || field.is_required()) {
+            if is_there && (!self.reading || field.is_required(version)) {
                 object.required.push(field.name.to_owned());
             }
             let schema = self.field(field, (field.ty)());
@@ -163,13 +174,14 @@ impl<'e> Schemas<'e> {
             self.of(ty)
         } else {
             let mut schema = self.in_place(ty);
-            field.rules.iter().for_each(|rule| limit(&mut schema, rule));
+            self.limit(&mut schema, field.rules);
             schema
         };
         let notes = Notes {
             description: text(&field.doc),
             example: field.example.map(value),
             default: field.default.flatten().map(value),
+            deprecated: field.deprecation.holds(self.version),
         };
         describe(schema, notes)
     }
@@ -187,7 +199,8 @@ impl<'e> Schemas<'e> {
         }
         for variant in full {
             let schema = self.variant(tagging, variant);
-            let notes = Notes { description: text(&variant.doc), ..Notes::default() };
+            let deprecated = variant.deprecation.holds(version);
+            let notes = Notes { description: text(&variant.doc), deprecated, ..Notes::default() };
             items.push(describe(schema, notes));
         }
         match items.len() {

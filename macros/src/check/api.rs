@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, LitStr, Path, Visibility};
 use super::negotiate::{self, Negotiation};
 use super::path::{self, Step, Template};
 use crate::errors::Errors;
-use crate::parse::api::Written;
+use crate::parse::api::{UnknownFields, Written};
 use crate::parse::doc::Doc;
 use crate::parse::settings;
 
@@ -21,6 +21,7 @@ pub(crate) struct Api<'w> {
     pub(crate) dialect: Dialect<'w>,
     pub(crate) negotiation: Negotiation<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
+    pub(crate) unknown_fields: UnknownFields,
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -57,6 +58,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         dialect: dialect(written.dialect.as_ref(), errors),
         negotiation: negotiate::check(written, errors),
         body_bytes: written.body_bytes.as_ref(),
+        unknown_fields: written.unknown_fields.unwrap_or(UnknownFields::Refuse),
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
     }

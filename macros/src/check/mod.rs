@@ -9,6 +9,7 @@ pub(crate) mod case;
 pub(crate) mod controller;
 pub(crate) mod failure;
 pub(crate) mod from_ref;
+pub(crate) mod gate;
 pub(crate) mod interpolation;
 pub(crate) mod model;
 pub(crate) mod name;

@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::{ExprPath, GenericParam, Generics, LitStr, Path, Type};
 
 use super::case;
+use super::gate::{self, Gates, Range};
 use super::rules::{self, Rule};
 use crate::errors::Errors;
 use crate::parse::doc::Doc;
@@ -18,10 +19,12 @@ pub(crate) struct Model<'w> {
     pub(crate) base: String,
     pub(crate) krate: Option<&'w Path>,
     pub(crate) versions: Option<&'w Path>,
+    /// The versions in which the type exists.
+    pub(crate) life: Range<'w>,
     pub(crate) doc: &'w Doc,
     pub(crate) example: Option<&'w str>,
     /// What its values must fulfil wherever they stand.
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) rules: Vec<Rule<'w>>,
     pub(crate) body: Body<'w>,
 }
 
@@ -40,10 +43,11 @@ pub(crate) struct Field<'w> {
     pub(crate) ty: &'w Type,
     pub(crate) wire: String,
     pub(crate) doc: &'w Doc,
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) rules: Vec<Rule<'w>>,
     pub(crate) default: Default<'w>,
     pub(crate) skip_if: Option<&'w ExprPath>,
     pub(crate) example: Option<&'w str>,
+    pub(crate) gates: Gates<'w>,
 }
 
 /// What an absent field holds.
@@ -63,6 +67,7 @@ pub(crate) struct Variant<'w> {
     pub(crate) name: &'w Ident,
     pub(crate) wire: String,
     pub(crate) doc: &'w Doc,
+    pub(crate) gates: Gates<'w>,
     pub(crate) content: Content<'w>,
 }
 
@@ -90,20 +95,24 @@ impl Variant<'_> {
 pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<'w> {
     let parsed::Written { name, generics, settings, helpers, body } = written;
     let understood = generics_are_known(generics, errors);
+    let set = settings.versions.as_ref();
+    let whole = "write `#[model(versions = …, since = V…)]` for the whole type";
+    gate::none(&helpers.gates, "a type", whole, errors);
     let mut rules = Vec::new();
     let body = match body {
         parsed::Body::Struct(parsed::Fields::Named(fields)) => {
             are_honoured(helpers, &["rename_all", "default"], "a struct", errors);
             no_rules(helpers, "a struct with named fields", errors);
-            Body::Object(named(fields, helpers, errors))
+            Body::Object(named(fields, helpers, set, errors))
         }
         parsed::Body::Struct(parsed::Fields::Unnamed(span, fields)) => {
             are_honoured(helpers, &[], "a struct with one unnamed field", errors);
             match newtype(name, *span, fields, errors) {
                 Some(field) => {
                     are_honoured(&field.helpers, &[], "an unnamed field", errors);
-                    rules = rules::check(&field.helpers.checks, errors);
-                    rules.extend(rules::check(&helpers.checks, errors));
+                    gate::none(&field.helpers.gates, "an unnamed field", whole, errors);
+                    rules = rules::check(&field.helpers.checks, set, errors);
+                    rules.extend(rules::check(&helpers.checks, set, errors));
                     Body::Same(&field.ty)
                 }
                 None => Body::Unknown,
@@ -117,7 +126,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
         parsed::Body::Enum(variants) => {
             are_honoured(helpers, &["rename_all", "tag", "content", "untagged"], "an enum", errors);
             no_rules(helpers, "an enum", errors);
-            variants_of(name, helpers, variants, errors)
+            variants_of(name, helpers, variants, set, errors)
         }
     };
     Model {
@@ -125,7 +134,8 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
         generics,
         base: settings.name.as_ref().map_or_else(|| name.unraw().to_string(), |name| base(name, errors)),
         krate: settings.krate.as_ref(),
-        versions: settings.versions.as_ref(),
+        versions: set,
+        life: gate::range(settings.since.as_ref(), settings.until.as_ref(), set, errors),
         doc: &helpers.doc,
         example: example(helpers),
         rules,
@@ -183,7 +193,12 @@ fn no_rules(helpers: &Helpers, place: &str, errors: &Errors) {
     }
 }
 
-fn named<'w>(fields: &'w [parsed::Field], container: &'w Helpers, errors: &Errors) -> Vec<Field<'w>> {
+fn named<'w>(
+    fields: &'w [parsed::Field],
+    container: &'w Helpers,
+    set: Option<&'w Path>,
+    errors: &Errors,
+) -> Vec<Field<'w>> {
     let case = container.serde.rename_all.as_ref().and_then(|case| known_case(case, errors));
     let whole = container.serde.default.as_ref();
     if let Some(Absent { span, path: Some(_) }) = whole {
@@ -201,15 +216,17 @@ fn named<'w>(fields: &'w [parsed::Field], container: &'w Helpers, errors: &Error
             Some(rename) => (rename.span(), rename.value()),
             None => (name.span(), case::of_field(&name.unraw().to_string(), case.as_deref())),
         };
-        if checked.iter().any(|earlier| earlier.wire == wire) {
-            errors.at(span, format!("a second field is written `{wire}`\nhelp: give one of them another name: `#[serde(rename = \"…\")]`"));
+        let gates = gate::field(&field.helpers.gates, set, errors);
+        let may_meet = |earlier: &Field<'_>| earlier.gates.range.is_all() || gates.range.is_all();
+        if checked.iter().any(|earlier| earlier.wire == wire && may_meet(earlier)) {
+            errors.at(span, format!("a second field is written `{wire}`\nhelp: give one of them another name, `#[serde(rename = \"…\")]`, or let one end where the other begins: `#[until(V…)]` and `#[since(V…)]`"));
         }
         checked.push(Field {
             name,
             ty: &field.ty,
             wire,
             doc: &field.helpers.doc,
-            rules: rules::check(&field.helpers.checks, errors),
+            rules: rules::check(&field.helpers.checks, set, errors),
             default: match (&serde.default, whole) {
                 (Some(Absent { path: Some(path), .. }), _) => Default::Function(path),
                 (Some(Absent { span, .. }), _) => Default::OfType(*span),
@@ -218,6 +235,7 @@ fn named<'w>(fields: &'w [parsed::Field], container: &'w Helpers, errors: &Error
             },
             skip_if: serde.skip_serializing_if.as_ref(),
             example: example(&field.helpers),
+            gates,
         });
     }
     checked
@@ -243,7 +261,13 @@ fn newtype<'w>(name: &Ident, span: Span, fields: &'w [parsed::Field], errors: &E
     }
 }
 
-fn variants_of<'w>(name: &Ident, helpers: &'w Helpers, variants: &'w [parsed::Variant], errors: &Errors) -> Body<'w> {
+fn variants_of<'w>(
+    name: &Ident,
+    helpers: &'w Helpers,
+    variants: &'w [parsed::Variant],
+    set: Option<&'w Path>,
+    errors: &Errors,
+) -> Body<'w> {
     let tagging = tagging(helpers, errors);
     if variants.is_empty() {
         errors.at(name.span(), format!("`{name}` has no variants, so no value can be read\nhelp: add one"));
@@ -262,22 +286,29 @@ fn variants_of<'w>(name: &Ident, helpers: &'w Helpers, variants: &'w [parsed::Va
             Some(rename) => (rename.span(), rename.value()),
             None => (variant.name.span(), case::of_variant(&variant.name.unraw().to_string(), case.as_deref())),
         };
-        if tagging != Tagging::Untagged && checked.iter().any(|earlier| earlier.wire == wire) {
-            errors.at(span, format!("a second variant is written `{wire}`\nhelp: give one of them another name: `#[serde(rename = \"…\")]`"));
+        let gates = gate::variant(&variant.helpers.gates, set, errors);
+        let may_meet = |earlier: &Variant<'_>| earlier.gates.range.is_all() || gates.range.is_all();
+        if tagging != Tagging::Untagged && checked.iter().any(|earlier| earlier.wire == wire && may_meet(earlier)) {
+            errors.at(span, format!("a second variant is written `{wire}`\nhelp: give one of them another name, `#[serde(rename = \"…\")]`, or let one end where the other begins: `#[until(V…)]` and `#[since(V…)]`"));
         }
-        let content = content(variant, &tagging, errors);
+        let content = content(variant, &tagging, set, errors);
         understood &= content.is_some();
         let content = content.unwrap_or(Content::Nothing);
-        checked.push(Variant { name: &variant.name, wire, doc: &variant.helpers.doc, content });
+        checked.push(Variant { name: &variant.name, wire, doc: &variant.helpers.doc, gates, content });
     }
     if understood { Body::Enum(tagging, checked) } else { Body::Unknown }
 }
 
-fn content<'w>(variant: &'w parsed::Variant, tagging: &Tagging, errors: &Errors) -> Option<Content<'w>> {
+fn content<'w>(
+    variant: &'w parsed::Variant,
+    tagging: &Tagging,
+    set: Option<&'w Path>,
+    errors: &Errors,
+) -> Option<Content<'w>> {
     match &variant.fields {
         parsed::Fields::Unit => Some(Content::Nothing),
         parsed::Fields::Named(fields) => {
-            let fields = named(fields, &variant.helpers, errors);
+            let fields = named(fields, &variant.helpers, set, errors);
             if let Tagging::Internal(tag) = tagging
                 && let Some(field) = fields.iter().find(|field| field.wire == *tag)
             {
@@ -291,6 +322,7 @@ fn content<'w>(variant: &'w parsed::Variant, tagging: &Tagging, errors: &Errors)
         parsed::Fields::Unnamed(span, fields) => {
             let field = newtype(&variant.name, *span, fields, errors)?;
             are_honoured(&field.helpers, &[], "an unnamed field", errors);
+            gate::none(&field.helpers.gates, "an unnamed field", "put it on the variant", errors);
             for check in &field.helpers.checks {
                 let message = format!(
                     "`{}` has no place on a variant\nhelp: put it on the field of a model of its own: `struct Name(#[check(…)] String)`",

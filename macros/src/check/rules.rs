@@ -1,15 +1,20 @@
 //! `#[check(…)]`: rules with bounds that make sense. Whether a rule suits a type is a matter of traits.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
+use syn::Path;
 
+use super::gate::{self, Range};
 use crate::errors::Errors;
 use crate::parse::helpers::{Bounds, Check, Number, Value};
 
 /// One rule, and where it was written.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rule {
+#[derive(Clone, Copy)]
+pub(crate) struct Rule<'w> {
+    pub(crate) name: &'w Ident,
     pub(crate) span: Span,
     pub(crate) kind: Kind,
+    /// The versions in which it holds.
+    pub(crate) range: Range<'w>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,14 +28,17 @@ pub(crate) enum Kind {
 /// Up to here an `f64`, and thus every reader of JSON, holds every whole number.
 const EXACT: i128 = 1 << 53;
 
-pub(crate) fn check(checks: &[Check], errors: &Errors) -> Vec<Rule> {
+pub(crate) fn check<'w>(checks: &'w [Check], set: Option<&'w Path>, errors: &Errors) -> Vec<Rule<'w>> {
     let mut rules = Vec::new();
     for (at, check) in checks.iter().enumerate() {
         let name = check.name.to_string();
-        if checks[..at].iter().any(|earlier| earlier.name == check.name) {
+        let is_gated = |check: &Check| check.since.is_some() || check.until.is_some();
+        let same = |earlier: &&Check| earlier.name == check.name;
+        if checks[..at].iter().filter(same).any(|earlier| !is_gated(earlier) || !is_gated(check)) {
             errors.at(check.name.span(), format!("`{name}` stands twice\nhelp: keep one of them"));
         } else if let Some(kind) = kind(&name, check, errors) {
-            rules.push(Rule { span: check.name.span(), kind });
+            let range = gate::range(check.since.as_ref(), check.until.as_ref(), set, errors);
+            rules.push(Rule { name: &check.name, span: check.name.span(), kind, range });
         }
     }
     rules

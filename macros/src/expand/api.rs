@@ -9,6 +9,7 @@ use super::table;
 use crate::check::api::{Api, Dialect, Entry};
 use crate::check::negotiate::{Absent, Carrier, Negotiation};
 use crate::check::path::Step;
+use crate::parse::api::UnknownFields;
 use crate::paths::Paths;
 
 pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
@@ -62,7 +63,7 @@ pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
 }
 
 fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
-    let Api { name, title, doc, versions, entries, dialect, body_bytes, .. } = api;
+    let Api { name, title, doc, versions, entries, dialect, body_bytes, unknown_fields, .. } = api;
     let Paths {
         api: trait_,
         api_table,
@@ -78,6 +79,11 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let text = name.to_string();
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
     let body_bytes = table::bytes(*body_bytes, paths);
+    let unknown = &paths.unknown_fields;
+    let unknown_fields = match unknown_fields {
+        UnknownFields::Refuse => quote!(#unknown::Refuse),
+        UnknownFields::Drop => quote!(#unknown::Drop),
+    };
     let versions = versions.map_or_else(
         || quote!(#none),
         |path| {
@@ -103,6 +109,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     mounts: #mounts,
                     negotiation: #negotiation,
                     body_bytes: #body_bytes,
+                    unknown_fields: #unknown_fields,
                     entries: &[#(#entries),*],
                 }
             };

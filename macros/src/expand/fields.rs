@@ -5,13 +5,15 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::{Header, located};
-use super::schema;
+use super::{gate, schema};
+use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
 use crate::paths::Paths;
 
 /// A struct with named fields.
 pub(crate) fn object(list: &[Field<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
     let write = write(
+        0,
         list,
         |field| {
             let name = field.name;
@@ -39,7 +41,7 @@ pub(crate) fn variant(
     header: &Header<'_>,
     paths: &Paths,
 ) -> TokenStream {
-    let written = write(list, |field| binding("__f", list, field), paths);
+    let written = write(place + 1, list, |field| binding("__f", list, field), paths);
     let pattern = pattern(list, "__f");
     let write = quote! {
         #[allow(irrefutable_let_patterns)]
@@ -51,18 +53,24 @@ pub(crate) fn variant(
 }
 
 /// The calls that report broken constraints; `value` gives what stands for a field, at a place.
-pub(crate) fn check(list: &[Field<'_>], value: impl Fn(&Field<'_>, Span) -> TokenStream, paths: &Paths) -> TokenStream {
-    let checks = list.iter().map(|field| {
+pub(crate) fn check(
+    part: usize,
+    list: &[Field<'_>],
+    value: impl Fn(&Field<'_>, Span) -> TokenStream,
+    paths: &Paths,
+) -> TokenStream {
+    let checks = list.iter().enumerate().map(|(at, field)| {
         let (ty, wire) = (field.ty, &field.wire);
         let trait_ = paths.model.at(ty.span());
         let rules = schema::calls(&field.rules, |span| value(field, span), paths);
         let value = value(field, Span::call_site());
-        quote! {
+        let check = quote! {
             __found.within(#wire, |__found| {
                 #rules
                 <#ty as #trait_>::check(#value, __found);
             });
-        }
+        };
+        if_live(check, part, at, field, paths)
     });
     checks.collect()
 }
@@ -91,7 +99,6 @@ fn implement(
     paths: &Paths,
 ) -> TokenStream {
     let Paths { fields, map_access, model, none, ok, option, read_next, result, serialize_map, some, str, .. } = paths;
-    let part = Literal::usize_unsuffixed(part);
     let wires: Vec<&String> = list.iter().map(|field| &field.wire).collect();
     let slots: Vec<Ident> = (0..list.len()).map(|at| format_ident!("__f{at}")).collect();
     let types = list.iter().map(|field| field.ty);
@@ -101,13 +108,16 @@ fn implement(
         quote!(#at => <#ty as #model>::read_field(&mut __map, &mut #slot, #wire)?,)
     });
     let values = list.iter().zip(&slots).map(|(field, slot)| {
-        let (name, value) = (field.name, value(field, slot, list, paths));
+        let (name, value) = (field.name, value(part, field, slot, list, paths));
         quote!(#name: #value)
     });
+    let ranges = gate::ranges(list.iter().map(|field| field.gates.range), paths);
+    let part = Literal::usize_unsuffixed(part);
     header.implement(
         &quote!(#fields<#part>),
         &quote! {
             const NAMES: &'static [&'static #str] = &[#(#wires),*];
+            #ranges
 
             fn read_fields<'de, __A: #map_access<'de>>(mut __map: __A) -> #result<Self, __A::Error> {
                 #(let mut #slots: #option<#types> = #none;)*
@@ -130,38 +140,89 @@ fn implement(
 }
 
 /// The value of a field out of its slot.
-fn value(field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths: &Paths) -> TokenStream {
-    let Paths { default, model, none, some, .. } = paths;
-    let (ty, wire) = (field.ty, &field.wire);
-    let absent = match field.default {
-        Default::None => {
+fn value(part: usize, field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths: &Paths) -> TokenStream {
+    let Paths { model, none, some, missing, err, .. } = paths;
+    let (ty, wire, gates) = (field.ty, &field.wire, &field.gates);
+    let default = default(field, list, paths);
+    if gates.range.is_all() && gates.required.is_none() && default.is_none() {
+        let model = model.at(ty.span());
+        return quote!(<#ty as #model>::needed::<__A::Error>(#slot, #wire)?);
+    }
+    let at = list.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
+    let beyond = (!gates.range.is_all()).then(|| {
+        let (is_live, beyond) = (gate::is_live(part, at, paths), beyond(field, default.as_ref(), paths));
+        quote!(#none if !#is_live => #beyond,)
+    });
+    let required = gates.required.map(|since| {
+        let is_required = gate::holds(Range { since: Some(since), until: None }, paths);
+        quote!(#none if #is_required => return #err(#missing(#wire)),)
+    });
+    let absent = match default {
+        Some(default) => default,
+        None if required.is_some() => beyond_of(field, paths),
+        None => {
             let model = model.at(ty.span());
-            return quote!(<#ty as #model>::needed::<__A::Error>(#slot, #wire)?);
+            quote!(<#ty as #model>::needed::<__A::Error>(#none, #wire)?)
         }
-        Default::OfType(span) => {
-            let default = default.at(span);
-            quote_spanned!(located(span)=> <#ty as #default>::default())
-        }
-        Default::Function(path) => quote!(#path()),
-        Default::OfWhole(_) => binding("__d", list, field),
     };
     quote! {
         match #slot {
             #some(__value) => __value,
+            #beyond
+            #required
             #none => #absent,
         }
     }
 }
 
-fn write(list: &[Field<'_>], value: impl Fn(&Field<'_>) -> TokenStream, paths: &Paths) -> TokenStream {
-    let writes = list.iter().map(|field| {
+/// What an absent field holds where it exists, if its type does not say so.
+fn default(field: &Field<'_>, list: &[Field<'_>], paths: &Paths) -> Option<TokenStream> {
+    let ty = field.ty;
+    match field.default {
+        Default::None => None,
+        Default::OfType(span) => {
+            let default = paths.default.at(span);
+            Some(quote_spanned!(located(span)=> <#ty as #default>::default()))
+        }
+        Default::Function(path) => Some(quote!(#path())),
+        Default::OfWhole(_) => Some(binding("__d", list, field)),
+    }
+}
+
+/// What a field holds where it does not exist.
+fn beyond(field: &Field<'_>, default: Option<&TokenStream>, paths: &Paths) -> TokenStream {
+    match (field.gates.default, default) {
+        (Some(value), _) => quote!(#value),
+        (None, Some(default)) => default.clone(),
+        (None, None) => beyond_of(field, paths),
+    }
+}
+
+fn beyond_of(field: &Field<'_>, paths: &Paths) -> TokenStream {
+    let (ty, span) = (field.ty, located(field.ty.span()));
+    let beyond = paths.beyond.at(span);
+    quote_spanned!(span=> <#ty as #beyond>::beyond())
+}
+
+fn write(part: usize, list: &[Field<'_>], value: impl Fn(&Field<'_>) -> TokenStream, paths: &Paths) -> TokenStream {
+    let writes = list.iter().enumerate().map(|(at, field)| {
         let (ty, wire, value) = (field.ty, &field.wire, value(field));
         let model = paths.model.at(ty.span());
         let write = quote!(<#ty as #model>::write_field(#value, __map, #wire)?;);
-        match field.skip_if {
+        let write = match field.skip_if {
             Some(skip) => quote!(if !#skip(#value) { #write }),
             None => write,
-        }
+        };
+        if_live(write, part, at, field, paths)
     });
     writes.collect()
+}
+
+/// What is done where a field exists.
+fn if_live(work: TokenStream, part: usize, at: usize, field: &Field<'_>, paths: &Paths) -> TokenStream {
+    if field.gates.range.is_all() {
+        return work;
+    }
+    let is_live = gate::is_live(part, at, paths);
+    quote!(if #is_live { #work })
 }

@@ -251,6 +251,7 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         check_range,
         check_route,
         check_status,
+        check_types,
         ..
     } = &scope.paths;
     let of = scope.of;
@@ -276,6 +277,8 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         let check = check_status.at(span);
         quote_spanned!(span=> #check(&#constant);)
     });
+    let check = check_types.at(route.mark);
+    let types = quote_spanned!(route.mark=> #check(<#of as #controller>::NODE, &#constant););
     let body_bytes = route.body_bytes.map(|bytes| {
         let check = check_body_bytes.at(bytes.span());
         quote_spanned!(bytes.span()=> #check(&#constant);)
@@ -286,5 +289,5 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     });
     let check = check_route.at(route.mark);
     let collision = quote_spanned!(route.mark=> #check(__ALONE, __FOUND, #name););
-    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #body_bytes #etag #collision };)
+    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #types #body_bytes #etag #collision };)
 }

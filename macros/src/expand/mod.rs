@@ -7,6 +7,7 @@ pub(crate) mod failure;
 pub(crate) mod fallback;
 pub(crate) mod fields;
 pub(crate) mod from_ref;
+pub(crate) mod gate;
 mod handler;
 mod mention;
 pub(crate) mod model;

@@ -8,7 +8,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Type, parse_quote};
 
-use super::{fields, schema, variants};
+use super::{fields, gate, schema, variants};
+use crate::check::gate::Range;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
 use crate::paths::Paths;
 
@@ -37,6 +38,7 @@ pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
     };
     let model_impl = model_impl(model, header, errors, paths);
     let (parameter, serde, checks) = (parameter(model, header, paths), serde(header, paths), checks(model, paths));
+    let gates = gate::checks(model, paths);
     quote! {
         #[allow(deprecated)]
         const _: () = {
@@ -45,6 +47,7 @@ pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
             #parameter
             #serde
             #checks
+            #gates
         };
     }
 }
@@ -90,11 +93,11 @@ impl<'m> Header<'m> {
 }
 
 fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
-    let Paths { deserializer, model: trait_, result, serializer, type_table, violations, .. } = paths;
-    let table = schema::table(model, paths);
+    let Paths { deserializer, life: life_table, model: trait_, result, serializer, type_table, violations, .. } = paths;
+    let (table, life) = (schema::table(model, paths), schema::life(model, paths));
     let (write, read) = wire(model, paths);
     let check = match &model.body {
-        Body::Object(list) => fields::check(list, value_of, paths),
+        Body::Object(list) => fields::check(0, list, value_of, paths),
         Body::Enum(tagging, list) => variants::check(tagging, list, paths),
         Body::Same(ty) => {
             let rules = schema::calls(&model.rules, |span| quote_spanned!(span=> &self.0), paths);
@@ -110,6 +113,7 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
                 #errors
                 #table
             };
+            const LIFE: #life_table = #life;
 
             fn write<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
                 #write
@@ -128,7 +132,7 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
 
 /// The bodies of `write` and `read`.
 fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
-    let Paths { model: trait_, ok, read_object, write_object, variants, .. } = paths;
+    let Paths { model: trait_, ok, read_object, write_object, .. } = paths;
     match &model.body {
         Body::Object(_) => {
             (quote!(#write_object::<Self, 0, __S>(self, __to)), quote!(#read_object::<Self, 0, __D>(__from)))
@@ -158,8 +162,8 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
             )
         }
         Body::Enum(Tagging::Untagged, _) => {
-            let read_untagged = &paths.read_untagged;
-            (quote!(<Self as #variants>::write_content(self, __to)), quote!(#read_untagged::<Self, __D>(__from)))
+            let Paths { read_untagged, write_untagged, .. } = paths;
+            (quote!(#write_untagged::<Self, __S>(self, __to)), quote!(#read_untagged::<Self, __D>(__from)))
         }
         Body::Unknown => {
             let Paths { de_error, err, .. } = paths;
@@ -208,41 +212,58 @@ fn serde(header: &Header<'_>, paths: &Paths) -> TokenStream {
 }
 
 /// The rules that compare a model with the types of its fields, each at the field's type.
-///
-/// Fields of a generic model that have its parameters in them are left to the parameters, see [`schema::table`].
 fn checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
-    if model.generics.params.is_empty() {
-        let mut seen = Vec::new();
-        return types(&model.body).into_iter().map(|(field, ty)| check(model, &field, ty, &mut seen, paths)).collect();
-    }
-    TokenStream::new()
-}
-
-fn check(model: &Model<'_>, field: &str, ty: &Type, seen: &mut Vec<String>, paths: &Paths) -> TokenStream {
-    let text = ty.to_token_stream().to_string();
-    if seen.contains(&text) {
+    if !model.generics.params.is_empty() {
         return TokenStream::new();
     }
-    seen.push(text);
-    let span = located(ty.span());
-    let (check, trait_) = (paths.check_field.at(span), paths.model.at(ty.span()));
-    let (name, owner) = (model.name, model.name.to_string());
-    quote_spanned! {span=>
-        const _: () = #check(#owner, <#name as #trait_>::TYPE.versions, #field, &<#ty as #trait_>::TYPE);
-    }
+    let name = model.name;
+    let checks = type_checks(model, &quote!(#name), paths);
+    checks.into_iter().map(|check| quote!(const _: () = #check;)).collect()
 }
 
-/// The types of all fields, with the names under which messages speak of them.
-fn types<'m>(body: &'m Body<'m>) -> Vec<(String, &'m Type)> {
-    let named = |list: &'m [Field<'m>]| list.iter().map(|field| (field.name.to_string(), field.ty));
+/// The same for a generic model, for its table: only there its parameters are known.
+pub(crate) fn generic_checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
+    if model.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let checks = type_checks(model, &quote!(Self), paths);
+    quote!(#(#checks;)*)
+}
+
+fn type_checks(model: &Model<'_>, name: &TokenStream, paths: &Paths) -> Vec<TokenStream> {
+    let mut seen: Vec<String> = model.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
+    let mut checks = Vec::new();
+    for (field, range, ty) in types(&model.body) {
+        let range = gate::range(range, paths);
+        let text = if range.to_string().ends_with("ALL") {
+            ty.to_token_stream().to_string()
+        } else {
+            format!("{} {range}", ty.to_token_stream())
+        };
+        if seen.contains(&text) {
+            continue;
+        }
+        seen.push(text);
+        let span = located(ty.span());
+        let (check, trait_, owner) = (paths.check_field.at(span), paths.model.at(ty.span()), model.name.to_string());
+        checks.push(quote_spanned! {span=>
+            #check(#owner, <#name as #trait_>::LIFE, #field, #range, <#ty as #trait_>::LIFE)
+        });
+    }
+    checks
+}
+
+/// The types of all fields, with the versions in which they are used, and the names under which messages speak of them.
+fn types<'m>(body: &'m Body<'m>) -> Vec<(String, Range<'m>, &'m Type)> {
+    let named = |list: &'m [Field<'m>]| list.iter().map(|field| (field.name.to_string(), field.gates.range, field.ty));
     match body {
         Body::Object(list) => named(list).collect(),
-        Body::Same(ty) => vec![("0".to_owned(), ty)],
+        Body::Same(ty) => vec![("0".to_owned(), Range::default(), ty)],
         Body::Null | Body::Unknown => Vec::new(),
         Body::Enum(_, list) => {
             let contents = list.iter().map(|variant| match &variant.content {
                 Content::Nothing => Vec::new(),
-                Content::Same(ty) => vec![(variant.name.to_string(), *ty)],
+                Content::Same(ty) => vec![(variant.name.to_string(), variant.gates.range, *ty)],
                 Content::Object(list) => named(list).collect(),
             });
             contents.flatten().collect()

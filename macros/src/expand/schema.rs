@@ -6,7 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::model::located;
-use super::table;
+use super::{gate, table};
 use crate::check::model::{Body, Content, Default, Field, Model, Tagging, Variant};
 use crate::check::rules::{Kind, Rule};
 use crate::parse::helpers::Value;
@@ -14,10 +14,10 @@ use crate::paths::Paths;
 
 /// `Type`, as a block's last statements.
 pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
-    let Paths { model: trait_, range, shape: shapes, some, type_name, type_table, .. } = paths;
+    let Paths { model: trait_, shape: shapes, some, type_name, type_table, .. } = paths;
     let (base, owner) = (&model.base, model.name.to_string());
     let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
-    let (versions, doc) = (versions(model, paths), table::doc(model.doc, paths));
+    let doc = table::doc(model.doc, paths);
     let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
     let (rules, example) = (rules(&model.rules, paths), json(model.example, paths));
     let shape = match &model.body {
@@ -33,11 +33,13 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let checks = parameters.iter().map(|parameter| {
         let check = paths.check_field.at(parameter.span());
         let text = parameter.to_string();
-        quote_spanned!(located(parameter.span())=> #check(#owner, __versions, #text, &<#parameter as #trait_>::TYPE);)
+        let range = &paths.range;
+        quote_spanned!(located(parameter.span())=> #check(#owner, Self::LIFE, #text, #range::ALL, <#parameter as #trait_>::LIFE);)
     });
+    let fields = super::model::generic_checks(model, paths);
     quote! {
-        let __versions = #versions;
         #(#checks)*
+        #fields
         #type_table {
             name: #some(#type_name {
                 base: #base,
@@ -46,8 +48,7 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
                 place: #place,
             }),
             doc: #doc,
-            versions: __versions,
-            life: #range::ALL,
+            life: Self::LIFE,
             shape: #shape,
             rules: #rules,
             example: #example,
@@ -56,11 +57,12 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
 }
 
 /// The calls that report which rules a value breaks; `value` gives it, at a place.
-pub(crate) fn calls(list: &[Rule], value: impl Fn(Span) -> TokenStream, paths: &Paths) -> TokenStream {
+pub(crate) fn calls(list: &[Rule<'_>], value: impl Fn(Span) -> TokenStream, paths: &Paths) -> TokenStream {
     let calls = list.iter().map(|rule| {
         let span = located(rule.span);
         let value = value(span);
-        match rule.kind {
+        let range = rule.range;
+        let call = match rule.kind {
             Kind::Length(minimum, maximum) => {
                 let (rule, maximum) = (paths.rule_length.at(rule.span), count(maximum, paths));
                 quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
@@ -82,23 +84,28 @@ pub(crate) fn calls(list: &[Rule], value: impl Fn(Span) -> TokenStream, paths: &
                 let (minimum, maximum) = (exact(minimum, paths), exact(maximum, paths));
                 quote_spanned!(span=> #rule::<#kind, _>(__found, #value, #minimum, #maximum);)
             }
+        };
+        if range.is_all() {
+            return call;
         }
+        let holds = gate::holds(range, paths);
+        quote!(if #holds { #call })
     });
     calls.collect()
 }
 
-/// The set that the model names; else that of its parameters, as a page has the versions of what is on it.
-fn versions(model: &Model<'_>, paths: &Paths) -> TokenStream {
-    let Paths { model: trait_, none, some, versions, versions_among, .. } = paths;
-    if let Some(set) = model.versions {
-        let versions = versions.at(set.span());
-        return quote!(#some(<#set as #versions>::SET));
-    }
-    let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
-    if parameters.is_empty() {
-        return quote!(#none);
-    }
-    quote!(#versions_among(&[#(<#parameters as #trait_>::TYPE.versions),*]))
+/// Where the type exists: where the model says so, and all its parameters do, as a page exists where what is on it does.
+pub(crate) fn life(model: &Model<'_>, paths: &Paths) -> TokenStream {
+    let Paths { life, model: trait_, some, versions, .. } = paths;
+    let own = match model.versions {
+        Some(set) => {
+            let (versions, range) = (versions.at(set.span()), gate::range(model.life, paths));
+            quote!(#life { versions: #some(<#set as #versions>::SET), range: #range })
+        }
+        None => quote!(#life::ALWAYS),
+    };
+    let parameters = model.generics.type_params().map(|parameter| &parameter.ident);
+    quote!(#own #(.and(<#parameters as #trait_>::LIFE))*)
 }
 
 fn object(list: &[Field<'_>], paths: &Paths) -> TokenStream {
@@ -108,7 +115,10 @@ fn object(list: &[Field<'_>], paths: &Paths) -> TokenStream {
 }
 
 fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
-    let Paths { field_table, none, range, some, .. } = paths;
+    let Paths { field_table, none, some, .. } = paths;
+    let gates = &field.gates;
+    let (range, required) = (gate::range(gates.range, paths), gate::maybe(gates.required, paths));
+    let deprecation = gate::deprecation(gates.deprecated, paths);
     let (wire, ty, always) = (&field.wire, reference(field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules(&field.rules, paths));
     let example = json(field.example, paths);
@@ -120,9 +130,11 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
         #field_table {
             name: #wire,
             doc: #doc,
-            range: #range::ALL,
+            range: #range,
             ty: #ty,
             rules: #rules,
+            required_since: #required,
+            deprecation: #deprecation,
             default: #default,
             always_written: #always,
             example: #example,
@@ -131,14 +143,16 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn variant(variant: &Variant<'_>, paths: &Paths) -> TokenStream {
-    let Paths { range, shape: shapes, variant_table, .. } = paths;
+    let Paths { shape: shapes, variant_table, .. } = paths;
+    let gates = &variant.gates;
+    let (range, deprecation) = (gate::range(gates.range, paths), gate::deprecation(gates.deprecated, paths));
     let (wire, doc) = (&variant.wire, table::doc(variant.doc, paths));
     let shape = match &variant.content {
         Content::Nothing => quote!(#shapes::Null),
         Content::Same(ty) => same(ty, paths),
         Content::Object(list) => object(list, paths),
     };
-    quote!(#variant_table { name: #wire, doc: #doc, range: #range::ALL, shape: #shape })
+    quote!(#variant_table { name: #wire, doc: #doc, range: #range, deprecation: #deprecation, shape: #shape })
 }
 
 fn tagging(tagging: &Tagging, paths: &Paths) -> TokenStream {
@@ -161,22 +175,26 @@ fn reference(ty: &Type, paths: &Paths) -> TokenStream {
     quote!(<#ty as #model>::ty)
 }
 
-fn rules(list: &[Rule], paths: &Paths) -> TokenStream {
-    let Paths { bounds, rule: table, .. } = paths;
-    let rules = list.iter().map(|rule| match rule.kind {
-        Kind::Length(minimum, maximum) => {
-            let maximum = count(maximum, paths);
-            quote!(#table::Length(#bounds { minimum: #minimum, maximum: #maximum }))
-        }
-        Kind::Items(minimum, maximum) => {
-            let maximum = count(maximum, paths);
-            quote!(#table::Items(#bounds { minimum: #minimum, maximum: #maximum }))
-        }
-        Kind::Unique => quote!(#table::Unique),
-        Kind::Range(minimum, maximum) => {
-            let (minimum, maximum) = (rounded(minimum, paths), rounded(maximum, paths));
-            quote!(#table::Range { minimum: #minimum, maximum: #maximum })
-        }
+fn rules(list: &[Rule<'_>], paths: &Paths) -> TokenStream {
+    let Paths { bounds, constraint, rule: table, .. } = paths;
+    let rules = list.iter().map(|rule| {
+        let range = gate::range(rule.range, paths);
+        let rule = match rule.kind {
+            Kind::Length(minimum, maximum) => {
+                let maximum = count(maximum, paths);
+                quote!(#table::Length(#bounds { minimum: #minimum, maximum: #maximum }))
+            }
+            Kind::Items(minimum, maximum) => {
+                let maximum = count(maximum, paths);
+                quote!(#table::Items(#bounds { minimum: #minimum, maximum: #maximum }))
+            }
+            Kind::Unique => quote!(#table::Unique),
+            Kind::Range(minimum, maximum) => {
+                let (minimum, maximum) = (rounded(minimum, paths), rounded(maximum, paths));
+                quote!(#table::Range { minimum: #minimum, maximum: #maximum })
+            }
+        };
+        quote!(#constraint { rule: #rule, range: #range })
     });
     quote!(&[#(#rules),*])
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
 
-use super::fields;
 use super::model::Header;
+use super::{fields, gate};
 use crate::check::model::{Content, Tagging, Variant};
 use crate::paths::Paths;
 
@@ -24,7 +24,7 @@ pub(crate) fn expand(tagging: &Tagging, list: &[Variant<'_>], header: &Header<'_
 
 /// The body of `check`.
 pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> TokenStream {
-    let arms = list.iter().map(|variant| {
+    let arms = list.iter().enumerate().map(|(at, variant)| {
         let name = variant.name;
         let (pattern, looks) = match &variant.content {
             Content::Nothing => return quote!(Self::#name => {}),
@@ -33,7 +33,7 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
                 (quote!((__value)), quote!(<#ty as #model>::check(__value, __found);))
             }
             Content::Object(list) => {
-                let looks = fields::check(list, |field, _| fields::binding("__f", list, field), paths);
+                let looks = fields::check(at + 1, list, |field, _| fields::binding("__f", list, field), paths);
                 (fields::pattern(list, "__f"), looks)
             }
         };
@@ -65,6 +65,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
         ..
     } = paths;
     let wires = list.iter().map(|variant| &variant.wire);
+    let ranges = gate::ranges(list.iter().map(|variant| variant.gates.range), paths);
     let empty = list.iter().map(Variant::is_empty);
     let numbers = list.iter().enumerate().map(|(at, variant)| {
         let (name, at) = (variant.name, Literal::usize_unsuffixed(at));
@@ -99,6 +100,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
         &quote! {
             const NAMES: &'static [&'static #str] = &[#(#wires),*];
             const EMPTY: &'static [#bool] = &[#(#empty),*];
+            #ranges
 
             fn variant(&self) -> #usize {
                 match self { #(#numbers)* }

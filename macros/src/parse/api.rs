@@ -21,10 +21,18 @@ pub(crate) struct Written {
     /// Where `negotiate` stands, and what is behind it.
     pub(crate) negotiate: Option<(Span, Negotiate)>,
     pub(crate) body_bytes: Option<Expr>,
+    pub(crate) unknown_fields: Option<UnknownFields>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
     pub(crate) whole: bool,
+}
+
+/// `refuse` or `drop`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnknownFields {
+    Refuse,
+    Drop,
 }
 
 pub(crate) struct Controllers {
@@ -38,7 +46,7 @@ pub(crate) struct Entry {
     pub(crate) mounts: Vec<LitStr>,
 }
 
-const KNOWN: &[&str] = &["title", "errors", "negotiate", "body_bytes", "controllers", "crate"];
+const KNOWN: &[&str] = &["title", "errors", "negotiate", "body_bytes", "unknown_fields", "controllers", "crate"];
 
 pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let parser = |input: ParseStream<'_>| {
@@ -56,6 +64,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             dialect: None,
             negotiate: None,
             body_bytes: None,
+            unknown_fields: None,
             controllers: None,
             krate: None,
             whole: true,
@@ -138,11 +147,23 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "errors" => written.dialect = Some(input.parse()?),
         "negotiate" => written.negotiate = Some((name.span(), input.parse()?)),
         "body_bytes" => written.body_bytes = Some(input.parse()?),
+        "unknown_fields" => written.unknown_fields = Some(input.parse()?),
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),
     }
     seen.push(text);
     Ok(())
+}
+
+impl Parse for UnknownFields {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let word = input.call(Ident::parse_any)?;
+        match word.to_string().as_str() {
+            "refuse" => Ok(UnknownFields::Refuse),
+            "drop" => Ok(UnknownFields::Drop),
+            _ => Err(settings::unknown(&word, "word for unknown fields", &["refuse", "drop"])),
+        }
+    }
 }
 
 fn controllers(name: &Ident, input: ParseStream<'_>) -> syn::Result<Controllers> {

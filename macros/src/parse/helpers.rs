@@ -6,7 +6,8 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprPath, Lit, LitStr, Meta, RangeLimits, Token, UnOp};
 
 use super::doc::Doc;
-use super::{json, settings};
+use super::gate::Gates;
+use super::{json, mark, settings};
 use crate::errors::Errors;
 
 /// All that stands on a type, a field or a variant.
@@ -16,6 +17,7 @@ pub(crate) struct Helpers {
     pub(crate) checks: Vec<Check>,
     /// JSON text, and where it was written.
     pub(crate) example: Option<(Span, String)>,
+    pub(crate) gates: Gates,
     pub(crate) serde: Serde,
 }
 
@@ -24,6 +26,9 @@ pub(crate) struct Check {
     pub(crate) name: Ident,
     /// Absent where the rule has none, as `unique`.
     pub(crate) bounds: Option<Bounds>,
+    /// The versions in which it holds, as `#[check(…, since = V2_19)]` says.
+    pub(crate) since: Option<Ident>,
+    pub(crate) until: Option<Ident>,
 }
 
 /// `1..=255`, `..=5`, `1..`
@@ -65,7 +70,7 @@ pub(crate) struct Absent {
     pub(crate) path: Option<ExprPath>,
 }
 
-const RULES: &[&str] = &["length", "range", "items", "unique"];
+const RULES: &[&str] = &["length", "range", "items", "unique", "since", "until"];
 
 const HONOURED: &[&str] = &["rename", "rename_all", "default", "skip_serializing_if", "tag", "content", "untagged"];
 
@@ -105,6 +110,8 @@ impl Helpers {
                 helpers.read_serde(attribute, errors);
             } else if path.is_ident("example") {
                 helpers.read_example(attribute, errors);
+            } else {
+                helpers.gates.read(attribute, errors);
             }
         }
         helpers
@@ -112,15 +119,28 @@ impl Helpers {
 
     fn read_checks(&mut self, attribute: &Attribute, errors: &Errors) {
         let Some(list) = list(attribute, "check(length = 1..=255)", errors) else { return };
+        let (mut since, mut until) = (None, None);
+        let first = self.checks.len();
         let parsed = list.parse_args_with(|input: ParseStream<'_>| {
             settings::read(input, RULES, errors, |name, input| {
+                if name == "since" {
+                    since = Some(mark::version(name, input)?);
+                    return Ok(());
+                } else if name == "until" {
+                    until = Some(mark::version(name, input)?);
+                    return Ok(());
+                }
                 let bounds = if name == "unique" { None } else { Some(bounds(name, input)?) };
-                self.checks.push(Check { name: name.clone(), bounds });
+                self.checks.push(Check { name: name.clone(), bounds, since: None, until: None });
                 Ok(())
             });
             Ok(())
         });
         errors.keep(parsed);
+        // The versions of an attribute are those of all its rules.
+        for check in &mut self.checks[first..] {
+            (check.since, check.until) = (since.clone(), until.clone());
+        }
     }
 
     fn read_serde(&mut self, attribute: &Attribute, errors: &Errors) {

@@ -217,7 +217,7 @@ impl Settings {
 }
 
 /// `= V2_26`
-fn version(name: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
+pub(crate) fn version(name: &Ident, input: ParseStream<'_>) -> syn::Result<Ident> {
     if input.peek(Token![=]) && input.peek2(Lit) {
         input.parse::<Token![=]>()?;
         let message = format!("a version is named by its constant\nhelp: write `{name} = V…`, without quotes");

@@ -6,6 +6,7 @@ pub(crate) mod controller;
 pub(crate) mod doc;
 pub(crate) mod failure;
 pub(crate) mod from_ref;
+pub(crate) mod gate;
 pub(crate) mod helpers;
 pub(crate) mod json;
 pub(crate) mod mark;

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Generics, Item, LitStr, Path, Type};
 
 use super::helpers::Helpers;
-use super::settings;
+use super::{mark, settings};
 use crate::errors::Errors;
 
 /// The attribute that hands the settings of `#[model(…)]` to the derive.
@@ -23,6 +23,8 @@ pub(crate) struct Written {
 #[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) versions: Option<Path>,
+    pub(crate) since: Option<Ident>,
+    pub(crate) until: Option<Ident>,
     pub(crate) name: Option<LitStr>,
     pub(crate) krate: Option<Path>,
 }
@@ -98,9 +100,13 @@ pub(crate) fn parse(item: TokenStream, errors: &Errors) -> syn::Result<Written> 
 
 impl Settings {
     fn read_all(&mut self, input: ParseStream<'_>, errors: &Errors) {
-        settings::read(input, &["versions", "name", "crate"], errors, |name, input| {
+        settings::read(input, &["versions", "since", "until", "name", "crate"], errors, |name, input| {
             if name == "versions" {
                 self.versions = Some(settings::path(name, input)?);
+            } else if name == "since" {
+                self.since = Some(mark::version(name, input)?);
+            } else if name == "until" {
+                self.until = Some(mark::version(name, input)?);
             } else if name == "name" {
                 self.name = Some(settings::text(name, input)?);
             } else {

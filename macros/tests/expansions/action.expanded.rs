@@ -98,6 +98,10 @@ const _: () = {
             0usize,
         );
         ::terrace::private::check::route::status(&__REBOOT);
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__REBOOT,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "reboot");
     };
 };

@@ -59,6 +59,7 @@ const _: () = {
                     refuses_conflicts: false,
                 },
                 body_bytes: ::terrace::private::Some(64 << 20),
+                unknown_fields: ::terrace::private::UnknownFields::Refuse,
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,

@@ -46,6 +46,7 @@ const _: () = {
                     refuses_conflicts: false,
                 },
                 body_bytes: renamed::private::None,
+                unknown_fields: renamed::private::UnknownFields::Refuse,
                 entries: &[
                     renamed::private::EntryTable {
                         resource: <Greetings as renamed::Routes>::RESOURCE,

@@ -2,9 +2,6 @@
 const _: () = {
     impl ::terrace::Model for Server {
         const TYPE: ::terrace::private::Type = {
-            let __versions = ::terrace::private::Some(
-                <Nova as ::terrace::Versions>::SET,
-            );
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Machine",
@@ -21,8 +18,7 @@ const _: () = {
                     summary: "A virtual machine",
                     description: "It runs.",
                 },
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Object(
                     &[
                         ::terrace::private::Field {
@@ -34,11 +30,16 @@ const _: () = {
                             range: ::terrace::private::Range::ALL,
                             ty: <i8 as ::terrace::Model>::ty,
                             rules: &[
-                                ::terrace::private::Rule::Range {
-                                    minimum: ::terrace::private::Some(-1f64),
-                                    maximum: ::terrace::private::Some(10f64),
+                                ::terrace::private::Constraint {
+                                    rule: ::terrace::private::Rule::Range {
+                                        minimum: ::terrace::private::Some(-1f64),
+                                        maximum: ::terrace::private::Some(10f64),
+                                    },
+                                    range: ::terrace::private::Range::ALL,
                                 },
                             ],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::Some("7"),
@@ -49,12 +50,20 @@ const _: () = {
                             range: ::terrace::private::Range::ALL,
                             ty: <Vec<Tag> as ::terrace::Model>::ty,
                             rules: &[
-                                ::terrace::private::Rule::Items(::terrace::private::schema::Bounds {
-                                    minimum: 0usize,
-                                    maximum: ::terrace::private::Some(5usize),
-                                }),
-                                ::terrace::private::Rule::Unique,
+                                ::terrace::private::Constraint {
+                                    rule: ::terrace::private::Rule::Items(::terrace::private::schema::Bounds {
+                                        minimum: 0usize,
+                                        maximum: ::terrace::private::Some(5usize),
+                                    }),
+                                    range: ::terrace::private::Range::ALL,
+                                },
+                                ::terrace::private::Constraint {
+                                    rule: ::terrace::private::Rule::Unique,
+                                    range: ::terrace::private::Range::ALL,
+                                },
                             ],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::Some(::terrace::private::None),
                             always_written: false,
                             example: ::terrace::private::None,
@@ -65,6 +74,8 @@ const _: () = {
                             range: ::terrace::private::Range::ALL,
                             ty: <Option<Box<Server>> as ::terrace::Model>::ty,
                             rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::Some(::terrace::private::None),
                             always_written: true,
                             example: ::terrace::private::None,
@@ -74,6 +85,10 @@ const _: () = {
                 rules: &[],
                 example: ::terrace::private::Some("{\"id\":1}"),
             }
+        };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life {
+            versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
+            range: ::terrace::private::Range::ALL,
         };
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
@@ -217,30 +232,32 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Server",
-        <Server as ::terrace::Model>::TYPE.versions,
+        <Server as ::terrace::Model>::LIFE,
         "id",
-        &<i8 as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <i8 as ::terrace::Model>::LIFE,
     );
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Server",
-        <Server as ::terrace::Model>::TYPE.versions,
+        <Server as ::terrace::Model>::LIFE,
         "tags",
-        &<Vec<Tag> as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <Vec<Tag> as ::terrace::Model>::LIFE,
     );
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Server",
-        <Server as ::terrace::Model>::TYPE.versions,
+        <Server as ::terrace::Model>::LIFE,
         "next",
-        &<Option<Box<Server>> as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <Option<Box<Server>> as ::terrace::Model>::LIFE,
     );
 };
 #[allow(deprecated)]
 const _: () = {
     impl ::terrace::Model for Tag {
         const TYPE: ::terrace::private::Type = {
-            let __versions = ::terrace::private::None;
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Tag",
@@ -254,18 +271,21 @@ const _: () = {
                     },
                 }),
                 doc: ::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Same(<String as ::terrace::Model>::ty),
                 rules: &[
-                    ::terrace::private::Rule::Length(::terrace::private::schema::Bounds {
-                        minimum: 1usize,
-                        maximum: ::terrace::private::Some(60usize),
-                    }),
+                    ::terrace::private::Constraint {
+                        rule: ::terrace::private::Rule::Length(::terrace::private::schema::Bounds {
+                            minimum: 1usize,
+                            maximum: ::terrace::private::Some(60usize),
+                        }),
+                        range: ::terrace::private::Range::ALL,
+                    },
                 ],
                 example: ::terrace::private::None,
             }
         };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
             __to: __S,
@@ -306,10 +326,11 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Tag",
-        <Tag as ::terrace::Model>::TYPE.versions,
+        <Tag as ::terrace::Model>::LIFE,
         "0",
-        &<String as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <String as ::terrace::Model>::LIFE,
     );
 };

@@ -2,7 +2,6 @@
 const _: () = {
     impl ::terrace::Model for Status {
         const TYPE: ::terrace::private::Type = {
-            let __versions = ::terrace::private::None;
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Status",
@@ -16,8 +15,7 @@ const _: () = {
                     },
                 }),
                 doc: ::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Enum {
                     tagging: ::terrace::private::Tagging::External,
                     variants: &[
@@ -25,12 +23,14 @@ const _: () = {
                             name: "active",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Null,
                         },
                         ::terrace::private::Variant {
                             name: "building",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Null,
                         },
                     ],
@@ -39,6 +39,7 @@ const _: () = {
                 example: ::terrace::private::None,
             }
         };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
             __to: __S,
@@ -115,7 +116,6 @@ const _: () = {
 const _: () = {
     impl ::terrace::Model for Change {
         const TYPE: ::terrace::private::Type = {
-            let __versions = ::terrace::private::None;
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Change",
@@ -129,8 +129,7 @@ const _: () = {
                     },
                 }),
                 doc: ::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Enum {
                     tagging: ::terrace::private::Tagging::External,
                     variants: &[
@@ -141,12 +140,14 @@ const _: () = {
                                 description: "",
                             },
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Null,
                         },
                         ::terrace::private::Variant {
                             name: "Renamed",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Same(
                                 <Name as ::terrace::Model>::ty,
                             ),
@@ -155,6 +156,7 @@ const _: () = {
                             name: "Moved",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Object(
                                 &[
                                     ::terrace::private::Field {
@@ -163,11 +165,16 @@ const _: () = {
                                         range: ::terrace::private::Range::ALL,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[
-                                            ::terrace::private::Rule::Length(::terrace::private::schema::Bounds {
-                                                minimum: 1usize,
-                                                maximum: ::terrace::private::None,
-                                            }),
+                                            ::terrace::private::Constraint {
+                                                rule: ::terrace::private::Rule::Length(::terrace::private::schema::Bounds {
+                                                    minimum: 1usize,
+                                                    maximum: ::terrace::private::None,
+                                                }),
+                                                range: ::terrace::private::Range::ALL,
+                                            },
                                         ],
+                                        required_since: ::terrace::private::None,
+                                        deprecation: ::terrace::private::Deprecation::No,
                                         default: ::terrace::private::None,
                                         always_written: true,
                                         example: ::terrace::private::None,
@@ -181,6 +188,7 @@ const _: () = {
                 example: ::terrace::private::None,
             }
         };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
             __to: __S,
@@ -326,16 +334,18 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Change",
-        <Change as ::terrace::Model>::TYPE.versions,
+        <Change as ::terrace::Model>::LIFE,
         "Renamed",
-        &<Name as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <Name as ::terrace::Model>::LIFE,
     );
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Change",
-        <Change as ::terrace::Model>::TYPE.versions,
+        <Change as ::terrace::Model>::LIFE,
         "from",
-        &<String as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <String as ::terrace::Model>::LIFE,
     );
 };

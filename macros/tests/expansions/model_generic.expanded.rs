@@ -5,14 +5,26 @@ const _: () = {
         T: Ord,
     {
         const TYPE: elsewhere::terrace::private::Type = {
-            let __versions = elsewhere::terrace::private::schema::versions_among(
-                &[<T as elsewhere::terrace::Model>::TYPE.versions],
-            );
-            elsewhere::terrace::private::check::route::field(
+            elsewhere::terrace::private::check::gate::field(
                 "Page",
-                __versions,
+                Self::LIFE,
                 "T",
-                &<T as elsewhere::terrace::Model>::TYPE,
+                elsewhere::terrace::private::Range::ALL,
+                <T as elsewhere::terrace::Model>::LIFE,
+            );
+            elsewhere::terrace::private::check::gate::field(
+                "Page",
+                <Self as elsewhere::terrace::Model>::LIFE,
+                "next_page",
+                elsewhere::terrace::private::Range::ALL,
+                <Option<String> as elsewhere::terrace::Model>::LIFE,
+            );
+            elsewhere::terrace::private::check::gate::field(
+                "Page",
+                <Self as elsewhere::terrace::Model>::LIFE,
+                "items",
+                elsewhere::terrace::private::Range::ALL,
+                <Vec<T> as elsewhere::terrace::Model>::LIFE,
             );
             elsewhere::terrace::private::Type {
                 name: elsewhere::terrace::private::Some(elsewhere::terrace::private::Name {
@@ -27,8 +39,7 @@ const _: () = {
                     },
                 }),
                 doc: elsewhere::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: elsewhere::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: elsewhere::terrace::private::Shape::Object(
                     &[
                         elsewhere::terrace::private::Field {
@@ -37,6 +48,8 @@ const _: () = {
                             range: elsewhere::terrace::private::Range::ALL,
                             ty: <Option<String> as elsewhere::terrace::Model>::ty,
                             rules: &[],
+                            required_since: elsewhere::terrace::private::None,
+                            deprecation: elsewhere::terrace::private::Deprecation::No,
                             default: elsewhere::terrace::private::Some(
                                 elsewhere::terrace::private::None,
                             ),
@@ -49,6 +62,8 @@ const _: () = {
                             range: elsewhere::terrace::private::Range::ALL,
                             ty: <Vec<T> as elsewhere::terrace::Model>::ty,
                             rules: &[],
+                            required_since: elsewhere::terrace::private::None,
+                            deprecation: elsewhere::terrace::private::Deprecation::No,
                             default: elsewhere::terrace::private::Some(
                                 elsewhere::terrace::private::None,
                             ),
@@ -61,6 +76,8 @@ const _: () = {
                 example: elsewhere::terrace::private::None,
             }
         };
+        const LIFE: elsewhere::terrace::private::Life = elsewhere::terrace::private::Life::ALWAYS
+            .and(<T as elsewhere::terrace::Model>::LIFE);
         fn write<__S: elsewhere::terrace::private::serde::Serializer>(
             &self,
             __to: __S,

@@ -2,7 +2,6 @@
 const _: () = {
     impl ::terrace::Model for Change {
         const TYPE: ::terrace::private::Type = {
-            let __versions = ::terrace::private::None;
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Change",
@@ -16,8 +15,7 @@ const _: () = {
                     },
                 }),
                 doc: ::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Enum {
                     tagging: ::terrace::private::Tagging::Internal {
                         tag: "type",
@@ -27,12 +25,14 @@ const _: () = {
                             name: "Nothing",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Null,
                         },
                         ::terrace::private::Variant {
                             name: "Renamed",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Same(
                                 <Name as ::terrace::Model>::ty,
                             ),
@@ -41,6 +41,7 @@ const _: () = {
                             name: "Moved",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Object(
                                 &[
                                     ::terrace::private::Field {
@@ -49,6 +50,8 @@ const _: () = {
                                         range: ::terrace::private::Range::ALL,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[],
+                                        required_since: ::terrace::private::None,
+                                        deprecation: ::terrace::private::Deprecation::No,
                                         default: ::terrace::private::None,
                                         always_written: true,
                                         example: ::terrace::private::None,
@@ -62,6 +65,7 @@ const _: () = {
                 example: ::terrace::private::None,
             }
         };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
             __to: __S,
@@ -219,16 +223,18 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Change",
-        <Change as ::terrace::Model>::TYPE.versions,
+        <Change as ::terrace::Model>::LIFE,
         "Renamed",
-        &<Name as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <Name as ::terrace::Model>::LIFE,
     );
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Change",
-        <Change as ::terrace::Model>::TYPE.versions,
+        <Change as ::terrace::Model>::LIFE,
         "from",
-        &<String as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <String as ::terrace::Model>::LIFE,
     );
 };

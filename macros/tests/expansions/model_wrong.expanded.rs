@@ -11,7 +11,6 @@ const _: () = {
             ::core::compile_error! {
                 "a model has no `flatten` of serde's\nhelp: list the fields here, or keep the other model in a field"
             }
-            let __versions = ::terrace::private::None;
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Server",
@@ -25,8 +24,7 @@ const _: () = {
                     },
                 }),
                 doc: ::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Object(
                     &[
                         ::terrace::private::Field {
@@ -35,6 +33,8 @@ const _: () = {
                             range: ::terrace::private::Range::ALL,
                             ty: <String as ::terrace::Model>::ty,
                             rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
@@ -45,6 +45,8 @@ const _: () = {
                             range: ::terrace::private::Range::ALL,
                             ty: <Uuid as ::terrace::Model>::ty,
                             rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
@@ -55,6 +57,7 @@ const _: () = {
                 example: ::terrace::private::None,
             }
         };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
             __to: __S,
@@ -142,17 +145,19 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Server",
-        <Server as ::terrace::Model>::TYPE.versions,
+        <Server as ::terrace::Model>::LIFE,
         "name",
-        &<String as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <String as ::terrace::Model>::LIFE,
     );
-    const _: () = ::terrace::private::check::route::field(
+    const _: () = ::terrace::private::check::gate::field(
         "Server",
-        <Server as ::terrace::Model>::TYPE.versions,
+        <Server as ::terrace::Model>::LIFE,
         "id",
-        &<Uuid as ::terrace::Model>::TYPE,
+        ::terrace::private::Range::ALL,
+        <Uuid as ::terrace::Model>::LIFE,
     );
 };
 #[allow(deprecated)]
@@ -162,7 +167,6 @@ const _: () = {
             ::core::compile_error! {
                 "the fields of `Point` have no names on the wire\nhelp: write `Point { first: …, second: … }`"
             }
-            let __versions = ::terrace::private::None;
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
                     base: "Point",
@@ -176,13 +180,13 @@ const _: () = {
                     },
                 }),
                 doc: ::terrace::private::Doc::NONE,
-                versions: __versions,
-                life: ::terrace::private::Range::ALL,
+                life: Self::LIFE,
                 shape: ::terrace::private::Shape::Any,
                 rules: &[],
                 example: ::terrace::private::None,
             }
         };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
         fn write<__S: ::terrace::private::serde::Serializer>(
             &self,
             __to: __S,

@@ -124,10 +124,18 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__SHOW,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     };
     const _: () = {
         ::terrace::private::check::route::range(&__SHOW_WITH_TAGS);
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__SHOW_WITH_TAGS,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show_with_tags");
     };
 };

@@ -476,6 +476,10 @@ const _: () = {
             &__INDEX,
             0usize,
         );
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__INDEX,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };
     const _: () = {
@@ -483,6 +487,10 @@ const _: () = {
             <Servers as ::terrace::Controller>::NODE,
             &__SHOW,
             0usize,
+        );
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__SHOW,
         );
         ::terrace::private::check::route::preconditions(
             <Servers as ::terrace::Controller>::NODE,
@@ -507,6 +515,10 @@ const _: () = {
             &__TAG,
         );
         ::terrace::private::check::route::status(&__TAG);
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__TAG,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
     };
     const _: () = {
@@ -521,6 +533,10 @@ const _: () = {
             1usize,
         );
         ::terrace::private::check::route::status(&__UPDATE);
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__UPDATE,
+        );
         ::terrace::private::check::route::body_bytes(&__UPDATE);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
     };
@@ -531,6 +547,10 @@ const _: () = {
             0usize,
         );
         ::terrace::private::check::route::status(&__DELETE);
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__DELETE,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "delete");
     };
 };

@@ -118,6 +118,10 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
+        ::terrace::private::check::gate::answers(
+            <Servers as ::terrace::Controller>::NODE,
+            &__INDEX,
+        );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };
 };

@@ -18,9 +18,9 @@ pub use day::Day;
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use notice::{Lapse, Notice};
 pub use path::{Class, Segment, Variable};
-pub use schema::{Field, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
+pub use schema::{Constraint, Field, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
 pub use table::{
     Answer, Answers, Api, Arg, Content, Deprecation, Doc, Ending, Entry, Envelope, HeaderDoc, Key, Level, Load, Method,
-    Mount, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status,
+    Mount, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status, UnknownFields,
 };
 pub use version::{Range, Version, VersionSet, Versions};

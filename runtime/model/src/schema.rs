@@ -3,8 +3,8 @@
 //! A [`Type`] refers to other types by `fn` pointer ([`TypeRef`]), which lets types be recursive and is never
 //! called while a crate is compiled.
 
-use crate::table::{Doc, Place};
-use crate::version::{Range, VersionSet};
+use crate::table::{Deprecation, Doc, Place};
+use crate::version::{Range, Version, VersionSet};
 
 /// Where a type's table is to be had.
 pub type TypeRef = fn() -> &'static Type;
@@ -16,14 +16,12 @@ pub struct Type {
     pub name: Option<Name>,
     /// Its doc comment.
     pub doc: Doc,
-    /// The version set that it was declared for; `None` fits every API.
-    pub versions: Option<&'static VersionSet>,
-    /// The versions in which it exists.
-    pub life: Range,
+    /// In which APIs, and in which of their versions, it exists.
+    pub life: Life,
     /// What it looks like.
     pub shape: Shape,
     /// What its values must fulfil wherever they stand, as a newtype's do.
-    pub rules: &'static [Rule],
+    pub rules: &'static [Constraint],
     /// An example, as JSON text.
     pub example: Option<&'static str>,
 }
@@ -31,7 +29,7 @@ pub struct Type {
 impl Type {
     /// A type with a shape and nothing else: no name, no doc, every version.
     pub const fn plain(shape: Shape) -> Type {
-        Type { name: None, doc: Doc::NONE, versions: None, life: Range::ALL, shape, rules: &[], example: None }
+        Type { name: None, doc: Doc::NONE, life: Life::ALWAYS, shape, rules: &[], example: None }
     }
 
     /// Whether values are lists, which are wrapped in a controller's `many` rather than in its `one`.
@@ -50,16 +48,27 @@ impl Type {
     }
 }
 
-/// The first set among several: a generic type has the versions of its parameters.
-pub const fn versions_among(sets: &[Option<&'static VersionSet>]) -> Option<&'static VersionSet> {
-    let mut at = 0;
-    while at < sets.len() {
-        if sets[at].is_some() {
-            return sets[at];
+/// Where a type exists: in which APIs, and in which of their versions.
+#[derive(Clone, Copy, Debug)]
+pub struct Life {
+    /// The version set that it was declared for; `None` fits every API.
+    pub versions: Option<&'static VersionSet>,
+    /// The versions of it in which the type exists.
+    pub range: Range,
+}
+
+impl Life {
+    /// In every version of every API.
+    pub const ALWAYS: Life = Life { versions: None, range: Range::ALL };
+
+    /// Where this and another type both exist: a generic type does so where its parameters do.
+    pub const fn and(self, other: Life) -> Life {
+        match (self.versions, other.versions) {
+            (_, None) => self,
+            (None, Some(_)) => Life { range: other.range.and(self.range), ..other },
+            (Some(_), Some(_)) => Life { range: self.range.and(other.range), ..self },
         }
-        at += 1;
     }
-    None
 }
 
 /// The name of a type in documents.
@@ -136,7 +145,11 @@ pub struct Field {
     /// The value's type.
     pub ty: TypeRef,
     /// What its values must fulfil.
-    pub rules: &'static [Rule],
+    pub rules: &'static [Constraint],
+    /// The first version in which it must be there, where it need not be before.
+    pub required_since: Option<Version>,
+    /// Whether it should still be used.
+    pub deprecation: Deprecation,
     /// The value of an absent field, where the field may be absent: `Some(None)` is a default that JSON text cannot say.
     pub default: Option<Option<&'static str>>,
     /// Whether an answer always has it; a field that may be skipped when written does not.
@@ -146,9 +159,12 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether a body must have the field.
-    pub fn is_required(&self) -> bool {
-        self.default.is_none() && !(self.ty)().is_optional()
+    /// Whether a body of a version must have the field.
+    pub fn is_required(&self, version: Option<Version>) -> bool {
+        match self.required_since {
+            Some(_) => Range { since: self.required_since, until: None }.holds(version),
+            None => self.default.is_none() && !(self.ty)().is_optional(),
+        }
     }
 }
 
@@ -161,6 +177,8 @@ pub struct Variant {
     pub doc: Doc,
     /// The versions in which it exists.
     pub range: Range,
+    /// Whether it should still be used.
+    pub deprecation: Deprecation,
     /// What it carries: [`Shape::Null`] where it carries nothing.
     pub shape: Shape,
 }
@@ -184,6 +202,22 @@ pub enum Tagging {
     },
     /// The content alone.
     Untagged,
+}
+
+/// A rule, and when it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Constraint {
+    /// The rule.
+    pub rule: Rule,
+    /// The versions in which it holds.
+    pub range: Range,
+}
+
+impl Constraint {
+    /// A rule that holds in every version.
+    pub const fn always(rule: Rule) -> Constraint {
+        Constraint { rule, range: Range::ALL }
+    }
 }
 
 /// What a value must fulfil beyond its type.

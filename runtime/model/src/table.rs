@@ -26,6 +26,8 @@ pub struct Api<H: 'static> {
     pub negotiation: Negotiation,
     /// The most bytes of a request's body, where the API says so.
     pub body_bytes: Option<usize>,
+    /// What becomes of fields that a model does not have.
+    pub unknown_fields: UnknownFields,
     /// Its controllers, in the order listed.
     pub entries: &'static [Entry<H>],
 }
@@ -62,6 +64,15 @@ impl<H> Api<H> {
             (None, None) => self.body_bytes,
         }
     }
+}
+
+/// What becomes of fields, and parameters of the query, that a model does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// The request is answered with 400.
+    Refuse,
+    /// They are passed over.
+    Drop,
 }
 
 /// A controller: its node, its loader and its routes. `#[routes]` writes it.

@@ -158,12 +158,39 @@ impl Range {
         }
     }
 
-    /// Whether a version is in the range. Where an API has no versions (`None`), every range holds.
+    /// Whether a version is in the range. Where there are none (`None`), those ranges hold that have no end: what is left is the
+    /// newest shape.
     pub const fn holds(&self, version: Option<Version>) -> bool {
-        match version {
-            Some(version) => self.start() <= version.ordinal && version.ordinal < self.end(),
-            None => true,
+        self.holds_at(match version {
+            Some(version) => version.ordinal,
+            None => Range::NEWEST,
+        })
+    }
+
+    /// The place of a version that is newer than all others.
+    pub const NEWEST: u16 = u16::MAX - 1;
+
+    /// Whether the version at a place of the set is in the range; [`Range::NEWEST`] is in all that have no end.
+    pub const fn holds_at(&self, ordinal: u16) -> bool {
+        self.start() <= ordinal && ordinal < self.end()
+    }
+
+    /// What is in this and in another range of the same set.
+    pub const fn and(self, other: Range) -> Range {
+        Range {
+            since: if self.start() >= other.start() { self.since } else { other.since },
+            until: if self.end() <= other.end() { self.until } else { other.until },
         }
+    }
+
+    /// Whether all of it is in another range of the same set.
+    pub const fn is_within(&self, other: &Range) -> bool {
+        other.start() <= self.start() && self.end() <= other.end()
+    }
+
+    /// Whether no version is in it.
+    pub const fn is_empty(&self) -> bool {
+        self.start() >= self.end()
     }
 }
 
@@ -187,6 +214,18 @@ mod tests {
         let range = Range { since: Some(SET.at(1)), until: Some(SET.at(2)) };
         let held: Vec<_> = SET.iter().filter(|&version| range.holds(Some(version))).map(Version::label).collect();
         assert_eq!(held, ["2"]);
-        assert!(range.holds(None));
+        assert!(!range.holds(None));
+        assert!(Range { until: None, ..range }.holds(None));
+    }
+
+    #[test]
+    fn ranges_are_compared_within_their_set() {
+        let (early, late) =
+            (Range { until: Some(SET.at(2)), ..Range::ALL }, Range { since: Some(SET.at(1)), ..Range::ALL });
+        let both = early.and(late);
+        assert_eq!((both.start(), both.end()), (1, 2));
+        assert!(both.is_within(&early) && both.is_within(&late) && !early.is_within(&late));
+        assert!(!both.is_empty());
+        assert!(Range { since: Some(SET.at(1)), until: Some(SET.at(1)) }.is_empty());
     }
 }

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use terrace_macros::model;
 use terrace_model::schema::Name;
-use terrace_model::{Doc, Field, Place, Range, Shape, Type};
+use terrace_model::{Deprecation, Doc, Field, Place, Range, Shape, Type};
 
 use super::{Dialect, NextPage, Options};
 use crate::answer::Response;
@@ -204,6 +204,8 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
                     range: Range::ALL,
                     ty: Fault::ty,
                     rules: &[],
+                    required_since: None,
+                    deprecation: Deprecation::No,
                     default: None,
                     always_written: true,
                     example: None,

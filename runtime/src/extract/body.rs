@@ -93,7 +93,7 @@ impl<C: Controller, T: Model> FromRequest<C> for Form<T> {
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
         let bytes = cx.body().await?;
-        read_form(&bytes)
+        read_form(cx, &bytes)
     }
 }
 
@@ -104,7 +104,7 @@ impl<C: Controller, T: Model> FromRequest<C> for Option<Form<T>> {
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
         let bytes = cx.body().await?;
-        if bytes.is_empty() { Ok(None) } else { read_form(&bytes).map(Some) }
+        if bytes.is_empty() { Ok(None) } else { read_form(cx, &bytes).map(Some) }
     }
 }
 
@@ -145,11 +145,12 @@ macro_rules! optional {
 
 optional!(Body Bytes);
 
-fn read_form<T: Model>(bytes: &[u8]) -> Result<Form<T>, Failure> {
+fn read_form<T: Model>(cx: &Context, bytes: &[u8]) -> Result<Form<T>, Failure> {
     let text = json::text(bytes).map_err(|error| Failure::of_body(&error))?;
-    read_query(text, |_| false).map(Form).map_err(|error| Failure::of_body(&error))
+    cx.scope().reading(T::LIFE, || read_query(text, |_| false)).map(Form).map_err(|error| Failure::of_body(&error))
 }
 
 fn read<T: Model>(cx: &Context, bytes: &[u8]) -> Result<T, Failure> {
-    json::read(bytes, cx.request_envelope(T::TYPE.is_list())).map_err(|error| Failure::of_body(&error))
+    let envelope = cx.request_envelope(T::TYPE.is_list());
+    cx.scope().reading(T::LIFE, || json::read(bytes, envelope)).map_err(|error| Failure::of_body(&error))
 }

@@ -84,7 +84,8 @@ fn read<T: Parameter>(cx: &Context, name: &'static str) -> Result<Option<T>, Fai
     let Ok(text) = core::str::from_utf8(bare) else {
         return Err(Failure::of_parameter(name, "not UTF-8"));
     };
-    T::from_text(text).map(Some).map_err(|detail| Failure::of_parameter(name, detail))
+    let read = cx.scope().reading(T::LIFE, || T::from_text(text));
+    read.map(Some).map_err(|detail| Failure::of_parameter(name, detail))
 }
 
 fn wire_name(name: &'static str) -> &'static str {

@@ -52,7 +52,10 @@ impl<C: Controller, T: HeaderContent> FromRequest<C> for Header<T> {
             Err(_) => Ok(Vec::new()),
         };
         match values {
-            Ok(values) => T::from_values(&values).map(Header).map_err(|detail| Failure::of_parameter(name, detail)),
+            Ok(values) => {
+                let read = cx.scope().reading(T::TYPE.life, || T::from_values(&values));
+                read.map(Header).map_err(|detail| Failure::of_parameter(name, detail))
+            }
             Err(_) => Err(Failure::of_parameter(name, "not UTF-8")),
         }
     }

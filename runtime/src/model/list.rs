@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserializer, Serializer};
-use terrace_model::{Rule, Shape, Type};
+use terrace_model::{Constraint, Life, Rule, Shape, Type};
 
 use super::{As, Model, place};
 use crate::json::Violations;
@@ -17,16 +17,17 @@ const ROOM: usize = 1024;
 
 /// A list without rules.
 const fn list<T: Model>() -> Type {
-    Type { versions: T::TYPE.versions, life: T::TYPE.life, ..Type::plain(Shape::List(T::ty)) }
+    Type { life: T::LIFE, ..Type::plain(Shape::List(T::ty)) }
 }
 
 /// A list whose items differ.
 const fn set<T: Model>() -> Type {
-    Type { rules: &[Rule::Unique], ..list::<T>() }
+    Type { rules: const { &[Constraint::always(Rule::Unique)] }, ..list::<T>() }
 }
 
 impl<T: Model> Model for Vec<T> {
     const TYPE: Type = list::<T>();
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.iter().map(As))
@@ -43,6 +44,7 @@ impl<T: Model> Model for Vec<T> {
 
 impl<T: Model> Model for Box<[T]> {
     const TYPE: Type = list::<T>();
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.iter().map(As))
@@ -59,6 +61,7 @@ impl<T: Model> Model for Box<[T]> {
 
 impl<T: Model + Ord> Model for BTreeSet<T> {
     const TYPE: Type = set::<T>();
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.iter().map(As))
@@ -75,6 +78,7 @@ impl<T: Model + Ord> Model for BTreeSet<T> {
 
 impl<T: Model + Eq + Hash> Model for HashSet<T> {
     const TYPE: Type = set::<T>();
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.iter().map(As))

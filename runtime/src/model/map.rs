@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserializer, Serializer};
-use terrace_model::{Shape, Type};
+use terrace_model::{Life, Shape, Type};
 
 use super::{As, Model, Seed, place, words};
 use crate::json::Violations;
 
 const fn map<T: Model>() -> Type {
-    Type { versions: T::TYPE.versions, life: T::TYPE.life, ..Type::plain(Shape::Map(T::ty)) }
+    Type { life: T::LIFE, ..Type::plain(Shape::Map(T::ty)) }
 }
 
 impl<T: Model> Model for BTreeMap<String, T> {
     const TYPE: Type = map::<T>();
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.iter().map(|(key, value)| (key, As(value))))
@@ -32,6 +33,7 @@ impl<T: Model> Model for BTreeMap<String, T> {
 
 impl<T: Model> Model for HashMap<String, T> {
     const TYPE: Type = map::<T>();
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.iter().map(|(key, value)| (key, As(value))))

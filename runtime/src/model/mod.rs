@@ -13,6 +13,7 @@ mod patch;
 pub(crate) mod place;
 pub mod read;
 pub mod rule;
+pub mod scope;
 mod text;
 pub mod variants;
 pub(crate) mod words;
@@ -21,7 +22,7 @@ pub mod write;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
-use terrace_model::Type;
+use terrace_model::{Life, Type};
 
 use crate::json::Violations;
 
@@ -39,6 +40,10 @@ pub(crate) use write::As;
 pub trait Model: Sized + Send + Sync + 'static {
     /// The type's table.
     const TYPE: Type;
+
+    /// Where it exists. A type around others, as a list is, says so in terms of theirs: the tables of two types may refer to each
+    /// other, this must not.
+    const LIFE: Life = Self::TYPE.life;
 
     /// The type's table, as other tables refer to it.
     fn ty() -> &'static Type {

@@ -7,14 +7,15 @@ use std::sync::Arc;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
-use terrace_model::{Shape, Type};
+use terrace_model::{Life, Range, Shape, Type};
 
 use super::read::Fields;
 use super::{Model, Parameter};
 use crate::json::Violations;
 
 impl<T: Model> Model for Option<T> {
-    const TYPE: Type = Type { versions: T::TYPE.versions, life: T::TYPE.life, ..Type::plain(Shape::Optional(T::ty)) };
+    const TYPE: Type = Type { life: T::LIFE, ..Type::plain(Shape::Optional(T::ty)) };
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -92,6 +93,7 @@ macro_rules! pointers {
     ($($pointer:ident,)*) => {$(
         impl<T: Model> Model for $pointer<T> {
             const TYPE: Type = T::TYPE;
+            const LIFE: Life = T::LIFE;
 
             fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 T::write(self, to)
@@ -114,6 +116,7 @@ macro_rules! pointers {
 
         impl<T: Fields> Fields for $pointer<T> {
             const NAMES: &'static [&'static str] = T::NAMES;
+            const RANGES: &'static [Range] = T::RANGES;
 
             fn read_fields<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
                 T::read_fields(map).map($pointer::new)

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use serde::de::Visitor;
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
-use terrace_model::{Shape, Type};
+use terrace_model::{Life, Shape, Type};
 
 use super::{As, Model};
 use crate::json::Violations;
@@ -92,7 +92,8 @@ impl<T> Patch<T> {
 }
 
 impl<T: Model> Model for Patch<T> {
-    const TYPE: Type = Type { versions: T::TYPE.versions, life: T::TYPE.life, ..Type::plain(Shape::Patch(T::ty)) };
+    const TYPE: Type = Type { life: T::LIFE, ..Type::plain(Shape::Patch(T::ty)) };
+    const LIFE: Life = T::LIFE;
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {

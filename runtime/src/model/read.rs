@@ -4,10 +4,11 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use terrace_model::Range;
 
-use super::{Model, place, words};
+use super::{Model, place, scope, words};
 
 /// The fields of a model, or of one of its variants: part 0 is the model, part `n + 1` its variant `n`.
 #[diagnostic::on_unimplemented(
@@ -19,7 +20,10 @@ pub trait Fields<const PART: usize = 0>: Model {
     /// The names on the wire.
     const NAMES: &'static [&'static str];
 
-    /// Reads the fields, and refuses all others.
+    /// The versions in which each of them exists; none for a model whose fields exist in all.
+    const RANGES: &'static [Range] = &[];
+
+    /// Reads the fields, and refuses all others unless the API drops them.
     ///
     /// # Errors
     ///
@@ -47,14 +51,21 @@ pub fn object<'de, T: Fields<PART>, const PART: usize, D: Deserializer<'de>>(fro
 ///
 /// # Errors
 ///
-/// Where it is none of them.
+/// Where it is none of them, and the API does not drop such.
 pub fn next<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<Option<usize>, A::Error> {
-    map.next_key_seed(Known {
+    while let Some(field) = map.next_key_seed(FieldName(Known {
         names: T::NAMES,
+        ranges: T::RANGES,
         unknown: |name, known| place::at(name, words::unknown_field(name, known)),
-    })
+    }))? {
+        if field.is_some() {
+            return Ok(field);
+        }
+        map.next_value::<IgnoredAny>()?;
+    }
+    Ok(None)
 }
 
 /// Reads a field into its slot.
@@ -80,7 +91,13 @@ pub(super) fn field<'de, T: Model, A: MapAccess<'de>>(
 ///
 /// Where it is missing.
 pub(super) fn needed<T: Model, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
-    slot.or_else(T::absent).ok_or_else(|| E::custom(words::missing_field(name)))
+    slot.or_else(T::absent).ok_or_else(|| missing(name))
+}
+
+/// The error for a field that must be there.
+#[cold]
+pub fn missing<E: Error>(name: &'static str) -> E {
+    E::custom(words::missing_field(name))
 }
 
 /// Reads a model where serde asks for a seed.
@@ -117,7 +134,27 @@ impl<'de, T: Fields<PART>, const PART: usize> Visitor<'de> for Object<T, PART> {
 /// Reads one of some names, as its place among them.
 pub(crate) struct Known {
     pub(crate) names: &'static [&'static str],
+    /// The versions in which each of them is one; none where all are in every version.
+    pub(crate) ranges: &'static [Range],
     pub(crate) unknown: fn(&str, &[&str]) -> String,
+}
+
+impl Known {
+    fn find(&self, name: &str) -> Option<usize> {
+        let mut names = self.names.iter().enumerate();
+        names.position(|(at, known)| *known == name && scope::holds_nth(self.ranges, at))
+    }
+
+    /// Those of the current version.
+    fn live(&self) -> Vec<&'static str> {
+        let names = self.names.iter().enumerate();
+        names.filter(|(at, _)| scope::holds_nth(self.ranges, *at)).map(|(_, name)| *name).collect()
+    }
+
+    #[cold]
+    fn refuse<E: Error>(&self, name: &str) -> E {
+        E::custom((self.unknown)(name, &self.live()))
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Known {
@@ -132,13 +169,37 @@ impl Visitor<'_> for Known {
     type Value = usize;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&words::one_of(self.names))
+        out.write_str(&words::one_of(&self.live()))
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        match self.names.iter().position(|known| *known == name) {
-            Some(found) => Ok(found),
-            None => Err(E::custom((self.unknown)(name, self.names))),
+        self.find(name).ok_or_else(|| self.refuse(name))
+    }
+}
+
+/// Reads the name of a field, as its place; `None` for one that is passed over.
+struct FieldName(Known);
+
+impl<'de> DeserializeSeed<'de> for FieldName {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<usize>, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for FieldName {
+    type Value = Option<usize>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(out)
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        match self.0.find(name) {
+            Some(found) => Ok(Some(found)),
+            None if scope::drops_unknown() => Ok(None),
+            None => Err(self.0.refuse(name)),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserializer, Serializer};
-use terrace_model::{Rule, Shape, Type, schema::Bounds};
+use terrace_model::{Constraint, Rule, Shape, Type, schema::Bounds};
 use uuid::Uuid;
 
 use super::{Model, Parameter};
@@ -58,7 +58,8 @@ impl Visitor<'_> for Text {
 }
 
 impl Model for char {
-    const TYPE: Type = Type { rules: &[Rule::Length(Bounds { minimum: 1, maximum: Some(1) })], ..text(None) };
+    const TYPE: Type =
+        Type { rules: &[Constraint::always(Rule::Length(Bounds { minimum: 1, maximum: Some(1) }))], ..text(None) };
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_char(*self)

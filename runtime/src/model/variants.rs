@@ -6,13 +6,14 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, UnitDeserializer};
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
+use terrace_model::Range;
 
 use super::read::Known;
-use super::{Model, Seed, any, effort, place, words};
+use super::{Model, Seed, any, effort, place, scope, words};
 
 /// The variants of an enum.
 pub trait Variants: Model {
@@ -21,6 +22,9 @@ pub trait Variants: Model {
 
     /// Which of them carry nothing.
     const EMPTY: &'static [bool];
+
+    /// The versions in which each of them exists; none for an enum whose variants exist in all.
+    const RANGES: &'static [Range] = &[];
 
     /// The variant that a value is of.
     fn variant(&self) -> usize;
@@ -100,7 +104,7 @@ const MOST_TOLD: usize = 1000;
 pub fn read_untagged<'de, T: Variants, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     let value = any::read(from)?;
     let mut reasons: Vec<String> = Vec::new();
-    for variant in 0..T::NAMES.len() {
+    for variant in (0..T::NAMES.len()).filter(|variant| scope::holds_nth(T::RANGES, *variant)) {
         if !effort::allows(&value) {
             return Err(D::Error::custom(words::TOO_MANY_WAYS));
         }
@@ -127,7 +131,7 @@ pub fn read_untagged<'de, T: Variants, D: Deserializer<'de>>(from: D) -> Result<
 ///
 /// The serializer's.
 pub fn write_name<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(T::NAMES[value.variant()])
+    to.serialize_str(T::NAMES[written(value)?])
 }
 
 /// Writes `"name"` or `{"name": content}`.
@@ -136,7 +140,7 @@ pub fn write_name<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok,
 ///
 /// The serializer's.
 pub fn write_external<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-    let variant = value.variant();
+    let variant = written(value)?;
     if T::EMPTY[variant] {
         return to.serialize_str(T::NAMES[variant]);
     }
@@ -151,7 +155,7 @@ pub fn write_external<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S:
 ///
 /// The serializer's.
 pub fn write_tag<T: Variants, M: SerializeMap>(value: &T, map: &mut M, tag: &'static str) -> Result<(), M::Error> {
-    map.serialize_entry(tag, T::NAMES[value.variant()])
+    map.serialize_entry(tag, T::NAMES[written(value)?])
 }
 
 /// Writes `{"tag": "name", "content": content}`.
@@ -171,6 +175,26 @@ pub fn write_adjacent<T: Variants, S: Serializer>(
         map.serialize_entry(content, &Content(value))?;
     }
     map.end()
+}
+
+/// Writes the content alone.
+///
+/// # Errors
+///
+/// The serializer's.
+pub fn write_untagged<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    written(value)?;
+    value.write_content(to)
+}
+
+/// The variant of a value that is to be written, which must exist in the version.
+fn written<T: Variants, E: serde::ser::Error>(value: &T) -> Result<usize, E> {
+    let variant = value.variant();
+    if scope::holds_nth(T::RANGES, variant) {
+        return Ok(variant);
+    }
+    let name = T::NAMES[variant];
+    Err(E::custom(format_args!("the variant `{name}` does not exist in {}", scope::version())))
 }
 
 struct Content<'a, T>(&'a T);
@@ -209,7 +233,7 @@ fn kept<T: Variants, E: Error>(variant: usize, content: Value) -> Result<T, E> {
 }
 
 fn variant_known<T: Variants>() -> Known {
-    Known { names: T::NAMES, unknown: words::unknown_variant }
+    Known { names: T::NAMES, ranges: T::RANGES, unknown: words::unknown_variant }
 }
 
 struct External<T>(PhantomData<T>);
@@ -289,7 +313,7 @@ impl<'de, T: Variants> Visitor<'de> for Internal<T> {
         };
         let variant = self.tagged(tag)?;
         match fields.keys().next() {
-            Some(key) if T::EMPTY[variant] => {
+            Some(key) if T::EMPTY[variant] && !scope::drops_unknown() => {
                 Err(place::at(key, A::Error::custom(words::unknown_field(key, &[self.tag]))))
             }
             _ if T::EMPTY[variant] => empty(variant),
@@ -299,10 +323,13 @@ impl<'de, T: Variants> Visitor<'de> for Internal<T> {
 }
 
 fn nothing_else<'de, A: MapAccess<'de>>(map: &mut A, known: &str) -> Result<(), A::Error> {
-    match map.next_key::<String>()? {
-        None => Ok(()),
-        Some(key) => Err(place::at(&key, A::Error::custom(words::unknown_field(&key, &[known])))),
+    while let Some(key) = map.next_key::<String>()? {
+        if !scope::drops_unknown() {
+            return Err(place::at(&key, A::Error::custom(words::unknown_field(&key, &[known]))));
+        }
+        map.next_value::<IgnoredAny>()?;
     }
+    Ok(())
 }
 
 struct Adjacent<T> {
@@ -330,6 +357,8 @@ impl<'de, T: Variants> Visitor<'de> for Adjacent<T> {
             }
             let read = if key == self.tag {
                 map.next_value_seed(variant_known::<T>()).map(|known| variant = Some(known))
+            } else if key != self.content && scope::drops_unknown() {
+                map.next_value::<IgnoredAny>().map(drop)
             } else if key != self.content {
                 Err(A::Error::custom(words::unknown_field(&key, &[self.tag, self.content])))
             } else if variant.is_some_and(|variant| T::EMPTY[variant]) {

@@ -51,7 +51,7 @@ fn tables_say_what_the_type_says() {
     let machine = Machine::TYPE;
     assert_eq!(machine.doc.summary, "A virtual machine");
     assert_eq!(machine.doc.description, "It runs.");
-    assert_eq!(machine.versions.map(|set| set.name), Some("Nova"));
+    assert_eq!(machine.life.versions.map(|set| set.name), Some("Nova"));
     assert_eq!(machine.example, Some(r#"{"id":1,"tags":[],"next":null}"#));
     let name = machine.name.expect("a model has a name");
     assert_eq!((name.base, name.path), ("Server", "models::schemas::Machine"));
@@ -59,14 +59,14 @@ fn tables_say_what_the_type_says() {
     assert!(name.place.line > 1, "{}", name.place.line);
     let Shape::Object([id, tags, next]) = machine.shape else { panic!("{:?}", machine.shape) };
     assert_eq!((id.name, id.doc.summary, id.example), ("id", "Its number", Some("7")));
-    assert_eq!(id.rules, [Rule::Range { minimum: Some(1.0), maximum: Some(10.0) }]);
+    assert_eq!(rules(id.rules), [Rule::Range { minimum: Some(1.0), maximum: Some(10.0) }]);
     assert!(matches!((id.ty)().shape, Shape::Integer { minimum: 0, maximum: 255, .. }));
-    assert!(id.is_required() && id.always_written);
-    assert!(!tags.is_required() && !tags.always_written);
+    assert!(id.is_required(None) && id.always_written);
+    assert!(!tags.is_required(None) && !tags.always_written);
     let Shape::List(tag) = (tags.ty)().shape else { panic!("{:?}", (tags.ty)()) };
-    assert_eq!(tag().rules, [Rule::Length(Bounds { minimum: 1, maximum: Some(60) })]);
+    assert_eq!(rules(tag().rules), [Rule::Length(Bounds { minimum: 1, maximum: Some(60) })]);
     assert_eq!(tag().example, Some("\"blue\""));
-    assert!(!next.is_required() && next.always_written);
+    assert!(!next.is_required(None) && next.always_written);
     let Shape::Optional(inner) = (next.ty)().shape else { panic!("{:?}", (next.ty)()) };
     assert_eq!(inner().name.map(|name| name.path), Some("models::schemas::Machine"));
 }
@@ -74,12 +74,12 @@ fn tables_say_what_the_type_says() {
 #[test]
 fn generic_models_have_the_versions_of_their_parameters() {
     let page = Page::<Machine>::TYPE;
-    assert_eq!(page.versions.map(|set| set.name), Some("Nova"));
+    assert_eq!(page.life.versions.map(|set| set.name), Some("Nova"));
     let name = page.name.expect("a model has a name");
     assert_eq!(name.base, "Page");
     assert_eq!(name.parameters[0]().name.map(|name| name.base), Some("Server"));
-    assert!(Page::<u8>::TYPE.versions.is_none());
-    assert!(Vec::<Option<Machine>>::TYPE.versions.is_some());
+    assert!(Page::<u8>::TYPE.life.versions.is_none());
+    assert!(Vec::<Option<Machine>>::TYPE.life.versions.is_some());
 }
 
 #[test]
@@ -91,4 +91,8 @@ fn cfg_holds_for_variants_and_fields() {
     assert_eq!(names, [("Started", "It began"), ("Stopped", "")]);
     let Shape::Object([field]) = Conditional::TYPE.shape else { panic!("{:?}", Conditional::TYPE.shape) };
     assert_eq!(field.name, "here");
+}
+
+fn rules(constraints: &[terrace::private::Constraint]) -> Vec<Rule> {
+    constraints.iter().map(|constraint| constraint.rule).collect()
 }

@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use terrace_model::{Doc, Name, Place};
+use terrace_model::{Deprecation, Doc, Name, Place};
 
 use super::*;
 
@@ -42,6 +42,8 @@ const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field 
         range: Range::ALL,
         ty,
         rules: &[],
+        required_since: None,
+        deprecation: Deprecation::No,
         default: None,
         always_written: true,
         example: None,
@@ -49,7 +51,7 @@ const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field 
 }
 
 const fn variant(name: &'static str, shape: Shape) -> Variant {
-    Variant { name, doc: Doc::NONE, range: Range::ALL, shape }
+    Variant { name, doc: Doc::NONE, range: Range::ALL, deprecation: Deprecation::No, shape }
 }
 
 const fn object(base: &'static str, path: &'static str, fields: &'static [Field]) -> Type {
@@ -165,7 +167,10 @@ fn an_answer_has_what_is_always_written() {
 
 #[test]
 fn rules_and_notes_stand_beside_a_fields_type() {
-    let length = &[Rule::Length(Bounds { minimum: 1, maximum: Some(255) })];
+    let items = const {
+        &[Constraint::always(Rule::Items(Bounds { minimum: 0, maximum: Some(5) })), Constraint::always(Rule::Unique)]
+    };
+    let length = const { &[Constraint::always(Rule::Length(Bounds { minimum: 1, maximum: Some(255) }))] };
     check_field(
         Field { rules: length, doc: doc("A name"), example: Some("\"web\""), ..field("name", text_ty) },
         &json!({ "type": "string", "minLength": 1, "maxLength": 255, "description": "A name", "examples": ["web"] }),
@@ -175,11 +180,14 @@ fn rules_and_notes_stand_beside_a_fields_type() {
         &json!({ "type": ["string", "null"], "minLength": 1, "maxLength": 255 }),
     );
     check_field(
-        Field { rules: &[Rule::Range { minimum: Some(1.0), maximum: None }], ..field("n", byte_ty) },
+        Field {
+            rules: const { &[Constraint::always(Rule::Range { minimum: Some(1.0), maximum: None })] },
+            ..field("n", byte_ty)
+        },
         &json!({ "type": "integer", "minimum": 1, "maximum": 255 }),
     );
     check_field(
-        Field { rules: &[Rule::Items(Bounds { minimum: 0, maximum: Some(5) }), Rule::Unique], ..field("list", texts) },
+        Field { rules: items, ..field("list", texts) },
         &json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "uniqueItems": true }),
     );
     check_field(

@@ -5,8 +5,7 @@ use super::text::{Text, equal};
 use super::{handler, refuse};
 use crate::negotiation::Carrier;
 use crate::path::{Class, Segment};
-use crate::schema::Type;
-use crate::table::{Answers, Api, Level, Mount, Node, Part, Resource, Route};
+use crate::table::{Api, Level, Mount, Node, Part, Resource};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
@@ -242,7 +241,7 @@ const fn lists<H>(api: &Api<H>, node: &Node) -> bool {
     false
 }
 
-/// An entry, and each type that it reads or answers with, has the API's versions, or none.
+/// An entry has the API's versions, or none. Its types have its own: [`gate`](super::gate).
 #[track_caller]
 const fn versions<H>(api: &Api<H>, index: usize) {
     let resource = api.entries[index].resource;
@@ -250,20 +249,6 @@ const fn versions<H>(api: &Api<H>, index: usize) {
         && is_foreign(api.versions, Some(foreign))
     {
         refuse(&mixed(Text::new().and("`").and(resource.node.name).and("`"), foreign, api));
-    }
-    let mut at = 0;
-    while at < resource.routes.len() {
-        let route = &resource.routes[at];
-        if let Some(ty) = foreign_type(api.versions, route)
-            && let Some(foreign) = ty.versions
-        {
-            let name = match ty.name {
-                Some(name) => name.base,
-                None => "a type",
-            };
-            refuse(&mixed(handler(Text::new().and("`").and(name).and("` of "), resource.node, route), foreign, api));
-        }
-        at += 1;
     }
 }
 
@@ -277,62 +262,6 @@ const fn mixed<H>(subject: Text, foreign: &VersionSet, api: &Api<H>) -> Text {
             .and("(")
             .and(foreign.name)
             .and(") at …`"),
-    }
-}
-
-/// A type of another version set that a handler reads or answers with.
-const fn foreign_type<H>(own: Option<&'static VersionSet>, route: &Route<H>) -> Option<&'static Type> {
-    let mut arg = 0;
-    while arg < route.args.len() {
-        if let Some(ty) = type_of(&route.args[arg].part)
-            && is_foreign(own, ty.versions)
-        {
-            return Some(ty);
-        }
-        arg += 1;
-    }
-    foreign_answer(own, route.answers)
-}
-
-const fn foreign_answer(own: Option<&'static VersionSet>, answers: &Answers) -> Option<&'static Type> {
-    let mut at = 0;
-    while at < answers.own.len() {
-        if let Some(ty) = answers.own[at].content.ty()
-            && is_foreign(own, ty.versions)
-        {
-            return Some(ty);
-        }
-        let headers = answers.own[at].headers;
-        let mut header = 0;
-        while header < headers.len() {
-            if is_foreign(own, headers[header].ty.versions) {
-                return Some(headers[header].ty);
-            }
-            header += 1;
-        }
-        at += 1;
-    }
-    let mut at = 0;
-    while at < answers.parts.len() {
-        if let Some(foreign) = foreign_answer(own, answers.parts[at]) {
-            return Some(foreign);
-        }
-        at += 1;
-    }
-    None
-}
-
-const fn type_of(part: &Part) -> Option<&'static Type> {
-    match part {
-        Part::Path(ty)
-        | Part::Mount(ty)
-        | Part::Query(ty)
-        | Part::Header(ty)
-        | Part::NamedHeader(_, ty)
-        | Part::Cookie(ty) => Some(ty),
-        Part::Page(limits) => Some(limits.marker),
-        Part::Body(content) | Part::OptionalBody(content) => content.ty(),
-        _ => None,
     }
 }
 

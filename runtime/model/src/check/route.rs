@@ -1,7 +1,7 @@
-//! Rules for one handler, or one type.
+//! Rules for one handler.
 
-use super::refuse;
 use super::text::{Text, equal};
+use super::{gate, refuse};
 use crate::path::Segment;
 use crate::schema::{Shape, Type};
 use crate::table::{Answers, Arg, Content, Level, Method, Node, PageLimits, Part, Route, Status};
@@ -111,6 +111,7 @@ pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
                 .and("(member, …)]`"),
         );
     }
+    gate::argument(node, route, index);
 }
 
 /// Every variable of a handler's own path is an argument of it.
@@ -232,31 +233,6 @@ pub const fn some_bytes(limit: Option<usize>) {
             &Text::new()
                 .and("a body of at most 0 bytes is none\n")
                 .and("help: leave `body_bytes` out; a handler that takes no body reads none"),
-        );
-    }
-}
-
-/// A model's field is of a type of the same version set, or of none.
-#[track_caller]
-pub const fn field(owner: &str, versions: Option<&'static crate::VersionSet>, field: &str, ty: &Type) {
-    let Some(foreign) = ty.versions else { return };
-    let same = match versions {
-        Some(own) => own.same(foreign),
-        None => false,
-    };
-    if !same {
-        refuse(
-            &Text::new()
-                .and("the type of `")
-                .and(field)
-                .and("` is declared in the versions of `")
-                .and(foreign.name)
-                .and("`, `")
-                .and(owner)
-                .and("` is not\n")
-                .and("help: write `#[model(versions = ")
-                .and(foreign.name)
-                .and(")]`"),
         );
     }
 }

@@ -1,0 +1,717 @@
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for Gated {
+        const TYPE: ::terrace::private::Type = {
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "Gated",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "Gated"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc::NONE,
+                life: Self::LIFE,
+                shape: ::terrace::private::Shape::Object(
+                    &[
+                        ::terrace::private::Field {
+                            name: "size",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range {
+                                since: ::terrace::private::Some(<Nova>::V2_26),
+                                until: ::terrace::private::Some(<Nova>::V2_30),
+                            },
+                            ty: <u8 as ::terrace::Model>::ty,
+                            rules: &[
+                                ::terrace::private::Constraint {
+                                    rule: ::terrace::private::Rule::Range {
+                                        minimum: ::terrace::private::Some(1f64),
+                                        maximum: ::terrace::private::Some(9f64),
+                                    },
+                                    range: ::terrace::private::Range {
+                                        since: ::terrace::private::Some(<Nova>::V2_27),
+                                        until: ::terrace::private::None,
+                                    },
+                                },
+                            ],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                        ::terrace::private::Field {
+                            name: "network",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            ty: <Option<String> as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::Some(<Nova>::V2_37),
+                            deprecation: ::terrace::private::Deprecation::Since(
+                                <Nova>::V2_40,
+                            ),
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                        ::terrace::private::Field {
+                            name: "flavor",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range {
+                                since: ::terrace::private::None,
+                                until: ::terrace::private::Some(<Nova>::V2_5),
+                            },
+                            ty: <u32 as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                        ::terrace::private::Field {
+                            name: "flavor",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range {
+                                since: ::terrace::private::Some(<Nova>::V2_5),
+                                until: ::terrace::private::None,
+                            },
+                            ty: <String as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                        },
+                    ],
+                ),
+                rules: &[],
+                example: ::terrace::private::None,
+            }
+        };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life {
+            versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
+            range: ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+        };
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            ::terrace::private::read::object::<Self, 0, __D>(__from)
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[0],
+            ) {
+                __found
+                    .within(
+                        "size",
+                        |__found| {
+                            if ::terrace::private::scope::holds(
+                                &::terrace::private::Range {
+                                    since: ::terrace::private::Some(<Nova>::V2_27),
+                                    until: ::terrace::private::None,
+                                },
+                            ) {
+                                ::terrace::private::rule::range::<
+                                    ::terrace::private::i128,
+                                    _,
+                                >(
+                                    __found,
+                                    &self.size,
+                                    ::terrace::private::Some(1i128),
+                                    ::terrace::private::Some(9i128),
+                                );
+                            }
+                            <u8 as ::terrace::Model>::check(&self.size, __found);
+                        },
+                    );
+            }
+            __found
+                .within(
+                    "network",
+                    |__found| {
+                        <Option<
+                            String,
+                        > as ::terrace::Model>::check(&self.network, __found);
+                    },
+                );
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[2],
+            ) {
+                __found
+                    .within(
+                        "flavor",
+                        |__found| {
+                            <u32 as ::terrace::Model>::check(&self.flavor, __found);
+                        },
+                    );
+            }
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[3],
+            ) {
+                __found
+                    .within(
+                        "flavor",
+                        |__found| {
+                            <String as ::terrace::Model>::check(
+                                &self.flavor_name,
+                                __found,
+                            );
+                        },
+                    );
+            }
+        }
+    }
+    impl ::terrace::private::read::Fields<0> for Gated {
+        const NAMES: &'static [&'static ::terrace::private::str] = &[
+            "size",
+            "network",
+            "flavor",
+            "flavor",
+        ];
+        const RANGES: &'static [::terrace::private::Range] = &[
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_26),
+                until: ::terrace::private::Some(<Nova>::V2_30),
+            },
+            ::terrace::private::Range::ALL,
+            ::terrace::private::Range {
+                since: ::terrace::private::None,
+                until: ::terrace::private::Some(<Nova>::V2_5),
+            },
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_5),
+                until: ::terrace::private::None,
+            },
+        ];
+        fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
+            mut __map: __A,
+        ) -> ::terrace::private::Result<Self, __A::Error> {
+            let mut __f0: ::terrace::private::Option<u8> = ::terrace::private::None;
+            let mut __f1: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
+            let mut __f2: ::terrace::private::Option<u32> = ::terrace::private::None;
+            let mut __f3: ::terrace::private::Option<String> = ::terrace::private::None;
+            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
+                Self,
+                0,
+                __A,
+            >(&mut __map)? {
+                match __field {
+                    0 => {
+                        <u8 as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f0,
+                            "size",
+                        )?
+                    }
+                    1 => {
+                        <Option<
+                            String,
+                        > as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f1,
+                            "network",
+                        )?
+                    }
+                    2 => {
+                        <u32 as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f2,
+                            "flavor",
+                        )?
+                    }
+                    3 => {
+                        <String as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f3,
+                            "flavor",
+                        )?
+                    }
+                    _ => {}
+                }
+            }
+            ::terrace::private::Ok(Self {
+                size: match __f0 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None if !::terrace::private::scope::holds(
+                        &<Self as ::terrace::private::read::Fields<0>>::RANGES[0],
+                    ) => 7,
+                    ::terrace::private::None => {
+                        <u8 as ::terrace::Model>::needed::<
+                            __A::Error,
+                        >(::terrace::private::None, "size")?
+                    }
+                },
+                network: match __f1 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None if ::terrace::private::scope::holds(
+                        &::terrace::private::Range {
+                            since: ::terrace::private::Some(<Nova>::V2_37),
+                            until: ::terrace::private::None,
+                        },
+                    ) => {
+                        return ::terrace::private::Err(
+                            ::terrace::private::read::missing("network"),
+                        );
+                    }
+                    ::terrace::private::None => {
+                        <Option<String> as ::terrace::private::scope::Beyond>::beyond()
+                    }
+                },
+                flavor: match __f2 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None if !::terrace::private::scope::holds(
+                        &<Self as ::terrace::private::read::Fields<0>>::RANGES[2],
+                    ) => <u32 as ::terrace::private::scope::Beyond>::beyond(),
+                    ::terrace::private::None => {
+                        <u32 as ::terrace::Model>::needed::<
+                            __A::Error,
+                        >(::terrace::private::None, "flavor")?
+                    }
+                },
+                flavor_name: match __f3 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None if !::terrace::private::scope::holds(
+                        &<Self as ::terrace::private::read::Fields<0>>::RANGES[3],
+                    ) => <String as ::terrace::private::scope::Beyond>::beyond(),
+                    ::terrace::private::None => {
+                        <String as ::terrace::Model>::needed::<
+                            __A::Error,
+                        >(::terrace::private::None, "flavor")?
+                    }
+                },
+            })
+        }
+        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+            &self,
+            __map: &mut __M,
+        ) -> ::terrace::private::Result<(), __M::Error> {
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[0],
+            ) {
+                <u8 as ::terrace::Model>::write_field(&self.size, __map, "size")?;
+            }
+            <Option<
+                String,
+            > as ::terrace::Model>::write_field(&self.network, __map, "network")?;
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[2],
+            ) {
+                <u32 as ::terrace::Model>::write_field(&self.flavor, __map, "flavor")?;
+            }
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[3],
+            ) {
+                <String as ::terrace::Model>::write_field(
+                    &self.flavor_name,
+                    __map,
+                    "flavor",
+                )?;
+            }
+            ::terrace::private::Ok(())
+        }
+    }
+    impl ::terrace::private::serde::Serialize for Gated {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for Gated {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+    const _: () = ::terrace::private::check::gate::field(
+        "Gated",
+        <Gated as ::terrace::Model>::LIFE,
+        "size",
+        ::terrace::private::Range {
+            since: ::terrace::private::Some(<Nova>::V2_26),
+            until: ::terrace::private::Some(<Nova>::V2_30),
+        },
+        <u8 as ::terrace::Model>::LIFE,
+    );
+    const _: () = ::terrace::private::check::gate::field(
+        "Gated",
+        <Gated as ::terrace::Model>::LIFE,
+        "network",
+        ::terrace::private::Range::ALL,
+        <Option<String> as ::terrace::Model>::LIFE,
+    );
+    const _: () = ::terrace::private::check::gate::field(
+        "Gated",
+        <Gated as ::terrace::Model>::LIFE,
+        "flavor",
+        ::terrace::private::Range {
+            since: ::terrace::private::None,
+            until: ::terrace::private::Some(<Nova>::V2_5),
+        },
+        <u32 as ::terrace::Model>::LIFE,
+    );
+    const _: () = ::terrace::private::check::gate::field(
+        "Gated",
+        <Gated as ::terrace::Model>::LIFE,
+        "flavor_name",
+        ::terrace::private::Range {
+            since: ::terrace::private::Some(<Nova>::V2_5),
+            until: ::terrace::private::None,
+        },
+        <String as ::terrace::Model>::LIFE,
+    );
+    const _: () = {
+        ::terrace::private::check::gate::life(
+            "Gated",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+        );
+        ::terrace::private::check::gate::range(
+            "Gated",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+            "size",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_26),
+                until: ::terrace::private::Some(<Nova>::V2_30),
+            },
+        );
+        ::terrace::private::check::gate::range(
+            "Gated",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+            "range",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_27),
+                until: ::terrace::private::None,
+            },
+        );
+        ::terrace::private::check::gate::within(
+            "network",
+            "required_since",
+            <Nova>::V2_37,
+            ::terrace::private::Range::ALL,
+        );
+        ::terrace::private::check::gate::within(
+            "network",
+            "deprecated_since",
+            <Nova>::V2_40,
+            ::terrace::private::Range::ALL,
+        );
+        ::terrace::private::check::gate::range(
+            "Gated",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+            "flavor",
+            ::terrace::private::Range {
+                since: ::terrace::private::None,
+                until: ::terrace::private::Some(<Nova>::V2_5),
+            },
+        );
+        ::terrace::private::check::gate::range(
+            "Gated",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+            "flavor_name",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_5),
+                until: ::terrace::private::None,
+            },
+        );
+        ::terrace::private::check::gate::apart(
+            "written",
+            "flavor",
+            "flavor",
+            ::terrace::private::Range {
+                since: ::terrace::private::None,
+                until: ::terrace::private::Some(<Nova>::V2_5),
+            },
+            "flavor_name",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_5),
+                until: ::terrace::private::None,
+            },
+        );
+    };
+};
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for State {
+        const TYPE: ::terrace::private::Type = {
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "State",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "State"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc::NONE,
+                life: Self::LIFE,
+                shape: ::terrace::private::Shape::Enum {
+                    tagging: ::terrace::private::Tagging::External,
+                    variants: &[
+                        ::terrace::private::Variant {
+                            name: "Active",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            shape: ::terrace::private::Shape::Null,
+                        },
+                        ::terrace::private::Variant {
+                            name: "Shelved",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range {
+                                since: ::terrace::private::Some(<Nova>::V2_8),
+                                until: ::terrace::private::None,
+                            },
+                            deprecation: ::terrace::private::Deprecation::No,
+                            shape: ::terrace::private::Shape::Object(
+                                &[
+                                    ::terrace::private::Field {
+                                        name: "host",
+                                        doc: ::terrace::private::Doc::NONE,
+                                        range: ::terrace::private::Range {
+                                            since: ::terrace::private::Some(<Nova>::V2_9),
+                                            until: ::terrace::private::None,
+                                        },
+                                        ty: <Option<String> as ::terrace::Model>::ty,
+                                        rules: &[],
+                                        required_since: ::terrace::private::None,
+                                        deprecation: ::terrace::private::Deprecation::No,
+                                        default: ::terrace::private::None,
+                                        always_written: true,
+                                        example: ::terrace::private::None,
+                                    },
+                                ],
+                            ),
+                        },
+                    ],
+                },
+                rules: &[],
+                example: ::terrace::private::None,
+            }
+        };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life {
+            versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
+            range: ::terrace::private::Range::ALL,
+        };
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            ::terrace::private::variants::write_external::<Self, __S>(self, __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            ::terrace::private::variants::read_external::<Self, __D>(__from)
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {
+            match self {
+                Self::Active => {}
+                Self::Shelved { host: __f0 } => {
+                    __found
+                        .within(
+                            "Shelved",
+                            |__found| {
+                                if ::terrace::private::scope::holds(
+                                    &<Self as ::terrace::private::read::Fields<2>>::RANGES[0],
+                                ) {
+                                    __found
+                                        .within(
+                                            "host",
+                                            |__found| {
+                                                <Option<String> as ::terrace::Model>::check(__f0, __found);
+                                            },
+                                        );
+                                }
+                            },
+                        )
+                }
+            }
+        }
+    }
+    impl ::terrace::private::variants::Variants for State {
+        const NAMES: &'static [&'static ::terrace::private::str] = &[
+            "Active",
+            "Shelved",
+        ];
+        const EMPTY: &'static [::terrace::private::bool] = &[true, false];
+        const RANGES: &'static [::terrace::private::Range] = &[
+            ::terrace::private::Range::ALL,
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_8),
+                until: ::terrace::private::None,
+            },
+        ];
+        fn variant(&self) -> ::terrace::private::usize {
+            match self {
+                Self::Active { .. } => 0,
+                Self::Shelved { .. } => 1,
+            }
+        }
+        fn read_content<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __variant: ::terrace::private::usize,
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            match __variant {
+                0 => {
+                    <() as ::terrace::Model>::read(__from)?;
+                    ::terrace::private::Ok(Self::Active)
+                }
+                _ => ::terrace::private::read::object::<Self, 2, __D>(__from),
+            }
+        }
+        fn write_content<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            match self {
+                Self::Active => <() as ::terrace::Model>::write(&(), __to),
+                Self::Shelved { .. } => {
+                    ::terrace::private::write::object::<Self, 2, __S>(self, __to)
+                }
+            }
+        }
+    }
+    impl ::terrace::private::read::Fields<2> for State {
+        const NAMES: &'static [&'static ::terrace::private::str] = &["host"];
+        const RANGES: &'static [::terrace::private::Range] = &[
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_9),
+                until: ::terrace::private::None,
+            },
+        ];
+        fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
+            mut __map: __A,
+        ) -> ::terrace::private::Result<Self, __A::Error> {
+            let mut __f0: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
+            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
+                Self,
+                2,
+                __A,
+            >(&mut __map)? {
+                match __field {
+                    0 => {
+                        <Option<
+                            String,
+                        > as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f0,
+                            "host",
+                        )?
+                    }
+                    _ => {}
+                }
+            }
+            ::terrace::private::Ok(Self::Shelved {
+                host: match __f0 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None if !::terrace::private::scope::holds(
+                        &<Self as ::terrace::private::read::Fields<2>>::RANGES[0],
+                    ) => <Option<String> as ::terrace::private::scope::Beyond>::beyond(),
+                    ::terrace::private::None => {
+                        <Option<
+                            String,
+                        > as ::terrace::Model>::needed::<
+                            __A::Error,
+                        >(::terrace::private::None, "host")?
+                    }
+                },
+            })
+        }
+        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+            &self,
+            __map: &mut __M,
+        ) -> ::terrace::private::Result<(), __M::Error> {
+            #[allow(irrefutable_let_patterns)]
+            if let Self::Shelved { host: __f0 } = self {
+                if ::terrace::private::scope::holds(
+                    &<Self as ::terrace::private::read::Fields<2>>::RANGES[0],
+                ) {
+                    <Option<
+                        String,
+                    > as ::terrace::Model>::write_field(__f0, __map, "host")?;
+                }
+            }
+            ::terrace::private::Ok(())
+        }
+    }
+    impl ::terrace::private::serde::Serialize for State {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for State {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+    const _: () = ::terrace::private::check::gate::field(
+        "State",
+        <State as ::terrace::Model>::LIFE,
+        "host",
+        ::terrace::private::Range {
+            since: ::terrace::private::Some(<Nova>::V2_9),
+            until: ::terrace::private::None,
+        },
+        <Option<String> as ::terrace::Model>::LIFE,
+    );
+    const _: () = {
+        ::terrace::private::check::gate::range(
+            "State",
+            ::terrace::private::Range::ALL,
+            "Shelved",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_8),
+                until: ::terrace::private::None,
+            },
+        );
+        ::terrace::private::check::gate::range(
+            "State",
+            ::terrace::private::Range::ALL,
+            "host",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_9),
+                until: ::terrace::private::None,
+            },
+        );
+    };
+};
