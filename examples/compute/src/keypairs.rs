@@ -95,7 +95,8 @@ impl Keypairs {
         }
         let key = match public_key {
             Some(public_key) => Key::import(public_key)?,
-            None => Key::generate()?,
+            // It waits for randomness, and computes.
+            None => terrace::blocking(Key::generate).await?,
         };
         let Key { public_key, fingerprint, private_key } = key;
         let new = NewKeypair { user_id: USER.to_owned(), name, public_key, fingerprint };
