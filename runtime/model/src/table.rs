@@ -193,9 +193,9 @@ pub struct Route<H: 'static> {
 }
 
 impl<H> Route<H> {
-    /// Whether it exists in a version. Where an API has no versions (`None`), all do that were not removed.
+    /// Whether it exists in a version, or in any (`None`), as where an API has no versions.
     pub const fn holds(&self, version: Option<Version>) -> bool {
-        !self.is_retired() && self.range.holds(version)
+        !self.is_retired() && (version.is_none() || self.range.holds(version))
     }
 
     /// Whether it exists in no version: `removed!` declares such.

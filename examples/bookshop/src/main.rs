@@ -1,0 +1,88 @@
+//! A bookshop: authors, their books, and what readers think of them, in four versions.
+//!
+//! `cargo run -p bookshop` serves it at <http://127.0.0.1:8080>; with `-- routes` it lists what it answers and since when, with
+//! `-- openapi` it writes a document for each version. Read on here, then in `books.rs`; `clerk.rs` is an extractor of one's own.
+
+mod books;
+mod clerk;
+mod reviews;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::convert::Infallible;
+use std::process::ExitCode;
+
+use books::{Book, Books};
+use reviews::{Review, Reviews};
+use store::Shelf;
+use terrace::prelude::*;
+
+versions! {
+    /// A version is named after its day. Code has the newest shape, and marks what came and what went.
+    pub(crate) Dates: "2024-01-15", "2024-09-01", "2025-03-01", "2025-11-15";
+    deprecated: "2024-01-15", on = "2025-03-01", sunset = "2026-12-31", link = "https://bookshop.example/news/2024-01-15";
+}
+
+/// Somebody who wrote a book.
+#[model(versions = Dates)]
+#[derive(Clone)]
+pub(crate) struct Author {
+    pub(crate) id: u32,
+    pub(crate) name: String,
+    /// The year of birth, where it is known.
+    #[since(V2025_11_15)]
+    pub(crate) born: Option<i16>,
+}
+
+/// Authors.
+#[controller(path = "/authors", key = author_id: u32, versions = Dates, many = "authors")]
+pub(crate) struct Authors {
+    authors: Shelf<Author>,
+}
+
+#[routes]
+impl Authors {
+    /// List authors.
+    #[index]
+    async fn index(&self) -> Json<Vec<Author>> {
+        Json(self.authors.behind(0, usize::MAX))
+    }
+
+    /// Show an author.
+    #[show]
+    async fn show(&self, author_id: Path<u32>) -> Result<Json<Author>, NotFound> {
+        let author = self.authors.find(*author_id).ok_or(NotFound::new("there is no such author"))?;
+        Ok(Json(author.item))
+    }
+}
+
+api! {
+    /// The bookshop.
+    ///
+    /// Anybody may look, and review; clerks change what is on the shelves.
+    pub(crate) struct Bookshop(Dates) at "/";
+    negotiate: header("Bookshop-Version", date), default = V2024_09_01;
+    controllers: [Authors, Books, Reviews, terrace::Discovery at "/versions"];
+}
+
+/// What controllers are made of: each gets the parts that it has fields for.
+#[derive(Clone, FromRef)]
+struct State {
+    authors: Shelf<Author>,
+    books: Shelf<Book>,
+    reviews: Shelf<(u32, Review)>,
+}
+
+fn stocked() -> State {
+    let (title, author, currency) = ("Emma".to_owned(), "Jane Austen".to_owned(), "EUR".to_owned());
+    State {
+        authors: Shelf::of([Author { id: 1, name: author.clone(), born: Some(1775) }]),
+        books: Shelf::of([Book { id: 1, title, author, author_id: 1, price: 1250, currency, isbn: None }]),
+        reviews: Shelf::of([]),
+    }
+}
+
+fn main() -> ExitCode {
+    terrace_codegen::Main::<Bookshop, ()>::new(async |()| Ok::<_, Infallible>(stocked())).run()
+}
