@@ -20,6 +20,8 @@ use crate::json;
 use crate::model::Model;
 use crate::server::Limits;
 use crate::state::{FromState, Parts};
+#[cfg(feature = "websocket")]
+use crate::websocket::{WebSocket, local};
 
 /// Calls an API without a socket.
 ///
@@ -204,6 +206,25 @@ impl TestRequest {
         let (method, uri, headers, body) = (&method, &uri, &headers, body.as_deref());
         look(&Observed { api, version, method, uri, headers, body, answer: &answer });
         answer
+    }
+}
+
+#[cfg(feature = "websocket")]
+impl TestRequest {
+    /// Sends it as one that asks for a [WebSocket](crate::websocket), and is the client's side of it, which looks after itself as the
+    /// server's does: it answers pings, and closes when it is dropped. A header that is said already, such as a wrong
+    /// `sec-websocket-version`, is sent as it is.
+    ///
+    /// # Errors
+    ///
+    /// The answer, where that is not 101.
+    pub async fn websocket(mut self) -> Result<WebSocket, TestResponse> {
+        let connection = local::ask(&mut self.request);
+        let answer = self.send().await;
+        match answer.status() {
+            StatusCode::SWITCHING_PROTOCOLS => Ok(local::switched(connection, answer.headers()).await),
+            _ => Err(answer),
+        }
     }
 }
 

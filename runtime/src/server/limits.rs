@@ -39,6 +39,9 @@ use crate::app::RequestLimits;
 ///
 /// A time of `None` is no limit.
 ///
+/// A connection that has become a WebSocket counts among the `connections` until it is closed, and has `write_time` and `drain_time`;
+/// what else it bears is set where it is answered, and on by default too: see the module `websocket`.
+///
 /// # Which refusals speak the API's dialect
 ///
 /// Whatever becomes a request is answered in the [dialect](crate::dialect), 408, 413 and 503 among it. What is refused

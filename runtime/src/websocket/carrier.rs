@@ -12,8 +12,6 @@ use std::io;
 
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
-use hyper::upgrade::Upgraded;
-use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::sync::mpsc;
 use tokio::time::{Sleep, timeout};
@@ -36,6 +34,13 @@ const CLOSING: Duration = Duration::from_secs(5);
 const BUFFER: usize = 16 << 10;
 /// What is in the pings that are sent to a silent peer, and so in its answers.
 const ASKED: Bytes = Bytes::from_static(b"terrace");
+
+/// What a WebSocket goes over.
+pub(super) type Connection = Box<dyn Stream>;
+
+pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
 /// What a WebSocket bears of its peer.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +80,8 @@ enum End {
 impl Carrier {
     /// Both sides of a connection that was switched.
     pub(super) async fn start(
-        connection: Upgraded,
+        connection: Connection,
+        role: Role,
         settings: Settings,
         protocol: Option<String>,
         stop: Stop,
@@ -85,8 +91,8 @@ impl Carrier {
             .write_buffer_size(BUFFER)
             .max_message_size(Some(settings.message_bytes))
             .max_frame_size(Some(settings.frame_bytes));
-        let heard = Heard { connection: TokioIo::new(connection), is_heard: false };
-        let peer = WebSocketStream::from_raw_socket(heard, Role::Server, Some(config)).await;
+        let heard = Heard { connection, is_heard: false };
+        let peer = WebSocketStream::from_raw_socket(heard, role, Some(config)).await;
         let ((to_user, received), (to_send, from_user)) = (mpsc::channel(1), mpsc::channel(1));
         let carrier = Carrier {
             peer,
@@ -289,9 +295,8 @@ async fn deliver(to_user: &mut PollSender<Result<Message, WebSocketError>>, mess
 }
 
 /// A connection that notes that something was heard of the peer, a whole message or not.
-#[derive(Debug)]
 struct Heard {
-    connection: TokioIo<Upgraded>,
+    connection: Connection,
     is_heard: bool,
 }
 

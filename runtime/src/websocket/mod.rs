@@ -32,15 +32,17 @@
 //! }
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() {
-//! # let plain = terrace::TestClient::new(Site::new(())).get("/echo").await;
-//! # assert_eq!((plain.status().as_u16(), plain.header("upgrade")), (426, Some("websocket")));
+//! let client = terrace::TestClient::new(Site::new(()));
+//! let mut socket = client.get("/echo").websocket().await.expect("101");
+//! socket.send("hello").await.expect("it is open");
+//! assert!(matches!(socket.recv().await, Some(Ok(Message::Text(text))) if text == "hello"));
+//! assert_eq!(client.get("/echo").await.status(), 426);
 //! # }
 //! ```
 //!
 //! It is served over HTTP/1.1, which clients of WebSockets ask for by themselves; over HTTP/2 (RFC 8441) it is not. The handshake is
 //! a request like any other: what the handler takes beside it, an identity or a header, is read first, and refused in the API's
-//! dialect. A [`TestClient`](crate::TestClient) has no connection to give away, so it sees the refusals alone; a test that talks binds a
-//! [`Server`](crate::Server) to a free port.
+//! dialect. A [`TestClient`](crate::TestClient) talks as well, without a socket: see [`websocket`](crate::TestRequest::websocket).
 //!
 //! # What is on by default
 //!
@@ -88,6 +90,7 @@
 //! ```
 
 mod carrier;
+pub(crate) mod local;
 mod message;
 mod socket;
 mod upgrade;

@@ -10,15 +10,19 @@ use futures_util::future::{BoxFuture, join};
 use http::header::{
     CONNECTION, HeaderMap, HeaderValue, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
 };
-use http::{Request, Version};
+use http::{Extensions, Request, Version};
 use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
 use terrace_model::{Answer, Answers, Content, HeaderDoc, Part, Status};
+use tokio::io::DuplexStream;
 use tokio_tungstenite::tungstenite;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::handshake::server::create_response;
+use tokio_tungstenite::tungstenite::protocol::Role;
 use tracing::Instrument;
 
-use super::carrier::{Carrier, Settings};
+use super::carrier::{Carrier, Connection, Settings};
+use super::local::Local;
 use super::socket::{WebSocket, WebSocketError};
 use crate::answer::{IntoResponse, Response};
 use crate::body::{Body, BoxError};
@@ -43,10 +47,32 @@ const VERSION: HeaderValue = HeaderValue::from_static("13");
 #[must_use = "the request is not answered by it: `on` is"]
 pub struct WebSocketUpgrade {
     answer: http::Response<()>,
-    upgrade: OnUpgrade,
+    connection: Given,
     offered: Vec<String>,
     protocol: Option<String>,
     settings: Settings,
+}
+
+/// A connection that is to be given away.
+enum Given {
+    /// Once the answer was sent.
+    Later(OnUpgrade),
+    /// That of a test.
+    Now(DuplexStream),
+}
+
+impl Given {
+    fn of(extensions: &mut Extensions) -> Option<Self> {
+        let later = extensions.remove().map(Given::Later);
+        later.or_else(|| extensions.remove::<Local>()?.take().map(Given::Now))
+    }
+
+    async fn connection(self) -> hyper::Result<Connection> {
+        Ok(match self {
+            Given::Later(upgrade) => Box::new(TokioIo::new(upgrade.await?)),
+            Given::Now(stream) => Box::new(stream),
+        })
+    }
 }
 
 impl WebSocketUpgrade {
@@ -132,7 +158,7 @@ impl<C: Controller> FromRequest<C> for WebSocketUpgrade {
         *request.version_mut() = cx.http_version();
         *request.headers_mut() = cx.headers().clone();
         let answer = create_response(&request).map_err(refusal)?;
-        let upgrade = cx.extensions_mut().remove::<OnUpgrade>().ok_or_else(|| {
+        let connection = Given::of(cx.extensions_mut()).ok_or_else(|| {
             Failure::internal("what serves the API has no connection to give away: the request came without `hyper::upgrade::OnUpgrade`")
         })?;
         let settings = Settings {
@@ -141,7 +167,7 @@ impl<C: Controller> FromRequest<C> for WebSocketUpgrade {
             ping_interval: Some(Duration::from_secs(20)),
             ping_time: Some(Duration::from_secs(20)),
         };
-        Ok(WebSocketUpgrade { answer, upgrade, offered: offered(cx.headers()), protocol: None, settings })
+        Ok(WebSocketUpgrade { answer, connection, offered: offered(cx.headers()), protocol: None, settings })
     }
 }
 
@@ -200,12 +226,12 @@ impl IntoResponse for SwitchingProtocols {
 impl SwitchingProtocols {
     /// Talks over the connection, once it was given away.
     async fn serve(self, stop: Stop, exchange: Exchange) {
-        let WebSocketUpgrade { upgrade, protocol, settings, .. } = self.upgrade;
-        let connection = match upgrade.await {
+        let WebSocketUpgrade { connection, protocol, settings, .. } = self.upgrade;
+        let connection = match connection.connection().await {
             Ok(connection) => connection,
             Err(error) => return tracing::debug!(%error, "a connection did not become a WebSocket"),
         };
-        let (socket, carrier) = Carrier::start(connection, settings, protocol, stop).await;
+        let (socket, carrier) = Carrier::start(connection, Role::Server, settings, protocol, stop).await;
         let has_failed = AtomicBool::new(false);
         let talk = self.talk;
         let talking = async {

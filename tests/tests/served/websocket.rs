@@ -10,7 +10,7 @@ use http_body_util::{BodyExt, Empty};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use terrace::prelude::*;
 use terrace::websocket::{CloseCode, CloseFrame, Message, SwitchingProtocols, WebSocketError, WebSocketUpgrade};
-use terrace::{Limits, Server, Stop};
+use terrace::{Limits, Server, Stop, TestClient};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -395,7 +395,7 @@ async fn who_answers_pings_is_kept_past_the_limits_of_idle_connections() {
     let port = listener.local_addr().expect("it has one").port().to_string();
     let (mut client, _) = connect_with(served.address, "/end", &[("tell", &port)]).await;
     let mut pings = 0;
-    while pings < 6 {
+    while pings < 3 {
         match next(&mut client).await {
             Some(Ok(Sent::Ping(_))) => pings += 1,
             other => panic!("no ping, but {other:?}"),
@@ -448,6 +448,40 @@ async fn it_counts_among_the_connections_until_it_is_closed() {
     client.close(None).await.expect("it closes");
     while next(&mut client).await.is_some() {}
     assert!(rest(waiting).await.starts_with("HTTP/1.1 404 "));
+}
+
+#[tokio::test]
+async fn a_test_talks_without_a_socket() {
+    let api = TestClient::new(Site::new(()));
+    let asked = api.get("/echo").header("sec-websocket-protocol", "v0, v1");
+    let mut socket = asked.websocket().await.expect("it switches");
+    assert_eq!(socket.protocol(), Some("v1"));
+    let mut heard = async || timeout(LONG, socket.recv()).await.expect("it comes");
+    assert!(matches!(heard().await, Some(Ok(Message::Text(text))) if text == "v1"));
+    let mut socket = api.get("/echo").websocket().await.expect("it switches");
+    for message in [Message::from("hello"), Message::from(vec![0; 500])] {
+        socket.send(message.clone()).await.expect("it is open");
+        assert!(matches!(socket.recv().await, Some(Ok(answer)) if answer == message));
+    }
+    socket.send("x".repeat(501)).await.expect("it is open");
+    let Some(Ok(Message::Close(Some(frame)))) = socket.recv().await else { panic!("no close") };
+    assert_eq!(frame.code, CloseCode::Size);
+    assert!(timeout(LONG, socket.recv()).await.expect("it ends").is_none());
+    let refused = api.get("/echo").header("sec-websocket-version", "12").websocket().await.expect_err("not 12");
+    assert_eq!((refused.status().as_u16(), refused.header("sec-websocket-version")), (426, Some("13")));
+    assert_eq!(api.get("/nothing").websocket().await.expect_err("nothing there").status(), 404);
+}
+
+#[tokio::test]
+async fn a_test_learns_how_the_other_side_left() {
+    let api = TestClient::new(Site::new(()));
+    for (how, code) in [("well", 1000), ("close", 4000), ("fail", 1011), ("panic", 1011)] {
+        let mut socket = api.get(&format!("/leave/{how}")).websocket().await.expect("it switches");
+        assert!(matches!(socket.recv().await, Some(Ok(Message::Text(text))) if text == "hello"));
+        let Some(Ok(Message::Close(Some(frame)))) = socket.recv().await else { panic!("{how}: no close") };
+        assert_eq!(u16::from(frame.code), code, "{how}");
+        assert!(timeout(LONG, socket.recv()).await.expect("it ends").is_none(), "{how}");
+    }
 }
 
 #[tokio::test]
