@@ -1,6 +1,6 @@
 //! Version gates: the ranges in a model's tables, the tests at run time, and the rules about them.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::model::located;
@@ -90,9 +90,8 @@ fn fields(list: &[Field<'_>], model: &Model<'_>, paths: &Paths) -> Vec<TokenStre
         checks.extend(within(&name, "deprecated_since", gates.deprecated, gates.range, paths));
         checks.extend(rules(&field.rules, model, paths));
         for earlier in list[..at].iter().filter(|earlier| earlier.wire == field.wire) {
-            let (one, span) = (earlier.name.to_string(), field.name.span());
-            let ranges = (earlier.gates.range, gates.range);
-            checks.push(apart("written", &field.wire, (&one, &name), ranges, span, paths));
+            let both = written_alike(earlier.name, field.name, &field.wire);
+            checks.push(apart(&both, (earlier.gates.range, gates.range), field.name.span(), paths));
         }
     }
     checks
@@ -109,9 +108,8 @@ fn variants(tagging: &Tagging, list: &[Variant<'_>], model: &Model<'_>, paths: &
         }
         let is_named = *tagging != Tagging::Untagged;
         for earlier in list[..at].iter().filter(|earlier| is_named && earlier.wire == variant.wire) {
-            let (one, span) = (earlier.name.to_string(), variant.name.span());
-            let ranges = (earlier.gates.range, gates.range);
-            checks.push(apart("written", &variant.wire, (&one, &name), ranges, span, paths));
+            let both = written_alike(earlier.name, variant.name, &variant.wire);
+            checks.push(apart(&both, (earlier.gates.range, gates.range), variant.name.span(), paths));
         }
     }
     checks
@@ -123,8 +121,8 @@ fn rules(list: &[Rule<'_>], model: &Model<'_>, paths: &Paths) -> Vec<TokenStream
         let name = rule.name.to_string();
         checks.extend(begins_before_it_ends(&name, rule.range, model, paths));
         for earlier in list[..at].iter().filter(|earlier| earlier.name == rule.name) {
-            let names = (name.as_str(), name.as_str());
-            checks.push(apart("rules", &name, names, (earlier.range, rule.range), rule.name.span(), paths));
+            let both = format!("two rules `{name}` hold");
+            checks.push(apart(&both, (earlier.range, rule.range), rule.name.span(), paths));
         }
     }
     checks
@@ -144,17 +142,14 @@ fn within(name: &str, mark: &str, at: Option<Version<'_>>, gate: Range<'_>, path
     Some(quote_spanned!(located(span)=> #check(#name, #mark, #at, #range);))
 }
 
-fn apart(
-    what: &str,
-    wire: &str,
-    (one, other): (&str, &str),
-    (first, second): (Range<'_>, Range<'_>),
-    span: Span,
-    paths: &Paths,
-) -> TokenStream {
+fn apart(both: &str, (first, second): (Range<'_>, Range<'_>), span: Span, paths: &Paths) -> TokenStream {
     let check = paths.check_apart.at(span);
     let (first, second) = (range(first, paths), range(second, paths));
-    quote_spanned!(located(span)=> #check(#what, #wire, #one, #first, #other, #second);)
+    quote_spanned!(located(span)=> #check(#both, #first, #second);)
+}
+
+fn written_alike(one: &Ident, other: &Ident, wire: &str) -> String {
+    format!("`{one}` and `{other}` are both written `{wire}`")
 }
 
 /// A name that is none of the set's versions is refused where it stands.

@@ -55,8 +55,12 @@ impl Gates {
         }
         let key: Ident = input.parse()?;
         let may_default = name == "since" || name == "until";
-        if key != "default" || !may_default {
-            return Err(settings::unknown(&key, "key", if may_default { &["default"] } else { &[] }));
+        if !may_default {
+            let message = format!("`{name}` takes a version alone\nhelp: write `#[{name}(V…)]`");
+            return Err(syn::Error::new(key.span(), message));
+        }
+        if key != "default" {
+            return Err(settings::unknown(&key, "key", &["default"]));
         }
         if self.default.is_some() {
             return Err(syn::Error::new(key.span(), "a second default\nhelp: keep one of them"));

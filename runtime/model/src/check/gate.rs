@@ -79,18 +79,17 @@ pub const fn within(name: &str, mark: &str, at: Version, range: Range) {
     }
 }
 
-/// Two fields, or constraints, of one name do not meet.
+/// Two fields, variants or rules of one name do not meet. `both` says what they are together.
 #[track_caller]
-pub const fn apart(what: &str, wire: &str, one: &str, first: Range, other: &str, second: Range) {
-    let both = first.and(second);
-    if both.is_empty() {
+pub const fn apart(both: &str, first: Range, second: Range) {
+    let meeting = first.and(second);
+    if meeting.is_empty() {
         return;
     }
-    let text = Text::new().and("`").and(one).and("` and `").and(other).and("` are both ").and(what);
     refuse(
-        &when(text.and(" `").and(wire).and("` "), both)
+        &when(Text::new().and(both).and(" "), meeting)
             .and("\n")
-            .and("help: let one of them end where the other begins: `#[until(V…)]` and `#[since(V…)]` of one version"),
+            .and("help: let one of them end where the other begins, with `until` and `since` of one version"),
     );
 }
 
@@ -99,7 +98,7 @@ pub const fn apart(what: &str, wire: &str, one: &str, first: Range, other: &str,
 pub(super) const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
     let arg = &route.args[index];
     if let Some(life) = amiss_in_part(&arg.part, node, route.range) {
-        refuse(&handler(node, route, arg.name, life));
+        refuse(&handler(node, route, Text::new().and("the type of `").and(arg.name).and("`"), life));
     }
 }
 
@@ -107,7 +106,7 @@ pub(super) const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
 #[track_caller]
 pub const fn answers<H>(node: &Node, route: &Route<H>) {
     if let Some(life) = amiss_in_answers(route.answers, node, route.range) {
-        refuse(&handler(node, route, "the answer", life));
+        refuse(&handler(node, route, Text::new().and("the type of its answer"), life));
     }
 }
 
@@ -178,19 +177,19 @@ const fn amiss_in_answers(answers: &Answers, node: &Node, range: Range) -> Optio
     None
 }
 
-const fn handler<H>(node: &Node, route: &Route<H>, what: &str, life: Life) -> Text {
+const fn handler<H>(node: &Node, route: &Route<H>, what: Text, life: Life) -> Text {
     let text = Text::new().and("`").and(node.name).and("::").and(route.name).and("` ");
     match life.versions {
         Some(foreign) if !is_same(node.versions, foreign) => text
             .and("has no versions of `")
             .and(foreign.name)
-            .and("`, in which the type of `")
-            .and(what)
-            .and("` is declared\n")
-            .and("help: write `versions = ")
+            .and("`, in which ")
+            .and(what.as_str())
+            .and(" is declared\n")
+            .and("help: write `#[controller(versions = ")
             .and(foreign.name)
-            .and("` in the controller's attribute"),
-        _ => when(when(text.and("exists "), route.range).and(", the type of `").and(what).and("` only "), life.range)
+            .and(")]`"),
+        _ => when(when(text.and("exists "), route.range).and(", ").and(what.as_str()).and(" only "), life.range)
             .and("\n")
             .and("help: mark the handler with `since` and `until`, so that it exists where its types do"),
     }

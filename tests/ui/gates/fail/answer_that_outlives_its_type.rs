@@ -1,0 +1,21 @@
+use terrace::prelude::*;
+
+versions! { pub Nova: "2.1" ..= "2.5" }
+
+#[model(versions = Nova, since = V2_2)]
+pub struct Tag {
+    pub text: String,
+}
+
+#[controller(path = "/tags", versions = Nova)]
+pub struct Tags;
+
+#[routes]
+impl Tags {
+    #[index]
+    async fn index(&self) -> Json<Vec<Tag>> {
+        Json(Vec::new())
+    }
+}
+
+fn main() {}
