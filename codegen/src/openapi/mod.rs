@@ -7,6 +7,7 @@ mod answer;
 mod choice;
 mod condition;
 mod content;
+mod direction;
 mod names;
 mod notes;
 mod notice;
@@ -16,17 +17,17 @@ mod schema;
 mod site;
 mod websocket;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use terrace_model::{Carrier, Method, Part, Security, Shape, Source as Place, Type, Version};
+use terrace_model::{Carrier, Method, Security, Source as Place, Version};
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Info, OpenApi, Paths, RefOr, Server, Tag};
 
 use self::choice::Choice;
-use self::names::{Names, identity};
+use self::direction::Directions;
+use self::names::Names;
 use self::notes::text;
 use self::schema::Schemas;
 use crate::source::Source;
@@ -43,36 +44,18 @@ const FORM: &str = "application/x-www-form-urlencoded";
 pub(crate) struct Emitter {
     source: Source,
     names: Names,
-    read: HashSet<Cow<'static, str>>,
+    directions: Directions,
 }
 
 impl Emitter {
     pub(crate) fn new(source: Source) -> Self {
-        let mut read = HashSet::new();
-        for site in sites(source.table, None) {
-            site.each_part(&mut |_, part| {
-                if let Part::Path(ty) | Part::Mount(ty) | Part::Query(ty) | Part::Header(ty) | Part::Cookie(ty) = part {
-                    reach(ty, &mut read);
-                }
-                if let Part::Page(limits) = part {
-                    reach(limits.marker, &mut read);
-                }
-                if let Part::NamedHeader(_, ty) = part {
-                    reach(ty, &mut read);
-                }
-                if let Part::Body(content) | Part::OptionalBody(content) = part
-                    && let Some(ty) = content.ty()
-                {
-                    reach(ty, &mut read);
-                }
-            });
-        }
-        Emitter { source, names: Names::default(), read }
+        let directions = Directions::of(&source, &versions(&source));
+        Emitter { source, names: Names::default(), directions }
     }
 
     /// The API's versions, oldest first; one `None` where it has none.
     pub(crate) fn versions(&self) -> Vec<Option<Version>> {
-        self.source.table.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect())
+        versions(&self.source)
     }
 
     /// The document of one version.
@@ -80,7 +63,7 @@ impl Emitter {
         let api = self.source.table;
         let groups = groups(sites(api, version));
         let choice = version.map(|version| Choice::new(api.negotiation, version));
-        let mut schemas = Schemas::new(version, &mut self.names, &self.read);
+        let mut schemas = Schemas::new(version, &mut self.names, &self.directions);
         let mut paths = Paths::new();
         let mut ids = HashSet::new();
         for sites in &groups {
@@ -105,6 +88,10 @@ impl Emitter {
         document.tags = Some(tags(&groups));
         Ok(document)
     }
+}
+
+fn versions(source: &Source) -> Vec<Option<Version>> {
+    source.table.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect())
 }
 
 /// Handlers that make one operation, in the order declared: one handler, or all actions of a path.
@@ -184,22 +171,5 @@ fn method(method: Method) -> HttpMethod {
         Method::Put => HttpMethod::Put,
         Method::Patch => HttpMethod::Patch,
         Method::Delete => HttpMethod::Delete,
-    }
-}
-
-/// Adds a type and all that it is made of.
-fn reach(ty: &'static Type, found: &mut HashSet<Cow<'static, str>>) {
-    if ty.name.is_none() || found.insert(identity(ty)) {
-        reach_shape(ty.shape, found);
-    }
-}
-
-fn reach_shape(shape: Shape, found: &mut HashSet<Cow<'static, str>>) {
-    match shape {
-        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), found),
-        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
-        Shape::Object(fields) => fields.iter().for_each(|field| reach((field.ty)(), found)),
-        Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, found)),
-        _ => {}
     }
 }

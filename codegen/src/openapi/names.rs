@@ -28,10 +28,15 @@ struct Claim {
 }
 
 impl Names {
-    /// The name of a type in documents. A clash is kept, to be told with all others.
-    pub(super) fn claim(&mut self, ty: &Type, name: &Name) -> String {
-        let text = text(name);
-        let claim = Claim { identity: identity(ty), place: name.place };
+    /// The name of a type in documents, or of what clients send of it where that is another schema. A clash is kept, to be told
+    /// with all others.
+    pub(super) fn claim(&mut self, ty: &Type, name: &Name, is_input: bool) -> String {
+        let mut text = text(name);
+        let mut claim = Claim { identity: identity(ty), place: name.place };
+        if is_input {
+            text.push_str("Input");
+            claim.identity = format!("{} as clients send it", claim.identity).into();
+        }
         match self.known.get(&text) {
             Some(known) if known.identity != claim.identity => {
                 if !self.clashes.iter().any(|clash| clash.other.identity == claim.identity) {

@@ -12,7 +12,7 @@ use super::choice::Choice;
 use super::content::{content, event, plain_text};
 use super::notice;
 use super::parameter::parameters;
-use super::schema::{AnySchema, Schemas, wrapped, wrapper};
+use super::schema::{AnySchema, Schemas, wrapper};
 use super::site::Site;
 use crate::source::Source;
 
@@ -132,7 +132,8 @@ fn body(sites: &[Site], schemas: &mut Schemas<'_>) -> Option<RequestBody> {
             let site = &sites[0];
             let schema = schemas.read(ty);
             let envelope = site.route.envelope(site.resource.node, ty.is_list());
-            return Some(json_body(envelope.map_or(schema.clone(), |key| wrapped(key, schema)), required));
+            let body = envelope.map_or(schema.clone(), |key| schemas.envelope(key, schema));
+            return Some(json_body(body, required));
         }
         Carried::Form(ty) => (FORM, Some(schemas.form(ty))),
         Carried::Bytes(media) => (media, plain_text(media)),

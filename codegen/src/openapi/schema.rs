@@ -1,7 +1,6 @@
 //! Schemas: types as JSON Schema, in the words of one version.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use terrace_model::schema::Bounds;
 use terrace_model::{Constraint, Field, Range, Rule, Shape, Tagging, Type, Variant, Version};
@@ -11,7 +10,8 @@ use utoipa::openapi::schema::{
     AdditionalProperties, AnyOf, Array, Object, OneOf, Ref, Schema, SchemaFormat, SchemaType, Type as JsonType,
 };
 
-use super::names::{Names, identity};
+use super::direction::{Directions, is_always_answered};
+use super::names::Names;
 use super::notes::{Notes, describe, text, value};
 
 /// A schema, or a reference to one.
@@ -21,17 +21,17 @@ pub(super) type AnySchema = RefOr<Schema>;
 pub(super) struct Schemas<'e> {
     version: Option<Version>,
     names: &'e mut Names,
-    /// The types that a request may hold, in whichever version.
-    read: &'e HashSet<Cow<'static, str>>,
-    pending: Vec<(String, &'static Type)>,
+    directions: &'e Directions,
+    /// Types that are to be listed, with the direction.
+    pending: Vec<(String, &'static Type, bool)>,
     listed: BTreeMap<String, AnySchema>,
     /// Whether what is being written may be sent by a client.
     reading: bool,
 }
 
 impl<'e> Schemas<'e> {
-    pub(super) fn new(version: Option<Version>, names: &'e mut Names, read: &'e HashSet<Cow<'static, str>>) -> Self {
-        Schemas { version, names, read, pending: Vec::new(), listed: BTreeMap::new(), reading: false }
+    pub(super) fn new(version: Option<Version>, names: &'e mut Names, directions: &'e Directions) -> Self {
+        Schemas { version, names, directions, pending: Vec::new(), listed: BTreeMap::new(), reading: false }
     }
 
     /// The document's version.
@@ -65,7 +65,8 @@ impl<'e> Schemas<'e> {
     /// A type where a client sends it as a form: fields are absent rather than `null`.
     pub(super) fn form(&mut self, ty: &'static Type) -> AnySchema {
         let Some(fields) = fields(strip(ty).shape) else { return self.read(ty) };
-        let mut object = closed();
+        self.reading = true;
+        let mut object = self.frame();
         let version = self.version;
         for field in fields.iter().filter(|field| field.range.holds(version)) {
             if field.is_required(version) {
@@ -80,8 +81,8 @@ impl<'e> Schemas<'e> {
 
     /// The schemas with a name, all that were referred to.
     pub(super) fn finish(mut self) -> BTreeMap<String, AnySchema> {
-        while let Some((name, ty)) = self.pending.pop() {
-            self.reading = self.read.contains(&identity(ty));
+        while let Some((name, ty, reading)) = self.pending.pop() {
+            self.reading = reading;
             let shape = self.ruled(ty);
             let doc = match &ty.shape {
                 Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
@@ -98,11 +99,13 @@ impl<'e> Schemas<'e> {
             let notes = Notes { description: text(&ty.doc), example: ty.example.map(value), ..Notes::default() };
             return describe(self.ruled(ty), notes);
         };
-        let name = self.names.claim(ty, name);
+        let is_split = self.directions.is_split(ty);
+        let reading = if is_split { self.reading } else { self.directions.is_read(ty) };
+        let name = self.names.claim(ty, name, is_split && reading);
         if !self.listed.contains_key(&name) {
             // A place holder, so that a type that refers to itself is listed once.
             self.listed.insert(name.clone(), AnySchema::default());
-            self.pending.push((name.clone(), ty));
+            self.pending.push((name.clone(), ty, reading));
         }
         RefOr::Ref(Ref::from_schema_name(name))
     }
@@ -154,13 +157,27 @@ impl<'e> Schemas<'e> {
         }
     }
 
+    /// An object with one property, around what a client sends: `{"server": …}`.
+    pub(super) fn envelope(&self, key: &str, schema: AnySchema) -> AnySchema {
+        let mut object = wrapper(key, schema);
+        if self.directions.is_lenient {
+            object.additional_properties = None;
+        }
+        object.into()
+    }
+
+    /// An object without fields yet, which may have others where a client may send such.
+    fn frame(&self) -> Object {
+        if self.reading && self.directions.is_lenient { Object::with_type(JsonType::Object) } else { closed() }
+    }
+
     fn object(&mut self, fields: &'static [Field]) -> Object {
-        let mut object = closed();
+        let mut object = self.frame();
         let version = self.version;
         for field in fields.iter().filter(|field| field.range.holds(version)) {
             // A client must send what has no default; an answer has what is always written.
-            let is_there = field.always_written && !(field.ty)().is_patch();
-            if is_there && (!self.reading || field.is_required(version)) {
+            let is_there = if self.reading { field.is_required(version) } else { is_always_answered(field) };
+            if is_there {
                 object.required.push(field.name.to_owned());
             }
             let schema = self.field(field, (field.ty)());

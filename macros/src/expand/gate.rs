@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::model::located;
-use crate::check::gate::{Range, Version};
+use crate::check::gate::{Gates, Range, Version};
 use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
 use crate::check::rules::Rule;
 use crate::paths::Paths;
@@ -89,7 +89,9 @@ fn fields(list: &[Field<'_>], model: &Model<'_>, paths: &Paths) -> Vec<TokenStre
         checks.extend(within(&name, "required_since", gates.required, gates.range, paths));
         checks.extend(within(&name, "deprecated_since", gates.deprecated, gates.range, paths));
         checks.extend(rules(&field.rules, model, paths));
-        for earlier in list[..at].iter().filter(|earlier| earlier.wire == field.wire) {
+        // Those that exist in all versions were reported.
+        let may_meet = |earlier: &&Field<'_>| earlier.wire == field.wire && are_gated(&earlier.gates, gates);
+        for earlier in list[..at].iter().filter(may_meet) {
             let both = written_alike(earlier.name, field.name, &field.wire);
             checks.push(apart(&both, (earlier.gates.range, gates.range), field.name.span(), paths));
         }
@@ -107,7 +109,8 @@ fn variants(tagging: &Tagging, list: &[Variant<'_>], model: &Model<'_>, paths: &
             checks.extend(fields(list, model, paths));
         }
         let is_named = *tagging != Tagging::Untagged;
-        for earlier in list[..at].iter().filter(|earlier| is_named && earlier.wire == variant.wire) {
+        let may_meet = |earlier: &&Variant<'_>| earlier.wire == variant.wire && are_gated(&earlier.gates, gates);
+        for earlier in list[..at].iter().filter(|earlier| is_named && may_meet(earlier)) {
             let both = written_alike(earlier.name, variant.name, &variant.wire);
             checks.push(apart(&both, (earlier.gates.range, gates.range), variant.name.span(), paths));
         }
@@ -146,6 +149,10 @@ fn apart(both: &str, (first, second): (Range<'_>, Range<'_>), span: Span, paths:
     let check = paths.check_apart.at(span);
     let (first, second) = (range(first, paths), range(second, paths));
     quote_spanned!(located(span)=> #check(#both, #first, #second);)
+}
+
+fn are_gated(one: &Gates<'_>, other: &Gates<'_>) -> bool {
+    !one.range.is_all() && !other.range.is_all()
 }
 
 fn written_alike(one: &Ident, other: &Ident, wire: &str) -> String {

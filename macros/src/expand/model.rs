@@ -217,7 +217,8 @@ fn checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
         return TokenStream::new();
     }
     let name = model.name;
-    let checks = type_checks(model, &quote!(#name), paths);
+    // A type's table has rules of its own.
+    let checks = type_checks(model, &quote!(#name), &quote!(TYPE.life), paths);
     checks.into_iter().map(|check| quote!(const _: () = #check;)).collect()
 }
 
@@ -226,11 +227,12 @@ pub(crate) fn generic_checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
     if model.generics.params.is_empty() {
         return TokenStream::new();
     }
-    let checks = type_checks(model, &quote!(Self), paths);
+    // Tables of generic types may refer to each other in a circle, where they exist does not.
+    let checks = type_checks(model, &quote!(Self), &quote!(LIFE), paths);
     quote!(#(#checks;)*)
 }
 
-fn type_checks(model: &Model<'_>, name: &TokenStream, paths: &Paths) -> Vec<TokenStream> {
+fn type_checks(model: &Model<'_>, name: &TokenStream, life: &TokenStream, paths: &Paths) -> Vec<TokenStream> {
     let mut seen: Vec<String> = model.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
     let mut checks = Vec::new();
     for (field, range, ty) in types(&model.body) {
@@ -247,7 +249,7 @@ fn type_checks(model: &Model<'_>, name: &TokenStream, paths: &Paths) -> Vec<Toke
         let span = located(ty.span());
         let (check, trait_, owner) = (paths.check_field.at(span), paths.model.at(ty.span()), model.name.to_string());
         checks.push(quote_spanned! {span=>
-            #check(#owner, <#name as #trait_>::LIFE, #field, #range, <#ty as #trait_>::LIFE)
+            #check(#owner, <#name as #trait_>::LIFE, #field, #range, <#ty as #trait_>::#life)
         });
     }
     checks

@@ -237,21 +237,21 @@ const _: () = {
         <Server as ::terrace::Model>::LIFE,
         "id",
         ::terrace::private::Range::ALL,
-        <i8 as ::terrace::Model>::LIFE,
+        <i8 as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Server",
         <Server as ::terrace::Model>::LIFE,
         "tags",
         ::terrace::private::Range::ALL,
-        <Vec<Tag> as ::terrace::Model>::LIFE,
+        <Vec<Tag> as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Server",
         <Server as ::terrace::Model>::LIFE,
         "next",
         ::terrace::private::Range::ALL,
-        <Option<Box<Server>> as ::terrace::Model>::LIFE,
+        <Option<Box<Server>> as ::terrace::Model>::TYPE.life,
     );
 };
 #[allow(deprecated)]
@@ -331,6 +331,6 @@ const _: () = {
         <Tag as ::terrace::Model>::LIFE,
         "0",
         ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::LIFE,
+        <String as ::terrace::Model>::TYPE.life,
     );
 };

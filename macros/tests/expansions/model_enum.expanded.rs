@@ -339,13 +339,13 @@ const _: () = {
         <Change as ::terrace::Model>::LIFE,
         "Renamed",
         ::terrace::private::Range::ALL,
-        <Name as ::terrace::Model>::LIFE,
+        <Name as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Change",
         <Change as ::terrace::Model>::LIFE,
         "from",
         ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::LIFE,
+        <String as ::terrace::Model>::TYPE.life,
     );
 };

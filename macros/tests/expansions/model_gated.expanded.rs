@@ -348,14 +348,14 @@ const _: () = {
             since: ::terrace::private::Some(<Nova>::V2_26),
             until: ::terrace::private::Some(<Nova>::V2_30),
         },
-        <u8 as ::terrace::Model>::LIFE,
+        <u8 as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Gated",
         <Gated as ::terrace::Model>::LIFE,
         "network",
         ::terrace::private::Range::ALL,
-        <Option<String> as ::terrace::Model>::LIFE,
+        <Option<String> as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Gated",
@@ -365,7 +365,7 @@ const _: () = {
             since: ::terrace::private::None,
             until: ::terrace::private::Some(<Nova>::V2_5),
         },
-        <u32 as ::terrace::Model>::LIFE,
+        <u32 as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Gated",
@@ -375,7 +375,7 @@ const _: () = {
             since: ::terrace::private::Some(<Nova>::V2_5),
             until: ::terrace::private::None,
         },
-        <String as ::terrace::Model>::LIFE,
+        <String as ::terrace::Model>::TYPE.life,
     );
     const _: () = {
         ::terrace::private::check::gate::life(
@@ -446,14 +446,11 @@ const _: () = {
             },
         );
         ::terrace::private::check::gate::apart(
-            "written",
-            "flavor",
-            "flavor",
+            "`flavor` and `flavor_name` are both written `flavor`",
             ::terrace::private::Range {
                 since: ::terrace::private::None,
                 until: ::terrace::private::Some(<Nova>::V2_5),
             },
-            "flavor_name",
             ::terrace::private::Range {
                 since: ::terrace::private::Some(<Nova>::V2_5),
                 until: ::terrace::private::None,
@@ -692,7 +689,7 @@ const _: () = {
             since: ::terrace::private::Some(<Nova>::V2_9),
             until: ::terrace::private::None,
         },
-        <Option<String> as ::terrace::Model>::LIFE,
+        <Option<String> as ::terrace::Model>::TYPE.life,
     );
     const _: () = {
         ::terrace::private::check::gate::range(

@@ -150,14 +150,14 @@ const _: () = {
         <Server as ::terrace::Model>::LIFE,
         "name",
         ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::LIFE,
+        <String as ::terrace::Model>::TYPE.life,
     );
     const _: () = ::terrace::private::check::gate::field(
         "Server",
         <Server as ::terrace::Model>::LIFE,
         "id",
         ::terrace::private::Range::ALL,
-        <Uuid as ::terrace::Model>::LIFE,
+        <Uuid as ::terrace::Model>::TYPE.life,
     );
 };
 #[allow(deprecated)]

@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use terrace_model::{Deprecation, Doc, Name, Place};
+use terrace_model::{Deprecation, Doc, Name, Place, VersionSet};
 
 use super::*;
 
@@ -75,11 +75,9 @@ fn maybe_tree() -> &'static Type {
 /// The schema of a type that a service sends, or that a client may send, and what it refers to.
 fn schema(ty: &'static Type, is_read: bool) -> (Value, Value) {
     let mut names = Names::default();
-    let mut read = HashSet::new();
-    if is_read {
-        super::super::reach(ty, &mut read);
-    }
-    let mut schemas = Schemas::new(None, &mut names, &read);
+    let (read, written): (&[_], &[_]) = if is_read { (&[ty], &[]) } else { (&[], &[ty]) };
+    let directions = Directions::between(read, written, &[None]);
+    let mut schemas = Schemas::new(None, &mut names, &directions);
     let own = if is_read { schemas.read(ty) } else { schemas.written(ty) };
     (json!(own), json!(schemas.finish()))
 }
@@ -320,8 +318,8 @@ fn two_types_of_one_name_are_told() {
         }
     }
     let mut names = Names::default();
-    let read = HashSet::new();
-    let mut schemas = Schemas::new(None, &mut names, &read);
+    let directions = Directions::between(&[], &[tree(), other()], &[None]);
+    let mut schemas = Schemas::new(None, &mut names, &directions);
     for ty in [tree(), other(), tree(), other()] {
         schemas.written(ty);
     }
@@ -332,4 +330,126 @@ fn two_types_of_one_name_are_told() {
         ["two types claim the schema name `Tree`: `test::Tree` (src/lib.rs:1) and `park::Tree` (park.rs:7)\n\
           help: rename one in documents: `#[model(name = \"…\")]`"]
     );
+}
+
+static RELEASES: VersionSet =
+    VersionSet { name: "Releases", id: "test::Releases", labels: &["1", "2", "3"], lapses: &[] };
+
+const fn since(at: u16) -> Range {
+    Range { since: Some(RELEASES.at(at)), until: None }
+}
+
+const fn until(at: u16) -> Range {
+    Range { since: None, until: Some(RELEASES.at(at)) }
+}
+
+fn state() -> &'static Type {
+    const VARIANTS: &[Variant] = &[
+        variant("there", Shape::Null),
+        Variant { range: since(1), ..variant("lent", Shape::Null) },
+        Variant { range: until(2), ..variant("lost", Shape::Null) },
+    ];
+    const { &Type::plain(Shape::Enum { tagging: Tagging::External, variants: VARIANTS }) }
+}
+
+/// Each version differs from the others in something.
+fn book() -> &'static Type {
+    const LENGTHS: &[Constraint] = &[
+        Constraint { rule: Rule::Length(Bounds { minimum: 1, maximum: Some(5) }), range: until(1) },
+        Constraint { rule: Rule::Length(Bounds { minimum: 1, maximum: Some(9) }), range: since(1) },
+    ];
+    const FIELDS: &[Field] = &[
+        Field { rules: LENGTHS, ..field("title", text_ty) },
+        Field { range: until(2), ..field("price", byte_ty) },
+        Field { range: since(2), ..field("price", text_ty) },
+        Field { required_since: Some(RELEASES.at(1)), ..field("language", maybe_text) },
+        Field { deprecation: Deprecation::Since(RELEASES.at(2)), ..field("state", state) },
+    ];
+    const { &object("Book", "test::Book", FIELDS) }
+}
+
+fn shelf() -> &'static Type {
+    const FIELDS: &[Field] = &[field("best", book)];
+    const { &object("Shelf", "test::Shelf", FIELDS) }
+}
+
+fn listed(directions: &Directions, version: u16, read: &[&'static Type], written: &[&'static Type]) -> Value {
+    let mut names = Names::default();
+    let mut schemas = Schemas::new(Some(RELEASES.at(version)), &mut names, directions);
+    read.iter().for_each(|ty| drop(schemas.read(ty)));
+    written.iter().for_each(|ty| drop(schemas.written(ty)));
+    json!(schemas.finish())
+}
+
+#[test]
+fn a_version_has_what_exists_in_it() {
+    let directions = Directions::between(&[book()], &[], &[]);
+    let check = |version, expected: &Value| {
+        let found = &listed(&directions, version, &[book()], &[])["Book"];
+        assert_eq!(found, expected, "{version}");
+    };
+    let object = |required: Value, properties: Value| json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false });
+    let title = |length: u8| json!({ "type": "string", "minLength": 1, "maxLength": length });
+    let price = json!({ "type": "integer", "minimum": 0, "maximum": 255 });
+    let language = json!({ "type": ["string", "null"] });
+    check(
+        0,
+        &object(
+            json!(["title", "price", "state"]),
+            json!({
+                "title": title(5), "price": price, "language": language,
+                "state": { "type": "string", "enum": ["there", "lost"] },
+            }),
+        ),
+    );
+    check(
+        1,
+        &object(
+            json!(["title", "price", "language", "state"]),
+            json!({
+                "title": title(9), "price": price, "language": language,
+                "state": { "type": "string", "enum": ["there", "lent", "lost"] },
+            }),
+        ),
+    );
+    check(
+        2,
+        &object(
+            json!(["title", "price", "language", "state"]),
+            json!({
+                "title": title(9), "price": { "type": "string" }, "language": language,
+                "state": { "type": "string", "enum": ["there", "lent"], "deprecated": true },
+            }),
+        ),
+    );
+}
+
+#[test]
+fn a_type_that_looks_otherwise_as_input_in_some_version_is_two_in_all() {
+    let all: Vec<_> = RELEASES.iter().map(Some).collect();
+    let names = |directions: &Directions, version| {
+        let found = listed(directions, version, &[shelf()], &[shelf()]);
+        found.as_object().map(|found| found.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let both = Directions::between(&[shelf()], &[shelf()], &all);
+    assert_eq!(names(&both, 0), ["Book", "BookInput", "Shelf", "ShelfInput"]);
+    assert_eq!(names(&both, 2), ["Book", "BookInput", "Shelf", "ShelfInput"]);
+    let input = &listed(&both, 0, &[shelf()], &[])["ShelfInput"];
+    assert_eq!(input["properties"]["best"]["$ref"], "#/components/schemas/BookInput");
+    // In none of these versions it does.
+    let late = Directions::between(&[shelf()], &[shelf()], &all[1..]);
+    assert_eq!(names(&late, 1), ["Book", "Shelf"]);
+    // Where nothing is answered with it, there is one.
+    let sent = Directions::between(&[shelf()], &[], &all);
+    assert_eq!(names(&sent, 0), ["Book", "Shelf"]);
+}
+
+#[test]
+fn a_client_may_send_other_fields_where_they_are_dropped() {
+    let mut directions = Directions::between(&[book()], &[], &[]);
+    directions.is_lenient = true;
+    assert_eq!(listed(&directions, 0, &[book()], &[])["Book"]["additionalProperties"], Value::Null);
+    let mut directions = Directions::between(&[], &[book()], &[]);
+    directions.is_lenient = true;
+    assert_eq!(listed(&directions, 0, &[], &[book()])["Book"]["additionalProperties"], false);
 }

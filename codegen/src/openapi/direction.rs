@@ -1,0 +1,163 @@
+//! Directions: which types clients send, which the service sends, and which of those sent both ways do not look alike.
+//!
+//! A type that looks alike both ways has one schema. One that does not, in any version, has two in every version, `Server` and
+//! `ServerInput`, so that its names stay what they are.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use terrace_model::{Field, Part, Shape, Type, UnknownFields, Version};
+
+use super::names::identity;
+use super::site::sites;
+use crate::source::Source;
+
+type Id = Cow<'static, str>;
+
+/// The types of an API by the way they are sent.
+pub(super) struct Directions {
+    read: HashSet<Id>,
+    split: HashSet<Id>,
+    /// Whether a client may send fields that a type does not have.
+    pub(super) is_lenient: bool,
+}
+
+impl Directions {
+    /// Those of an API, over all its versions.
+    pub(super) fn of(source: &Source, versions: &[Option<Version>]) -> Directions {
+        let (mut read, mut written) = (Vec::new(), Vec::new());
+        for site in sites(source.table, None) {
+            site.each_part(&mut |_, part| match part {
+                Part::Path(ty)
+                | Part::Mount(ty)
+                | Part::Query(ty)
+                | Part::Header(ty)
+                | Part::NamedHeader(_, ty)
+                | Part::Cookie(ty) => read.push(*ty),
+                Part::Page(limits) => read.push(limits.marker),
+                Part::Body(content) | Part::OptionalBody(content) => read.extend(content.ty()),
+                Part::Hidden | Part::Loaded(_) | Part::Security(_) | Part::Several(_) | Part::WebSocket => {}
+            });
+            site.each_answer(&mut |answer| {
+                written.extend(answer.content.ty());
+                written.extend(answer.headers.iter().map(|header| header.ty));
+            });
+        }
+        let is_lenient = source.table.unknown_fields == UnknownFields::Drop;
+        Directions { is_lenient, ..Directions::between(&read, &written, versions) }
+    }
+
+    /// Those of types that clients send and types that the service sends, and all that these are made of.
+    pub(super) fn between(
+        read: &[&'static Type],
+        written: &[&'static Type],
+        versions: &[Option<Version>],
+    ) -> Directions {
+        let (mut sent, mut answered) = (HashMap::new(), HashMap::new());
+        read.iter().for_each(|ty| reach(ty, &mut sent));
+        written.iter().for_each(|ty| reach(ty, &mut answered));
+        let both: HashMap<&Id, &'static Type> =
+            sent.iter().filter(|(id, _)| answered.contains_key(*id)).map(|(id, ty)| (id, *ty)).collect();
+        let mut split = HashSet::new();
+        for version in versions {
+            split.extend(differing(&both, *version));
+        }
+        Directions { read: sent.into_keys().collect(), split, is_lenient: false }
+    }
+
+    /// Whether clients send a type.
+    pub(super) fn is_read(&self, ty: &Type) -> bool {
+        self.read.contains(&identity(ty))
+    }
+
+    /// Whether a type has a schema for each direction.
+    pub(super) fn is_split(&self, ty: &Type) -> bool {
+        !self.split.is_empty() && self.split.contains(&identity(ty))
+    }
+}
+
+/// Whether an answer of every version with the field has it.
+pub(super) fn is_always_answered(field: &Field) -> bool {
+    field.always_written && !(field.ty)().is_patch()
+}
+
+/// The types that do not look alike both ways in a version, by themselves or by what they are made of.
+fn differing(types: &HashMap<&Id, &'static Type>, version: Option<Version>) -> HashSet<Id> {
+    let mut found = HashSet::new();
+    let mut rest = Vec::new();
+    for (&id, ty) in types {
+        let mut looks = Looks { version, differ: false, made_of: HashSet::new() };
+        looks.shape(ty.shape);
+        if looks.differ {
+            found.insert(id.clone());
+        } else {
+            rest.push((id, looks.made_of));
+        }
+    }
+    loop {
+        let before = found.len();
+        rest.retain(|(id, made_of)| {
+            let differs = !made_of.is_disjoint(&found);
+            if differs {
+                found.insert((*id).clone());
+            }
+            !differs
+        });
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+/// What is seen of a type in a version, down to the types with names of their own.
+struct Looks {
+    version: Option<Version>,
+    differ: bool,
+    made_of: HashSet<Id>,
+}
+
+impl Looks {
+    fn ty(&mut self, ty: &'static Type) {
+        if ty.name.is_some() {
+            self.made_of.insert(identity(ty));
+        } else {
+            self.shape(ty.shape);
+        }
+    }
+
+    fn shape(&mut self, shape: Shape) {
+        let version = self.version;
+        match shape {
+            Shape::Object(fields) => {
+                for field in fields.iter().filter(|field| field.range.holds(version)) {
+                    self.differ |= field.is_required(version) != is_always_answered(field);
+                    self.ty((field.ty)());
+                }
+            }
+            Shape::Enum { variants, .. } => {
+                let live = variants.iter().filter(|variant| variant.range.holds(version));
+                live.for_each(|variant| self.shape(variant.shape));
+            }
+            Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => self.ty(inner()),
+            Shape::Map(inner) | Shape::Same(inner) => self.ty(inner()),
+            _ => {}
+        }
+    }
+}
+
+/// Adds a type and all that it is made of, in any version.
+fn reach(ty: &'static Type, found: &mut HashMap<Id, &'static Type>) {
+    if ty.name.is_none() || found.insert(identity(ty), ty).is_none() {
+        reach_shape(ty.shape, found);
+    }
+}
+
+fn reach_shape(shape: Shape, found: &mut HashMap<Id, &'static Type>) {
+    match shape {
+        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), found),
+        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
+        Shape::Object(fields) => fields.iter().for_each(|field| reach((field.ty)(), found)),
+        Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, found)),
+        _ => {}
+    }
+}
