@@ -137,7 +137,6 @@ impl Scheme {
             return Ok(versions.newest());
         }
         let label = if source.dated { Label::dated(versions, asked) } else { Label::exact(versions, asked) };
-        let asked = asked.to_owned();
         match label {
             Label::Known(version) => Ok(version),
             _ if is_path => Err(Failure::of(Origin::Unrouted, 404)),
@@ -151,13 +150,18 @@ impl Scheme {
                         format!("there is no version `{asked}`; the oldest is `{oldest}`, the newest is `{newest}`")
                     }
                 };
-                Err(Failure::of(Origin::Version(VersionProblem::Unsupported { asked, versions }), 406).detail(detail))
+                Err(Failure::of(
+                    Origin::Version(VersionProblem::Unsupported { asked: asked.to_owned(), versions }),
+                    406,
+                )
+                .detail(detail))
             }
             Label::Nonsense => {
                 let what = if source.dated { "date" } else { "version" };
                 let or_latest = if has_latest { ", or `latest`" } else { "" };
                 let detail = format!("`{asked}` is not a {what}; write one like `{}`{or_latest}", versions.newest());
-                Err(Failure::of(Origin::Version(VersionProblem::Malformed { asked }), 400).detail(detail))
+                Err(Failure::of(Origin::Version(VersionProblem::Malformed { asked: asked.to_owned() }), 400)
+                    .detail(detail))
             }
         }
     }
@@ -292,5 +296,83 @@ mod tests {
         assert_eq!(ask(&[(NEW, "compute x"), (OLD, "2.3")]), Err(400));
         assert_eq!(ask(&[(NEW, "identity 3.0"), (OLD, "2.3")]), Ok("2.3"));
         assert_eq!(ask(&[(NEW, "compute 2.2"), (NEW, "compute 2.3")]), Ok("2.3"));
+    }
+
+    #[test]
+    fn any_request_gets_a_version_or_is_told_what_is_wrong_with_it() {
+        static DAYS: VersionSet =
+            VersionSet { name: "Days", id: "Days", labels: &["2025-01-10", "2025-06-01"], lapses: &[] };
+        const fn source(carrier: Carrier, dated: bool) -> terrace_model::Source {
+            terrace_model::Source { carrier, dated }
+        }
+        const NEGOTIATION: Negotiation = Negotiation {
+            sources: &[
+                source(Carrier::Header { name: "Version", service: None, legacy: Some("Old-Version") }, true),
+                source(Carrier::Query { name: "v" }, false),
+                source(Carrier::MediaType { essence: "application/x+json", parameter: "v" }, false),
+            ],
+            absent: Absent::Refused,
+            latest: true,
+            echo: true,
+            refuses_conflicts: true,
+        };
+        const PIECES: [&[u8]; 17] = [
+            b"2025-01-10",
+            b"2025-06-01",
+            b"2025-05-05",
+            b"2024-01-01",
+            b"latest",
+            b"application/x+json",
+            b";v=",
+            b";q=0.5",
+            b", ",
+            b"\"",
+            b"\\",
+            b" ",
+            b"v=",
+            b"&",
+            b"%2D",
+            "\u{e9}".as_bytes(),
+            b"\xff",
+        ];
+        let scheme = Scheme::new(NEGOTIATION, Some(&DAYS));
+        let mut random = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = |below: usize| {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            (random % below as u64) as usize
+        };
+        let mut statuses = [0, 0, 0];
+        for _ in 0..50_000 {
+            let mut text =
+                |most: usize| (0..next(most)).flat_map(|_| PIECES[next(PIECES.len())].to_vec()).collect::<Vec<u8>>();
+            let (mut parts, ()) = http::Request::new(()).into_parts();
+            let names = ["version", "old-version", "accept", "content-type"];
+            for (name, most) in names.into_iter().zip([3, 3, 8, 5]) {
+                let value = HeaderValue::from_bytes(&text(most)).ok().filter(|value| !value.is_empty());
+                parts.headers.extend(value.map(|value| (HeaderName::from_static(name), value)));
+            }
+            if let Ok(uri) = format!("/?{}", String::from_utf8_lossy(&text(4)).replace('"', "")).parse() {
+                parts.uri = uri;
+            }
+            let chosen = scheme.choose(&parts, &[]);
+            let at = match &chosen.version {
+                Ok(version) => {
+                    assert!(version.is_some(), "{parts:?}");
+                    0
+                }
+                Err(failure) if failure.status() == 406 => 1,
+                Err(failure) => {
+                    assert_eq!(failure.status(), 400, "{parts:?}");
+                    2
+                }
+            };
+            statuses[at] += 1;
+            let mut response = Response::new(crate::body::Body::empty());
+            scheme.write(&chosen.told, &mut response);
+            assert_eq!(response.headers().contains_key("version"), at < 2, "{parts:?}");
+        }
+        assert!(statuses.iter().all(|count| *count > 100), "{statuses:?}");
     }
 }
