@@ -54,7 +54,7 @@ api! {
 
 api! {
     struct ByMediaType(Days) at "/";
-    negotiate: media_type("application/vnd.books+json"), default = oldest;
+    negotiate: media_type("application/vnd.books+json"), default = oldest, echo = off;
     controllers: [Books];
 }
 

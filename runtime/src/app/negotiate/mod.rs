@@ -183,9 +183,9 @@ impl Scheme {
     pub(crate) fn write(&self, told: &Told, response: &mut Response) {
         let is_success = response.status().is_success();
         let headers = response.headers_mut();
-        for source in self.sources.iter().filter(|_| self.negotiation.echo) {
+        for source in &self.sources {
             match (&source.place, &told.echo) {
-                (Place::Header(named), echo) => {
+                (Place::Header(named), echo) if self.negotiation.echo => {
                     let (value, bare) = match echo {
                         Echo::None => continue,
                         Echo::Got(version) => (
