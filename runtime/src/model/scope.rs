@@ -20,7 +20,7 @@ thread_local! {
 
 impl Scope {
     /// The newest shape, and no other fields.
-    const NEWEST: Scope = Scope { version: None, unknown: UnknownFields::Refuse };
+    pub(crate) const NEWEST: Scope = Scope { version: None, unknown: UnknownFields::Refuse };
 
     pub(crate) const fn new(version: Option<Version>, unknown: UnknownFields) -> Scope {
         Scope { version, unknown }

@@ -25,6 +25,7 @@ use tokio_util::sync::PollSender;
 use super::message::Message;
 use super::socket::{WebSocket, WebSocketError};
 use crate::dialect::chain;
+use crate::model::scope::Scope;
 use crate::stop::Stop;
 use crate::timely;
 
@@ -105,7 +106,8 @@ impl Carrier {
             has_asked: false,
             timer: None,
         };
-        (WebSocket { received, to_send: PollSender::new(to_send), protocol }, carrier)
+        let socket = WebSocket { received, to_send: PollSender::new(to_send), protocol, scope: Scope::NEWEST };
+        (socket, carrier)
     }
 
     /// Carries messages until the connection is closed. Where its user leaves, `has_failed` says whether that was by mistake.

@@ -8,9 +8,13 @@ use std::io;
 
 use futures_util::{Sink, SinkExt, Stream};
 use tokio::sync::mpsc;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 use tokio_util::sync::PollSender;
 
 use super::message::Message;
+use crate::json;
+use crate::model::Model;
+use crate::model::scope::Scope;
 
 /// A connection that carries messages both ways, until one side closes it.
 ///
@@ -25,6 +29,8 @@ pub struct WebSocket {
     pub(super) received: mpsc::Receiver<Result<Message, WebSocketError>>,
     pub(super) to_send: PollSender<Message>,
     pub(super) protocol: Option<String>,
+    /// How models are read and written.
+    pub(super) scope: Scope,
 }
 
 impl WebSocket {
@@ -50,6 +56,60 @@ impl WebSocket {
     /// [`Unsendable`](WebSocketError::Unsendable) where the protocol has no room for the message.
     pub async fn send(&mut self, message: impl Into<Message>) -> Result<(), WebSocketError> {
         SinkExt::feed(self, message.into()).await
+    }
+}
+
+/// Models as messages, in the version that the request chose; on the client's side of a test in their newest shape. Documents show the
+/// handshake of a WebSocket and not its messages.
+impl WebSocket {
+    /// Sends a model as JSON in a text, in no envelope.
+    ///
+    /// # Errors
+    ///
+    /// [`Unwritable`](WebSocketError::Unwritable) where the value has no form in JSON, else as [`send`](WebSocket::send).
+    pub async fn send_json<T: Model>(&mut self, value: &T) -> Result<(), WebSocketError> {
+        let written = self.scope.writing(T::LIFE, || json::write(value, None)).map_err(WebSocketError::Unwritable)?;
+        let text = Utf8Bytes::try_from(written).expect("JSON is UTF-8");
+        self.send(text).await
+    }
+
+    /// Reads a text, or bytes, as JSON of a model, in no envelope.
+    ///
+    /// ```
+    /// # use terrace::prelude::*;
+    /// # use terrace::websocket::{Message, WebSocket, WebSocketError};
+    /// #[model]
+    /// struct Move {
+    ///     #[check(range = -1..=1)]
+    ///     x: i8,
+    /// }
+    ///
+    /// async fn play(socket: &mut WebSocket) -> Result<(), WebSocketError> {
+    ///     while let Some(message) = socket.recv().await {
+    ///         let message = message?;
+    ///         if !matches!(message, Message::Text(_)) {
+    ///             continue;
+    ///         }
+    ///         match socket.read_json::<Move>(&message) {
+    ///             Ok(next) => socket.send_json(&next).await?,
+    ///             Err(error) => socket.send(error.to_string()).await?,
+    ///         }
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where that is not JSON, or not of the model's shape, or breaks its constraints, as in a request's body. A ping, a pong or a close is
+    /// no JSON either.
+    pub fn read_json<T: Model>(&self, message: &Message) -> Result<T, json::Error> {
+        let bytes = match message {
+            Message::Text(text) => text.as_bytes(),
+            Message::Binary(bytes) => bytes,
+            Message::Ping(_) | Message::Pong(_) | Message::Close(_) => &[],
+        };
+        self.scope.reading(T::LIFE, || json::read(bytes, None))
     }
 }
 
@@ -106,6 +166,8 @@ pub enum WebSocketError {
     Closed,
     /// The protocol has no room for what was to be sent. Nothing was sent, and the connection is as it was.
     Unsendable(&'static str),
+    /// What was to be sent has no form in JSON. Nothing was sent, and the connection is as it was.
+    Unwritable(json::WriteError),
     /// The peer sent a frame or a message of more bytes than it may have.
     TooLarge,
     /// The peer sent what is not WebSocket, or not UTF-8 where it must be.
@@ -121,6 +183,7 @@ impl fmt::Display for WebSocketError {
         match self {
             WebSocketError::Closed => out.write_str("the WebSocket is closed"),
             WebSocketError::Unsendable(why) => out.write_str(why),
+            WebSocketError::Unwritable(_) => out.write_str("a value has no form in JSON"),
             WebSocketError::TooLarge => out.write_str("the peer sent a larger message than it may"),
             WebSocketError::Protocol(_) => out.write_str("the peer broke the protocol"),
             WebSocketError::Silent => out.write_str("the peer did not answer a ping in time"),
@@ -133,6 +196,7 @@ impl Error for WebSocketError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             WebSocketError::Protocol(error) => Some(&**error),
+            WebSocketError::Unwritable(error) => Some(error),
             WebSocketError::Lost(error) => Some(error),
             _ => None,
         }
@@ -145,7 +209,7 @@ mod tests {
 
     fn socket() -> (WebSocket, mpsc::Receiver<Message>) {
         let ((to_send, sent), (_, received)) = (mpsc::channel(4), mpsc::channel(1));
-        (WebSocket { received, to_send: PollSender::new(to_send), protocol: None }, sent)
+        (WebSocket { received, to_send: PollSender::new(to_send), protocol: None, scope: Scope::NEWEST }, sent)
     }
 
     #[tokio::test]

@@ -33,6 +33,7 @@ use crate::exchange::Exchange;
 use crate::extract::FromRequest;
 use crate::failure::Failure;
 use crate::model::Model;
+use crate::model::scope::Scope;
 use crate::panic;
 use crate::server::Outcome;
 use crate::stop::Stop;
@@ -218,20 +219,21 @@ impl IntoResponse for SwitchingProtocols {
         if let Some(protocol) = self.upgrade.protocol.as_deref().and_then(|name| HeaderValue::from_str(name).ok()) {
             response.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, protocol);
         }
-        cx.spawn(self.serve(cx.stop().clone(), *cx.exchange()).in_current_span());
+        cx.spawn(self.serve(cx.stop().clone(), *cx.exchange(), cx.scope()).in_current_span());
         response
     }
 }
 
 impl SwitchingProtocols {
     /// Talks over the connection, once it was given away.
-    async fn serve(self, stop: Stop, exchange: Exchange) {
+    async fn serve(self, stop: Stop, exchange: Exchange, scope: Scope) {
         let WebSocketUpgrade { connection, protocol, settings, .. } = self.upgrade;
         let connection = match connection.connection().await {
             Ok(connection) => connection,
             Err(error) => return tracing::debug!(%error, "a connection did not become a WebSocket"),
         };
-        let (socket, carrier) = Carrier::start(connection, Role::Server, settings, protocol, stop).await;
+        let (mut socket, carrier) = Carrier::start(connection, Role::Server, settings, protocol, stop).await;
+        socket.scope = scope;
         let has_failed = AtomicBool::new(false);
         let talk = self.talk;
         let talking = async {

@@ -3,7 +3,7 @@
 use terrace::media::{Csv, Png};
 use terrace::prelude::*;
 use terrace::websocket::{SwitchingProtocols, WebSocketUpgrade};
-use terrace::{Events, File, FileError, Lines, Multipart};
+use terrace::{Events, File, FileError, Lines, Multipart, TestClient};
 
 /// A change of a thing.
 #[model]
@@ -87,4 +87,14 @@ api! {
 #[test]
 fn they_have_their_document() {
     insta::assert_snapshot!("streams", terrace_codegen::document::<Streams>(None).expect("no two types of one name"));
+}
+
+#[tokio::test]
+async fn a_handshake_is_as_its_document_says() {
+    let client = terrace_codegen::checked(TestClient::new(Streams::new(())));
+    client.get("/things/talk").websocket().await.expect("it switches");
+    let key = client.get("/things/talk").header("sec-websocket-key", "AAAA").websocket().await.expect_err("no key");
+    let version = client.get("/things/talk").header("sec-websocket-version", "8").websocket().await.expect_err("not 8");
+    let plain = client.get("/things/talk").await;
+    assert_eq!([key, version, plain].map(|answer| answer.status().as_u16()), [400, 426, 426]);
 }

@@ -484,6 +484,61 @@ async fn a_test_learns_how_the_other_side_left() {
     }
 }
 
+versions! { Editions: "1", "2" }
+
+/// A move in a game.
+#[model(versions = Editions)]
+struct Move {
+    #[check(range = -1..=1)]
+    x: i8,
+    #[since(V2)]
+    y: Option<i8>,
+}
+
+#[controller(path = "/games", versions = Editions)]
+struct Games;
+
+#[routes]
+impl Games {
+    /// Play.
+    #[index]
+    async fn index(&self, upgrade: WebSocketUpgrade) -> SwitchingProtocols {
+        upgrade.on(|mut socket| async move {
+            while let Some(message) = socket.recv().await {
+                match socket.read_json::<Move>(&message?) {
+                    Ok(next) => socket.send_json(&next).await?,
+                    Err(error) => socket.send(error.to_string()).await?,
+                }
+            }
+            Ok::<_, WebSocketError>(())
+        })
+    }
+}
+
+api! {
+    struct Play(Editions) at "/";
+    negotiate: header("Edition");
+    controllers: [Games];
+}
+
+#[tokio::test]
+async fn its_models_are_those_of_the_requests_version() {
+    let api = TestClient::new(Play::new(()));
+    for (version, sent, answered) in [
+        ("1", r#"{"x":1}"#, r#"{"x":1}"#),
+        ("2", r#"{"x":1,"y":0}"#, r#"{"x":1,"y":0}"#),
+        ("2", r#"{"x":1}"#, r#"{"x":1,"y":null}"#),
+        ("1", r#"{"x":1,"y":0}"#, "y"),
+        ("2", r#"{"x":2}"#, "/x"),
+        ("2", r#"{"x":"#, "line 1"),
+    ] {
+        let mut socket = api.get("/games").header("edition", version).websocket().await.expect("it switches");
+        socket.send(sent).await.expect("it is open");
+        let Some(Ok(Message::Text(text))) = socket.recv().await else { panic!("no text for {sent}") };
+        assert!(text == answered || !answered.starts_with('{') && text.contains(answered), "{version} {sent}: {text}");
+    }
+}
+
 #[tokio::test]
 async fn it_works_in_an_axum_server() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
