@@ -44,6 +44,8 @@
 //! - what they answer ([`IntoResponse`]): [`Json`], [`Page`], [`Created`], [`Accepted`], [`NoContent`], [`SeeOther`] and the other
 //!   redirects, or one of your own, by `#[derive(Answer)]` where it has headers or several statuses; and failures
 //!   ([`IntoFailure`]), by `#[derive(Failure)]` or ready-made as [`NotFound`];
+//! - which versions there are: [`versions!`]; how requests choose one: [`api!`](api!#versions); what was removed: [`removed!`]; and a
+//!   document that tells: [`Discovery`];
 //! - how failures look: [`dialect`];
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
 

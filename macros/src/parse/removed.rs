@@ -1,6 +1,6 @@
 //! `removed! { pub struct Retired(Nova); reason: "…"; "/os-cells": get, post; }`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -50,35 +50,14 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             krate: None,
             whole: true,
         };
-        written.keep(head, input, errors);
+        let mut whole = settings::statement(input, errors, |input| head(&mut written, input));
         while !input.is_empty() {
-            written.keep(statement, input, errors);
+            whole &= settings::statement(input, errors, |input| statement(&mut written, input));
         }
+        written.whole = whole;
         Ok(written)
     };
     parser.parse2(tokens)
-}
-
-impl Written {
-    /// Reads a part up to its `;`. Where it is not understood, that is reported and the part is skipped.
-    fn keep(
-        &mut self,
-        read: impl FnOnce(&mut Self, ParseStream<'_>) -> syn::Result<()>,
-        input: ParseStream<'_>,
-        errors: &Errors,
-    ) {
-        let read = read(self, input).and_then(|()| match input.parse::<Option<Token![;]>>()? {
-            None if !input.is_empty() => Err(input.error("expected `;`")),
-            _ => Ok(()),
-        });
-        if let Err(error) = read {
-            errors.push(error);
-            self.whole = false;
-            while !input.is_empty() && input.parse::<Token![;]>().is_err() {
-                let _skipped = input.parse::<TokenTree>();
-            }
-        }
-    }
 }
 
 /// `(Nova)`, or nothing.

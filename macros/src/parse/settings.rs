@@ -33,6 +33,24 @@ pub(crate) fn read(
     seen
 }
 
+/// Reads a statement up to its `;`, and tells whether it was understood. Where not, that is reported and the statement is skipped.
+pub(crate) fn statement(
+    input: ParseStream<'_>,
+    errors: &Errors,
+    read: impl FnOnce(ParseStream<'_>) -> syn::Result<()>,
+) -> bool {
+    let read = read(input).and_then(|()| match input.parse::<Option<Token![;]>>()? {
+        None if !input.is_empty() => Err(input.error("expected `;`")),
+        _ => Ok(()),
+    });
+    let Err(error) = read else { return true };
+    errors.push(error);
+    while !input.is_empty() && input.parse::<Token![;]>().is_err() {
+        let _skipped = input.parse::<TokenTree>();
+    }
+    false
+}
+
 fn one(
     input: ParseStream<'_>,
     known: &[&str],

@@ -16,11 +16,11 @@ pub mod version;
 
 pub use day::Day;
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
-pub use notice::{Lapse, Notice};
+pub use notice::{Deprecation, Lapse, Notice};
 pub use path::{Class, Segment, Variable};
 pub use schema::{Constraint, Field, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
 pub use table::{
-    Answer, Answers, Api, Arg, Content, Deprecation, Doc, Ending, Entry, Envelope, HeaderDoc, Key, Level, Load, Method,
-    Mount, Node, PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status, UnknownFields,
+    Answer, Answers, Api, Arg, Content, Doc, Ending, Entry, Envelope, HeaderDoc, Key, Level, Load, Method, Mount, Node,
+    PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status, UnknownFields,
 };
 pub use version::{Range, Version, VersionSet, Versions};

@@ -3,6 +3,28 @@
 use crate::day::Day;
 use crate::version::{Version, VersionSet};
 
+/// Whether something should still be used.
+#[derive(Clone, Copy, Debug)]
+pub enum Deprecation {
+    /// It should.
+    No,
+    /// It should not, in any version.
+    Always,
+    /// It should not, from this version on.
+    Since(Version),
+}
+
+impl Deprecation {
+    /// Whether it is deprecated in a version.
+    pub const fn holds(&self, version: Option<Version>) -> bool {
+        match (self, version) {
+            (Deprecation::No, _) => false,
+            (Deprecation::Always, _) | (Deprecation::Since(_), None) => true,
+            (Deprecation::Since(since), Some(version)) => since.ordinal() <= version.ordinal(),
+        }
+    }
+}
+
 /// What clients are told of an operation or a version that should be used no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Notice {

@@ -3,7 +3,8 @@
 //! A [`Type`] refers to other types by `fn` pointer ([`TypeRef`]), which lets types be recursive and is never
 //! called while a crate is compiled.
 
-use crate::table::{Deprecation, Doc, Place};
+use crate::notice::Deprecation;
+use crate::table::{Doc, Place};
 use crate::version::{Range, Version, VersionSet};
 
 /// Where a type's table is to be had.

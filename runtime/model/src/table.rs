@@ -4,7 +4,7 @@
 
 use crate::day::Day;
 use crate::negotiation::Negotiation;
-use crate::notice::Notice;
+use crate::notice::{Deprecation, Notice};
 use crate::path::{Segment, Variable};
 use crate::schema::Type;
 use crate::version::{Range, Version, VersionSet};
@@ -292,28 +292,6 @@ pub enum Ending {
     Gap(&'static str),
     /// It was removed: 410, with this reason. Without [`Range::until`] it is so in every version.
     Removed(&'static str),
-}
-
-/// Whether something should still be used.
-#[derive(Clone, Copy, Debug)]
-pub enum Deprecation {
-    /// It should.
-    No,
-    /// It should not, in any version.
-    Always,
-    /// It should not, from this version on.
-    Since(Version),
-}
-
-impl Deprecation {
-    /// Whether it is deprecated in a version.
-    pub const fn holds(&self, version: Option<Version>) -> bool {
-        match (self, version) {
-            (Deprecation::No, _) => false,
-            (Deprecation::Always, _) | (Deprecation::Since(_), None) => true,
-            (Deprecation::Since(since), Some(version)) => since.ordinal() <= version.ordinal(),
-        }
-    }
 }
 
 /// What a handler's bodies are wrapped in.
