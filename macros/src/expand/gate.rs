@@ -19,6 +19,16 @@ pub(crate) fn range(range: Range<'_>, paths: &Paths) -> TokenStream {
     quote!(#table { since: #since, until: #until })
 }
 
+/// `Range`, of what is in two of them.
+pub(crate) fn both(ranges: [Range<'_>; 2], paths: &Paths) -> TokenStream {
+    let [one, other] = ranges.map(|each| range(each, paths));
+    match ranges.map(|range| range.is_all()) {
+        [true, _] => other,
+        [_, true] => one,
+        _ => quote!(#one.and(#other)),
+    }
+}
+
 /// `Option<Version>`
 pub(crate) fn maybe(version: Option<Version<'_>>, paths: &Paths) -> TokenStream {
     let Paths { some, none, .. } = paths;

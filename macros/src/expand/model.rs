@@ -235,8 +235,8 @@ pub(crate) fn generic_checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
 fn type_checks(model: &Model<'_>, name: &TokenStream, life: &TokenStream, paths: &Paths) -> Vec<TokenStream> {
     let mut seen: Vec<String> = model.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
     let mut checks = Vec::new();
-    for (field, range, ty) in types(&model.body) {
-        let range = gate::range(range, paths);
+    for (field, ranges, ty) in types(&model.body) {
+        let range = gate::both(ranges, paths);
         let text = if range.to_string().ends_with("ALL") {
             ty.to_token_stream().to_string()
         } else {
@@ -255,18 +255,21 @@ fn type_checks(model: &Model<'_>, name: &TokenStream, life: &TokenStream, paths:
     checks
 }
 
-/// The types of all fields, with the versions in which they are used, and the names under which messages speak of them.
-fn types<'m>(body: &'m Body<'m>) -> Vec<(String, Range<'m>, &'m Type)> {
-    let named = |list: &'m [Field<'m>]| list.iter().map(|field| (field.name.to_string(), field.gates.range, field.ty));
+/// The types of all fields, with the versions of the variants and the fields that they are in, and the names under which messages
+/// speak of them.
+fn types<'m>(body: &'m Body<'m>) -> Vec<(String, [Range<'m>; 2], &'m Type)> {
+    let named = |within: Range<'m>, list: &'m [Field<'m>]| {
+        list.iter().map(move |field| (field.name.to_string(), [within, field.gates.range], field.ty))
+    };
     match body {
-        Body::Object(list) => named(list).collect(),
-        Body::Same(ty) => vec![("0".to_owned(), Range::default(), ty)],
+        Body::Object(list) => named(Range::default(), list).collect(),
+        Body::Same(ty) => vec![("0".to_owned(), [Range::default(); 2], ty)],
         Body::Null | Body::Unknown => Vec::new(),
         Body::Enum(_, list) => {
             let contents = list.iter().map(|variant| match &variant.content {
                 Content::Nothing => Vec::new(),
-                Content::Same(ty) => vec![(variant.name.to_string(), variant.gates.range, *ty)],
-                Content::Object(list) => named(list).collect(),
+                Content::Same(ty) => vec![(variant.name.to_string(), [variant.gates.range, Range::default()], *ty)],
+                Content::Object(list) => named(variant.gates.range, list).collect(),
             });
             contents.flatten().collect()
         }

@@ -686,9 +686,13 @@ const _: () = {
         <State as ::terrace::Model>::LIFE,
         "host",
         ::terrace::private::Range {
-            since: ::terrace::private::Some(<Nova>::V2_9),
+            since: ::terrace::private::Some(<Nova>::V2_8),
             until: ::terrace::private::None,
-        },
+        }
+            .and(::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_9),
+                until: ::terrace::private::None,
+            }),
         <Option<String> as ::terrace::Model>::TYPE.life,
     );
     const _: () = {

@@ -7,6 +7,7 @@ mod checked;
 mod clash;
 mod commands;
 mod desk;
+mod gates;
 mod journal;
 mod library;
 mod negotiation;

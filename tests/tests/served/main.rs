@@ -16,6 +16,7 @@ mod events;
 mod failures;
 mod files;
 mod forms;
+mod gates;
 mod json;
 mod leaving;
 mod limits;
