@@ -7,6 +7,7 @@ use terrace_model::{Answer, Answers, HeaderDoc, Status, Type};
 use crate::answer::{Response, restatus};
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::json::WriteError;
 use crate::model::{Model, Parameter};
 use crate::query::write_text;
 
@@ -29,14 +30,21 @@ pub trait HeaderContent: Sized + Send {
     fn from_values(values: &[&str]) -> Result<Self, String>;
 
     /// The values to be sent: those of a list are sent between commas, none are not sent.
-    fn to_values(&self) -> Vec<String>;
+    ///
+    /// # Errors
+    ///
+    /// Where a value has no form as text, which is answered with 500.
+    fn to_values(&self) -> Result<Vec<String>, WriteError>;
 
     // What generated code does with a header of an answer. It is here so that all that is said of a field's type is said by this
     // trait, and a type that cannot be in a header is reported once.
 
     #[doc(hidden)]
     fn add(&self, response: Response, cx: &Context, name: &'static str) -> Response {
-        add(cx.scope().writing(Self::TYPE.life, || self.to_values()), response, cx, name)
+        match cx.scope().writing(Self::TYPE.life, || self.to_values()) {
+            Ok(values) => add(values, response, cx, name),
+            Err(error) => cx.fail(&Failure::internal(error)),
+        }
     }
 }
 
@@ -51,8 +59,8 @@ impl<T: Parameter> HeaderContent for T {
         }
     }
 
-    fn to_values(&self) -> Vec<String> {
-        vec![write_text(self)]
+    fn to_values(&self) -> Result<Vec<String>, WriteError> {
+        Ok(vec![write_text(self)?])
     }
 }
 
@@ -66,7 +74,7 @@ where
         if values.is_empty() { Ok(None) } else { T::from_values(values).map(Some) }
     }
 
-    fn to_values(&self) -> Vec<String> {
+    fn to_values(&self) -> Result<Vec<String>, WriteError> {
         self.iter().map(write_text).collect()
     }
 }
@@ -78,7 +86,7 @@ impl<T: Parameter> HeaderContent for Vec<T> {
         values.iter().flat_map(|line| items(line)).map(T::from_text).collect()
     }
 
-    fn to_values(&self) -> Vec<String> {
+    fn to_values(&self) -> Result<Vec<String>, WriteError> {
         self.iter().map(write_text).collect()
     }
 }
@@ -163,7 +171,8 @@ mod tests {
         check(&[r#""a,b", "c\",d", e"#], &[r#""a,b""#, r#""c\",d""#, "e"]);
         assert_eq!(Vec::<u8>::from_values(&["1, 2", "3"]), Ok(vec![1, 2, 3]));
         assert!(Vec::<u8>::from_values(&["1, x"]).is_err());
-        assert_eq!(vec![1_u8, 2].to_values(), ["1", "2"]);
+        assert_eq!(vec![1_u8, 2].to_values().expect("texts"), ["1", "2"]);
+        assert!(f64::NAN.to_values().is_err());
     }
 
     #[test]
@@ -172,6 +181,6 @@ mod tests {
         assert_eq!(u8::from_values(&["1", "2"]), Err("given more than once".to_owned()));
         assert_eq!(Option::<u8>::from_values(&[]), Ok(None));
         assert_eq!(Option::<u8>::from_values(&["1"]), Ok(Some(1)));
-        assert_eq!(None::<u8>.to_values(), [""; 0]);
+        assert_eq!(None::<u8>.to_values().expect("texts"), [""; 0]);
     }
 }

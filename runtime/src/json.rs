@@ -266,7 +266,7 @@ impl core::error::Error for Error {}
 
 /// Why a value could not be written.
 #[derive(Debug)]
-pub struct WriteError(serde_json::Error);
+pub struct WriteError(pub(crate) serde_json::Error);
 
 impl fmt::Display for WriteError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

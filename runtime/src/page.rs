@@ -86,7 +86,7 @@ impl<M: Parameter, const DEFAULT: u32, const MAXIMUM: u32> Paging<M, DEFAULT, MA
     pub fn of<T>(&self, mut found: Vec<T>, marker: impl FnOnce(&T) -> M) -> Page<T> {
         let more = found.len() > self.limit as usize;
         found.truncate(self.limit as usize);
-        let next = found.last().filter(|_| more).map(|last| write_text(&marker(last)));
+        let next = found.last().filter(|_| more).map(|last| text(&marker(last)));
         Page { items: found, next }
     }
 
@@ -94,7 +94,7 @@ impl<M: Parameter, const DEFAULT: u32, const MAXIMUM: u32> Paging<M, DEFAULT, MA
     /// need not look for one more, and OpenStack's clients are used to it.
     pub fn of_full<T>(&self, found: Vec<T>, marker: impl FnOnce(&T) -> M) -> Page<T> {
         let is_full = found.len() >= self.limit as usize;
-        let next = found.last().filter(|_| is_full).map(|last| write_text(&marker(last)));
+        let next = found.last().filter(|_| is_full).map(|last| text(&marker(last)));
         Page { items: found, next }
     }
 }
@@ -149,7 +149,7 @@ impl<T> Page<T> {
 
     /// A page behind which more follow, for a list whose markers are not its items' own: a client that sends this one gets them.
     pub fn before<M: Parameter>(items: Vec<T>, marker: &M) -> Self {
-        Page { items, next: Some(write_text(marker)) }
+        Page { items, next: Some(text(marker)) }
     }
 
     /// What is on it.
@@ -182,6 +182,11 @@ impl<T: Model> IntoResponse for Page<T> {
         let key = cx.envelope(true).unwrap_or(ITEMS);
         json_response(cx, cx.scope().writing(T::LIFE, || json::write_page(&self.items, key, next)))
     }
+}
+
+/// A marker as text. A number that JSON cannot say is none that a request can say either.
+fn text<M: Parameter>(marker: &M) -> String {
+    write_text(marker).unwrap_or_default()
 }
 
 /// The URL of the page behind a marker.

@@ -11,7 +11,7 @@ use serde::Deserializer;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 
-use crate::json::{Error, Kind, Violations};
+use crate::json::{Error, Kind, Violations, WriteError};
 use crate::model::{Model, Parameter, place, words};
 
 /// The error of reading: a sentence.
@@ -42,13 +42,15 @@ pub(crate) fn read_text<T: Model>(text: &str) -> Result<T, String> {
 }
 
 /// Writes a parameter as one text: what [`read_text`] reads.
-pub(crate) fn write_text<T: Parameter>(value: &T) -> String {
-    match value.write(serde_json::value::Serializer) {
-        Ok(serde_json::Value::String(text)) => text,
-        Ok(other) => other.to_string(),
-        // A number that JSON cannot say, and that no request can say either.
-        Err(_) => String::new(),
-    }
+///
+/// # Errors
+///
+/// Where the value has no form, as a number that JSON cannot say, or a variant that the version does not have.
+pub(crate) fn write_text<T: Parameter>(value: &T) -> Result<String, WriteError> {
+    Ok(match value.write(serde_json::value::Serializer).map_err(WriteError)? {
+        serde_json::Value::String(text) => text,
+        other => other.to_string(),
+    })
 }
 
 /// The parameters, in the order in which each is first given.

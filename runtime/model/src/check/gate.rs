@@ -3,7 +3,7 @@
 use super::refuse;
 use super::text::Text;
 use crate::schema::Life;
-use crate::table::{Answers, Content, Node, Part, Route};
+use crate::table::{Answers, Arg, Content, Node, Part, Route};
 use crate::version::{Range, Version, VersionSet};
 
 /// A field's type, or a parameter of a generic type, exists wherever the field does.
@@ -99,6 +99,19 @@ pub(super) const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
     let arg = &route.args[index];
     if let Some(life) = amiss_in_part(&arg.part, node, route.range) {
         refuse(&handler(node, route, Text::new().and("the type of `").and(arg.name).and("`"), life));
+    }
+}
+
+/// What a loader reads exists in every version of its resource.
+#[track_caller]
+pub(super) const fn load_argument(node: &Node, arg: &Arg) {
+    if let Some(life) = amiss_in_part(&arg.part, node, Range::ALL) {
+        let text = Text::new().and("the loader of `").and(node.name).and("` runs in all versions, the type of `");
+        refuse(
+            &when(text.and(arg.name).and("` only exists "), life.range)
+                .and("\n")
+                .and("help: read it in the handlers, or take a type that exists in every version of the controller"),
+        );
     }
 }
 

@@ -1,8 +1,8 @@
 //! Rules for one controller and its loader.
 
-use super::refuse;
 use super::route::{Wanted, is_above, is_among, is_in_lineage, loads, reads, twice};
 use super::text::{Text, equal};
+use super::{gate, refuse};
 use crate::path::Segment;
 use crate::table::{Node, Resource};
 
@@ -82,4 +82,5 @@ pub const fn load_argument<H>(resource: &Resource<H>, index: usize) {
                 .and("`\nhelp: name the argument like a key of the resource or of one above it"),
         );
     }
+    gate::load_argument(node, arg);
 }
