@@ -16,7 +16,7 @@ use tokio::runtime::{self, Runtime};
 use crate::error::Error;
 use crate::settings::Settings;
 use crate::source::Source;
-use crate::{answers, check, folder, routes};
+use crate::{answers, check, documents, routes};
 
 /// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
 /// returns a `Result`.
@@ -187,12 +187,12 @@ impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
             None => self.serve(&mut matches),
             Some((name, mut matches)) => match name.as_str() {
                 "routes" => routes::print(source, matches.get_flag("json"), out),
-                "openapi" => openapi(source, matches.get_one("out"), out),
+                "openapi" => documents::run(&[source], &matches, out),
                 "answers" => {
                     let files = matches.get_many("files").into_iter().flatten();
                     answers::run(source, files, matches.get_one("reasons"), out)
                 }
-                "check" => check::run(source, matches.get_one("dir"), Path::new(&program), out),
+                "check" => check::run(&[source], matches.get_one("dir"), Path::new(&program), out),
                 _ => self.serve(&mut matches),
             },
         }
@@ -234,7 +234,7 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
         .about(title)
         .subcommand(serve(Command::new("serve")).about("Serve the API; what happens without a command"))
         .subcommand(Command::new("routes").about("List every route").arg(json))
-        .subcommand(Command::new("openapi").about("Write the OpenAPI documents").arg(folder("out")))
+        .subcommand(documents::command().arg(folder("out")))
         .subcommand(Command::new("check").about("Fail where a document is not what the code says").arg(folder("dir")))
         .subcommand(
             Command::new("answers")
@@ -244,17 +244,4 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
         )
         .args_conflicts_with_subcommands(true)
         .subcommand_negates_reqs(true)
-}
-
-fn openapi(source: Source, out: Option<&PathBuf>, print: &mut dyn Write) -> Result<(), Error> {
-    let path = out.cloned().unwrap_or_else(|| folder::default(&source));
-    let done = folder::write(source, &path)?;
-    for (name, what) in done.iter().filter(|(_, what)| *what != "unchanged") {
-        writeln!(print, "{what:9} {}", path.join(name).display())?;
-    }
-    let unchanged = done.iter().filter(|(_, what)| *what == "unchanged").count();
-    if unchanged > 0 {
-        writeln!(print, "unchanged {unchanged} of {} files in {}", done.len(), path.display())?;
-    }
-    Ok(())
 }

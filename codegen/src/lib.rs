@@ -48,6 +48,8 @@
 //! | `serve` | serves the API; also what happens without a command. `--listen ADDRESS`, `--workers WORKERS`, or `TERRACE_LISTEN` and `TERRACE_WORKERS` in the environment; with the feature `tls` also `--tls-certificate`, `--tls-key`, `--tls-client-ca`, or `TERRACE_TLS_CERTIFICATE` and so on |
 //! | `routes [--json]` | lists every route |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
+//! | `openapi --version VERSION [--api API]` | prints the whole document of one version, or of the `latest`; of several APIs that have it, say which |
+//! | `openapi --all --out DIR` | writes the document of every version whole, for tools that read no patches |
 //! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |
 //! | `check [--dir DIR]` | fails where a document is not what the code says, and tells what differs |
 //!
@@ -56,6 +58,10 @@
 //! One document for each version whose contract differs from the one before, named after the first version in which it
 //! holds, `2.1.json`; `index.json` says which file a version uses. An API without versions has `openapi.json`. A
 //! contract is all that a document says but for `info.version`.
+//!
+//! Up to 20 contracts are all kept whole. Of more, the oldest and the newest are whole, and each of the others is a JSON Patch
+//! (RFC 6902) on the one before it, `2.2.patch.json`: what a version changed is read at a glance, and the folder stays small.
+//! The index then names with `patches` the file that a patch is on, itself a patch or the oldest document.
 //!
 //! # Answers seen
 //!
@@ -89,6 +95,7 @@ mod check;
 #[cfg(feature = "checked")]
 mod checked;
 mod command;
+mod documents;
 mod error;
 mod folder;
 mod openapi;

@@ -20,9 +20,20 @@ const LINES: usize = 60;
 const FILES: usize = 3;
 
 /// Compares each file with what the code says, prints what differs, and fails where something does.
-pub(crate) fn run(source: Source, dir: Option<&PathBuf>, program: &Path, out: &mut dyn Write) -> Result<(), Error> {
-    let path = dir.cloned().unwrap_or_else(|| folder::default(&source));
-    let mut extra = folder::documents(source, &path)?;
+pub(crate) fn run(apis: &[Source], dir: Option<&PathBuf>, program: &Path, out: &mut dyn Write) -> Result<(), Error> {
+    let mut problems = 0;
+    for &source in apis {
+        problems += check(source, &folder::of(apis, &source, dir), out)?;
+    }
+    if problems > 0 {
+        return Err(Error::stale(problems, mend(program, dir)));
+    }
+    Ok(())
+}
+
+/// The number of what differs in the folder of one API.
+fn check(source: Source, path: &Path, out: &mut dyn Write) -> Result<usize, Error> {
+    let mut extra = folder::documents(source, path)?;
     let mut report = Report { out, problems: 0, shown: 0, last: Vec::new() };
     let mut files = 0;
     folder::emit(source, &mut |file| {
@@ -38,11 +49,11 @@ pub(crate) fn run(source: Source, dir: Option<&PathBuf>, program: &Path, out: &m
     for name in extra {
         report.note(&path.join(name), "belongs to no version")?;
     }
-    if report.problems > 0 {
-        return Err(Error::stale(report.problems, mend(program, dir)));
+    let problems = report.problems;
+    if problems == 0 {
+        writeln!(out, "{files} files in {} are what the code says", path.display())?;
     }
-    writeln!(out, "{files} files in {} are what the code says", path.display())?;
-    Ok(())
+    Ok(problems)
 }
 
 struct Report<'o> {
@@ -61,17 +72,23 @@ impl Report<'_> {
     }
 
     fn difference(&mut self, place: &Path, old: &str, new: &File) -> Result<(), Error> {
-        let (Ok(before), Ok(after)) = (serde_json::from_str::<Value>(old), serde_json::from_str(&new.text)) else {
+        let both = (serde_json::from_str::<Value>(old), serde_json::from_str::<Value>(&new.text));
+        let (Ok(before), Ok(after)) = both else {
             return self.note(place, "is not JSON");
         };
-        let changes =
-            if new.name == INDEX { compare::indexes(&before, &after) } else { compare::documents(&before, &after) };
+        let is_patch = after.is_array();
+        let changes = match new.name.as_str() {
+            INDEX => compare::indexes(&before, &after),
+            // A patch is told by its lines, which are changes themselves.
+            _ if is_patch => Vec::new(),
+            _ => compare::documents(&before, &after),
+        };
         self.note(place, "differs")?;
-        if changes.is_empty() {
+        if changes.is_empty() && (!is_patch || before == after) {
             writeln!(self.out, "  in form only, not in content")?;
             return Ok(());
         }
-        if changes == self.last {
+        if changes == self.last && !is_patch {
             writeln!(self.out, "  as the file before")?;
             return Ok(());
         }

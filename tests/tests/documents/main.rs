@@ -9,6 +9,7 @@ mod commands;
 mod desk;
 mod gates;
 mod journal;
+mod layout;
 mod library;
 mod negotiation;
 mod notes;

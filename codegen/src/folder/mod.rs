@@ -1,15 +1,19 @@
 //! The folder with an API's documents: an index, and one file for each contract.
 
+mod layout;
+mod patch;
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::openapi::OpenApi;
 
 use crate::error::Error;
-use crate::openapi::Emitter;
 use crate::source::{Source, words};
+
+pub(crate) use self::layout::{emit, whole};
 
 /// The index's name.
 pub(crate) const INDEX: &str = "index.json";
@@ -25,34 +29,14 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
-/// Where an API's documents are unless told otherwise.
-pub(crate) fn default(source: &Source) -> PathBuf {
-    Path::new("openapi").join(words(source.table.name).join("-"))
-}
-
-/// Makes every file of the folder, one at a time, the index last.
-pub(crate) fn emit(source: Source, visit: &mut dyn FnMut(File) -> Result<(), Error>) -> Result<(), Error> {
-    let mut emitter = Emitter::new(source);
-    let mut versions: Vec<Value> = Vec::new();
-    let (mut contract, mut name) = (String::new(), String::new());
-    for version in emitter.versions() {
-        let mut document = emitter.document(version).map_err(Error::clash)?;
-        let label = std::mem::take(&mut document.info.version);
-        let text = text(&document)?;
-        if text != contract {
-            contract = text;
-            name = version.map_or_else(|| "openapi.json".to_owned(), |version| format!("{}.json", version.label()));
-            document.info.version = label;
-            visit(File { name: name.clone(), text: self::text(&document)? })?;
-        }
-        versions.push(match version {
-            Some(version) => json!({ "version": version.label(), "file": name }),
-            None => json!({ "file": name }),
-        });
+/// Where the documents of one among some APIs are: `openapi/<api>`, or else the folder that was named. Several APIs have a
+/// folder each in that.
+pub(crate) fn of(apis: &[Source], source: &Source, named: Option<&PathBuf>) -> PathBuf {
+    let own = words(source.table.name).join("-");
+    match named {
+        Some(folder) if apis.len() == 1 => folder.clone(),
+        folder => folder.map_or(Path::new("openapi"), PathBuf::as_path).join(own),
     }
-    let index = json!({ "api": source.table.name, "format": FORMAT, "versions": versions });
-    let text = serde_json::to_string_pretty(&index).map_err(Error::document)? + "\n";
-    visit(File { name: INDEX.to_owned(), text })
 }
 
 /// A document as it is in a file.
@@ -127,5 +111,8 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>, Error> {
 
 fn is_document(path: &Path) -> Result<bool, Error> {
     let text = read(path)?.unwrap_or_default();
-    Ok(serde_json::from_str::<Value>(&text).is_ok_and(|value| value.get("openapi").is_some_and(Value::is_string)))
+    Ok(serde_json::from_str::<Value>(&text).is_ok_and(|value| match value {
+        Value::Array(steps) => layout::is_patch(path) && steps.iter().all(|step| step.get("op").is_some()),
+        value => value.get("openapi").is_some_and(Value::is_string),
+    }))
 }
