@@ -16,7 +16,7 @@ use tokio::runtime::{self, Runtime};
 use crate::error::Error;
 use crate::settings::Settings;
 use crate::source::Source;
-use crate::{answers, check, documents, routes};
+use crate::{answers, check, documents, publish, routes};
 
 /// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
 /// returns a `Result`.
@@ -188,6 +188,7 @@ impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
             Some((name, mut matches)) => match name.as_str() {
                 "routes" => routes::print(source, matches.get_flag("json"), out),
                 "openapi" => documents::run(&[source], &matches, out),
+                "publish" => publish::run(&[source], &matches, out),
                 "answers" => {
                     let files = matches.get_many("files").into_iter().flatten();
                     answers::run(source, files, matches.get_one("reasons"), out)
@@ -235,7 +236,12 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
         .subcommand(serve(Command::new("serve")).about("Serve the API; what happens without a command"))
         .subcommand(Command::new("routes").about("List every route").arg(json))
         .subcommand(documents::command().arg(folder("out")))
-        .subcommand(Command::new("check").about("Fail where a document is not what the code says").arg(folder("dir")))
+        .subcommand(
+            Command::new("check")
+                .about("Fail where a document is not what the code says, or a published version is broken")
+                .arg(folder("dir")),
+        )
+        .subcommand(publish::command().arg(folder("dir")))
         .subcommand(
             Command::new("answers")
                 .about("Fail where the answers seen are not those documented")

@@ -10,6 +10,7 @@ use terrace_model::Version;
 use crate::error::Error;
 use crate::folder;
 use crate::openapi::Emitter;
+use crate::publish;
 use crate::source::Source;
 
 /// The command, but for the folder.
@@ -41,7 +42,7 @@ fn print(apis: &[Source], label: &str, api: Option<&String>, out: &mut dyn Write
 }
 
 /// The API that has a version, and the version.
-fn find(apis: &[Source], label: &str, api: Option<&String>) -> Result<(Source, Option<Version>), Error> {
+pub(crate) fn find(apis: &[Source], label: &str, api: Option<&String>) -> Result<(Source, Option<Version>), Error> {
     let has = |version: &Option<Version>| version.map_or("unversioned", Version::label) == label;
     let is_named = |source: &&Source| api.is_none_or(|api| source.table.name == api);
     let named: Vec<Source> = apis.iter().filter(is_named).copied().collect();
@@ -53,12 +54,12 @@ fn find(apis: &[Source], label: &str, api: Option<&String>) -> Result<(Source, O
     match (found.collect::<Vec<_>>().as_slice(), api) {
         ([one], _) => Ok(*one),
         ([], Some(api)) if named.is_empty() => {
-            Err(Error::setting(format!("--api: there is no `{api}`; there are {}", names(apis.iter()))))
+            Err(Error::setting(format!("there is no API `{api}`; there are {}", names(apis.iter()))))
         }
-        ([], _) => Err(Error::setting(format!("--version: there is no `{label}`; there are {}", ranges(&named)))),
+        ([], _) => Err(Error::setting(format!("there is no version `{label}`; there are {}", ranges(&named)))),
         (several, _) => {
             let names = names(several.iter().map(|(source, _)| source));
-            Err(Error::setting(format!("--version: several APIs have `{label}`; say which by --api: {names}")))
+            Err(Error::setting(format!("several APIs have a version `{label}`; say which by --api: {names}")))
         }
     }
 }
@@ -94,8 +95,12 @@ fn all(apis: &[Source], named: Option<&PathBuf>, out: &mut dyn Write) -> Result<
     Ok(())
 }
 
-/// Writes the documents as they are kept, and tells what changed.
+/// Writes the documents as they are kept, and tells what changed; none where a published version would be broken.
 fn write(apis: &[Source], named: Option<&PathBuf>, out: &mut dyn Write) -> Result<(), Error> {
+    for source in apis {
+        let path = folder::of(apis, source, named);
+        publish::judge(*source, &path)?.enforce(&path, out)?;
+    }
     for &source in apis {
         let path = folder::of(apis, &source, named);
         let done = folder::write(source, &path)?;

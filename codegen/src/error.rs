@@ -18,6 +18,8 @@ enum Kind {
     Usage(String),
     Clash(Vec<Clash>),
     Stale { problems: usize, mend: String },
+    Spare(usize),
+    Breaking { problems: usize, exceptions: PathBuf },
     Answers { problems: usize, seen: usize },
     Folder { path: PathBuf, problem: String },
     File { path: PathBuf, doing: &'static str, cause: io::Error },
@@ -64,12 +66,27 @@ impl Error {
         Error(Kind::Stale { problems, mend })
     }
 
+    /// Published versions changed in ways that break their clients.
+    pub(crate) fn breaking(problems: usize, exceptions: PathBuf) -> Self {
+        Error(Kind::Breaking { problems, exceptions })
+    }
+
+    /// Exceptions that approve nothing.
+    pub(crate) fn spare(exceptions: usize) -> Self {
+        Error(Kind::Spare(exceptions))
+    }
+
     pub(crate) fn answers(problems: usize, seen: usize) -> Self {
         Error(Kind::Answers { problems, seen })
     }
 
     pub(crate) fn folder(path: &Path, problem: impl Into<String>) -> Self {
         Error(Kind::Folder { path: path.to_owned(), problem: problem.into() })
+    }
+
+    /// A file that cannot be understood.
+    pub(crate) fn content(path: &Path, cause: &(dyn Cause + 'static)) -> Self {
+        Error::folder(path, format!("cannot be read: {}; restore it as it was committed", Chain(cause)))
     }
 
     pub(crate) fn file(path: &Path, doing: &'static str, cause: io::Error) -> Self {
@@ -122,6 +139,16 @@ impl fmt::Display for Error {
                 let files = if *problems == 1 { "file is" } else { "files are" };
                 write!(out, "{problems} {files} not what the code says; `{mend}` mends that")
             }
+            Kind::Spare(1) => out.write_str("1 exception approves nothing"),
+            Kind::Spare(exceptions) => write!(out, "{exceptions} exceptions approve nothing"),
+            Kind::Breaking { problems, exceptions } => {
+                let changes = if *problems == 1 { "change breaks" } else { "changes break" };
+                write!(
+                    out,
+                    "{problems} {changes} published versions; write what the help lines say, or approve it with a reason in {}",
+                    exceptions.display()
+                )
+            }
             Kind::Answers { problems, seen } => {
                 let findings = if *problems == 1 { "finding" } else { "findings" };
                 write!(
@@ -151,6 +178,8 @@ impl Cause for Error {
             | Kind::Usage(_)
             | Kind::Clash(_)
             | Kind::Stale { .. }
+            | Kind::Breaking { .. }
+            | Kind::Spare(_)
             | Kind::Answers { .. }
             | Kind::Folder { .. } => None,
             Kind::File { cause, .. } | Kind::Output(cause) => Some(cause),

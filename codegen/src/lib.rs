@@ -51,7 +51,8 @@
 //! | `openapi --version VERSION [--api API]` | prints the whole document of one version, or of the `latest`; of several APIs that have it, say which |
 //! | `openapi --all --out DIR` | writes the document of every version whole, for tools that read no patches |
 //! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |
-//! | `check [--dir DIR]` | fails where a document is not what the code says, and tells what differs |
+//! | `publish VERSION… [--api API] [--dir DIR]` | promises versions, or `latest`: from now on what breaks their clients is refused |
+//! | `check [--dir DIR]` | fails where a document is not what the code says, or a published version is broken, and tells what differs |
 //!
 //! # Documents
 //!
@@ -62,6 +63,40 @@
 //! Up to 20 contracts are all kept whole. Of more, the oldest and the newest are whole, and each of the others is a JSON Patch
 //! (RFC 6902) on the one before it, `2.2.patch.json`: what a version changed is read at a glance, and the folder stays small.
 //! The index then names with `patches` the file that a patch is on, itself a patch or the oldest document.
+//!
+//! # Published versions
+//!
+//! `publish 2.1` keeps the document as it is, in the folder `published` beside the current one, with its digest in
+//! `published.toml`. From then on it is a promise: `openapi` writes changes that break nobody, and refuses others with the
+//! message of `check`; only `publish` moves what is promised. Versions that are not published move freely.
+//!
+//! ```text
+//! 2.1: field-removed at /components/schemas/Server/properties/host: `host` is no longer given
+//!   reaches GET /servers, GET /servers/{id}
+//!   help: keep the field, with `#[until(V2_2)]`
+//! ```
+//!
+//! What a client sends must still be taken, and what it gets must be what it was told: new fields, new failures and all
+//! that is told to people only may come. A change that no rule knows is refused as `not-judged`. The rules are:
+//!
+//! | of | rules |
+//! |---|---|
+//! | operations | `version-removed`, `operation-removed`, `operation-id-changed`, `security-changed` |
+//! | requests | `parameter-removed`, `parameter-renamed`, `body-removed`, `input-required`, `default-changed` |
+//! | answers | `status-removed`, `status-added`, `status-changed`, `header-removed`, `header-optional`, `field-optional` |
+//! | both | `media-type-removed`, `field-removed`, `type-changed`, `not-judged` |
+//! | what is sent | `type-narrowed`, `choice-removed`, `enum-value-removed`, `constraint-tightened` |
+//! | what is answered | `type-widened`, `choice-added`, `enum-value-added`, `constraint-loosened` |
+//!
+//! What must break all the same is approved in `exceptions.toml` beside the documents, until it is published:
+//!
+//! ```toml
+//! [[exception]]
+//! rule = "field-removed"
+//! pointer = "/components/schemas/Server/properties/host"
+//! versions = ["2.1"]
+//! reason = "it told where other people's servers are"
+//! ```
 //!
 //! # Answers seen
 //!
@@ -95,10 +130,12 @@ mod check;
 #[cfg(feature = "checked")]
 mod checked;
 mod command;
+mod compat;
 mod documents;
 mod error;
 mod folder;
 mod openapi;
+mod publish;
 mod routes;
 mod settings;
 mod source;

@@ -1,4 +1,4 @@
-//! The check that the committed documents are what the code says.
+//! The check that the committed documents are what the code says, and that no published version is broken.
 
 mod compare;
 
@@ -10,6 +10,7 @@ use similar::TextDiff;
 
 use crate::error::Error;
 use crate::folder::{self, File, INDEX};
+use crate::publish;
 use crate::source::Source;
 
 /// The most changes told of one file.
@@ -19,14 +20,28 @@ const LINES: usize = 60;
 /// The most files whose difference is shown; versions tend to differ in the same way.
 const FILES: usize = 3;
 
-/// Compares each file with what the code says, prints what differs, and fails where something does.
+/// Compares each file with what the code says, and that with what was published; prints what differs, and fails where something
+/// does.
 pub(crate) fn run(apis: &[Source], dir: Option<&PathBuf>, program: &Path, out: &mut dyn Write) -> Result<(), Error> {
-    let mut problems = 0;
+    let (mut problems, mut spare) = (0, 0);
+    let mut broken = Ok(());
     for &source in apis {
-        problems += check(source, &folder::of(apis, &source, dir), out)?;
+        let path = folder::of(apis, &source, dir);
+        problems += check(source, &path, out)?;
+        let verdict = publish::judge(source, &path)?;
+        // `openapi` mends nothing as long as a published version is broken.
+        broken = broken.and(verdict.enforce(&path, out));
+        for exception in &verdict.unused {
+            writeln!(out, "{}: {exception} approves nothing; remove it", publish::exceptions(&path).display())?;
+        }
+        spare += verdict.unused.len();
     }
+    broken?;
     if problems > 0 {
         return Err(Error::stale(problems, mend(program, dir)));
+    }
+    if spare > 0 {
+        return Err(Error::spare(spare));
     }
     Ok(())
 }

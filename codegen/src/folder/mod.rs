@@ -2,6 +2,7 @@
 
 mod layout;
 mod patch;
+mod stored;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -13,7 +14,8 @@ use utoipa::openapi::OpenApi;
 use crate::error::Error;
 use crate::source::{Source, words};
 
-pub(crate) use self::layout::{emit, whole};
+pub(crate) use self::layout::{Layout, emit, whole};
+pub(crate) use self::stored::Stored;
 
 /// The index's name.
 pub(crate) const INDEX: &str = "index.json";
@@ -44,12 +46,21 @@ pub(crate) fn text(document: &OpenApi) -> Result<String, Error> {
     Ok(document.to_pretty_json().map_err(Error::document)? + "\n")
 }
 
-/// Writes the documents, and removes those that no version uses any longer. Returns what was done to which file.
+/// Writes the documents that the code says. Returns what was done to which file.
 pub(crate) fn write(source: Source, folder: &Path) -> Result<Vec<(String, &'static str)>, Error> {
+    put(source, folder, |visit| emit(source, visit))
+}
+
+/// Writes the files that are made, and removes the documents that are none of them. Returns what was done to which file.
+pub(crate) fn put(
+    source: Source,
+    folder: &Path,
+    make: impl FnOnce(&mut dyn FnMut(File) -> Result<(), Error>) -> Result<(), Error>,
+) -> Result<Vec<(String, &'static str)>, Error> {
     let before = documents(source, folder)?;
     fs::create_dir_all(folder).map_err(|cause| Error::file(folder, "create", cause))?;
     let mut done = Vec::new();
-    emit(source, &mut |file| {
+    make(&mut |file| {
         let path = folder.join(&file.name);
         let known = read(&path)?;
         if known.as_ref() != Some(&file.text) {

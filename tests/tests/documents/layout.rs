@@ -201,8 +201,8 @@ fn versions_that_are_none_are_told() {
         print::<high::Stairs>(&["openapi", "--version", "1.22"])
     );
     for (line, said) in [
-        (&["openapi", "--version", "1.23"][..], "--version: there is no `1.23`; there are `1.0` to `1.22`"),
-        (&["openapi", "--version", "1.2", "--api", "Lift"], "--api: there is no `Lift`; there are `Stairs`"),
+        (&["openapi", "--version", "1.23"][..], "there is no version `1.23`; there are `1.0` to `1.22`"),
+        (&["openapi", "--version", "1.2", "--api", "Lift"], "there is no API `Lift`; there are `Stairs`"),
     ] {
         let (_, error) = run::<high::Stairs>(line);
         let error = error.expect("a version that is none");

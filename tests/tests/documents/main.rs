@@ -13,6 +13,7 @@ mod layout;
 mod library;
 mod negotiation;
 mod notes;
+mod published;
 mod removed;
 mod streams;
 
