@@ -218,7 +218,7 @@ fn checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
     }
     let name = model.name;
     // A type's table has rules of its own.
-    let checks = type_checks(model, &quote!(#name), &quote!(TYPE.life), paths);
+    let checks = type_checks(model, &quote!(#name), |span| quote_spanned!(span=> TYPE.life), paths);
     checks.into_iter().map(|check| quote!(const _: () = #check;)).collect()
 }
 
@@ -228,11 +228,16 @@ pub(crate) fn generic_checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
         return TokenStream::new();
     }
     // Tables of generic types may refer to each other in a circle, where they exist does not.
-    let checks = type_checks(model, &quote!(Self), &quote!(LIFE), paths);
+    let checks = type_checks(model, &quote!(Self), |span| quote_spanned!(span=> LIFE), paths);
     quote!(#(#checks;)*)
 }
 
-fn type_checks(model: &Model<'_>, name: &TokenStream, life: &TokenStream, paths: &Paths) -> Vec<TokenStream> {
+fn type_checks(
+    model: &Model<'_>,
+    name: &TokenStream,
+    life: impl Fn(Span) -> TokenStream,
+    paths: &Paths,
+) -> Vec<TokenStream> {
     let mut seen: Vec<String> = model.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
     let mut checks = Vec::new();
     for (field, ranges, ty) in types(&model.body) {
@@ -247,6 +252,7 @@ fn type_checks(model: &Model<'_>, name: &TokenStream, life: &TokenStream, paths:
         }
         seen.push(text);
         let span = located(ty.span());
+        let life = life(span);
         let (check, trait_, owner) = (paths.check_field.at(span), paths.model.at(ty.span()), model.name.to_string());
         checks.push(quote_spanned! {span=>
             #check(#owner, <#name as #trait_>::LIFE, #field, #range, <#ty as #trait_>::#life)

@@ -208,7 +208,7 @@ pub(super) fn found(of: &impl ToTokens, paths: &Paths) -> TokenStream {
 
 /// The constant that is a handler's table.
 pub(super) fn table_name(route: &Handler<'_>) -> Ident {
-    Ident::new(&format!("__{}", plain(route.name).to_uppercase()), Span::call_site())
+    Ident::new(&format!("__ROUTE_{}", plain(route.name).to_uppercase()), Span::call_site())
 }
 
 /// A return type; none is `()`.

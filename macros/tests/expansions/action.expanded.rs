@@ -5,7 +5,7 @@ impl Servers {
     }
 }
 const _: () = {
-    const __REBOOT: ::terrace::private::RouteTable = {
+    const __ROUTE_REBOOT: ::terrace::private::RouteTable = {
         type __A0 = Json<Reboot>;
         ::terrace::private::RouteTable {
             name: "reboot",
@@ -67,7 +67,7 @@ const _: () = {
             &::terrace::private::ResourceTable {
                 node: <Servers as ::terrace::Controller>::NODE,
                 load: ::terrace::private::None,
-                routes: &[__REBOOT],
+                routes: &[__ROUTE_REBOOT],
             }
         };
         async fn load(
@@ -94,13 +94,13 @@ const _: () = {
     const _: () = {
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__REBOOT,
+            &__ROUTE_REBOOT,
             0usize,
         );
-        ::terrace::private::check::route::status(&__REBOOT);
+        ::terrace::private::check::route::status(&__ROUTE_REBOOT);
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__REBOOT,
+            &__ROUTE_REBOOT,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "reboot");
     };

@@ -5,7 +5,7 @@ impl Servers {
     async fn show_with_tags(&self) {}
 }
 const _: () = {
-    const __SHOW: ::terrace::private::RouteTable = {
+    const __ROUTE_SHOW: ::terrace::private::RouteTable = {
         ::terrace::private::RouteTable {
             name: "show",
             place: ::terrace::private::Place {
@@ -46,7 +46,7 @@ const _: () = {
             },
         }
     };
-    const __SHOW_WITH_TAGS: ::terrace::private::RouteTable = {
+    const __ROUTE_SHOW_WITH_TAGS: ::terrace::private::RouteTable = {
         ::terrace::private::RouteTable {
             name: "show_with_tags",
             place: ::terrace::private::Place {
@@ -99,7 +99,7 @@ const _: () = {
             &::terrace::private::ResourceTable {
                 node: <Servers as ::terrace::Controller>::NODE,
                 load: ::terrace::private::None,
-                routes: &[__SHOW, __SHOW_WITH_TAGS],
+                routes: &[__ROUTE_SHOW, __ROUTE_SHOW_WITH_TAGS],
             }
         };
         async fn load(
@@ -126,15 +126,15 @@ const _: () = {
     const _: () = {
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__SHOW,
+            &__ROUTE_SHOW,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     };
     const _: () = {
-        ::terrace::private::check::route::range(&__SHOW_WITH_TAGS);
+        ::terrace::private::check::route::range(&__ROUTE_SHOW_WITH_TAGS);
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__SHOW_WITH_TAGS,
+            &__ROUTE_SHOW_WITH_TAGS,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show_with_tags");
     };

@@ -28,7 +28,7 @@ impl Servers {
     fn helper(&self) {}
 }
 const _: () = {
-    const __INDEX: ::terrace::private::RouteTable = {
+    const __ROUTE_INDEX: ::terrace::private::RouteTable = {
         type __A0 = Query<ListServers>;
         ::terrace::private::RouteTable {
             name: "index",
@@ -91,7 +91,7 @@ const _: () = {
             },
         }
     };
-    const __SHOW: ::terrace::private::RouteTable = {
+    const __ROUTE_SHOW: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
         ::terrace::private::RouteTable {
             name: "show",
@@ -161,7 +161,7 @@ const _: () = {
         }
     };
     #[cfg(feature = "tags")]
-    const __TAG: ::terrace::private::RouteTable = {
+    const __ROUTE_TAG: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
         type __A1 = Path<String>;
         ::terrace::private::RouteTable {
@@ -243,7 +243,7 @@ const _: () = {
             },
         }
     };
-    const __UPDATE: ::terrace::private::RouteTable = {
+    const __ROUTE_UPDATE: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
         type __A1 = Json<Change>;
         ::terrace::private::RouteTable {
@@ -319,7 +319,7 @@ const _: () = {
             },
         }
     };
-    const __DELETE: ::terrace::private::RouteTable = {
+    const __ROUTE_DELETE: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
         ::terrace::private::RouteTable {
             name: "delete",
@@ -409,12 +409,12 @@ const _: () = {
                     > as ::terrace::private::Outcome>::ANSWERS,
                 }),
                 routes: &[
-                    __INDEX,
-                    __SHOW,
+                    __ROUTE_INDEX,
+                    __ROUTE_SHOW,
                     #[cfg(feature = "tags")]
-                    __TAG,
-                    __UPDATE,
-                    __DELETE,
+                    __ROUTE_TAG,
+                    __ROUTE_UPDATE,
+                    __ROUTE_DELETE,
                 ],
             }
         };
@@ -473,28 +473,28 @@ const _: () = {
     const _: () = {
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__INDEX,
+            &__ROUTE_INDEX,
             0usize,
         );
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__INDEX,
+            &__ROUTE_INDEX,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };
     const _: () = {
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__SHOW,
+            &__ROUTE_SHOW,
             0usize,
         );
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__SHOW,
+            &__ROUTE_SHOW,
         );
         ::terrace::private::check::route::preconditions(
             <Servers as ::terrace::Controller>::NODE,
-            &__SHOW,
+            &__ROUTE_SHOW,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     };
@@ -502,54 +502,54 @@ const _: () = {
     const _: () = {
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__TAG,
+            &__ROUTE_TAG,
             0usize,
         );
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__TAG,
+            &__ROUTE_TAG,
             1usize,
         );
         ::terrace::private::check::route::variables(
             <Servers as ::terrace::Controller>::NODE,
-            &__TAG,
+            &__ROUTE_TAG,
         );
-        ::terrace::private::check::route::status(&__TAG);
+        ::terrace::private::check::route::status(&__ROUTE_TAG);
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__TAG,
+            &__ROUTE_TAG,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
     };
     const _: () = {
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__UPDATE,
+            &__ROUTE_UPDATE,
             0usize,
         );
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__UPDATE,
+            &__ROUTE_UPDATE,
             1usize,
         );
-        ::terrace::private::check::route::status(&__UPDATE);
+        ::terrace::private::check::route::status(&__ROUTE_UPDATE);
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__UPDATE,
+            &__ROUTE_UPDATE,
         );
-        ::terrace::private::check::route::body_bytes(&__UPDATE);
+        ::terrace::private::check::route::body_bytes(&__ROUTE_UPDATE);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
     };
     const _: () = {
         ::terrace::private::check::route::argument(
             <Servers as ::terrace::Controller>::NODE,
-            &__DELETE,
+            &__ROUTE_DELETE,
             0usize,
         );
-        ::terrace::private::check::route::status(&__DELETE);
+        ::terrace::private::check::route::status(&__ROUTE_DELETE);
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__DELETE,
+            &__ROUTE_DELETE,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "delete");
     };

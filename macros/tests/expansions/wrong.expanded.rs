@@ -45,7 +45,7 @@ impl Servers {
     async fn index(&self) {}
 }
 const _: () = {
-    const __INDEX: ::terrace::private::RouteTable = {
+    const __ROUTE_INDEX: ::terrace::private::RouteTable = {
         ::terrace::private::RouteTable {
             name: "index",
             place: ::terrace::private::Place {
@@ -93,7 +93,7 @@ const _: () = {
             &::terrace::private::ResourceTable {
                 node: <Servers as ::terrace::Controller>::NODE,
                 load: ::terrace::private::None,
-                routes: &[__INDEX],
+                routes: &[__ROUTE_INDEX],
             }
         };
         async fn load(
@@ -120,7 +120,7 @@ const _: () = {
     const _: () = {
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
-            &__INDEX,
+            &__ROUTE_INDEX,
         );
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };

@@ -52,7 +52,7 @@ impl Books {
     }
 
     #[get("/found")]
-    async fn find(&self, filter: Query<Filter>) -> String {
+    async fn found(&self, filter: Query<Filter>) -> String {
         format!("{:?} {:?}", filter.tag, filter.state)
     }
 
