@@ -13,6 +13,7 @@ mod notes;
 mod notice;
 mod operation;
 mod parameter;
+mod rules;
 mod schema;
 mod site;
 mod websocket;

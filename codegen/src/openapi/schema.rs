@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use terrace_model::schema::Bounds;
-use terrace_model::{Constraint, Field, Range, Rule, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{Constraint, Field, Range, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -13,6 +12,7 @@ use utoipa::openapi::schema::{
 use super::direction::{Directions, is_always_answered};
 use super::names::Names;
 use super::notes::{Notes, describe, text, value};
+use super::rules;
 
 /// A schema, or a reference to one.
 pub(super) type AnySchema = RefOr<Schema>;
@@ -124,7 +124,7 @@ impl<'e> Schemas<'e> {
     /// Adds the rules that hold in the document's version.
     fn limit(&self, schema: &mut AnySchema, rules: &[Constraint]) {
         let live = rules.iter().filter(|constraint| constraint.range.holds(self.version));
-        live.for_each(|constraint| limit(schema, &constraint.rule));
+        live.for_each(|constraint| rules::limit(schema, &constraint.rule));
     }
 
     /// A type's shape, with the rules that its values fulfil wherever they stand.
@@ -345,41 +345,10 @@ fn nullable(schema: AnySchema) -> AnySchema {
     }
 }
 
-fn limit(schema: &mut AnySchema, rule: &Rule) {
-    let floor = |bounds: &Bounds| Some(bounds.minimum).filter(|minimum| *minimum > 0);
-    match (schema, rule) {
-        (RefOr::T(Schema::Object(object)), Rule::Length(bounds)) => {
-            (object.min_length, object.max_length) = (floor(bounds), bounds.maximum);
-        }
-        (RefOr::T(Schema::Object(object)), Rule::Items(bounds)) => {
-            (object.min_properties, object.max_properties) = (floor(bounds), bounds.maximum);
-        }
-        (RefOr::T(Schema::Object(object)), Rule::Range { minimum, maximum }) => {
-            object.minimum = minimum.map(bound).or(object.minimum.take());
-            object.maximum = maximum.map(bound).or(object.maximum.take());
-        }
-        (RefOr::T(Schema::Array(array)), Rule::Items(bounds)) => {
-            (array.min_items, array.max_items) = (floor(bounds), bounds.maximum);
-        }
-        (RefOr::T(Schema::Array(array)), Rule::Unique) => array.unique_items = true,
-        // The macro refuses a rule that does not fit its field's type.
-        _ => {}
-    }
-}
-
 fn formatted(ty: JsonType, format: Option<&str>) -> Object {
     let mut object = Object::with_type(ty);
     object.format = format.map(|format| SchemaFormat::Custom(format.to_owned()));
     object
-}
-
-/// A bound of a rule; a whole one is written as such. The macro takes none that an `f64` cannot hold.
-fn bound(bound: f64) -> Number {
-    if bound.fract() == 0.0 && bound.abs() <= 9_007_199_254_740_992.0 {
-        Number::Int(bound as isize)
-    } else {
-        Number::Float(bound)
-    }
 }
 
 /// A bound, where a document can say it exactly.

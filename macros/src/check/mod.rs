@@ -16,6 +16,7 @@ pub(crate) mod name;
 pub(crate) mod negotiate;
 pub(crate) mod notice;
 pub(crate) mod path;
+pub(crate) mod pattern;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;

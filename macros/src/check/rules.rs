@@ -1,28 +1,35 @@
 //! `#[check(…)]`: rules with bounds that make sense. Whether a rule suits a type is a matter of traits.
 
 use proc_macro2::{Ident, Span};
-use syn::Path;
+use syn::{ExprPath, LitInt, LitStr, Path};
 
 use super::gate::{self, Range};
+use super::pattern;
 use crate::errors::Errors;
-use crate::parse::helpers::{Bounds, Check, Number, Value};
+use crate::parse::rules::{Argument, Bounds, Check, Number, Value};
 
 /// One rule, and where it was written.
-#[derive(Clone, Copy)]
 pub(crate) struct Rule<'w> {
     pub(crate) name: &'w Ident,
     pub(crate) span: Span,
-    pub(crate) kind: Kind,
+    pub(crate) kind: Kind<'w>,
     /// The versions in which it holds.
     pub(crate) range: Range<'w>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<'w> {
     Length(usize, Option<usize>),
     Items(usize, Option<usize>),
     Unique,
     Range(Option<Value>, Option<Value>),
+    Pattern(&'w LitStr),
+    MultipleOf(u32),
+    /// What a function says.
+    With(&'w ExprPath),
+    /// The rules of a list's items or of a map's values.
+    Each(Vec<Rule<'w>>),
+    /// The rules of a map's keys.
+    Keys(Vec<Rule<'w>>),
 }
 
 /// Up to here an `f64`, and thus every reader of JSON, holds every whole number.
@@ -36,7 +43,7 @@ pub(crate) fn check<'w>(checks: &'w [Check], set: Option<&'w Path>, errors: &Err
         let same = |earlier: &&Check| earlier.name == check.name;
         if checks[..at].iter().filter(same).any(|earlier| !is_gated(earlier) || !is_gated(check)) {
             errors.at(check.name.span(), format!("`{name}` stands twice\nhelp: keep one of them"));
-        } else if let Some(kind) = kind(&name, check, errors) {
+        } else if let Some(kind) = kind(&name, check, set, errors) {
             let range = gate::range(check.since.as_ref(), check.until.as_ref(), set, errors);
             rules.push(Rule { name: &check.name, span: check.name.span(), kind, range });
         }
@@ -44,11 +51,28 @@ pub(crate) fn check<'w>(checks: &'w [Check], set: Option<&'w Path>, errors: &Err
     rules
 }
 
-fn kind(name: &str, check: &Check, errors: &Errors) -> Option<Kind> {
-    let Some(bounds) = &check.bounds else { return Some(Kind::Unique) };
-    if name == "range" {
-        return range(bounds, errors);
+fn kind<'w>(name: &str, check: &'w Check, set: Option<&'w Path>, errors: &Errors) -> Option<Kind<'w>> {
+    match &check.argument {
+        Argument::None => Some(Kind::Unique),
+        Argument::Bounds(bounds) if name == "range" => range(bounds, errors),
+        Argument::Bounds(bounds) => counted(name, bounds, errors),
+        Argument::Text(pattern) => match pattern::judge(&pattern.value()) {
+            Ok(()) => Some(Kind::Pattern(pattern)),
+            Err(fault) => {
+                errors.on(pattern, fault);
+                None
+            }
+        },
+        Argument::Number(number) => multiple(number, errors),
+        Argument::Function(path) => Some(Kind::With(path)),
+        Argument::Rules(rules) => {
+            let rules = self::check(rules, set, errors);
+            Some(if name == "each" { Kind::Each(rules) } else { Kind::Keys(rules) })
+        }
     }
+}
+
+fn counted<'w>(name: &str, bounds: &Bounds, errors: &Errors) -> Option<Kind<'w>> {
     let start = bounds.start.map_or(Some(0), |start| count(name, start, errors));
     let end = match bounds.end {
         Some(end) => Some(count(name, end, errors)?),
@@ -62,7 +86,18 @@ fn kind(name: &str, check: &Check, errors: &Errors) -> Option<Kind> {
     Some(if name == "length" { Kind::Length(start, end) } else { Kind::Items(start, end) })
 }
 
-fn range(bounds: &Bounds, errors: &Errors) -> Option<Kind> {
+fn multiple<'w>(number: &LitInt, errors: &Errors) -> Option<Kind<'w>> {
+    let value = number.base10_parse().ok().filter(|value| *value > 0);
+    if value.is_none() {
+        errors.on(
+            number,
+            format!("nothing is a multiple of `{number}`\nhelp: write a whole number from 1 to {}", u32::MAX),
+        );
+    }
+    value.map(Kind::MultipleOf)
+}
+
+fn range<'w>(bounds: &Bounds, errors: &Errors) -> Option<Kind<'w>> {
     for bound in bounds.start.iter().chain(&bounds.end) {
         if matches!(bound.value, Value::Whole(number) if number.abs() > EXACT) {
             let message = format!(

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::{Header, located};
-use super::{gate, schema};
+use super::{gate, rules};
 use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
 use crate::paths::Paths;
@@ -62,7 +62,7 @@ pub(crate) fn check(
     let checks = list.iter().enumerate().map(|(at, field)| {
         let (ty, wire) = (field.ty, &field.wire);
         let trait_ = paths.model.at(ty.span());
-        let rules = schema::calls(&field.rules, |span| value(field, span), paths);
+        let rules = rules::calls(&field.rules, |span| value(field, span), paths);
         let value = value(field, Span::call_site());
         let check = quote! {
             __found.within(#wire, |__found| {

@@ -13,6 +13,7 @@ mod mention;
 pub(crate) mod model;
 pub(crate) mod removed;
 pub(crate) mod routes;
+pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod table;
 pub(crate) mod variants;

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Type, parse_quote};
 
-use super::{fields, gate, schema, variants};
+use super::{fields, gate, rules, schema, variants};
 use crate::check::gate::Range;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
 use crate::paths::Paths;
@@ -100,7 +100,7 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
         Body::Object(list) => fields::check(0, list, value_of, paths),
         Body::Enum(tagging, list) => variants::check(tagging, list, paths),
         Body::Same(ty) => {
-            let rules = schema::calls(&model.rules, |span| quote_spanned!(span=> &self.0), paths);
+            let rules = rules::calls(&model.rules, |span| quote_spanned!(span=> &self.0), paths);
             let trait_ = trait_.at(ty.span());
             quote!(#rules <#ty as #trait_>::check(&self.0, __found);)
         }

@@ -1,15 +1,13 @@
-//! A model's table, and its constraints: both come from the same attributes.
+//! A model's table.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
 use super::model::located;
-use super::{gate, table};
+use super::{gate, rules, table};
 use crate::check::model::{Body, Content, Default, Field, Model, Tagging, Variant};
-use crate::check::rules::{Kind, Rule};
-use crate::parse::helpers::Value;
 use crate::paths::Paths;
 
 /// `Type`, as a block's last statements.
@@ -19,7 +17,7 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
     let doc = table::doc(model.doc, paths);
     let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
-    let (rules, example) = (rules(&model.rules, paths), json(model.example, paths));
+    let (rules, example) = (rules::table(&model.rules, paths), json(model.example, paths));
     let shape = match &model.body {
         Body::Object(list) => object(list, paths),
         Body::Same(ty) => same(ty, paths),
@@ -56,44 +54,6 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     }
 }
 
-/// The calls that report which rules a value breaks; `value` gives it, at a place.
-pub(crate) fn calls(list: &[Rule<'_>], value: impl Fn(Span) -> TokenStream, paths: &Paths) -> TokenStream {
-    let calls = list.iter().map(|rule| {
-        let span = located(rule.span);
-        let value = value(span);
-        let range = rule.range;
-        let call = match rule.kind {
-            Kind::Length(minimum, maximum) => {
-                let (rule, maximum) = (paths.rule_length.at(rule.span), count(maximum, paths));
-                quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
-            }
-            Kind::Items(minimum, maximum) => {
-                let (rule, maximum) = (paths.rule_items.at(rule.span), count(maximum, paths));
-                quote_spanned!(span=> #rule(__found, #value, #minimum, #maximum);)
-            }
-            Kind::Unique => {
-                let rule = paths.rule_unique.at(rule.span);
-                quote_spanned!(span=> #rule(__found, #value);)
-            }
-            Kind::Range(minimum, maximum) => {
-                let rule = paths.rule_range.at(rule.span);
-                let kind = match minimum.or(maximum) {
-                    Some(Value::Fraction(_)) => &paths.f64,
-                    _ => &paths.i128,
-                };
-                let (minimum, maximum) = (exact(minimum, paths), exact(maximum, paths));
-                quote_spanned!(span=> #rule::<#kind, _>(__found, #value, #minimum, #maximum);)
-            }
-        };
-        if range.is_all() {
-            return call;
-        }
-        let holds = gate::holds(range, paths);
-        quote!(if #holds { #call })
-    });
-    calls.collect()
-}
-
 /// Where the type exists: where the model says so, and all its parameters do, as a page exists where what is on it does.
 pub(crate) fn life(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let Paths { life, model: trait_, some, versions, .. } = paths;
@@ -120,7 +80,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let (range, required) = (gate::range(gates.range, paths), gate::maybe(gates.required, paths));
     let deprecation = gate::deprecation(gates.deprecated, paths);
     let (wire, ty, always) = (&field.wire, reference(field.ty, paths), field.skip_if.is_none());
-    let (doc, rules) = (table::doc(field.doc, paths), rules(&field.rules, paths));
+    let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
     let example = json(field.example, paths);
     let default = match field.default {
         Default::None => quote!(#none),
@@ -175,67 +135,7 @@ fn reference(ty: &Type, paths: &Paths) -> TokenStream {
     quote!(<#ty as #model>::ty)
 }
 
-fn rules(list: &[Rule<'_>], paths: &Paths) -> TokenStream {
-    let Paths { bounds, constraint, rule: table, .. } = paths;
-    let rules = list.iter().map(|rule| {
-        let range = gate::range(rule.range, paths);
-        let rule = match rule.kind {
-            Kind::Length(minimum, maximum) => {
-                let maximum = count(maximum, paths);
-                quote!(#table::Length(#bounds { minimum: #minimum, maximum: #maximum }))
-            }
-            Kind::Items(minimum, maximum) => {
-                let maximum = count(maximum, paths);
-                quote!(#table::Items(#bounds { minimum: #minimum, maximum: #maximum }))
-            }
-            Kind::Unique => quote!(#table::Unique),
-            Kind::Range(minimum, maximum) => {
-                let (minimum, maximum) = (rounded(minimum, paths), rounded(maximum, paths));
-                quote!(#table::Range { minimum: #minimum, maximum: #maximum })
-            }
-        };
-        quote!(#constraint { rule: #rule, range: #range })
-    });
-    quote!(&[#(#rules),*])
-}
-
 fn json(text: Option<&str>, paths: &Paths) -> TokenStream {
     let Paths { some, none, .. } = paths;
     text.map_or_else(|| quote!(#none), |text| quote!(#some(#text)))
-}
-
-fn count(maximum: Option<usize>, paths: &Paths) -> TokenStream {
-    let Paths { some, none, .. } = paths;
-    maximum.map_or_else(|| quote!(#none), |maximum| quote!(#some(#maximum)))
-}
-
-/// A bound as its rule compares it: whole numbers as such.
-fn exact(bound: Option<Value>, paths: &Paths) -> TokenStream {
-    let Paths { some, none, .. } = paths;
-    match bound {
-        Some(Value::Whole(number)) => {
-            let number = signed(number < 0, &Literal::i128_suffixed(number.abs()));
-            quote!(#some(#number))
-        }
-        Some(Value::Fraction(number)) => {
-            let number = signed(number < 0.0, &Literal::f64_suffixed(number.abs()));
-            quote!(#some(#number))
-        }
-        None => quote!(#none),
-    }
-}
-
-/// A bound as tables have it.
-fn rounded(bound: Option<Value>, paths: &Paths) -> TokenStream {
-    exact(
-        bound.map(|bound| match bound {
-            Value::Whole(number) => Value::Fraction(number as f64),
-            fraction => fraction,
-        }),
-        paths,
-    )
-}
-
-fn signed(negative: bool, number: &Literal) -> TokenStream {
-    if negative { quote!(-#number) } else { quote!(#number) }
 }

@@ -2,12 +2,12 @@
 
 use proc_macro2::{Ident, Span};
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprPath, Lit, LitStr, Meta, RangeLimits, Token, UnOp};
+use syn::{Attribute, ExprPath, LitStr, Meta, Token};
 
 use super::doc::Doc;
 use super::gate::Gates;
-use super::{json, mark, settings};
+use super::rules::{self, Check};
+use super::{json, settings};
 use crate::errors::Errors;
 
 /// All that stands on a type, a field or a variant.
@@ -19,35 +19,6 @@ pub(crate) struct Helpers {
     pub(crate) example: Option<(Span, String)>,
     pub(crate) gates: Gates,
     pub(crate) serde: Serde,
-}
-
-/// One rule of `#[check(…)]`.
-pub(crate) struct Check {
-    pub(crate) name: Ident,
-    /// Absent where the rule has none, as `unique`.
-    pub(crate) bounds: Option<Bounds>,
-    /// The versions in which it holds, as `#[check(…, since = V2_19)]` says.
-    pub(crate) since: Option<Ident>,
-    pub(crate) until: Option<Ident>,
-}
-
-/// `1..=255`, `..=5`, `1..`
-pub(crate) struct Bounds {
-    pub(crate) span: Span,
-    pub(crate) start: Option<Number>,
-    pub(crate) end: Option<Number>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Number {
-    pub(crate) span: Span,
-    pub(crate) value: Value,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Value {
-    Whole(i128),
-    Fraction(f64),
 }
 
 /// What stands in `#[serde(…)]`.
@@ -69,8 +40,6 @@ pub(crate) struct Absent {
     pub(crate) span: Span,
     pub(crate) path: Option<ExprPath>,
 }
-
-const RULES: &[&str] = &["length", "range", "items", "unique", "since", "until"];
 
 const HONOURED: &[&str] = &["rename", "rename_all", "default", "skip_serializing_if", "tag", "content", "untagged"];
 
@@ -118,28 +87,8 @@ impl Helpers {
     }
 
     fn read_checks(&mut self, attribute: &Attribute, errors: &Errors) {
-        let Some(list) = list(attribute, "check(length = 1..=255)", errors) else { return };
-        let (mut since, mut until) = (None, None);
-        let first = self.checks.len();
-        let parsed = list.parse_args_with(|input: ParseStream<'_>| {
-            settings::read(input, RULES, errors, |name, input| {
-                if name == "since" {
-                    since = Some(mark::version(name, input)?);
-                    return Ok(());
-                } else if name == "until" {
-                    until = Some(mark::version(name, input)?);
-                    return Ok(());
-                }
-                let bounds = if name == "unique" { None } else { Some(bounds(name, input)?) };
-                self.checks.push(Check { name: name.clone(), bounds, since: None, until: None });
-                Ok(())
-            });
-            Ok(())
-        });
-        errors.keep(parsed);
-        // The versions of an attribute are those of all its rules.
-        for check in &mut self.checks[first..] {
-            (check.since, check.until) = (since.clone(), until.clone());
+        if let Some(list) = list(attribute, "check(length = 1..=255)", errors) {
+            rules::read(list, &mut self.checks, errors);
         }
     }
 
@@ -207,71 +156,4 @@ fn function(name: &Ident, input: ParseStream<'_>) -> syn::Result<ExprPath> {
     let help =
         format!("`{}` is not the path of a function\nhelp: write `{name} = \"path::to::function\"`", text.value());
     text.parse().map_err(|_| syn::Error::new(text.span(), help))
-}
-
-fn bounds(name: &Ident, input: ParseStream<'_>) -> syn::Result<Bounds> {
-    let example = if name == "length" { "1..=255" } else { "0..=10" };
-    let value: Expr = settings::value(name, example, input)?;
-    let wrong = |span, what: String| Err(syn::Error::new(span, what));
-    let value = ungrouped(&value);
-    let Expr::Range(range) = value else {
-        let number = number(value).map(|number| number.to_string()).unwrap_or_else(|_| "0".to_owned());
-        let message = format!("the bounds of `{name}` are a range\nhelp: write `{name} = {number}..={number}`");
-        return wrong(value.span(), message);
-    };
-    if let (RangeLimits::HalfOpen(dots), Some(end)) = (&range.limits, &range.end) {
-        let end = match number(end)?.value {
-            Value::Whole(end) => (end - 1).to_string(),
-            Value::Fraction(end) => end.to_string(),
-        };
-        let message = format!("both bounds of `{name}` are included\nhelp: write `..={end}`");
-        return wrong(dots.span(), message);
-    }
-    let number = |bound: &Option<Box<Expr>>| bound.as_ref().map(|bound| number(bound)).transpose();
-    let (start, end) = (number(&range.start)?, number(&range.end)?);
-    if start.is_none() && end.is_none() {
-        return wrong(range.span(), format!("`{name}` has no bounds\nhelp: write `{name} = {example}`"));
-    }
-    Ok(Bounds { span: range.span(), start, end })
-}
-
-fn number(bound: &Expr) -> syn::Result<Number> {
-    let bound = ungrouped(bound);
-    let span = bound.span();
-    let (negative, literal) = match bound {
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => (true, ungrouped(&unary.expr)),
-        literal => (false, literal),
-    };
-    let value = match literal {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Int(number) => number.base10_parse().ok().map(Value::Whole),
-            Lit::Float(number) => number.base10_parse().ok().map(Value::Fraction),
-            _ => None,
-        },
-        _ => None,
-    };
-    let value = match value {
-        Some(Value::Whole(number)) if negative => Value::Whole(-number),
-        Some(Value::Fraction(number)) if negative => Value::Fraction(-number),
-        Some(value) => value,
-        None => return Err(syn::Error::new(span, "a bound is written as a number\nhelp: write `1..=255`")),
-    };
-    Ok(Number { span, value })
-}
-
-/// An expression without the invisible group that a `macro_rules!` put around it.
-fn ungrouped(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Group(group) => ungrouped(&group.expr),
-        other => other,
-    }
-}
-
-impl core::fmt::Display for Number {
-    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self.value {
-            Value::Whole(number) => number.fmt(out),
-            Value::Fraction(number) => number.fmt(out),
-        }
-    }
 }

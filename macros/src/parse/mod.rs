@@ -15,5 +15,6 @@ pub(crate) mod negotiate;
 pub(crate) mod notice;
 pub(crate) mod removed;
 pub(crate) mod routes;
+pub(crate) mod rules;
 pub(crate) mod settings;
 pub(crate) mod versions;

@@ -237,6 +237,14 @@ pub enum Rule {
         /// The largest.
         maximum: Option<f64>,
     },
+    /// Text: the regular expression is found in it. ECMA-262's `u` flag, Rust's `regex` and Python's `re` agree on it.
+    Pattern(&'static str),
+    /// A whole number: it is a multiple of this one.
+    MultipleOf(u32),
+    /// A list or map: what its items, or its values, must fulfil.
+    Each(&'static [Rule]),
+    /// A map: what its keys must fulfil.
+    Keys(&'static [Rule]),
 }
 
 /// A number of things, both bounds included.

@@ -5,11 +5,13 @@
 
 mod any;
 pub(crate) mod effort;
+mod entries;
 mod list;
 mod map;
 mod number;
 mod option;
 mod patch;
+mod pattern;
 pub(crate) mod place;
 pub mod read;
 pub mod rule;

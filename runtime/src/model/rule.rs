@@ -10,6 +10,9 @@ use std::sync::Arc;
 use super::{Model, Patch};
 use crate::json::Violations;
 
+pub use super::entries::{HasEntries, HasKeys, each, keys};
+pub use super::pattern::{IsText, Pattern, pattern};
+
 /// Text: it has a number of characters.
 #[diagnostic::on_unimplemented(
     message = "`length` is a rule for text",
@@ -54,6 +57,34 @@ pub trait HasRange<B> {
     fn outside(&self, minimum: Option<B>, maximum: Option<B>) -> Option<String>;
 }
 
+/// A whole number.
+#[diagnostic::on_unimplemented(
+    message = "`multiple_of` is a rule for whole numbers",
+    label = "`{Self}` is no whole number",
+    note = "fractions have no exact multiples; count in a smaller unit"
+)]
+pub trait HasMultiples {
+    /// The number, where it is no multiple of another.
+    fn beside(&self, step: u32) -> Option<String>;
+}
+
+/// What a function says of a value.
+#[diagnostic::on_unimplemented(
+    message = "a function for `with` answers `Result<(), impl Display>`",
+    label = "is no such answer",
+    note = "`Err` holds what is wrong with the value, in words for the client"
+)]
+pub trait Verdict {
+    /// What is wrong.
+    fn fault(self) -> Option<String>;
+}
+
+impl<E: Display> Verdict for Result<(), E> {
+    fn fault(self) -> Option<String> {
+        self.err().map(|fault| fault.to_string())
+    }
+}
+
 /// Text: the number of code points.
 pub fn length<T: HasLength>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
     if let Some(length) = value.length() {
@@ -90,6 +121,20 @@ pub fn range<B: Display + Copy, T: HasRange<B>>(
             (None, None) => return,
         };
         found.report(format!("expected a number {wanted}, found {number}"));
+    }
+}
+
+/// A whole number: a multiple of another.
+pub fn multiple_of<T: HasMultiples>(found: &mut Violations, value: &T, step: u32) {
+    if let Some(number) = value.beside(step) {
+        found.report(format!("expected a multiple of {step}, found {number}"));
+    }
+}
+
+/// What a function of the user's says.
+pub fn with(found: &mut Violations, verdict: impl Verdict) {
+    if let Some(fault) = verdict.fault() {
+        found.report(fault);
     }
 }
 
@@ -166,6 +211,12 @@ macro_rules! whole {
                 (below || maximum.is_some_and(|maximum| number > maximum)).then(|| self.to_string())
             }
         }
+
+        impl HasMultiples for $type {
+            fn beside(&self, step: u32) -> Option<String> {
+                (*self as i128 % i128::from(step) != 0).then(|| self.to_string())
+            }
+        }
     )*};
 }
 
@@ -214,6 +265,14 @@ macro_rules! transparent {
             fn repeated(&self) -> Option<usize> {
                 let $value = self;
                 $inner.and_then(T::repeated)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: HasMultiples> HasMultiples for $pointer<T> {
+            fn beside(&self, step: u32) -> Option<String> {
+                let $value = self;
+                $inner.and_then(|inner: &T| inner.beside(step))
             }
         }
 

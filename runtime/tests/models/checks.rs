@@ -53,6 +53,79 @@ fn constraints_are_all_reported() {
     );
 }
 
+#[model]
+struct Image {
+    #[check(length = ..=8, pattern = "^[a-z][a-z0-9-]*$")]
+    name: String,
+    #[check(pattern = "raw|iso")]
+    format: Option<Box<str>>,
+    #[check(multiple_of = 512)]
+    block: Option<i64>,
+    #[check(each(length = 1..=3, pattern = "^[a-z]+$"))]
+    tags: Option<Vec<String>>,
+    #[check(keys(pattern = "^[a-z_]+$"), each(range = ..=9))]
+    limits: Option<BTreeMap<String, u8>>,
+    #[check(each(items = ..=1, each(multiple_of = 2)))]
+    pairs: Option<Vec<Vec<u8>>>,
+    #[check(with = no_blank)]
+    label: Option<String>,
+    #[check(with = no_double::<Box<str>>, length = ..=4)]
+    path: Option<Box<str>>,
+    #[check(each(with = even))]
+    ports: Option<Vec<u16>>,
+}
+
+fn no_blank(label: &Option<String>) -> Result<(), String> {
+    match label.as_deref().and_then(|label| label.find(' ')) {
+        Some(at) => Err(format!("a blank at {at}")),
+        None => Ok(()),
+    }
+}
+
+fn no_double<T: AsRef<str>>(path: &Option<T>) -> Result<(), &'static str> {
+    let is_double = path.as_ref().is_some_and(|path| path.as_ref().contains("//"));
+    if is_double { Err("an empty step") } else { Ok(()) }
+}
+
+fn even(port: &u16) -> Result<(), &'static str> {
+    if port.is_multiple_of(2) { Ok(()) } else { Err("odd") }
+}
+
+#[test]
+fn values_are_looked_at_more_closely() {
+    same::<Image>(
+        r#"{"name":"a-1","format":"a raw one","block":-1024,"tags":["a"],"limits":{"a_b":9},"pairs":[[2],[]],"label":"x","path":"/a","ports":[2]}"#,
+    );
+    let check = |field: &str, expected: &str| {
+        refused::<Image>(&format!(r#"{{"name":"a",{field}}}"#), &format!("constraints {expected}"));
+    };
+    refused::<Image>(r#"{"name":"A"}"#, "constraints /name: expected text that fits the pattern `^[a-z][a-z0-9-]*$`");
+    refused::<Image>(
+        "{\"name\":\"a\\n\"}",
+        "constraints /name: expected text that fits the pattern `^[a-z][a-z0-9-]*$`",
+    );
+    check(r#""format":"vhd""#, "/format: expected text that fits the pattern `raw|iso`");
+    check(r#""block":-513"#, "/block: expected a multiple of 512, found -513");
+    check(
+        r#""tags":["a","","A"]"#,
+        "/tags/1: expected 1 to 3 characters, found 0; \
+         /tags/1: expected text that fits the pattern `^[a-z]+$`; \
+         /tags/2: expected text that fits the pattern `^[a-z]+$`",
+    );
+    check(
+        r#""limits":{"a/b":10}"#,
+        "/limits/a~1b: expected text that fits the pattern `^[a-z_]+$`; \
+         /limits/a~1b: expected a number of at most 9, found 10",
+    );
+    check(
+        r#""pairs":[[],[2,3]]"#,
+        "/pairs/1: expected at most 1 item, found 2; /pairs/1/1: expected a multiple of 2, found 3",
+    );
+    check(r#""label":"a b""#, "/label: a blank at 1");
+    check(r#""path":"a//bc""#, "/path: an empty step; /path: expected at most 4 characters, found 5");
+    check(r#""ports":[2,3]"#, "/ports/1: odd");
+}
+
 #[test]
 fn an_envelope_is_part_of_the_place() {
     assert_eq!(

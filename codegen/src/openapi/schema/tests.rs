@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
-use terrace_model::{Deprecation, Doc, Name, Place, VersionSet};
+use terrace_model::schema::Bounds;
+use terrace_model::{Deprecation, Doc, Name, Place, Rule, VersionSet};
 
 use super::*;
 

@@ -1,0 +1,77 @@
+//! The constraint `pattern`: a regular expression, compiled when a value is first looked at.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use regex::Regex;
+
+use super::Patch;
+use crate::json::Violations;
+
+/// Text, as a rule looks at it.
+#[diagnostic::on_unimplemented(
+    message = "`pattern` is a rule for text",
+    label = "`{Self}` is no text",
+    note = "`each(pattern = …)` looks at the items of a list or a map, `keys(pattern = …)` at the keys of a map"
+)]
+pub trait IsText {
+    /// The text.
+    fn text(&self) -> Option<&str>;
+}
+
+/// A regular expression.
+#[derive(Debug)]
+pub struct Pattern {
+    source: &'static str,
+    compiled: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// One that `#[check(pattern = …)]` took.
+    pub const fn new(source: &'static str) -> Pattern {
+        Pattern { source, compiled: OnceLock::new() }
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        let compile = || Regex::new(self.source).expect("`#[check]` takes what `regex` can read, and no more");
+        self.compiled.get_or_init(compile).is_match(text)
+    }
+}
+
+/// Text: the pattern is found in it.
+pub fn pattern<T: IsText>(found: &mut Violations, value: &T, pattern: &Pattern) {
+    if value.text().is_some_and(|text| !pattern.fits(text)) {
+        found.report(format!("expected text that fits the pattern `{}`", pattern.source));
+    }
+}
+
+macro_rules! texts {
+    ($($type:ty,)*) => {$(
+        impl IsText for $type {
+            fn text(&self) -> Option<&str> {
+                Some(self)
+            }
+        }
+    )*};
+}
+
+texts! { String, Box<str>, Cow<'static, str>, }
+
+macro_rules! transparent {
+    ($($pointer:ident: $value:ident => $inner:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: IsText> IsText for $pointer<T> {
+            fn text(&self) -> Option<&str> {
+                let $value = self;
+                $inner.and_then(T::text)
+            }
+        }
+    )*};
+}
+
+transparent! {
+    Option: value => value.as_ref();
+    Patch: value => value.value();
+    Box: value => Some(&**value);
+    Arc: value => Some(&**value);
+}

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[model]
+pub struct Server {
+    #[check(each)]
+    pub tags: Vec<String>,
+}
+
+fn main() {}
