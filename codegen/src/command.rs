@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::ValueHint;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command, value_parser};
 use terrace::{Api, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
 use crate::settings::Settings;
 use crate::source::Source;
-use crate::{answers, check, documents, publish, routes};
+use crate::{answers, changelog, check, diff, documents, publish, routes, show, why};
 
 /// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
 /// returns a `Result`.
@@ -186,7 +186,11 @@ impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
         match matches.remove_subcommand() {
             None => self.serve(&mut matches),
             Some((name, mut matches)) => match name.as_str() {
-                "routes" => routes::print(source, matches.get_flag("json"), out),
+                "routes" => routes::print(&[source], &matches, out),
+                "show" => show::run(&[source], &matches, out),
+                "diff" => diff::run(&[source], &matches, out),
+                "why" => why::run(&source, &matches, out),
+                "changelog" => changelog::run(&[source], &matches, out),
                 "openapi" => documents::run(&[source], &matches, out),
                 "publish" => publish::run(&[source], &matches, out),
                 "answers" => {
@@ -230,11 +234,14 @@ fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Comma
     let file = |arg: Arg| arg.value_name("FILE").value_hint(ValueHint::FilePath).value_parser(value_parser!(PathBuf));
     let seen = file(Arg::new("files")).required(true).num_args(1..).help("What TERRACE_ACCESS_LOG had written");
     let reasons = file(Arg::new("reasons")).long("reasons").help("Why some answers are not seen");
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help("As JSON");
     serve(Command::new("terrace"))
         .about(title)
         .subcommand(serve(Command::new("serve")).about("Serve the API; what happens without a command"))
-        .subcommand(Command::new("routes").about("List every route").arg(json))
+        .subcommand(routes::command())
+        .subcommand(show::command())
+        .subcommand(diff::command())
+        .subcommand(why::command())
+        .subcommand(changelog::command())
         .subcommand(documents::command().arg(folder("out")))
         .subcommand(
             Command::new("check")

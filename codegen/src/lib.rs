@@ -46,10 +46,14 @@
 //! | command | what it does |
 //! |---|---|
 //! | `serve` | serves the API; also what happens without a command. `--listen ADDRESS`, `--workers WORKERS`, or `TERRACE_LISTEN` and `TERRACE_WORKERS` in the environment; with the feature `tls` also `--tls-certificate`, `--tls-key`, `--tls-client-ca`, or `TERRACE_TLS_CERTIFICATE` and so on |
-//! | `routes [--json]` | lists every route |
+//! | `routes [--version VERSION] [--controller CONTROLLER] [--api API] [--json]` | lists every route, or those of a version or of a controller |
+//! | `show NAME [--version VERSION] [--api API] [--json]` | shows a model, by the name of its schema, or an operation, by its id or as `"GET /servers"`, as a version has it |
+//! | `diff A B [--api API] [--json] [--markdown]` | tells what differs between two versions, files or folders of documents |
+//! | `why REQUEST [-H HEADER]… [-d BODY]` | tells what would become of a request, as `"GET /servers/7"`: its version and why, route, handler, loaders, limits and statuses; where it has no handler, the answer and the nearest routes |
+//! | `changelog [--api API]` | tells, as Markdown, what each version changed |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
-//! | `openapi --version VERSION [--api API]` | prints the whole document of one version, or of the `latest`; of several APIs that have it, say which |
-//! | `openapi --all --out DIR` | writes the document of every version whole, for tools that read no patches |
+//! | `openapi --version VERSION [--api API] [--format FORMAT] [--fold]` | prints the whole document of one version, or of the `latest`, in whichever [form](#other-forms); of several APIs that have it, say which |
+//! | `openapi --all --out DIR [--format FORMAT] [--fold]` | writes the document of every version whole, for tools that read no patches |
 //! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |
 //! | `publish VERSION… [--api API] [--dir DIR]` | promises versions, or `latest`: from now on what breaks their clients is refused |
 //! | `check [--dir DIR]` | fails where a document is not what the code says, or a published version is broken, and tells what differs |
@@ -98,6 +102,22 @@
 //! reason = "it told where other people's servers are"
 //! ```
 //!
+//! # Other forms
+//!
+//! `--format` takes `json` or `yaml`, and `3.0` or `3.1`, between commas: `--format 3.0,yaml`. The document of the newest version is
+//! printed unless `--version` names another; with `--out DIR`, that of every version is written to a file of its own.
+//!
+//! OpenAPI 3.0 says less than 3.1. What has another word there is translated: `null` among types is `nullable`, `const` an
+//! `enum` of one value, the first of the `examples` the `example`. What has none is dropped, and listed on stderr with its place:
+//!
+//! ```text
+//! /components/securitySchemes/mutual_tls: OpenAPI 3.0 has no `mutualTLS`; dropped, also where required
+//! ```
+//!
+//! `--fold` is for generators of clients that know no choice of types, as `progenitor`: of each operation it keeps the first
+//! success that carries a body and those like it, the failures whose body is the most frequent, and one media type, JSON where
+//! there is. What it drops is listed too.
+//!
 //! # Answers seen
 //!
 //! Where the environment variable `TERRACE_ACCESS_LOG` names a file, a terrace API adds a line to it for each answer, in a
@@ -126,19 +146,25 @@
 //! ```
 
 mod answers;
+mod changelog;
 mod check;
 #[cfg(feature = "checked")]
 mod checked;
 mod command;
 mod compat;
+mod diff;
 mod documents;
 mod error;
+mod export;
 mod folder;
 mod openapi;
 mod publish;
 mod routes;
 mod settings;
+mod show;
 mod source;
+mod version;
+mod why;
 
 use std::process::ExitCode;
 

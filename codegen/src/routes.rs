@@ -2,25 +2,50 @@
 
 use std::io::Write;
 
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 use terrace_model::{Ending, Version};
 
 use crate::error::Error;
-use crate::openapi::{Site, all_sites, id, outcomes};
+use crate::openapi::{Site, all_sites, id, outcomes, sites};
 use crate::source::{RouteTable, Source};
+use crate::version;
 
-/// Prints every route at every path, in the order declared.
-pub(crate) fn print(source: Source, as_json: bool, out: &mut dyn Write) -> Result<(), Error> {
-    let sites = all_sites(source.table);
-    if as_json {
-        let routes: Vec<_> = sites.iter().map(|site| json(&source, site)).collect();
+/// The command.
+pub(crate) fn command() -> Command {
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help("As JSON");
+    let controller = Arg::new("controller").long("controller").value_name("CONTROLLER").help("Those of this one");
+    version::arguments(Command::new("routes").about("List every route, or those of a version"))
+        .arg(controller)
+        .arg(json)
+}
+
+/// Prints every route at every path, in the order declared, or those that were asked for.
+pub(crate) fn print(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) -> Result<(), Error> {
+    let found = version::having(apis, matches)?;
+    let of_any = !matches.contains_id("version");
+    let mut sites: Vec<_> = found
+        .iter()
+        .flat_map(|(source, version)| {
+            let sites = if of_any { all_sites(source.table) } else { sites(source.table, *version) };
+            sites.into_iter().map(move |site| (source, site))
+        })
+        .collect();
+    if let Some(controller) = matches.get_one::<String>("controller") {
+        sites.retain(|(_, site)| site.resource.node.name == controller);
+        if sites.is_empty() {
+            return Err(Error::setting(format!("--controller: there is no route of `{controller}`")));
+        }
+    }
+    if matches.get_flag("json") {
+        let routes: Vec<_> = sites.iter().map(|(source, site)| json(source, site)).collect();
         let text = serde_json::to_string_pretty(&routes).map_err(Error::document)?;
         writeln!(out, "{text}")?;
         return Ok(());
     }
     let mut rows = vec![["METHOD", "PATH", "HANDLER", "VERSIONS", "STATUS"].map(str::to_owned)];
-    rows.extend(sites.iter().map(|site| row(&source, site)));
-    if source.table.versions.is_none() {
+    rows.extend(sites.iter().map(|(source, site)| row(source, site)));
+    if apis.iter().all(|source| source.table.versions.is_none()) {
         rows.iter_mut().for_each(|row| row[3].clear());
     }
     let widths: [usize; 5] =

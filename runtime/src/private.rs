@@ -24,7 +24,7 @@ pub use terrace_model::*;
 pub use tower_service::Service;
 
 pub use crate::NoContent;
-pub use crate::app::{Answering, Built};
+pub use crate::app::{Answering, Built, Examined, Unhandled, examine};
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 const WIDTH: usize = 60;
 
 /// The differences between two documents.
-pub(super) fn documents(old: &Value, new: &Value) -> Vec<String> {
+pub(crate) fn documents(old: &Value, new: &Value) -> Vec<String> {
     let mut changes = Vec::new();
     let (before, after) = (operations(old), operations(new));
     for (place, operation) in &before {

@@ -1,6 +1,6 @@
 //! The check that the committed documents are what the code says, and that no published version is broken.
 
-mod compare;
+pub(crate) mod compare;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -13,11 +13,11 @@ use serde_json::Value;
 use terrace_model::Version;
 
 use self::record::{Record, UNVERSIONED, digest};
-use crate::documents::find;
 use crate::error::Error;
 use crate::folder::{self, Layout};
 use crate::openapi::Emitter;
 use crate::source::Source;
+use crate::version;
 
 pub(crate) use self::exceptions::path as exceptions;
 pub(crate) use self::gate::judge;
@@ -37,7 +37,7 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
     let labels: Vec<&String> = matches.get_many("versions").into_iter().flatten().collect();
     let mut wanted: Vec<(Source, HashSet<String>)> = Vec::new();
     for label in labels {
-        let (source, version) = find(apis, label, matches.get_one("api"))?;
+        let (source, version) = version::find(apis, label, matches.get_one("api"))?;
         let name = version.map_or(UNVERSIONED, Version::label).to_owned();
         match wanted.iter_mut().find(|(known, _)| known.table.name == source.table.name) {
             Some((_, names)) => drop(names.insert(name)),

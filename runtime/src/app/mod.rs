@@ -15,6 +15,7 @@
 //! 11. the handler.
 
 mod answering;
+mod examine;
 mod negotiate;
 mod reading;
 mod running;
@@ -50,6 +51,7 @@ use crate::state::{FromState, Parts as State};
 use crate::stop::Stop;
 
 pub use answering::Answering;
+pub use examine::{Examined, Unhandled, examine};
 use negotiate::{Scheme, Told};
 use reading::{Reading, Wanted};
 pub(crate) use running::{panicked, took_too_long};

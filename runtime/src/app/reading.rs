@@ -46,6 +46,11 @@ impl Reading {
         Ok(Box::new(Reading { request: Some(request), body, limits, wanted }))
     }
 
+    /// What the body is read for.
+    pub(super) fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
     /// What the body tells: which handler the request goes to, or why there is none.
     pub(super) fn poll_context(
         &mut self,

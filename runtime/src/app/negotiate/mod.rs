@@ -76,6 +76,17 @@ impl Scheme {
         }
     }
 
+    /// What each source says, whether or not it is looked at.
+    pub(crate) fn asked(&self, request: &Parts, variables: &[(&'static str, String)]) -> Vec<Vec<String>> {
+        let said = |source: &Source| match source.asked(request, variables) {
+            Asked::Nothing => Vec::new(),
+            Asked::One(one) => vec![one.into_owned()],
+            Asked::Any(all) => all.into_iter().map(Cow::into_owned).collect(),
+            Asked::Contradiction(one, other) => vec![one.into_owned(), other.into_owned()],
+        };
+        self.sources.iter().map(said).collect()
+    }
+
     fn find(
         &self,
         versions: &'static VersionSet,

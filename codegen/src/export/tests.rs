@@ -1,0 +1,227 @@
+use serde_json::{Value, json};
+
+use super::{fold, to_3_0};
+
+/// A document with one schema.
+fn with(schema: &Value) -> Value {
+    json!({ "openapi": "3.1.0", "info": { "title": "T", "version": "1" }, "paths": {},
+        "components": { "schemas": { "S": schema } } })
+}
+
+#[track_caller]
+fn becomes(schema: &Value, expected: &Value, lost: &[&str]) {
+    let mut document = with(schema);
+    let losses: Vec<_> = to_3_0(&mut document).iter().map(ToString::to_string).collect();
+    assert_eq!(document["components"]["schemas"]["S"], *expected);
+    assert_eq!(losses, lost);
+    assert_eq!(document["openapi"], "3.0.3");
+}
+
+#[test]
+fn null_becomes_nullable() {
+    becomes(&json!({ "type": ["string", "null"] }), &json!({ "type": "string", "nullable": true }), &[]);
+    becomes(
+        &json!({ "type": ["string", "null"], "enum": ["a", null] }),
+        &json!({ "type": "string", "enum": ["a", null], "nullable": true }),
+        &[],
+    );
+    becomes(&json!({ "type": "null" }), &json!({ "type": "string", "enum": [null], "nullable": true }), &[]);
+    becomes(
+        &json!({ "anyOf": [{ "$ref": "#/components/schemas/S" }, { "type": "null" }], "description": "D" }),
+        &json!({ "description": "D", "nullable": true, "allOf": [{ "$ref": "#/components/schemas/S" }] }),
+        &[
+            "/components/schemas/S: `null` beside a reference is `nullable` without a `type`, which a strict reader overlooks",
+        ],
+    );
+    becomes(
+        &json!({ "oneOf": [{ "$ref": "#/x" }, { "type": "integer" }, { "type": "null" }] }),
+        &json!({ "oneOf": [{ "$ref": "#/x" }, { "type": "integer", "nullable": true }] }),
+        &[],
+    );
+    becomes(
+        &json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }], "title": "T" }),
+        &json!({ "title": "T", "type": "integer", "minimum": 0, "nullable": true }),
+        &[],
+    );
+}
+
+#[test]
+fn several_types_become_a_choice() {
+    becomes(
+        &json!({ "type": ["string", "array", "null"], "items": { "type": "integer" }, "maxLength": 3 }),
+        &json!({ "maxLength": 3, "anyOf": [
+            { "type": "string", "nullable": true },
+            { "type": "array", "nullable": true, "items": { "type": "integer" } },
+        ] }),
+        &[],
+    );
+}
+
+#[test]
+fn words_of_later_schemas_are_translated() {
+    becomes(&json!({ "const": 7, "type": "integer" }), &json!({ "type": "integer", "enum": [7] }), &[]);
+    becomes(
+        &json!({ "type": "integer", "exclusiveMinimum": 0, "exclusiveMaximum": 9, "maximum": 5 }),
+        &json!({ "type": "integer", "exclusiveMinimum": true, "maximum": 5, "minimum": 0 }),
+        &[],
+    );
+    becomes(
+        &json!({ "type": "string", "contentEncoding": "base64" }),
+        &json!({ "type": "string", "format": "byte" }),
+        &[],
+    );
+    becomes(
+        &json!({ "$ref": "#/x", "description": "D" }),
+        &json!({ "description": "D", "allOf": [{ "$ref": "#/x" }] }),
+        &[],
+    );
+    becomes(&json!(true), &json!({}), &[]);
+    becomes(&json!({ "type": "array" }), &json!({ "type": "array", "items": {} }), &[]);
+}
+
+#[test]
+fn what_has_no_word_is_listed() {
+    becomes(
+        &json!({ "type": "string", "examples": ["a", "b"], "contentMediaType": "application/json",
+            "contentSchema": { "type": "null" } }),
+        &json!({ "type": "string", "example": "a" }),
+        &[
+            "/components/schemas/S/examples: OpenAPI 3.0 has one `example`; kept the first",
+            "/components/schemas/S/contentMediaType: OpenAPI 3.0 has no `contentMediaType`; dropped",
+            "/components/schemas/S/contentSchema: OpenAPI 3.0 has no `contentSchema`; dropped",
+        ],
+    );
+    becomes(
+        &json!({ "type": "object", "patternProperties": { "^x": { "type": "string" } }, "additionalProperties": false }),
+        &json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        &[
+            "/components/schemas/S/patternProperties: OpenAPI 3.0 has no `patternProperties`; members of any name fit any of them",
+        ],
+    );
+    becomes(
+        &json!({ "type": "array", "prefixItems": [{ "type": "string" }, { "type": "null" }], "items": false }),
+        &json!({ "type": "array", "maxItems": 2, "items": { "type": "string", "nullable": true } }),
+        &["/components/schemas/S/prefixItems: OpenAPI 3.0 has no `prefixItems`; each item fits any of them"],
+    );
+}
+
+#[test]
+fn around_schemas_too() {
+    let mut document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1", "summary": "S", "license": { "name": "MIT", "identifier": "MIT" } },
+        "webhooks": { "w": {} },
+        "paths": { "/a": { "get": { "security": [{ "tls": [] }, { "key": [] }, {}],
+            "responses": { "200": { "$ref": "#/components/responses/R", "description": "D" } } } } },
+        "components": { "securitySchemes": { "tls": { "type": "mutualTLS" }, "key": { "type": "http", "scheme": "bearer" } } },
+    });
+    let losses: Vec<_> = to_3_0(&mut document).into_iter().map(|loss| loss.at).collect();
+    assert_eq!(
+        losses,
+        ["/info/summary", "/webhooks", "/paths/~1a/get/responses/200/description", "/components/securitySchemes/tls"]
+    );
+    assert_eq!(document["info"]["license"]["url"], "https://spdx.org/licenses/MIT.html");
+    assert_eq!(document["paths"]["/a"]["get"]["security"], json!([{ "key": [] }, {}]));
+    assert_eq!(document["components"]["securitySchemes"], json!({ "key": { "type": "http", "scheme": "bearer" } }));
+}
+
+#[test]
+fn one_body_of_each_kind_is_kept() {
+    let of = |name: &str| json!({ "application/json": { "schema": { "$ref": name } } });
+    let mut document = json!({ "paths": { "/a": { "post": { "responses": {
+        "200": { "content": of("a") },
+        "202": { "description": "nothing" },
+        "304": { "description": "as it was" },
+        "400": { "content": { "text/plain": {}, "application/json": { "schema": { "$ref": "e" } } } },
+        "404": { "content": of("e") },
+        "409": { "content": of("other") },
+        "500": { "$ref": "#/components/responses/Failed" },
+    } } } }, "components": { "responses": { "Failed": { "content": of("e") } } } });
+    let losses: Vec<_> = fold(&mut document).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        losses,
+        [
+            "/paths/~1a/post/responses/400/content/text~1plain: a body beside `application/json`; dropped",
+            "/paths/~1a/post/responses/202: an answer without a body; dropped",
+            "/paths/~1a/post/responses/409: an answer with another body; dropped",
+        ]
+    );
+    let kept: Vec<_> = document["paths"]["/a"]["post"]["responses"].as_object().unwrap().keys().collect();
+    assert_eq!(kept, ["200", "304", "400", "404", "500"]);
+    assert_eq!(fold(&mut document), []);
+}
+
+/// The documents that are kept in the repository.
+fn committed() -> Vec<Value> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
+    let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    let documents = files.filter_map(|path| serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok());
+    documents.filter(|document: &Value| document["openapi"].is_string()).collect()
+}
+
+/// Finds every schema of a document of 3.0.
+fn each_schema(value: &Value, is_schema: bool, visit: &mut dyn FnMut(&Value)) {
+    if is_schema {
+        visit(value);
+    }
+    let members: Vec<(&str, &Value)> = match value {
+        Value::Object(object) => object.iter().map(|(key, value)| (key.as_str(), value)).collect(),
+        Value::Array(list) => list.iter().map(|value| ("", value)).collect(),
+        _ => return,
+    };
+    for (key, member) in members {
+        match key {
+            "properties" | "schemas" => member.as_object().unwrap().values().for_each(|schema| {
+                each_schema(schema, true, visit);
+            }),
+            "allOf" | "anyOf" | "oneOf" => member.as_array().unwrap().iter().for_each(|schema| {
+                each_schema(schema, true, visit);
+            }),
+            "schema" | "x-item-schema" => each_schema(member, true, visit),
+            "items" | "not" | "additionalProperties" if is_schema => each_schema(member, member.is_object(), visit),
+            "enum" | "example" | "examples" | "default" => {}
+            _ => each_schema(member, false, visit),
+        }
+    }
+}
+
+#[test]
+fn committed_documents_become_documents_of_3_0() {
+    let documents = committed();
+    assert!(!documents.is_empty());
+    for mut document in documents {
+        fold(&mut document);
+        to_3_0(&mut document);
+        let mut seen = 0;
+        each_schema(&document, true, &mut |schema| {
+            if schema.get("openapi").is_some() {
+                return;
+            }
+            seen += 1;
+            let object = schema.as_object().unwrap_or_else(|| panic!("{schema}"));
+            assert!(!object.contains_key("$ref") || object.len() == 1, "{schema}");
+            for key in object.keys().filter(|key| *key != "$ref" && !key.starts_with("x-")) {
+                assert!(super::schema::KEYWORDS.contains(&key.as_str()), "`{key}` in {schema}");
+            }
+            let ty = object.get("type").map(|ty| ty.as_str().expect("one type"));
+            assert!(
+                ty.is_none_or(|ty| ["array", "boolean", "integer", "number", "object", "string"].contains(&ty)),
+                "{schema}"
+            );
+            assert_eq!(ty == Some("array"), object.contains_key("items"), "{schema}");
+        });
+        assert!(seen > 20, "{seen}");
+        for operation in
+            document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values())
+        {
+            let Some(responses) = operation["responses"].as_object() else { continue };
+            for kinds in [&["2"][..], &["4", "5"]] {
+                let of_kind = responses.iter().filter(|(status, _)| kinds.iter().any(|kind| status.starts_with(kind)));
+                let bodies: std::collections::HashSet<_> =
+                    of_kind.map(|(_, answer)| answer["content"].to_string()).collect();
+                assert!(bodies.len() <= 1, "{bodies:?}");
+            }
+        }
+    }
+}

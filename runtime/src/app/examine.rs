@@ -1,0 +1,118 @@
+//! What would become of a request: the same decisions, by the same code, without the controllers that would answer it.
+
+use core::future::poll_fn;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::FutureExt;
+use http::Request;
+use http_body_util::Full;
+use terrace_model::{Node, Version};
+
+use super::negotiate::Told;
+use super::reading::Wanted;
+use super::table::Target;
+use super::{Admitted, App};
+use crate::body::Body;
+use crate::dialect::Dialect;
+use crate::exchange::Exchange;
+use crate::failure::Failure;
+use crate::private::{ApiTable, RouteTable};
+
+/// What is decided of a request before its handler is called.
+#[derive(Debug)]
+pub struct Examined {
+    /// The path as documents write it, where there is such a one.
+    pub path: Option<Arc<str>>,
+    /// The path's variables, decoded.
+    pub variables: Vec<(&'static str, String)>,
+    /// The version that it gets.
+    pub version: Option<Version>,
+    /// What each source of the API's negotiation says, in their order.
+    pub asked: Vec<Vec<String>>,
+    /// The handlers that it can reach: one, or several actions of which its body would choose one.
+    pub handlers: Vec<(&'static Node, &'static RouteTable)>,
+    /// The most bytes of a body, of the first handler.
+    pub body_bytes: Option<usize>,
+    /// What it is answered without any handler.
+    pub answer: Option<Unhandled>,
+}
+
+/// An answer that no handler gives.
+#[derive(Debug)]
+pub struct Unhandled {
+    /// Its status.
+    pub status: u16,
+    /// What it says.
+    pub detail: String,
+    /// The methods that the path has.
+    pub allow: Option<String>,
+}
+
+/// Decides what becomes of a request.
+pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request: Request<Bytes>) -> Examined {
+    let app = App::build(table, dialect, Box::default());
+    let (parts, body) = request.into_parts();
+    let inner = &*app.host.inner;
+    let path = inner.dialect.path(parts.uri.path());
+    let found = inner.router.find(&path).ok().flatten();
+    let template = found.as_ref().map(|found| Arc::clone(&found.value.template));
+    let variables: Vec<_> = found.map_or_else(Vec::new, |found| {
+        found.value.names.iter().copied().zip(found.values.into_iter().map(Cow::into_owned)).collect()
+    });
+    let asked = inner.scheme.asked(&parts, &variables);
+    let mut exchange = Exchange::new(inner.dialect);
+    let has_body = !body.is_empty();
+    let body = Body::new(Full::new(body));
+    let admitted = app.admit(parts, body, &mut exchange, &mut Told::default(), &mut None);
+    let (targets, answer) = decided(&app, &exchange, admitted, has_body);
+    Examined {
+        path: template,
+        variables,
+        version: exchange.version,
+        asked,
+        body_bytes: targets.first().map(|target| app.limits_of(target).body_bytes),
+        handlers: targets.iter().map(|target| (target.node, target.route)).collect(),
+        answer,
+    }
+}
+
+fn decided(
+    app: &App,
+    exchange: &Exchange,
+    admitted: Result<Admitted, Failure>,
+    has_body: bool,
+) -> (Vec<Target>, Option<Unhandled>) {
+    let mut reading = match admitted {
+        Ok(Admitted::Handled(cx)) => return (vec![cx.target()], None),
+        Ok(Admitted::Methods(allow)) => {
+            let allow = allow.map(|allow| String::from_utf8_lossy(allow.as_bytes()).into_owned());
+            return (Vec::new(), Some(Unhandled { status: 200, detail: "the methods of the path".to_owned(), allow }));
+        }
+        Ok(Admitted::Read(reading)) => reading,
+        Err(failure) => return (Vec::new(), Some(refused(&failure))),
+    };
+    // Without a body, nothing is chosen.
+    let live = match reading.wanted() {
+        Wanted::Action(actions) => actions.iter().filter(|target| target.holds(exchange.version)).copied().collect(),
+        Wanted::Json => Vec::new(),
+    };
+    if !has_body && !live.is_empty() {
+        return (live, None);
+    }
+    match poll_fn(|task| reading.poll_context(app, exchange, task)).now_or_never() {
+        Some(Ok(cx)) => (vec![cx.target()], None),
+        Some(Err(failure)) => (Vec::new(), Some(refused(&failure))),
+        None => (live, None),
+    }
+}
+
+fn refused(failure: &Failure) -> Unhandled {
+    let allow = failure.headers().get(http::header::ALLOW);
+    Unhandled {
+        status: failure.status().as_u16(),
+        detail: failure.detail_text().unwrap_or(failure.title_text()).to_owned(),
+        allow: allow.map(|allow| String::from_utf8_lossy(allow.as_bytes()).into_owned()),
+    }
+}
