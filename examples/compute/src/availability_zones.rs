@@ -1,35 +1,76 @@
-//! Availability zones: where servers can run. There is one zone with one machine in it.
+//! Availability zones: where servers can run. A machine is in the zone of one of its aggregates, else in `nova`.
 
 use std::collections::BTreeMap;
 
 use terrace::prelude::*;
 
 use crate::Nova;
-use crate::servers::HOST;
+use crate::store::{Host, Store, StoreError};
 
-/// The one zone that servers can be put into.
-pub(crate) const ZONE: &str = "nova";
+/// The zone of machines that no aggregate puts into another one.
+const ZONE: &str = "nova";
+
+/// The zone of the services that are no machines: this one has none.
+const INTERNAL: &str = "internal";
 
 /// Where servers can run.
 #[controller(path = "/os-availability-zone", versions = Nova, many = "availabilityZoneInfo")]
 #[derive(Debug)]
-pub struct AvailabilityZones;
+pub struct AvailabilityZones {
+    store: Store,
+}
 
 #[routes]
 impl AvailabilityZones {
     /// List availability zones.
     #[index]
-    async fn index(&self) -> Json<Vec<AvailabilityZone>> {
-        Json(vec![AvailabilityZone::of(None)])
+    async fn index(&self) -> Result<Json<Vec<AvailabilityZone>>> {
+        let zones = zones(&self.store).await?;
+        Ok(Json(zones.iter().map(|(name, hosts)| AvailabilityZone::of(name, hosts, None)).collect()))
     }
 
     /// List availability zones with their machines.
+    ///
+    /// The first is for services that are no machines: it is empty.
     #[get("/detail", envelope = "availabilityZoneInfo")]
-    async fn detail(&self) -> Json<Vec<AvailabilityZone>> {
-        let service = ServiceState { active: true, available: true, updated_at: None };
-        let services = BTreeMap::from([("nova-compute".to_owned(), service)]);
-        Json(vec![AvailabilityZone::of(Some(BTreeMap::from([(HOST.to_owned(), services)])))])
+    async fn detail(&self) -> Result<Json<Vec<AvailabilityZone>>> {
+        let internal = AvailabilityZone {
+            name: INTERNAL.to_owned(),
+            state: ZoneState { available: true },
+            hosts: Some(BTreeMap::new()),
+        };
+        let zones = zones(&self.store).await?;
+        let detailed = zones.iter().map(|(name, hosts)| AvailabilityZone::of(name, hosts, Some(services(hosts))));
+        Ok(Json([internal].into_iter().chain(detailed).collect()))
     }
+}
+
+/// The zones that have machines, with those.
+pub(crate) async fn zones(store: &Store) -> Result<BTreeMap<String, Vec<Host>>, StoreError> {
+    let aggregates = store.aggregates().await?;
+    let mut zones: BTreeMap<String, Vec<Host>> = BTreeMap::new();
+    for host in store.hosts().await? {
+        let mut holding = aggregates.iter().filter(|aggregate| aggregate.hosts.contains(&host.name));
+        let zone = holding.find_map(|aggregate| aggregate.availability_zone()).unwrap_or(ZONE).to_owned();
+        zones.entry(zone).or_default().push(host);
+    }
+    Ok(zones)
+}
+
+/// The zone of a machine, among all.
+pub(crate) fn zone_of<'z>(zones: &'z BTreeMap<String, Vec<Host>>, host: &Host) -> &'z str {
+    let holding = zones.iter().find(|(_, hosts)| hosts.iter().any(|known| known.name == host.name));
+    holding.map_or(ZONE, |(zone, _)| zone)
+}
+
+fn services(hosts: &[Host]) -> BTreeMap<String, BTreeMap<String, ServiceState>> {
+    let service = |host: &Host| ServiceState {
+        active: !host.disabled,
+        available: !host.forced_down,
+        updated_at: Some(host.updated.clone()),
+    };
+    let services = |host: &Host| (host.name.clone(), BTreeMap::from([("nova-compute".to_owned(), service(host))]));
+    hosts.iter().map(services).collect()
 }
 
 /// A place where servers can run.
@@ -60,12 +101,13 @@ struct ServiceState {
     active: bool,
     /// Whether it answers.
     available: bool,
-    /// When it last gave a sign of life: it is simulated, so it gives none.
+    /// When it last gave a sign of life.
     updated_at: Option<String>,
 }
 
 impl AvailabilityZone {
-    fn of(hosts: Option<BTreeMap<String, BTreeMap<String, ServiceState>>>) -> Self {
-        AvailabilityZone { name: ZONE.to_owned(), state: ZoneState { available: true }, hosts }
+    fn of(name: &str, machines: &[Host], hosts: Option<BTreeMap<String, BTreeMap<String, ServiceState>>>) -> Self {
+        let available = machines.iter().any(|host| !host.disabled && !host.forced_down);
+        AvailabilityZone { name: name.to_owned(), state: ZoneState { available }, hosts }
     }
 }

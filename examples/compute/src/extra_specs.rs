@@ -1,8 +1,9 @@
 //! Extra specs: what a flavor asks of the machines that its servers run on.
 
 use terrace::prelude::*;
-use terrace::{Answer, Answers, Content, Context, Response, Status};
 
+use crate::Nova;
+use crate::done::Done;
 use crate::flavors::Flavors;
 use crate::store::{Specs, Store, StoreError};
 
@@ -25,8 +26,13 @@ impl ExtraSpecs {
     ///
     /// The other extra specs stay. The answer has those of the body.
     #[create(status = 200, envelope = "extra_specs")]
-    async fn create(&self, flavor: Loaded<Flavors>, specs: Json<Specs>) -> Result<Json<Specs>, ChangeError> {
-        wellformed(&specs)?;
+    async fn create(
+        &self,
+        flavor: Loaded<Flavors>,
+        specs: Json<Specs>,
+        version: Version,
+    ) -> Result<Json<Specs>, ChangeError> {
+        wellformed(&specs, version)?;
         self.store.set_extra_specs(&flavor.id, &specs).await?;
         Ok(specs)
     }
@@ -47,8 +53,9 @@ impl ExtraSpecs {
         flavor: Loaded<Flavors>,
         spec_key: Path<String>,
         spec: Json<Specs>,
+        version: Version,
     ) -> Result<Json<Specs>, ChangeError> {
-        wellformed(&spec)?;
+        wellformed(&spec, version)?;
         if spec.len() != 1 || !spec.contains_key(&spec_key.0) {
             return Err(ChangeError::Mismatch);
         }
@@ -58,14 +65,23 @@ impl ExtraSpecs {
 
     /// Delete an extra spec of a flavor.
     #[delete]
-    async fn delete(&self, flavor: Loaded<Flavors>, spec_key: Path<String>) -> Result<Deleted, SpecError> {
+    async fn delete(&self, flavor: Loaded<Flavors>, spec_key: Path<String>) -> Result<Done, SpecError> {
         self.store.delete_extra_spec(&flavor.id, &spec_key).await?;
-        Ok(Deleted)
+        Ok(Done)
     }
 }
 
+/// What some keys can be, which is looked at from 2.86 on.
+const KNOWN: &[(&str, &[&str])] = &[
+    ("hw:cpu_policy", &["dedicated", "shared", "mixed"]),
+    ("hw:cpu_thread_policy", &["prefer", "isolate", "require"]),
+    ("hw:emulator_threads_policy", &["isolate", "share"]),
+    ("hw:pci_numa_affinity_policy", &["required", "preferred", "legacy", "socket"]),
+    ("hw:watchdog_action", &["none", "pause", "poweroff", "reset", "disabled"]),
+];
+
 /// Refuses keys and values that Nova refuses.
-fn wellformed(specs: &Specs) -> Result<(), ChangeError> {
+fn wellformed(specs: &Specs, version: Version) -> Result<(), ChangeError> {
     for (key, value) in specs {
         let letters = key.chars().all(|found| found.is_ascii_alphanumeric() || "-_:. ".contains(found));
         if !letters || !(1..=255).contains(&key.len()) {
@@ -74,24 +90,12 @@ fn wellformed(specs: &Specs) -> Result<(), ChangeError> {
         if value.chars().count() > 255 {
             return Err(ChangeError::Value(key.clone()));
         }
+        let known = KNOWN.iter().find(|(known, _)| known == key && version >= Nova::V2_86);
+        if let Some((_, choices)) = known.filter(|(_, choices)| !choices.contains(&value.as_str())) {
+            return Err(ChangeError::NoChoice { value: value.clone(), choices: choices.join(", ") });
+        }
     }
     Ok(())
-}
-
-/// The answer where an extra spec was deleted: 200, but nothing in it.
-struct Deleted;
-
-impl IntoResponse for Deleted {
-    const ANSWERS: Answers = Answers::of(&[Answer {
-        status: Status::Is(200),
-        description: "The extra spec is deleted",
-        content: Content::Empty,
-        headers: &[],
-    }]);
-
-    fn into_response(self, _: &Context) -> Response {
-        Response::default()
-    }
 }
 
 /// Why an extra spec is not to be had.
@@ -117,6 +121,9 @@ enum ChangeError {
     /// A value is longer than 255 characters.
     #[failure(status = 400, detail = "Invalid input for field/attribute {0}. The value is too long")]
     Value(String),
+    /// A value is none that its key can have, from 2.86 on.
+    #[failure(status = 400, detail = "Validation failed; '{value}' is not one of: {choices}.")]
+    NoChoice { value: String, choices: String },
     /// The body holds another key than the path, or more than one.
     #[failure(status = 400, detail = "Request body and URI mismatch")]
     Mismatch,

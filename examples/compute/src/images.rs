@@ -28,7 +28,7 @@ impl Images {
     /// List images.
     ///
     /// By their names, with nothing else.
-    #[index]
+    #[index(until = V2_36)]
     async fn index(
         &self,
         filter: Query<ImageFilter>,
@@ -42,7 +42,7 @@ impl Images {
     /// List images with details.
     ///
     /// By their names.
-    #[get("/detail")]
+    #[get("/detail", until = V2_36)]
     async fn detail(
         &self,
         filter: Query<ImageFilter>,
@@ -54,7 +54,7 @@ impl Images {
     }
 
     /// Show an image.
-    #[show]
+    #[show(until = V2_36)]
     async fn show(&self, image: Loaded<Images>, links: Links) -> Json<ImageDetail> {
         Json(ImageDetail::of(&image, &links))
     }

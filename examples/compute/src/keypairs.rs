@@ -4,7 +4,9 @@ mod ssh;
 
 use terrace::prelude::*;
 
-use crate::store::{Keypair, NewKeypair, Store, StoreError};
+use crate::name::{BadName, printable};
+use crate::paging::{PageError, Pages, part};
+use crate::store::{self, Keypair, KeypairKey, Store, StoreError};
 use crate::{Nova, USER};
 
 use ssh::{Key, KeyError};
@@ -21,49 +23,53 @@ pub struct Keypairs {
 #[routes]
 impl Keypairs {
     #[load]
-    async fn load(&self, keypair_name: String) -> Result<Keypair, KeypairError> {
-        self.store.keypair(USER, &keypair_name).await?.ok_or_else(|| KeypairError::missing(keypair_name))
+    async fn load(&self, keypair_name: String, owner: Query<KeypairOwner>) -> Result<Keypair, KeypairError> {
+        let found = self.store.keypair(owner.user(), &keypair_name).await?;
+        found.ok_or_else(|| KeypairError::missing(owner.user(), keypair_name))
     }
 
     /// List key pairs.
     ///
     /// By their names.
-    #[index]
-    async fn index(&self, version: Version) -> Result<Json<Vec<KeypairItem>>> {
-        let keypairs = self.store.keypairs(USER).await?;
-        Ok(Json(keypairs.into_iter().map(|keypair| KeypairItem::of(keypair, version)).collect()))
+    #[index(until = V2_35)]
+    async fn index(&self, owner: Query<KeypairOwner>) -> Result<Json<Vec<KeypairItem>>> {
+        let keypairs = self.store.keypairs(owner.user()).await?;
+        Ok(Json(keypairs.into_iter().map(KeypairItem::of).collect()))
+    }
+
+    /// List key pairs, page by page.
+    ///
+    /// By their names.
+    #[index(since = V2_35)]
+    async fn pages(&self, owner: Query<KeypairOwner>, page: Pages) -> Result<Page<KeypairItem>, PageError> {
+        let keypairs = self.store.list_keypairs(owner.user(), &part(&page, KeypairKey::Name, false)).await?;
+        Ok(page.of_full(keypairs, |keypair| keypair.name.clone()).map(KeypairItem::of))
     }
 
     /// Show a key pair.
     #[show]
-    async fn show(&self, keypair: Loaded<Keypairs>, version: Version) -> Json<KeypairDetail> {
-        Json(KeypairDetail::of(&keypair, version))
+    async fn show(&self, keypair: Loaded<Keypairs>) -> Json<KeypairDetail> {
+        Json(KeypairDetail::of(&keypair))
     }
 
     /// Import a public key, or make a key pair.
     ///
     /// Without a public key, a new pair of keys is made, of the kind Ed25519.
     #[create(status = 200, until = V2_2)]
-    async fn create(
-        &self,
-        new: Json<KeypairImport>,
-        version: Version,
-    ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        let new = new.into_inner();
-        self.make(new.name, new.public_key, version).await
+    async fn create(&self, new: Json<NewKeypair>, version: Version) -> Result<Json<CreatedKeypair>, NewKeypairError> {
+        self.make(new.into_inner(), version).await
     }
 
     /// Import a public key, or make a key pair.
     ///
-    /// Without a public key, a new pair of keys is made, of the kind Ed25519.
+    /// Without a public key, a new pair of keys is made, of the kind Ed25519; from 2.92 on, there has to be one.
     #[create(since = V2_2)]
-    async fn create_of_type(
+    async fn create_now(
         &self,
-        new: Json<TypedKeypairImport>,
+        new: Json<NewKeypair>,
         version: Version,
     ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        let new = new.into_inner();
-        self.make(new.name, new.public_key, version).await
+        self.make(new.into_inner(), version).await
     }
 
     /// Delete a key pair.
@@ -71,7 +77,7 @@ impl Keypairs {
     /// Servers that were given it keep its name.
     #[delete(until = V2_2)]
     async fn delete(&self, keypair: Loaded<Keypairs>) -> Result<Accepted, KeypairError> {
-        Ok(Accepted(self.store.delete_keypair(USER, &keypair.name).await?))
+        Ok(Accepted(self.store.delete_keypair(&keypair.user_id, &keypair.name).await?))
     }
 
     /// Delete a key pair.
@@ -79,29 +85,27 @@ impl Keypairs {
     /// Servers that were given it keep its name.
     #[delete(since = V2_2)]
     async fn delete_at_once(&self, keypair: Loaded<Keypairs>) -> Result<(), KeypairError> {
-        Ok(self.store.delete_keypair(USER, &keypair.name).await?)
+        Ok(self.store.delete_keypair(&keypair.user_id, &keypair.name).await?)
     }
 }
 
 impl Keypairs {
-    async fn make(
-        &self,
-        name: String,
-        public_key: Option<String>,
-        version: Version,
-    ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        if name.trim() != name || name.contains(char::is_control) {
-            return Err(NewKeypairError::Name);
+    async fn make(&self, new: NewKeypair, version: Version) -> Result<Json<CreatedKeypair>, NewKeypairError> {
+        printable(&new.name)?;
+        let is_plain = |found: char| found.is_ascii_alphanumeric() || " _-".contains(found);
+        if version < Nova::V2_92 && !new.name.chars().all(is_plain) {
+            return Err(NewKeypairError::UnsafeName);
         }
-        let key = match public_key {
+        let key = match new.public_key {
             Some(public_key) => Key::import(public_key)?,
             // It waits for randomness, and computes.
             None => terrace::blocking(Key::generate).await?,
         };
         let Key { public_key, fingerprint, private_key } = key;
-        let new = NewKeypair { user_id: USER.to_owned(), name, public_key, fingerprint };
+        let user_id = new.user_id.unwrap_or_else(|| USER.to_owned());
+        let new = store::NewKeypair { user_id, name: new.name, public_key, fingerprint };
         let made = self.store.create_keypair(&new).await?;
-        Ok(Json(CreatedKeypair::of(made, private_key, version)))
+        Ok(Json(CreatedKeypair::of(made, private_key)))
     }
 }
 
@@ -120,11 +124,11 @@ pub enum KeypairError {
 #[derive(Debug, Failure)]
 enum NewKeypairError {
     /// The name has control characters, or whitespace at an end.
-    #[failure(
-        status = 400,
-        detail = "An invalid 'name' value was provided. The name must be: printable characters. Can not start or end with whitespace."
-    )]
-    Name,
+    #[failure(transparent)]
+    Name(BadName),
+    /// The name has others than letters, digits, spaces, `-` and `_`, which it may from 2.92 on.
+    #[failure(status = 400, detail = "Keypair data is invalid: Keypair name contains unsafe characters")]
+    UnsafeName,
     /// The public key is none that OpenSSH would read.
     #[failure(status = 400, detail = "Keypair data is invalid: failed to generate fingerprint")]
     Key,
@@ -139,21 +143,22 @@ enum NewKeypairError {
 /// What a key pair is for.
 #[model]
 #[serde(rename_all = "lowercase")]
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 enum KeyType {
     /// SSH.
+    #[default]
     Ssh,
 }
 
 /// A key pair, in a list.
-#[model]
+#[model(versions = Nova)]
 struct KeypairItem {
     /// The key pair.
     keypair: KeypairSummary,
 }
 
 /// What a list tells of a key pair.
-#[model]
+#[model(versions = Nova)]
 struct KeypairSummary {
     /// Its name.
     #[example("laptop")]
@@ -164,13 +169,14 @@ struct KeypairSummary {
     /// The public key's MD5.
     #[example("1e:2c:9b:56:79:4b:45:77:f9:ca:7a:98:2c:b0:d5:3c")]
     fingerprint: String,
-    /// What it is for. From 2.2 on.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
-    kind: Option<KeyType>,
+    /// What it is for.
+    #[since(V2_2)]
+    #[serde(rename = "type")]
+    kind: KeyType,
 }
 
 /// A key pair.
-#[model]
+#[model(versions = Nova)]
 struct KeypairDetail {
     /// Counts all key pairs.
     id: u32,
@@ -191,13 +197,14 @@ struct KeypairDetail {
     deleted: bool,
     /// When it was deleted: never.
     deleted_at: Option<String>,
-    /// What it is for. From 2.2 on.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
-    kind: Option<KeyType>,
+    /// What it is for.
+    #[since(V2_2)]
+    #[serde(rename = "type")]
+    kind: KeyType,
 }
 
 /// A key pair that was made just now.
-#[model]
+#[model(versions = Nova)]
 struct CreatedKeypair {
     /// Its name.
     #[example("laptop")]
@@ -211,52 +218,54 @@ struct CreatedKeypair {
     /// The private key, as OpenSSH writes it, told this once; absent where the public key was imported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     private_key: Option<String>,
-    /// What it is for. From 2.2 on.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
-    kind: Option<KeyType>,
+    /// What it is for.
+    #[since(V2_2)]
+    #[serde(rename = "type")]
+    kind: KeyType,
+}
+
+/// Whose key pairs.
+#[model(versions = Nova)]
+struct KeypairOwner {
+    /// The user, where that is somebody else.
+    #[since(V2_10)]
+    user_id: Option<String>,
 }
 
 /// A key pair to be kept.
-#[model]
-struct KeypairImport {
-    /// Its name, which no other key pair has.
-    #[check(length = 1..=255)]
-    #[example("laptop")]
-    name: String,
-    /// The public key, as OpenSSH writes it. Where it is absent, a pair of keys is made.
-    public_key: Option<String>,
-}
-
-/// A key pair to be kept, and what it is for.
-#[model]
-struct TypedKeypairImport {
-    /// Its name, which no other key pair has.
+#[model(versions = Nova)]
+struct NewKeypair {
+    /// Its name, which no other key pair of its owner has.
     #[check(length = 1..=255)]
     #[example("laptop")]
     name: String,
     /// What it is for: SSH, as where this is absent.
+    #[since(V2_2)]
     #[serde(rename = "type")]
     _kind: Option<KeyType>,
     /// The public key, as OpenSSH writes it. Where it is absent, a pair of keys is made.
+    #[required_since(V2_92)]
     public_key: Option<String>,
+    /// Who is to own it, where that is somebody else.
+    #[since(V2_10)]
+    user_id: Option<String>,
 }
 
-impl KeyType {
-    /// What answers of this version say: all key pairs are for SSH.
-    fn told_in(version: Version) -> Option<Self> {
-        (version >= Nova::V2_2).then_some(KeyType::Ssh)
+impl KeypairOwner {
+    fn user(&self) -> &str {
+        self.user_id.as_deref().unwrap_or(USER)
     }
 }
 
 impl KeypairItem {
-    fn of(keypair: Keypair, version: Version) -> Self {
+    fn of(keypair: Keypair) -> Self {
         let Keypair { name, public_key, fingerprint, .. } = keypair;
-        KeypairItem { keypair: KeypairSummary { name, public_key, fingerprint, kind: KeyType::told_in(version) } }
+        KeypairItem { keypair: KeypairSummary { name, public_key, fingerprint, kind: KeyType::Ssh } }
     }
 }
 
 impl KeypairDetail {
-    fn of(keypair: &Keypair, version: Version) -> Self {
+    fn of(keypair: &Keypair) -> Self {
         KeypairDetail {
             id: keypair.number,
             name: keypair.name.clone(),
@@ -267,21 +276,21 @@ impl KeypairDetail {
             updated_at: None,
             deleted: false,
             deleted_at: None,
-            kind: KeyType::told_in(version),
+            kind: KeyType::Ssh,
         }
     }
 }
 
 impl CreatedKeypair {
-    fn of(keypair: Keypair, private_key: Option<String>, version: Version) -> Self {
+    fn of(keypair: Keypair, private_key: Option<String>) -> Self {
         let Keypair { name, public_key, fingerprint, user_id, .. } = keypair;
-        CreatedKeypair { name, public_key, fingerprint, user_id, private_key, kind: KeyType::told_in(version) }
+        CreatedKeypair { name, public_key, fingerprint, user_id, private_key, kind: KeyType::Ssh }
     }
 }
 
 impl KeypairError {
-    fn missing(name: String) -> Self {
-        KeypairError::NotFound(StoreError::KeypairNotFound { user: USER.to_owned(), name })
+    fn missing(user: &str, name: String) -> Self {
+        KeypairError::NotFound(StoreError::KeypairNotFound { user: user.to_owned(), name })
     }
 }
 

@@ -1,47 +1,88 @@
 //! An example service in the manner of OpenStack Compute: servers, and what they are made from, on SQLite.
 //!
-//! Each resource is one file: [`Servers`] and their [`Metadata`], [`ServerGroups`], [`Keypairs`], [`Flavors`] and their
-//! [`ExtraSpecs`], [`Images`], [`AvailabilityZones`], [`Limits`], [`Extensions`], and [`Discovery`], by which clients find
-//! them. What they share is in `links.rs` and `paging.rs`. Behind them are the [`store`], which keeps everything, and the
+//! Each resource is one file: [`Servers`] and what belongs to one ([`Metadata`], [`Tags`], [`Diagnostics`], [`ServerConsole`]),
+//! [`ServerGroups`], [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
+//! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
+//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], what was [`Removed`], and [`Discovery`], by which clients find them. What
+//! they share is in `links.rs`, `paging.rs`, `name.rs` and `whole.rs`. `NOVA.md` beside the sources says where the service differs
+//! from Nova. Behind them are the [`store`], which keeps everything, and the
 //! [`driver`], which stands in for the machines.
 
 pub mod driver;
 pub mod store;
 
+mod aggregates;
+mod audit_log;
 mod availability_zones;
+mod console_tokens;
+mod diagnostics;
 mod discovery;
+mod done;
 mod extensions;
+mod external_events;
 mod extra_specs;
+mod flavor_access;
 mod flavors;
+mod floating_ips;
+mod hosts;
+mod hypervisors;
 mod images;
 mod keypairs;
 mod limits;
 mod links;
 mod metadata;
+mod migrations;
+mod name;
 mod paging;
+mod quota_classes;
+mod quotas;
+mod removed;
+mod server_console;
 mod server_groups;
 mod servers;
+mod services;
+mod tags;
+mod tenant_usage;
+mod usage;
+mod whole;
 
 use terrace::Health;
 use terrace::prelude::*;
 
 use store::Store;
 
+pub use aggregates::{AggregateError, Aggregates};
+pub use audit_log::AuditLog;
 pub use availability_zones::AvailabilityZones;
+pub use console_tokens::ConsoleTokens;
+pub use diagnostics::Diagnostics;
 pub use discovery::Discovery;
 pub use extensions::Extensions;
+pub use external_events::ExternalEvents;
 pub use extra_specs::ExtraSpecs;
+pub use flavor_access::FlavorAccess;
 pub use flavors::{FlavorError, Flavors};
+pub use floating_ips::{FloatingIpPools, FloatingIps};
+pub use hosts::Hosts;
+pub use hypervisors::{HypervisorError, Hypervisors};
 pub use images::{ImageError, Images};
 pub use keypairs::{KeypairError, Keypairs};
 pub use limits::Limits;
 pub use metadata::Metadata;
+pub use migrations::Migrations;
+pub use quota_classes::QuotaClasses;
+pub use quotas::Quotas;
+pub use removed::Removed;
+pub use server_console::ServerConsole;
 pub use server_groups::{ServerGroupError, ServerGroups};
 pub use servers::{ServerError, Servers};
+pub use services::Services;
+pub use tags::Tags;
+pub use tenant_usage::TenantUsage;
 
 versions! {
     /// Microversions of the compute API.
-    pub Nova: "2.1" ..= "2.2"
+    pub Nova: "2.1" ..= "2.104"
 }
 
 api! {
@@ -55,18 +96,37 @@ api! {
     pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
+    body_bytes: 114688;
     controllers: [
         Discovery at "/",
         Flavors,
         ExtraSpecs,
+        FlavorAccess,
         Servers,
+        ServerConsole,
         Metadata,
+        Tags,
+        Diagnostics,
         Keypairs,
         ServerGroups,
         Images,
         AvailabilityZones,
+        Aggregates,
+        Hypervisors,
+        Hosts,
+        Services,
+        Migrations,
+        Quotas,
+        QuotaClasses,
         Limits,
+        TenantUsage,
+        AuditLog,
+        ExternalEvents,
+        ConsoleTokens,
+        FloatingIps,
+        FloatingIpPools,
         Extensions,
+        Removed,
     ];
 }
 

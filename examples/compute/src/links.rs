@@ -23,6 +23,7 @@ pub(crate) struct Link {
 
 /// Something else, by its id.
 #[model]
+#[derive(Default)]
 pub(crate) struct Reference {
     /// Its id.
     pub(crate) id: String,

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use terrace::prelude::*;
 
+use crate::name::{BadName, printable};
 use crate::store::{self, ServerGroup, Store, StoreError};
-use crate::{Nova, PROJECT};
+use crate::whole::{NotWhole, Whole};
+use crate::{Nova, PROJECT, USER};
 
 /// What is asked of the machines that several servers run on.
 ///
@@ -49,10 +51,21 @@ impl ServerGroups {
 
     /// Make a server group.
     #[create(status = 200)]
-    async fn create(&self, new: Json<NewServerGroup>) -> Result<Json<ServerGroupDetail>> {
-        let policy = *new.policies.first().expect("a body that was checked has one policy");
-        let made = self.store.create_server_group(PROJECT, &new.name, policy.into()).await?;
-        Ok(Json(ServerGroupDetail::of(&made)))
+    async fn create(&self, new: Json<NewServerGroup>) -> Result<Json<ServerGroupDetail>, NewGroupError> {
+        printable(&new.name)?;
+        let policy = new.policies.first().copied().unwrap_or(new.policy).into();
+        if let Some(most) = new.rules.as_ref().and_then(|rules| rules.max_server_per_host.as_ref()) {
+            let most = most.positive("max_server_per_host")?;
+            if policy != store::Policy::AntiAffinity {
+                return Err(NewGroupError::NoRules);
+            }
+            if most > 1 {
+                return Err(NewGroupError::TooMany);
+            }
+        }
+        let (project_id, user_id, name) = (PROJECT.to_owned(), USER.to_owned(), new.name.clone());
+        let new = store::NewServerGroup { project_id, user_id, name, policy };
+        Ok(Json(ServerGroupDetail::of(&self.store.create_server_group(&new).await?)))
     }
 
     /// Delete a server group.
@@ -87,8 +100,31 @@ struct GroupPart {
     all_projects: Option<String>,
 }
 
+/// Why a server group was not made.
+#[derive(Debug, Failure)]
+enum NewGroupError {
+    /// The name has control characters, or whitespace at an end.
+    #[failure(transparent)]
+    Name(BadName),
+    /// A number is too small, or a text holds none.
+    #[failure(transparent)]
+    Number(NotWhole),
+    /// There are rules for another policy than `anti-affinity`.
+    #[failure(status = 400, detail = "Only anti-affinity policy supports rules.")]
+    NoRules,
+    /// More than one server of a group may be on a machine, which cannot be promised.
+    #[failure(
+        status = 409,
+        detail = "Creating an anti-affinity group with rule max_server_per_host > 1 is not yet supported."
+    )]
+    TooMany,
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
 /// A server group.
-#[model]
+#[model(versions = Nova)]
 struct ServerGroupDetail {
     /// Its id.
     id: Uuid,
@@ -96,34 +132,84 @@ struct ServerGroupDetail {
     #[example("web")]
     name: String,
     /// What it asks, which is one thing.
+    #[until(V2_64)]
     policies: Vec<Policy>,
+    /// What it asks.
+    #[since(V2_64)]
+    policy: Policy,
+    /// What it asks beyond its policy: nothing.
+    #[since(V2_64)]
+    rules: BTreeMap<String, u32>,
     /// The ids of the servers in it: none.
     members: Vec<Uuid>,
     /// Labels: none.
+    #[until(V2_64)]
     metadata: BTreeMap<String, String>,
+    /// The project that owns it.
+    #[since(V2_13)]
+    project_id: String,
+    /// Who made it.
+    #[since(V2_13)]
+    user_id: String,
 }
 
 /// What a group asks of the machines that its servers run on.
 #[model]
 #[serde(rename_all = "kebab-case")]
-#[derive(Clone, Copy)]
+#[derive(Default)]
 enum Policy {
     /// One machine for all.
+    #[default]
     Affinity,
     /// A machine for each.
     AntiAffinity,
+    /// One machine for all, if it can be.
+    SoftAffinity,
+    /// A machine for each, if it can be.
+    SoftAntiAffinity,
 }
 
 /// A server group to be made.
-#[model]
+#[model(versions = Nova)]
 struct NewServerGroup {
     /// Its name, which others may have too.
     #[check(length = 1..=255)]
     #[example("web")]
     name: String,
     /// What it asks, which is one thing.
+    #[until(V2_64)]
     #[check(items = 1..=1)]
-    policies: Vec<Policy>,
+    policies: Vec<AskedPolicy>,
+    /// What it asks.
+    #[since(V2_64, default = AskedPolicy::Affinity)]
+    policy: AskedPolicy,
+    /// What it asks beyond its policy.
+    #[since(V2_64)]
+    rules: Option<Rules>,
+}
+
+/// What a group is to ask of the machines that its servers run on.
+#[model(versions = Nova)]
+#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy)]
+enum AskedPolicy {
+    /// One machine for all.
+    Affinity,
+    /// A machine for each.
+    AntiAffinity,
+    /// One machine for all, if it can be.
+    #[since(V2_15)]
+    SoftAffinity,
+    /// A machine for each, if it can be.
+    #[since(V2_15)]
+    SoftAntiAffinity,
+}
+
+/// What a group asks beyond its policy.
+#[model]
+struct Rules {
+    /// How many servers of the group may be on one machine, for `anti-affinity`: one.
+    max_server_per_host: Option<Whole>,
 }
 
 impl ServerGroupDetail {
@@ -132,8 +218,12 @@ impl ServerGroupDetail {
             id: group.id,
             name: group.name.clone(),
             policies: vec![group.policy.into()],
+            policy: group.policy.into(),
+            rules: BTreeMap::new(),
             members: Vec::new(),
             metadata: BTreeMap::new(),
+            project_id: group.project_id.clone(),
+            user_id: group.user_id.clone(),
         }
     }
 }
@@ -143,16 +233,26 @@ impl From<store::Policy> for Policy {
         match policy {
             store::Policy::Affinity => Policy::Affinity,
             store::Policy::AntiAffinity => Policy::AntiAffinity,
+            store::Policy::SoftAffinity => Policy::SoftAffinity,
+            store::Policy::SoftAntiAffinity => Policy::SoftAntiAffinity,
         }
     }
 }
 
-impl From<Policy> for store::Policy {
-    fn from(policy: Policy) -> Self {
+impl From<AskedPolicy> for store::Policy {
+    fn from(policy: AskedPolicy) -> Self {
         match policy {
-            Policy::Affinity => store::Policy::Affinity,
-            Policy::AntiAffinity => store::Policy::AntiAffinity,
+            AskedPolicy::Affinity => store::Policy::Affinity,
+            AskedPolicy::AntiAffinity => store::Policy::AntiAffinity,
+            AskedPolicy::SoftAffinity => store::Policy::SoftAffinity,
+            AskedPolicy::SoftAntiAffinity => store::Policy::SoftAntiAffinity,
         }
+    }
+}
+
+impl From<StoreError> for NewGroupError {
+    fn from(error: StoreError) -> Self {
+        NewGroupError::Store(error.into())
     }
 }
 

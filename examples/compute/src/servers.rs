@@ -1,19 +1,22 @@
 //! Servers: the virtual machines.
 
+mod changed;
 mod detail;
 mod filter;
 mod new;
+mod parts;
 
 use terrace::prelude::*;
 
-use crate::availability_zones::ZONE;
+use crate::availability_zones::zones;
 use crate::links::{Link, Links};
+use crate::name::{BadName, printable};
 use crate::paging::{PageError, Pages};
 use crate::store::{self, Server, Store, StoreError};
 use crate::{Nova, PROJECT};
 
-pub(crate) use detail::HOST;
-use detail::{ChangedServer, ServerDetail};
+use changed::ChangedServer;
+use detail::ServerDetail;
 use filter::ServerFilter;
 use new::{Launched, NewServer, ServerChange};
 
@@ -71,7 +74,10 @@ impl Servers {
     #[create]
     async fn create(&self, new: Json<NewServer>, links: Links) -> Result<Launched, NewServerError> {
         let new = store::NewServer::from(new.0);
-        if new.availability_zone.as_ref().is_some_and(|zone| zone != ZONE) {
+        printable(&new.name)?;
+        if let Some(zone) = &new.availability_zone
+            && !zones(&self.store).await?.contains_key(zone)
+        {
             return Err(NewServerError::NoZone);
         }
         let server = self.store.create_server(&new).await?;
@@ -80,16 +86,29 @@ impl Servers {
 
     /// Change a server.
     ///
-    /// Its name, and the addresses that are made known for it. What the body leaves out stays as it is.
-    #[update]
+    /// Its name, the addresses that are made known for it, and from 2.19 on its description. What the body leaves out stays as it is.
+    #[update(until = V2_75)]
+    async fn change(
+        &self,
+        server: Loaded<Servers>,
+        change: Json<ServerChange>,
+        links: Links,
+    ) -> Result<Json<ChangedServer>, ChangeError> {
+        Ok(Json(ChangedServer::of(&self.changed(&server, change.0).await?, &links)))
+    }
+
+    /// Change a server.
+    ///
+    /// Its name, the addresses that are made known for it, its description, and from 2.90 on what it calls itself. What the body
+    /// leaves out stays as it is.
+    #[update(since = V2_75)]
     async fn update(
         &self,
         server: Loaded<Servers>,
         change: Json<ServerChange>,
         links: Links,
-    ) -> Result<Json<ChangedServer>, ServerError> {
-        let server = self.store.update_server(server.id, &change.0.into()).await?;
-        Ok(Json(ChangedServer::of(&server, &links)))
+    ) -> Result<Json<ServerDetail>, ChangeError> {
+        Ok(Json(ServerDetail::of(&self.changed(&server, change.0).await?, &links)))
     }
 
     /// Delete a server.
@@ -134,19 +153,33 @@ impl Servers {
     ///
     /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking. This
     /// holds for administrators too: there is nobody else.
-    #[action("lock")]
+    #[action("lock", until = V2_73)]
     async fn lock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
-        Ok(Accepted(self.store.set_locked(server.id, true).await?))
+        Ok(Accepted(self.store.lock(server.id, None).await?))
+    }
+
+    /// Lock a server, perhaps for a reason.
+    ///
+    /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking.
+    #[action("lock", since = V2_73)]
+    async fn lock_for(&self, server: Loaded<Servers>, lock: Json<Option<LockReason>>) -> Result<Accepted, ServerError> {
+        let reason = lock.0.and_then(|lock| lock.locked_reason);
+        Ok(Accepted(self.store.lock(server.id, reason.as_deref()).await?))
     }
 
     /// Unlock a server.
     #[action("unlock")]
     async fn unlock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
-        Ok(Accepted(self.store.set_locked(server.id, false).await?))
+        Ok(Accepted(self.store.unlock(server.id).await?))
     }
 }
 
 impl Servers {
+    async fn changed(&self, server: &Server, change: ServerChange) -> Result<Server, ChangeError> {
+        change.name().map_or(Ok(()), printable)?;
+        Ok(self.store.update_server(server.id, &change.into()).await?)
+    }
+
     async fn page(&self, filter: &ServerFilter, page: &Pages) -> Result<Page<Server>, PageError> {
         let servers = match filter.of_store() {
             Some(wanted) => self.store.list_servers(PROJECT, &wanted, &filter.part(page)).await?,
@@ -167,9 +200,23 @@ pub enum ServerError {
     Store(Internal),
 }
 
+/// Why a server was not changed.
+#[derive(Debug, Failure)]
+enum ChangeError {
+    /// The name has control characters, or whitespace at an end.
+    #[failure(transparent)]
+    Name(BadName),
+    /// The server is gone, or the store failed.
+    #[failure(transparent)]
+    Server(ServerError),
+}
+
 /// Why a server was not made.
 #[derive(Debug, Failure)]
 enum NewServerError {
+    /// The name has control characters, or whitespace at an end.
+    #[failure(transparent)]
+    Name(BadName),
     /// No flavor has this id.
     #[failure(status = 400, detail = "Flavor {0} could not be found.")]
     NoFlavor(String),
@@ -213,6 +260,14 @@ struct ServerSummary {
     links: Vec<Link>,
 }
 
+/// Why to lock a server.
+#[model]
+struct LockReason {
+    /// In words.
+    #[check(length = 1..=255)]
+    locked_reason: Option<String>,
+}
+
 /// How to reboot.
 #[model]
 struct Reboot {
@@ -253,6 +308,12 @@ impl From<StoreError> for ServerError {
             StoreError::ServerNotFound(id) => ServerError::NotFound(id),
             other => ServerError::Store(other.into()),
         }
+    }
+}
+
+impl From<StoreError> for ChangeError {
+    fn from(error: StoreError) -> Self {
+        ChangeError::Server(error.into())
     }
 }
 

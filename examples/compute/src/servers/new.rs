@@ -9,10 +9,10 @@ use terrace::{Answer, Answers, Content, Context, HeaderDoc, Model, Response, Sta
 
 use crate::links::{Link, Links};
 use crate::store::{self, Server};
-use crate::{PROJECT, USER};
+use crate::{Nova, PROJECT, USER};
 
 /// A server to be made.
-#[model]
+#[model(versions = Nova)]
 pub(super) struct NewServer {
     /// Its name, which others may have too.
     #[check(length = 1..=255)]
@@ -30,9 +30,14 @@ pub(super) struct NewServer {
     #[serde(default)]
     metadata: BTreeMap<String, String>,
     /// The networks to put it on: none by name, so it is put on the one there is.
+    #[until(V2_37)]
     #[serde(default)]
     #[check(items = ..=0)]
     networks: Vec<String>,
+    /// The networks to put it on.
+    #[since(V2_37, default = Networks::Choice(NetworkChoice::Auto))]
+    #[serde(rename = "networks")]
+    network_choice: Networks,
     /// How many to make, at least: one.
     #[check(range = 1..=1)]
     min_count: Option<u32>,
@@ -56,10 +61,52 @@ pub(super) struct NewServer {
     /// Whether to give it a drive with its configuration.
     #[serde(default)]
     config_drive: bool,
+    /// What it is, in its owner's words.
+    #[since(V2_19)]
+    #[check(length = ..=255)]
+    description: Option<String>,
+    /// Its tags.
+    #[since(V2_52)]
+    #[serde(default)]
+    #[check(items = ..=50, unique)]
+    tags: Vec<NewTag>,
+    /// What it is to call itself, if not by its name.
+    #[since(V2_90)]
+    #[check(length = 1..=63)]
+    hostname: Option<String>,
+}
+
+/// A tag.
+#[model]
+struct NewTag(#[check(length = 1..=60)] String);
+
+/// The networks to put a server on.
+#[model]
+#[serde(untagged)]
+enum Networks {
+    /// In a word.
+    Choice(NetworkChoice),
+    /// By name: none, so it is put on the one there is.
+    Named(NoNetworks),
+}
+
+/// Networks by name: none.
+#[model]
+struct NoNetworks(#[check(items = ..=0)] Vec<String>);
+
+/// The networks to put a server on, in a word.
+#[model]
+#[serde(rename_all = "lowercase")]
+#[derive(PartialEq, Eq)]
+enum NetworkChoice {
+    /// On the one there is.
+    Auto,
+    /// On none.
+    None,
 }
 
 /// What is to become of a server.
-#[model]
+#[model(versions = Nova)]
 pub(super) struct ServerChange {
     /// Its name, which others may have too.
     #[check(length = 1..=255)]
@@ -71,6 +118,14 @@ pub(super) struct ServerChange {
     /// The IPv6 address to make known for it.
     #[serde(rename = "accessIPv6")]
     access_ipv6: Option<Ipv6Addr>,
+    /// What it is, in its owner's words; `null` takes them away.
+    #[since(V2_19)]
+    #[check(length = ..=255)]
+    description: Patch<String>,
+    /// What it calls itself.
+    #[since(V2_90)]
+    #[check(length = 1..=63)]
+    hostname: Option<String>,
 }
 
 /// The disk of a new server that is a copy of its image.
@@ -168,8 +223,11 @@ impl From<NewServer> for store::NewServer {
             access_ipv4: new.access_ipv4.map(|address| address.to_string()),
             access_ipv6: new.access_ipv6.map(|address| address.to_string()),
             config_drive: new.config_drive,
-            networked: true,
+            networked: !matches!(new.network_choice, Networks::Choice(NetworkChoice::None)),
+            description: new.description,
+            hostname: new.hostname,
             metadata: new.metadata,
+            tags: new.tags.into_iter().map(|tag| tag.0).collect(),
         }
     }
 }
@@ -180,7 +238,20 @@ impl From<ServerChange> for store::ServerUpdate {
             name: change.name,
             access_ipv4: change.access_ipv4.map(|address| address.to_string()),
             access_ipv6: change.access_ipv6.map(|address| address.to_string()),
+            description: match change.description {
+                Patch::Absent => None,
+                Patch::Null => Some(None),
+                Patch::Value(text) => Some(Some(text)),
+            },
+            hostname: change.hostname,
         }
+    }
+}
+
+impl ServerChange {
+    /// The name that the server is to have.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 }
 

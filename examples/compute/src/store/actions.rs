@@ -46,7 +46,7 @@ const SOFT_REBOOT: Action =
 
 const HARD_REBOOT: Action = Action {
     name: "reboot",
-    from: &[VmState::Active, VmState::Paused, VmState::Stopped],
+    from: &[VmState::Active, VmState::Paused, VmState::Stopped, VmState::Error],
     instead_of: &[TaskState::Rebooting, TaskState::RebootingHard, TaskState::Pausing, TaskState::Unpausing],
     task: TaskState::RebootingHard,
 };
@@ -90,10 +90,34 @@ impl Store {
         self.begin(id, &START).await
     }
 
-    /// Locks a server, or unlocks it, whatever its state. A locked one lets no action begin.
-    pub async fn set_locked(&self, id: Uuid, locked: bool) -> Result<(), StoreError> {
-        let changed = sqlx::query("UPDATE servers SET locked = ?, updated = ? WHERE id = ?")
+    /// Locks a server, perhaps for a reason, whatever its state. A locked one lets no action begin.
+    pub async fn lock(&self, id: Uuid, reason: Option<&str>) -> Result<(), StoreError> {
+        self.set_locked(id, true, reason).await
+    }
+
+    /// Unlocks a server, whatever its state.
+    pub async fn unlock(&self, id: Uuid) -> Result<(), StoreError> {
+        self.set_locked(id, false, None).await
+    }
+
+    /// Says that a server is in a state, whatever it is, and that nothing is being done to it.
+    pub async fn reset_state(&self, id: Uuid, state: VmState) -> Result<(), StoreError> {
+        let changed = sqlx::query("UPDATE servers SET vm_state = ?, task_state = NULL, updated = ? WHERE id = ?")
+            .bind(state)
+            .bind(now())
+            .bind(id.hyphenated())
+            .execute(&self.writer)
+            .await?;
+        match changed.rows_affected() {
+            0 => Err(StoreError::ServerNotFound(id)),
+            _ => Ok(()),
+        }
+    }
+
+    async fn set_locked(&self, id: Uuid, locked: bool, reason: Option<&str>) -> Result<(), StoreError> {
+        let changed = sqlx::query("UPDATE servers SET locked = ?, locked_reason = ?, updated = ? WHERE id = ?")
             .bind(locked)
+            .bind(reason)
             .bind(now())
             .bind(id.hyphenated())
             .execute(&self.writer)
@@ -250,7 +274,7 @@ mod tests {
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
         store.finish(Unfinished { id, task: TaskState::Spawning }).await.unwrap();
         for _ in 0..2 {
-            store.set_locked(id, true).await.unwrap();
+            store.lock(id, Some("mine")).await.unwrap();
         }
         for outcome in [
             store.pause(id).await,
@@ -264,11 +288,22 @@ mod tests {
         ] {
             assert_eq!(outcome.unwrap_err().to_string(), format!("Instance {id} is locked"));
         }
-        store.set_locked(id, false).await.unwrap();
+        assert_eq!(store.server(id).await.unwrap().unwrap().locked_reason.as_deref(), Some("mine"));
+        store.unlock(id).await.unwrap();
         store.stop(id).await.unwrap();
-        assert!(
-            matches!(store.set_locked(Uuid::nil(), true).await, Err(StoreError::ServerNotFound(id)) if id.is_nil())
-        );
+        assert!(matches!(store.lock(Uuid::nil(), None).await, Err(StoreError::ServerNotFound(id)) if id.is_nil()));
+    }
+
+    #[tokio::test]
+    async fn a_state_is_what_an_administrator_says() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
+        for (state, status) in [(VmState::Error, "ERROR"), (VmState::Active, "ACTIVE")] {
+            store.reset_state(id, state).await.unwrap();
+            assert_eq!(store.server(id).await.unwrap().unwrap().status(), status);
+            assert_eq!(store.unfinished().await.unwrap(), []);
+        }
+        assert!(matches!(store.reset_state(Uuid::nil(), VmState::Error).await, Err(StoreError::ServerNotFound(_))));
     }
 
     #[tokio::test]

@@ -4,7 +4,7 @@ use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::list::{Part, SortKey};
-use super::{Store, StoreError};
+use super::{Specs, Store, StoreError};
 
 /// A size that a server can have.
 #[derive(Debug, Clone, PartialEq, FromRow)]
@@ -29,6 +29,11 @@ pub struct Flavor {
     pub is_public: bool,
     /// Whether it is withdrawn from use.
     pub disabled: bool,
+    /// What it is, in words.
+    pub description: Option<String>,
+    /// What it asks of the machines that its servers run on.
+    #[sqlx(json)]
+    pub extra_specs: Specs,
 }
 
 /// Which flavors to list. What is `None` holds for all.
@@ -58,7 +63,7 @@ pub enum FlavorKey {
 }
 
 impl SortKey for FlavorKey {
-    const TABLE: &'static str = "flavors";
+    const TABLE: &'static str = "whole_flavors";
     const TIE: &'static str = "id";
 
     fn column(self) -> &'static str {
@@ -86,6 +91,8 @@ impl Flavor {
             rxtx_factor: 1.0,
             is_public: true,
             disabled: false,
+            description: None,
+            extra_specs: Specs::new(),
         }
     }
 
@@ -104,8 +111,8 @@ impl Flavor {
     pub(super) async fn insert(&self, tx: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         sqlx::query(
             "INSERT INTO flavors (id, name, ram, vcpus, disk, ephemeral, swap, \
-                 rxtx_factor, is_public, disabled) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 rxtx_factor, is_public, disabled, description) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(&self.id)
         .bind(&self.name)
@@ -117,6 +124,7 @@ impl Flavor {
         .bind(self.rxtx_factor)
         .bind(self.is_public)
         .bind(self.disabled)
+        .bind(&self.description)
         .execute(tx)
         .await?;
         Ok(())
@@ -142,7 +150,7 @@ impl Store {
 
     /// The flavor with this id.
     pub async fn flavor(&self, id: &str) -> Result<Option<Flavor>, StoreError> {
-        Ok(sqlx::query_as("SELECT * FROM flavors WHERE id = ?").bind(id).fetch_optional(&self.readers).await?)
+        Ok(sqlx::query_as("SELECT * FROM whole_flavors WHERE id = ?").bind(id).fetch_optional(&self.readers).await?)
     }
 
     /// Adds a flavor, unless its id or its name is taken.
@@ -162,6 +170,20 @@ impl Store {
             None => flavor.insert(&mut tx).await?,
         }
         Ok(self.commit(tx).await?)
+    }
+
+    /// Describes a flavor in other words, or in none.
+    pub async fn describe_flavor(&self, id: &str, description: Option<&str>) -> Result<Flavor, StoreError> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE flavors SET description = ? WHERE id = ?")
+            .bind(description)
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+        let changed: Option<Flavor> =
+            sqlx::query_as("SELECT * FROM whole_flavors WHERE id = ?").bind(id).fetch_optional(&mut *tx).await?;
+        self.commit(tx).await?;
+        changed.ok_or_else(|| StoreError::FlavorNotFound(id.to_owned()))
     }
 
     /// Removes a flavor. Servers made from it keep their size.
@@ -207,11 +229,22 @@ mod tests {
             rxtx_factor: 2.5,
             is_public: false,
             disabled: true,
+            description: Some("odd".to_owned()),
             ..Flavor::new("odd", i32::MAX as u32, 2, 1)
         };
         store.create_flavor(&odd).await.unwrap();
         assert_eq!(store.flavor(&odd.id).await.unwrap(), Some(odd));
         assert_eq!(store.flavor("nope").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn one_is_described() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        store.set_extra_specs("1", &Specs::from([("k".to_owned(), "v".to_owned())])).await.unwrap();
+        let described = store.describe_flavor("1", Some("small")).await.unwrap();
+        assert_eq!((described.description.as_deref(), described.extra_specs.len()), (Some("small"), 1));
+        assert_eq!(store.describe_flavor("1", None).await.unwrap().description, None);
+        assert!(matches!(store.describe_flavor("no", None).await, Err(StoreError::FlavorNotFound(_))));
     }
 
     #[tokio::test]

@@ -1,7 +1,8 @@
 //! Key pairs: the public halves. Nobody but its owner has the private one.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder, Sqlite};
 
+use super::list::{Part, SortKey};
 use super::{Store, StoreError, now};
 
 /// A public key with a name.
@@ -34,7 +35,33 @@ pub struct NewKeypair {
     pub fingerprint: String,
 }
 
+/// What key pairs can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeypairKey {
+    /// Their names.
+    Name,
+}
+
+impl SortKey for KeypairKey {
+    const TABLE: &'static str = "(SELECT keypairs.*, name AS id FROM keypairs)";
+    const TIE: &'static str = "number";
+
+    fn column(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+        }
+    }
+}
+
 impl Store {
+    /// A part of the list of a user's key pairs. A marker is the name of one.
+    pub async fn list_keypairs(&self, user_id: &str, part: &Part<KeypairKey>) -> Result<Vec<Keypair>, StoreError> {
+        let of_user = |query: &mut QueryBuilder<Sqlite>| {
+            query.push(" AND user_id = ").push_bind(user_id.to_owned());
+        };
+        part.read(&self.readers, of_user).await
+    }
+
     /// All key pairs of a user, by name.
     pub async fn keypairs(&self, user_id: &str) -> Result<Vec<Keypair>, StoreError> {
         let keypairs = sqlx::query_as("SELECT * FROM keypairs WHERE user_id = ? ORDER BY name").bind(user_id);

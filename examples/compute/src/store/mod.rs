@@ -5,18 +5,24 @@
 //! wait for the writer (write-ahead log). A change that has returned is on the disk.
 
 mod actions;
+mod aggregates;
 mod error;
 mod extra_specs;
 mod file;
+mod flavor_access;
 mod flavors;
+mod hosts;
 mod images;
 mod keypairs;
 mod list;
 mod metadata;
+mod new_server;
 mod opening;
+mod quotas;
 mod server_groups;
 mod servers;
 mod states;
+mod tags;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,17 +35,22 @@ use tokio::sync::Notify;
 use file::DatabaseFile;
 
 pub use actions::{Reboot, Unfinished};
+pub use aggregates::{Aggregate, AggregateMetadata};
 pub use error::{BlockingState, StoreError};
 pub use extra_specs::Specs;
 pub use flavors::{Flavor, FlavorFilter, FlavorKey};
+pub use hosts::{Host, HostUpdate, HostUse};
 pub use images::{Image, ImageKey};
-pub use keypairs::{Keypair, NewKeypair};
+pub use keypairs::{Keypair, KeypairKey, NewKeypair};
 pub use list::{Part, SortKey};
 pub use metadata::Metadata;
+pub use new_server::NewServer;
 pub use opening::OpenError;
-pub use server_groups::{Policy, ServerGroup};
-pub use servers::{NewServer, Server, ServerFilter, ServerFlavor, ServerKey, ServerUpdate};
+pub use quotas::{Limits, Owner, Quota};
+pub use server_groups::{NewServerGroup, Policy, ServerGroup};
+pub use servers::{Server, ServerFilter, ServerFlavor, ServerKey, ServerUpdate};
 pub use states::{TaskState, VmState};
+pub use tags::MAX_TAGS;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -58,7 +69,7 @@ pub struct Store {
 /// What a fresh database starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seed {
-    /// Nova's five classic flavors, ids `1` to `5`, and one image.
+    /// Nova's five classic flavors, ids `1` to `5`, one image, and one machine.
     Classic,
     /// Nothing.
     Empty,
@@ -136,6 +147,7 @@ impl Store {
                 flavor.insert(&mut tx).await?;
             }
             images::seed(&mut tx).await?;
+            hosts::seed(&mut tx).await?;
         }
         store.commit(tx).await?;
         Ok(store)
@@ -232,6 +244,7 @@ mod tests {
         assert_eq!((server.name.as_str(), server.locked), ("old", false));
         assert_eq!(store.all_images().await.unwrap()[0].created, "2026-01-01T00:00:00Z");
         assert_eq!(store.keypairs("u").await.unwrap(), []);
+        assert_eq!(store.hosts().await.unwrap()[0].name, "fakehost");
     }
 
     #[tokio::test]

@@ -14,7 +14,22 @@ pub struct ServerGroup {
     pub id: Uuid,
     /// The project that owns it.
     pub project_id: String,
+    /// Who made it.
+    pub user_id: String,
     /// Its name, not always unique.
+    pub name: String,
+    /// What it asks.
+    pub policy: Policy,
+}
+
+/// A group to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewServerGroup {
+    /// The project that will own it.
+    pub project_id: String,
+    /// Who asks.
+    pub user_id: String,
+    /// Its name.
     pub name: String,
     /// What it asks.
     pub policy: Policy,
@@ -28,6 +43,10 @@ pub enum Policy {
     Affinity,
     /// A machine for each.
     AntiAffinity,
+    /// One machine for all, if it can be.
+    SoftAffinity,
+    /// A machine for each, if it can be.
+    SoftAntiAffinity,
 }
 
 impl Store {
@@ -44,18 +63,15 @@ impl Store {
     }
 
     /// Adds a server group.
-    pub async fn create_server_group(
-        &self,
-        project_id: &str,
-        name: &str,
-        policy: Policy,
-    ) -> Result<ServerGroup, StoreError> {
-        let made =
-            sqlx::query_as("INSERT INTO server_groups (id, project_id, name, policy) VALUES (?, ?, ?, ?) RETURNING *")
-                .bind(Uuid::new_v4().hyphenated())
-                .bind(project_id)
-                .bind(name)
-                .bind(policy);
+    pub async fn create_server_group(&self, new: &NewServerGroup) -> Result<ServerGroup, StoreError> {
+        let made = sqlx::query_as(
+            "INSERT INTO server_groups (id, project_id, user_id, name, policy) VALUES (?, ?, ?, ?, ?) RETURNING *",
+        )
+        .bind(Uuid::new_v4().hyphenated())
+        .bind(&new.project_id)
+        .bind(&new.user_id)
+        .bind(&new.name)
+        .bind(new.policy);
         Ok(made.fetch_one(&self.writer).await?)
     }
 
@@ -75,12 +91,18 @@ mod tests {
     use super::*;
     use crate::store::Seed;
 
+    async fn create(store: &Store, project: &str, name: &str, policy: Policy) -> ServerGroup {
+        let new =
+            NewServerGroup { project_id: project.to_owned(), user_id: "u".to_owned(), name: name.to_owned(), policy };
+        store.create_server_group(&new).await.unwrap()
+    }
+
     #[tokio::test]
     async fn a_project_has_its_own_oldest_first() {
         let store = Store::in_memory(Seed::Empty).await.unwrap();
-        let first = store.create_server_group("p", "z", Policy::AntiAffinity).await.unwrap();
-        store.create_server_group("other", "o", Policy::Affinity).await.unwrap();
-        let second = store.create_server_group("p", "a", Policy::Affinity).await.unwrap();
+        let first = create(&store, "p", "z", Policy::AntiAffinity).await;
+        create(&store, "other", "o", Policy::Affinity).await;
+        let second = create(&store, "p", "a", Policy::SoftAffinity).await;
         assert_eq!((first.name.as_str(), first.policy), ("z", Policy::AntiAffinity));
         assert_eq!(store.server_groups("p").await.unwrap(), [first, second]);
     }
@@ -88,7 +110,7 @@ mod tests {
     #[tokio::test]
     async fn one_is_deleted_once() {
         let store = Store::in_memory(Seed::Empty).await.unwrap();
-        let group = store.create_server_group("p", "g", Policy::Affinity).await.unwrap();
+        let group = create(&store, "p", "g", Policy::Affinity).await;
         assert_eq!(store.server_group(group.id).await.unwrap().as_ref(), Some(&group));
         store.delete_server_group(group.id).await.unwrap();
         assert_eq!(store.server_group(group.id).await.unwrap(), None);

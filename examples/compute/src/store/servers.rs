@@ -1,4 +1,4 @@
-//! Servers: their rows. What happens to one in the course of its life is in `actions.rs`.
+//! Servers: their rows. How one comes into being is in `new_server.rs`, what happens to it in the course of its life in `actions.rs`.
 
 use std::net::Ipv4Addr;
 
@@ -8,7 +8,7 @@ use uuid::fmt::Hyphenated;
 
 use super::actions::require_unlocked;
 use super::list::{Part, SortKey};
-use super::{Metadata, Store, StoreError, TaskState, VmState, now};
+use super::{Metadata, Specs, Store, StoreError, TaskState, VmState, now};
 
 /// A virtual machine.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -54,9 +54,22 @@ pub struct Server {
     pub networked: bool,
     /// Whether it is locked, and lets nothing be done to it.
     pub locked: bool,
+    /// Why that is, where somebody said so.
+    pub locked_reason: Option<String>,
+    /// What it is, in its owner's words.
+    pub description: Option<String>,
+    /// What it calls itself, where that was not made from its name.
+    pub hostname: Option<String>,
+    /// The availability zone that it was asked to run in.
+    pub pinned_zone: Option<String>,
     /// Its free-form labels.
     #[sqlx(json)]
     pub metadata: Metadata,
+    /// How the one machine is, in Nova's words.
+    pub host_status: Option<String>,
+    /// Its tags, in the order of their letters.
+    #[sqlx(json)]
+    pub tags: Vec<String>,
 }
 
 /// The flavor of a server as it was when the server was made: deleting the flavor leaves the server
@@ -79,35 +92,9 @@ pub struct ServerFlavor {
     pub ephemeral: u32,
     /// A swap disk, in MiB; 0 is none.
     pub swap: u32,
-}
-
-/// What a client asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewServer {
-    /// The project that will own it.
-    pub project_id: String,
-    /// Who asks.
-    pub user_id: String,
-    /// Its name.
-    pub name: String,
-    /// The image to start from.
-    pub image_id: Uuid,
-    /// Its size.
-    pub flavor_id: String,
-    /// The key pair to give it.
-    pub key_name: Option<String>,
-    /// Where to run it.
-    pub availability_zone: Option<String>,
-    /// The IPv4 address to make known.
-    pub access_ipv4: Option<String>,
-    /// The IPv6 address to make known.
-    pub access_ipv6: Option<String>,
-    /// Whether to give it a drive with its configuration.
-    pub config_drive: bool,
-    /// Whether to put it on the simulated network.
-    pub networked: bool,
-    /// Its free-form labels.
-    pub metadata: Metadata,
+    /// What the flavor asked of the machine.
+    #[sqlx(rename = "flavor_extra_specs", json)]
+    pub extra_specs: Specs,
 }
 
 /// What is to become of a server; what is `None` stays as it is.
@@ -119,6 +106,10 @@ pub struct ServerUpdate {
     pub access_ipv4: Option<String>,
     /// The IPv6 address that its owner made known.
     pub access_ipv6: Option<String>,
+    /// What it is, in its owner's words; `Some(None)` takes them away.
+    pub description: Option<Option<String>>,
+    /// What it calls itself.
+    pub hostname: Option<String>,
 }
 
 /// Which servers to list. What is `None` holds for all.
@@ -180,7 +171,7 @@ impl ServerFilter {
 }
 
 /// [`Server::status`], of a row.
-const STATUS: &str = "CASE vm_state WHEN 'building' THEN 'BUILD' WHEN 'paused' THEN 'PAUSED' WHEN 'stopped' THEN 'SHUTOFF' \
+const STATUS: &str = "CASE vm_state WHEN 'building' THEN 'BUILD' WHEN 'paused' THEN 'PAUSED' WHEN 'stopped' THEN 'SHUTOFF' WHEN 'error' THEN 'ERROR' \
      ELSE CASE task_state WHEN 'rebooting' THEN 'REBOOT' WHEN 'rebooting_hard' THEN 'HARD_REBOOT' ELSE 'ACTIVE' END END";
 
 impl Server {
@@ -193,7 +184,13 @@ impl Server {
             (VmState::Active, _) => "ACTIVE",
             (VmState::Paused, _) => "PAUSED",
             (VmState::Stopped, _) => "SHUTOFF",
+            (VmState::Error, _) => "ERROR",
         }
+    }
+
+    /// Its name on its machine.
+    pub fn instance_name(&self) -> String {
+        format!("instance-{:08x}", self.number)
     }
 
     /// Its address on the simulated network, from the time when it runs.
@@ -230,28 +227,21 @@ impl Store {
         Ok(server.fetch_optional(&self.readers).await?)
     }
 
-    /// Adds a server in the state `building`, for the driver to finish.
-    pub async fn create_server(&self, new: &NewServer) -> Result<Server, StoreError> {
-        let id = Uuid::new_v4();
-        let mut tx = self.write().await?;
-        new.insert(id, &mut tx).await?;
-        super::metadata::merge(&mut tx, id, &new.metadata).await?;
-        let server = find(&mut tx, id).await?;
-        self.commit(tx).await?;
-        Ok(server)
-    }
-
     /// Changes what its owner may change of a server, locked or not, and returns it.
     pub async fn update_server(&self, id: Uuid, update: &ServerUpdate) -> Result<Server, StoreError> {
         let mut tx = self.write().await?;
         sqlx::query(
             "UPDATE servers SET name = coalesce(?, name), access_ipv4 = coalesce(?, access_ipv4), \
-                 access_ipv6 = coalesce(?, access_ipv6), updated = ? \
+                 access_ipv6 = coalesce(?, access_ipv6), hostname = coalesce(?, hostname), \
+                 description = CASE WHEN ? THEN ? ELSE description END, updated = ? \
              WHERE id = ?",
         )
         .bind(&update.name)
         .bind(&update.access_ipv4)
         .bind(&update.access_ipv6)
+        .bind(&update.hostname)
+        .bind(update.description.is_some())
+        .bind(update.description.as_ref().and_then(Option::as_ref))
         .bind(now())
         .bind(id.hyphenated())
         .execute(&mut *tx)
@@ -276,100 +266,10 @@ pub(super) async fn find(tx: &mut SqliteConnection, id: Uuid) -> Result<Server, 
     server.fetch_optional(tx).await?.ok_or(StoreError::ServerNotFound(id))
 }
 
-impl NewServer {
-    /// Writes the row, with the flavor's size copied into it.
-    async fn insert(&self, id: Uuid, tx: &mut SqliteConnection) -> Result<(), StoreError> {
-        let image: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM images WHERE id = ?")
-            .bind(self.image_id.hyphenated())
-            .fetch_optional(&mut *tx)
-            .await?;
-        if image.is_none() {
-            return Err(StoreError::ImageNotFound(self.image_id));
-        }
-        if let Some(name) = &self.key_name {
-            let keypair: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM keypairs WHERE user_id = ? AND name = ?")
-                .bind(&self.user_id)
-                .bind(name)
-                .fetch_optional(&mut *tx)
-                .await?;
-            if keypair.is_none() {
-                return Err(StoreError::KeypairNotFound { user: self.user_id.clone(), name: name.clone() });
-            }
-        }
-        let now = now();
-        let inserted = sqlx::query(
-            "INSERT INTO servers (id, project_id, user_id, name, image_id, vm_state, task_state, \
-                 created, updated, \
-                 key_name, availability_zone, access_ipv4, access_ipv6, config_drive, networked, \
-                 flavor_id, flavor_name, ram, vcpus, disk, ephemeral, swap) \
-             SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
-                 id, name, ram, vcpus, disk, ephemeral, swap FROM flavors WHERE id = ?",
-        )
-        .bind(id.hyphenated())
-        .bind(&self.project_id)
-        .bind(&self.user_id)
-        .bind(&self.name)
-        .bind(self.image_id.hyphenated())
-        .bind(VmState::Building)
-        .bind(TaskState::Spawning)
-        .bind(&now)
-        .bind(&now)
-        .bind(&self.key_name)
-        .bind(&self.availability_zone)
-        .bind(&self.access_ipv4)
-        .bind(&self.access_ipv6)
-        .bind(self.config_drive)
-        .bind(self.networked)
-        .bind(&self.flavor_id)
-        .execute(tx)
-        .await?;
-        match inserted.rows_affected() {
-            0 => Err(StoreError::FlavorNotFound(self.flavor_id.clone())),
-            _ => Ok(()),
-        }
-    }
-}
-
-#[cfg(test)]
-impl NewServer {
-    /// A small server of the project `p`.
-    pub(crate) fn example(name: &str) -> Self {
-        Self {
-            project_id: "p".to_owned(),
-            user_id: "u".to_owned(),
-            name: name.to_owned(),
-            image_id: crate::store::images::CLASSIC,
-            flavor_id: "1".to_owned(),
-            key_name: None,
-            availability_zone: None,
-            access_ipv4: None,
-            access_ipv6: None,
-            config_drive: false,
-            networked: true,
-            metadata: Metadata::new(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Seed;
-
-    #[tokio::test]
-    async fn a_new_server_is_building() {
-        let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let metadata = Metadata::from([("k".to_owned(), "v".to_owned())]);
-        let server = store.create_server(&NewServer { metadata, ..NewServer::example("one") }).await.unwrap();
-
-        assert_eq!((server.vm_state, server.task_state), (VmState::Building, Some(TaskState::Spawning)));
-        assert_eq!((server.number, server.status(), server.address()), (1, "BUILD", None));
-        assert_eq!((server.flavor.name.as_str(), server.flavor.ram), ("m1.tiny", 512));
-        assert_eq!(server.metadata["k"], "v");
-        assert_eq!(server.created, server.updated);
-        assert_eq!(server.created.parse::<jiff::Timestamp>().unwrap().to_string(), server.created);
-        assert_eq!(store.server(server.id).await.unwrap(), Some(server));
-    }
+    use crate::store::{NewServer, Seed};
 
     #[tokio::test]
     async fn a_project_sees_its_own_servers_newest_first() {
@@ -414,7 +314,7 @@ mod tests {
     async fn the_database_knows_a_servers_state_as_clients_see_it() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
-        let states = ["building", "active", "paused", "stopped"];
+        let states = ["building", "active", "paused", "stopped", "error"];
         let tasks =
             [None, Some("spawning"), Some("rebooting"), Some("rebooting_hard"), Some("pausing"), Some("powering-on")];
         for (state, task) in states.into_iter().flat_map(|state| tasks.map(|task| (state, task))) {
@@ -428,25 +328,6 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_unknown_flavor_image_or_key_pair_leaves_nothing_behind() {
-        let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let error = store
-            .create_server(&NewServer { flavor_id: "nope".to_owned(), ..NewServer::example("one") })
-            .await
-            .unwrap_err();
-        assert!(matches!(error, StoreError::FlavorNotFound(id) if id == "nope"));
-        let error =
-            store.create_server(&NewServer { image_id: Uuid::nil(), ..NewServer::example("one") }).await.unwrap_err();
-        assert!(matches!(error, StoreError::ImageNotFound(id) if id.is_nil()));
-        let error = store
-            .create_server(&NewServer { key_name: Some("nope".to_owned()), ..NewServer::example("one") })
-            .await
-            .unwrap_err();
-        assert!(matches!(error, StoreError::KeypairNotFound { name, .. } if name == "nope"));
-        assert_eq!(store.servers("p").await.unwrap(), []);
-    }
-
-    #[tokio::test]
     async fn an_update_changes_what_it_names() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
         let made = store.create_server(&NewServer::example("one")).await.unwrap();
@@ -457,16 +338,12 @@ mod tests {
         let updated = store.update_server(made.id, &update).await.unwrap();
         assert_eq!((updated.name.as_str(), updated.access_ipv4.as_deref()), ("two", Some("192.0.2.1")));
         assert_eq!(store.server(made.id).await.unwrap(), Some(updated));
+        for description in [Some("mine".to_owned()), None] {
+            let update = ServerUpdate { description: Some(description.clone()), ..ServerUpdate::default() };
+            assert_eq!(store.update_server(made.id, &update).await.unwrap().description, description);
+        }
         let error = store.update_server(Uuid::nil(), &update).await.unwrap_err();
         assert!(matches!(error, StoreError::ServerNotFound(id) if id.is_nil()));
-    }
-
-    #[tokio::test]
-    async fn a_server_keeps_the_size_of_a_deleted_flavor() {
-        let store = Store::in_memory(Seed::Classic).await.unwrap();
-        let server = store.create_server(&NewServer::example("one")).await.unwrap();
-        store.delete_flavor("1").await.unwrap();
-        assert_eq!(store.server(server.id).await.unwrap(), Some(server));
     }
 
     #[tokio::test]

@@ -14,6 +14,8 @@ pub enum VmState {
     Paused,
     /// It is switched off.
     Stopped,
+    /// An administrator said that something is wrong with it.
+    Error,
 }
 
 /// What is being done to a server.
@@ -46,13 +48,14 @@ impl VmState {
             Self::Active => "active",
             Self::Paused => "paused",
             Self::Stopped => "stopped",
+            Self::Error => "error",
         }
     }
 
     /// Nova's number for whether a machine in this state has power.
     pub fn power(self) -> u8 {
         match self {
-            Self::Building => 0,
+            Self::Building | Self::Error => 0,
             Self::Active => 1,
             Self::Paused => 3,
             Self::Stopped => 4,
@@ -107,7 +110,7 @@ mod tests {
     async fn the_database_has_the_same_words() {
         use TaskState::{Pausing, PoweringOff, PoweringOn, Rebooting, RebootingHard, Spawning, Unpausing};
         let store = Store::in_memory(Seed::Empty).await.unwrap();
-        for state in [VmState::Building, VmState::Active, VmState::Paused, VmState::Stopped] {
+        for state in [VmState::Building, VmState::Active, VmState::Paused, VmState::Stopped, VmState::Error] {
             let word: String = sqlx::query_scalar("SELECT ?").bind(state).fetch_one(&store.writer).await.unwrap();
             assert_eq!(word, state.as_str());
         }

@@ -22,7 +22,7 @@ async fn what_is_used_is_counted() {
         ("totalCoresUsed", 0, 2),
         ("totalRAMUsed", 0, 1024),
         ("totalServerGroupsUsed", 0, 1),
-        ("maxTotalInstances", -1, -1),
+        ("maxTotalInstances", 10, 10),
     ] {
         assert_eq!((&unused["absolute"][name], &used[name]), (&json!(before), &json!(after)), "{name}");
     }

@@ -1,24 +1,33 @@
 //! The API without a socket, on a database in memory, held against its documents. One module for each resource.
 
+mod aggregates;
 mod availability_zones;
 mod discovery;
 mod extensions;
 mod extra_specs;
+mod flavor_access;
 mod flavors;
+mod hypervisors;
 mod images;
 mod keypairs;
 mod limits;
+mod machines;
 mod metadata;
+mod quotas;
 mod refusals;
+mod removed;
 mod server_groups;
 mod servers;
+mod services;
+mod tags;
+mod versions;
 
 use std::time::Duration;
 
 use compute::store::{Seed, Store};
 use compute::{Compute, State, driver};
 use serde_json::{Value, json};
-use terrace::{Stop, TestClient, TestResponse};
+use terrace::{Stop, TestClient, TestRequest, TestResponse};
 use terrace_codegen::checked;
 
 /// The one image of a fresh database.
@@ -68,6 +77,11 @@ async fn settled(client: &TestClient<Compute>, path: &str, status: &str) -> Valu
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("{path} did not become {status}");
+}
+
+/// A request in a microversion.
+fn at(request: TestRequest, version: &str) -> TestRequest {
+    request.header("openstack-api-version", format!("compute {version}"))
 }
 
 /// Asserts that an answer is this fault.
