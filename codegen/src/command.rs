@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::builder::ValueHint;
 use clap::{Arg, ArgMatches, Command, value_parser};
-use terrace::{Api, FromState, Limits, Parts, Server};
+use terrace::{Application, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
@@ -91,7 +91,7 @@ pub struct Main<A, Args, S = ()> {
     limits: Limits,
 }
 
-impl<A: Api, Args: clap::Args> Main<A, Args> {
+impl<A: Application, Args: clap::Args> Main<A, Args> {
     /// A command line whose `serve` builds the API with `build`.
     pub fn new<S>(build: impl Build<A, Args, State = S> + 'static) -> Main<A, Args, S> {
         let build = |args, runtime: &Runtime| runtime.block_on(build.build(args));
@@ -100,7 +100,7 @@ impl<A: Api, Args: clap::Args> Main<A, Args> {
     }
 }
 
-impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
+impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
     /// Sets up the server of `serve` by what is in the state: its tasks, what is done at its start and end, and all else that
     /// a [`Server`] has. What the command line or the environment says comes after it.
     ///
@@ -181,23 +181,22 @@ impl<A: Api, Args: clap::Args, S> Main<A, Args, S> {
     {
         let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
         let program = line.first().cloned().unwrap_or_default();
-        let mut matches = command::<Args>(A::TABLE.title, self.listen).try_get_matches_from(line)?;
-        let source = Source::of::<A>();
+        let mut matches = command::<Args>(A::APIS, self.listen).try_get_matches_from(line)?;
         match matches.remove_subcommand() {
             None => self.serve(&mut matches),
             Some((name, mut matches)) => match name.as_str() {
-                "routes" => routes::print(&[source], &matches, out),
-                "show" => show::run(&[source], &matches, out),
-                "diff" => diff::run(&[source], &matches, out),
-                "why" => why::run(&source, &matches, out),
-                "changelog" => changelog::run(&[source], &matches, out),
-                "openapi" => documents::run(&[source], &matches, out),
-                "publish" => publish::run(&[source], &matches, out),
+                "routes" => routes::print(A::APIS, &matches, out),
+                "show" => show::run(A::APIS, &matches, out),
+                "diff" => diff::run(A::APIS, &matches, out),
+                "why" => why::run(A::APIS, &matches, out),
+                "changelog" => changelog::run(A::APIS, &matches, out),
+                "openapi" => documents::run(A::APIS, &matches, out),
+                "publish" => publish::run(A::APIS, &matches, out),
                 "answers" => {
                     let files = matches.get_many("files").into_iter().flatten();
-                    answers::run(source, files, matches.get_one("reasons"), out)
+                    answers::run(A::APIS, files, matches.get_one("reasons"), out)
                 }
-                "check" => check::run(&[source], matches.get_one("dir"), Path::new(&program), out),
+                "check" => check::run(A::APIS, matches.get_one("dir"), Path::new(&program), out),
                 _ => self.serve(&mut matches),
             },
         }
@@ -224,10 +223,11 @@ impl<A, Args, S> fmt::Debug for Main<A, Args, S> {
     }
 }
 
-fn command<Args: clap::Args>(title: &'static str, listen: &'static str) -> Command {
+fn command<Args: clap::Args>(apis: &[Source], listen: &'static str) -> Command {
+    let title = apis.iter().map(|api| api.table.title).collect::<Vec<_>>().join(", ");
     let serve = |command| Settings::args(Args::augment_args(command), listen);
     let folder = |name| {
-        let help = "The folder with the documents [default: openapi/<api>]";
+        let help = "The folder with the documents; several APIs have a folder each in it [default: openapi/<api>]";
         let arg = Arg::new(name).long(name).value_name("DIR").value_hint(ValueHint::DirPath).help(help);
         arg.value_parser(value_parser!(PathBuf))
     };

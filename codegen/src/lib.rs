@@ -168,7 +168,7 @@ mod why;
 
 use std::process::ExitCode;
 
-use terrace::Api;
+use terrace::{Api, Application};
 use terrace_model::Version;
 
 use source::Source;
@@ -182,7 +182,7 @@ pub use error::Error;
 ///
 /// `build` makes the API's state out of the service's own flags; only `serve` calls it. [`Main`] is the same with
 /// settings.
-pub fn main<A: Api, Args: clap::Args>(build: impl Build<A, Args> + 'static) -> ExitCode {
+pub fn main<A: Application, Args: clap::Args>(build: impl Build<A, Args> + 'static) -> ExitCode {
     Main::<A, Args>::new(build).run()
 }
 

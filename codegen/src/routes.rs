@@ -78,6 +78,7 @@ fn json(source: &Source, site: &Site) -> Value {
         Ending::Removed(reason) => (None, Some(reason)),
     };
     json!({
+        "api": source.table.name,
         "method": site.route.method.name(),
         "path": site.path(),
         "action": site.route.action,

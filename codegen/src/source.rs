@@ -1,21 +1,8 @@
 //! What is known of an API without building it.
 
-use terrace::{Api, Dialect};
-
-pub(crate) use terrace::private::{ApiTable, ResourceTable, RouteTable};
-
 /// What everything but `serve` reads.
-#[derive(Clone, Copy)]
-pub(crate) struct Source {
-    pub(crate) table: &'static ApiTable,
-    pub(crate) dialect: &'static dyn Dialect,
-}
-
-impl Source {
-    pub(crate) fn of<A: Api>() -> Self {
-        Source { table: A::TABLE, dialect: A::DIALECT }
-    }
-}
+pub(crate) use terrace::private::Declared as Source;
+pub(crate) use terrace::private::{ApiTable, ResourceTable, RouteTable};
 
 /// `ServerGroups` as `server` and `groups`.
 pub(crate) fn words(name: &str) -> Vec<String> {

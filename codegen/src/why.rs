@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use http::Request;
 use http::header::{HeaderName, HeaderValue};
 use similar::TextDiff;
-use terrace::private::{Examined, Unhandled, examine};
+use terrace::private::{Examined, Unhandled, answering, examine};
 use terrace_model::{Absent, Carrier, Version};
 
 use crate::error::Error;
@@ -29,8 +29,9 @@ pub(crate) fn command() -> Command {
         .arg(data.help("The body, which chooses among the actions of a path"))
 }
 
-pub(crate) fn run(source: &Source, matches: &ArgMatches, out: &mut dyn Write) -> Result<(), Error> {
+pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) -> Result<(), Error> {
     let request = request(matches)?;
+    let source = answering(apis, request.uri().path());
     let line = (request.method().to_string(), request.uri().path().to_owned());
     let examined = examine(source.table, source.dialect, request);
     let sites = all_sites(source.table);

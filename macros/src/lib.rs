@@ -44,6 +44,12 @@ pub fn api(tokens: TokenStream) -> TokenStream {
     stages::api(tokens.into()).into()
 }
 
+/// Declares an application of several APIs.
+#[proc_macro]
+pub fn composite(tokens: TokenStream) -> TokenStream {
+    stages::composite(tokens.into()).into()
+}
+
 /// Declares a type that travels in bodies, parameters and headers.
 #[proc_macro_attribute]
 pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {

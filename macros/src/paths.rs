@@ -72,6 +72,9 @@ paths! {
     // what users know too
     api = "Api",
     app = "App",
+    application = "Application",
+    declared_api = "private::Declared",
+    part = "private::Part",
     blocking = "blocking",
     context = "Context",
     controller = "Controller",
@@ -127,6 +130,7 @@ paths! {
     check_api = "private::check::api::entry",
     check_argument = "private::check::route::argument",
     check_body_bytes = "private::check::route::body_bytes",
+    check_composite = "private::check::composite::entry",
     check_entry = "private::check::collision::entry",
     check_key = "private::check::node::key",
     check_load_argument = "private::check::node::load_argument",

@@ -53,6 +53,15 @@ pub(crate) fn api(tokens: TokenStream) -> TokenStream {
     expand::api::expand(&api, &errors.finish())
 }
 
+pub(crate) fn composite(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::composite::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let composite = check::composite::check(&written, &errors);
+    expand::composite::expand(&composite, &errors.finish())
+}
+
 pub(crate) fn model(settings: &TokenStream, item: &TokenStream) -> TokenStream {
     let errors = Errors::new();
     if errors.keep(parse::model::is_type(item)).is_none() {

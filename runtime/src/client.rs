@@ -15,7 +15,7 @@ use tower_service::Service;
 use crate::answer::Response;
 use crate::app::App;
 use crate::body::Body;
-use crate::controller::Api;
+use crate::controller::Application;
 use crate::json;
 use crate::model::Model;
 use crate::server::Limits;
@@ -44,7 +44,7 @@ pub struct TestClient<A> {
     observer: Option<Observer>,
 }
 
-impl<A: Api> TestClient<A> {
+impl<A: Application> TestClient<A> {
     /// Calls this API.
     pub fn new(api: A) -> Self {
         TestClient { api, limits: None, observer: None }

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::dialect::Dialect;
 use crate::failure::Failure;
 use crate::private::{ApiTable, ResourceTable};
+use crate::state::{FromState, Parts};
 
 /// A resource: `#[controller]` on a struct.
 #[diagnostic::on_unimplemented(
@@ -69,14 +70,72 @@ pub trait Loads: Controller {
 )]
 pub trait Under<X> {}
 
+/// What can be served: an API, or several that `composite!` puts beside each other.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be served",
+    label = "neither an API nor a composite of APIs",
+    note = "declare it with `api!` or `composite!`"
+)]
+pub trait Application: Clone + Send + Sync + 'static {
+    /// Its APIs, in the order listed.
+    const APIS: &'static [Declared];
+
+    /// The application, ready to be served.
+    fn app(&self) -> &App;
+}
+
 /// An API: what `api!` declares.
-pub trait Api: Clone + Send + Sync + 'static {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no API",
+    label = "not declared by `api!`",
+    note = "declare one: `api! {{ pub struct Compute at \"/\"; controllers: [Servers]; }}`"
+)]
+pub trait Api: Application {
     /// Its tables.
     const TABLE: &'static ApiTable;
 
     /// How its failures look.
     const DIALECT: &'static dyn Dialect;
+}
 
-    /// The API, ready to be served.
-    fn app(&self) -> &App;
+/// What is known of an API without building it.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared {
+    /// Its tables.
+    pub table: &'static ApiTable,
+    /// How its failures look.
+    pub dialect: &'static dyn Dialect,
+}
+
+impl Declared {
+    /// What an API declares.
+    #[must_use]
+    pub const fn of<A: Api>() -> Self {
+        Declared { table: A::TABLE, dialect: A::DIALECT }
+    }
+
+    /// The tables of several.
+    #[must_use]
+    pub const fn tables<const N: usize>(apis: &[Declared]) -> [&'static ApiTable; N] {
+        let mut tables = [apis[0].table; N];
+        let mut at = 0;
+        while at < N {
+            tables[at] = apis[at].table;
+            at += 1;
+        }
+        tables
+    }
+}
+
+/// An API of a composite that is built from a state `S`. One bound, so that a type that is no API is told of once.
+#[doc(hidden)]
+pub trait Part<S>: Sized {
+    /// Builds it.
+    fn part(parts: &Parts<S>) -> App;
+}
+
+impl<S, A: Api + FromState<S>> Part<S> for A {
+    fn part(parts: &Parts<S>) -> App {
+        A::from_state(parts).app().clone()
+    }
 }

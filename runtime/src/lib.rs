@@ -102,7 +102,7 @@ pub use body::{Body, BodyError};
 pub use client::{Observed, TestClient, TestRequest, TestResponse};
 pub use conditional::Tagged;
 pub use context::Context;
-pub use controller::{Api, Controller, Loads, Routes, Under};
+pub use controller::{Api, Application, Controller, Loads, Routes, Under};
 pub use dialect::Dialect;
 pub use discovery::Discovery;
 pub use etag::{ETag, NoETag};
@@ -145,6 +145,8 @@ pub use terrace_macros::Failure;
 pub use terrace_macros::FromRef;
 #[doc = include_str!("docs/api.md")]
 pub use terrace_macros::api;
+#[doc = include_str!("docs/composite.md")]
+pub use terrace_macros::composite;
 #[doc = include_str!("docs/controller.md")]
 pub use terrace_macros::controller;
 #[doc = include_str!("docs/model.md")]

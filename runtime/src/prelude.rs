@@ -13,6 +13,6 @@ pub use crate::page::{Page, Paging};
 pub use crate::state::FromRef;
 
 pub use bytes::Bytes;
-pub use terrace_macros::{Answer, Failure, FromRef, api, controller, model, removed, routes, versions};
+pub use terrace_macros::{Answer, Failure, FromRef, api, composite, controller, model, removed, routes, versions};
 pub use terrace_model::Version;
 pub use uuid::Uuid;

@@ -24,8 +24,9 @@ pub use terrace_model::*;
 pub use tower_service::Service;
 
 pub use crate::NoContent;
-pub use crate::app::{Answering, Built, Examined, Unhandled, examine};
+pub use crate::app::{Answering, Built, Examined, Unhandled, answering, examine};
 pub use crate::conditional::{precondition, preconditions, validated};
+pub use crate::controller::{Declared, Part};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::header::{answered, declared};

@@ -43,7 +43,7 @@ pub(super) enum Place<'c> {
 impl Contract {
     pub(super) fn new(source: &Source) -> Contract {
         let api = source.table;
-        let all = api.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect());
+        let all = api.served();
         let versions: Vec<_> =
             all.into_iter().map(|version| (version.map(Version::label), places(source, version))).collect();
         let mut operations: BTreeMap<String, BTreeMap<Answer, bool>> = BTreeMap::new();

@@ -28,7 +28,7 @@ const NO_ANSWER: u16 = 0;
 
 /// Holds the lines of all files against the documents, prints a line for each finding, and fails where there is one.
 pub(crate) fn run<'f>(
-    source: Source,
+    apis: &[Source],
     files: impl Iterator<Item = &'f PathBuf>,
     reasons: Option<&PathBuf>,
     out: &mut dyn Write,
@@ -37,8 +37,8 @@ pub(crate) fn run<'f>(
         Some(path) => Reasons::parse(path, &existing(path)?),
         None => Reasons::default(),
     };
-    let mut seen =
-        Seen { api: source.table.name, contract: Contract::new(&source), answers: 0, findings: Findings::default() };
+    let contracts = apis.iter().map(|source| (source.table.name, Contract::new(source))).collect();
+    let mut seen = Seen { contracts, answers: 0, findings: Findings::default() };
     for path in files {
         for (number, text) in (1..).zip(existing(path)?.lines()) {
             let place = format!("{}:{number}", path.display());
@@ -49,21 +49,25 @@ pub(crate) fn run<'f>(
         }
     }
     let mut excused = 0;
-    for (operation, (status, media)) in seen.contract.unseen() {
-        if reasons.excuse(operation, *status) {
-            excused += 1;
-        } else {
-            seen.findings.add(format!("{operation}: {status} {media} is documented, but was never seen"), None);
+    for (api, contract) in &seen.contracts {
+        for (operation, (status, media)) in contract.unseen() {
+            if reasons.excuse(operation, *status) {
+                excused += 1;
+            } else {
+                let of = if apis.len() > 1 { format!("{api} ") } else { String::new() };
+                seen.findings.add(format!("{of}{operation}: {status} {media} is documented, but was never seen"), None);
+            }
         }
     }
-    for unneeded in reasons.unneeded(&seen.contract) {
+    for unneeded in reasons.unneeded(&seen.contracts) {
         seen.findings.add(unneeded, None);
     }
     let problems = seen.findings.print(out)?;
     if problems > 0 {
         return Err(Error::answers(problems, seen.answers));
     }
-    let (answers, operations) = (seen.answers, seen.contract.operations());
+    let operations: usize = seen.contracts.iter().map(|(_, contract)| contract.operations()).sum();
+    let answers = seen.answers;
     writeln!(
         out,
         "{answers} answers of {operations} operations are as documented, {excused} are excused from being seen"
@@ -76,23 +80,21 @@ fn existing(path: &Path) -> Result<String, Error> {
 }
 
 struct Seen {
-    /// Several APIs may share a file.
-    api: &'static str,
-    contract: Contract,
+    /// By the API's name: several may share a file.
+    contracts: Vec<(&'static str, Contract)>,
     answers: usize,
     findings: Findings,
 }
 
 impl Seen {
     fn hold(&mut self, line: &Line, place: &str) {
-        if line.status == NO_ANSWER || line.api != self.api {
-            return;
-        }
+        let of_line = self.contracts.iter_mut().find(|(api, _)| line.api == *api);
+        let Some((_, contract)) = of_line.filter(|_| line.status != NO_ANSWER) else { return };
         self.answers += 1;
         let Line { method, route, version, status, media, .. } = line;
         let version_said = version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default();
         let answer = format!("{status} {media}");
-        match self.contract.answered(line) {
+        match contract.answered(line) {
             Place::Documented => {}
             Place::Undocumented(operation) => {
                 let text = format!("{operation}{version_said}: {answer} was seen, but is not documented");

@@ -55,9 +55,10 @@ impl Reasons {
     }
 
     /// What is wrong with the reasons themselves.
-    pub(super) fn unneeded(self, contract: &Contract) -> impl Iterator<Item = String> {
+    pub(super) fn unneeded(self, contracts: &[(&'static str, Contract)]) -> impl Iterator<Item = String> {
         let spare = self.all.into_iter().filter(|reason| !reason.is_needed).map(|reason| {
-            let is_documented = contract.each().any(|(operation, (status, _), _)| reason.covers(operation, *status));
+            let mut all = contracts.iter().flat_map(|(_, contract)| contract.each());
+            let is_documented = all.any(|(operation, (status, _), _)| reason.covers(operation, *status));
             let why = if is_documented { "all of it was seen" } else { "nothing of it is documented" };
             format!("{}: `{} {}` is no reason any more: {why}", reason.place, reason.operation, reason.status)
         });

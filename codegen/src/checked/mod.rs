@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use http::Method;
-use terrace::{Api, Observed, TestClient};
+use terrace::{Application, Observed, TestClient};
 use terrace_model::Version;
 
 use self::contract::Contract;
@@ -53,9 +53,9 @@ use crate::source::Source;
 /// assert_eq!(client.get("/greetings").await.status(), 200);
 /// # }
 /// ```
-pub fn checked<A: Api>(client: TestClient<A>) -> TestClient<A> {
+pub fn checked<A: Application>(client: TestClient<A>) -> TestClient<A> {
     client.observe(|seen| {
-        if let Err(wrong) = judge(&contract::<A>(seen.version), seen) {
+        if let Err(wrong) = judge(&contract::<A>(seen), seen) {
             let Observed { method, uri, answer, .. } = seen;
             let version = seen.version.map(|version| format!(" in version {version}")).unwrap_or_default();
             panic!("{method} {uri}{version} is not as its document says\n{wrong}\nthe answer was {answer:?}");
@@ -83,18 +83,19 @@ fn judge(contract: &Contract, seen: &Observed<'_>) -> Result<(), String> {
     Err(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Documents by the API's type and the version's place in its set.
-type Contracts = HashMap<(TypeId, Option<u16>), Arc<Contract>>;
+/// Documents by the application's type, the API's name and the version's place in its set.
+type Contracts = HashMap<(TypeId, &'static str, Option<u16>), Arc<Contract>>;
 
 /// The document of a version, made once in a process. What got no version is the same in all, or was refused before it had
 /// one; then it is the newest.
-fn contract<A: Api>(version: Option<Version>) -> Arc<Contract> {
+fn contract<A: Application>(seen: &Observed<'_>) -> Arc<Contract> {
     static MADE: LazyLock<Mutex<Contracts>> = LazyLock::new(Mutex::default);
-    let source = Source::of::<A>();
-    let version = version.or_else(|| source.table.versions.map(|set| set.newest()));
+    let source = A::APIS.iter().find(|source| source.table.name == seen.api).copied();
+    let source: Source = source.expect("an application answers by one of its APIs");
+    let version = seen.version.or_else(|| source.table.served().pop().flatten());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let contract = made
-        .entry((TypeId::of::<A>(), version.map(Version::ordinal)))
+        .entry((TypeId::of::<A>(), seen.api, version.map(Version::ordinal)))
         .or_insert_with(|| Arc::new(Contract::new(source, version).unwrap_or_else(|error| panic!("{error}"))));
     Arc::clone(contract)
 }

@@ -50,13 +50,13 @@ pub(crate) struct Emitter {
 
 impl Emitter {
     pub(crate) fn new(source: Source) -> Self {
-        let directions = Directions::of(&source, &versions(&source));
+        let directions = Directions::of(&source, &source.table.served());
         Emitter { source, names: Names::default(), directions }
     }
 
-    /// The API's versions, oldest first; one `None` where it has none.
+    /// The versions that requests can get, oldest first; one `None` where there are none.
     pub(crate) fn versions(&self) -> Vec<Option<Version>> {
-        versions(&self.source)
+        self.source.table.served()
     }
 
     /// The document of one version.
@@ -89,10 +89,6 @@ impl Emitter {
         document.tags = Some(tags(&groups));
         Ok(document)
     }
-}
-
-fn versions(source: &Source) -> Vec<Option<Version>> {
-    source.table.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect())
 }
 
 /// Handlers that make one operation, in the order declared: one handler, or all actions of a path.

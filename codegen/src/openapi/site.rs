@@ -27,7 +27,8 @@ pub(crate) fn sites(api: &'static ApiTable, version: Option<Version>) -> Vec<Sit
 
 /// The same, with what was removed from all versions.
 pub(crate) fn all_sites(api: &'static ApiTable) -> Vec<Site> {
-    filtered(api, None, |_| true)
+    let pinned = api.negotiation.pinned();
+    filtered(api, None, |route| route.is_retired() || pinned.is_none_or(|version| route.range.holds(Some(version))))
 }
 
 fn filtered(api: &'static ApiTable, version: Option<Version>, holds: impl Fn(&RouteTable) -> bool) -> Vec<Site> {

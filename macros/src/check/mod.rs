@@ -6,6 +6,7 @@
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod case;
+pub(crate) mod composite;
 pub(crate) mod controller;
 pub(crate) mod failure;
 pub(crate) mod from_ref;

@@ -49,6 +49,9 @@ pub(crate) enum Absent<'w> {
 }
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Negotiation<'w> {
+    if let Some(version) = &written.pinned {
+        return pinned(version, written, errors);
+    }
     let Some((span, negotiate)) = &written.negotiate else { return Negotiation::default() };
     if written.versions.is_none() && written.whole {
         let name = &written.name;
@@ -93,6 +96,19 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Negotiation<'w
         echo: !negotiate.no_echo,
         refuses_conflicts: negotiate.conflict.is_some(),
     }
+}
+
+/// Every request gets one version.
+fn pinned<'w>(version: &'w Ident, written: &'w Written, errors: &Errors) -> Negotiation<'w> {
+    let name = &written.name;
+    if written.versions.is_none() && written.whole {
+        let help = format!("help: name its set: `struct {name}(Versions) at …`");
+        errors.on(version, format!("`{name}` has no versions, so there is none to pin\n{help}"));
+    }
+    if let Some((span, _)) = &written.negotiate {
+        errors.at(*span, "a pinned version leaves nothing to negotiate\nhelp: keep `negotiate` or `pinned`");
+    }
+    Negotiation { absent: Absent::Is(version), ..Negotiation::default() }
 }
 
 impl Carrier<'_> {

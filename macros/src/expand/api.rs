@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::application::application;
 use super::mention::Mention;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
@@ -15,51 +16,8 @@ use crate::paths::Paths;
 pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
     let Api { attributes, visibility, name, krate, .. } = api;
     let paths = &Paths::new(*krate);
-    let Paths { app, derive, clone, debug, fills, service, task_context, poll, result, .. } = paths;
     let (tables, state, checks) = (tables(api, errors, paths), state(api, paths), checks(api, paths));
-    let doc = format!(" Builds `{name}` from a state that has all that its controllers need.");
-    quote! {
-        #(#attributes)*
-        #[#derive(#clone, #debug)]
-        #visibility struct #name {
-            app: #app,
-        }
-
-        const _: () = {
-            #[allow(dead_code)]
-            impl #name {
-                #[doc = #doc]
-                #visibility fn new<__S>(state: __S) -> Self
-                where
-                    __S: #fills<Self>,
-                {
-                    #fills::fill(state)
-                }
-            }
-
-            #tables
-            #state
-
-            impl<__R> #service<__R> for #name
-            where
-                #app: #service<__R>,
-            {
-                type Response = <#app as #service<__R>>::Response;
-                type Error = <#app as #service<__R>>::Error;
-                type Future = <#app as #service<__R>>::Future;
-
-                fn poll_ready(&mut self, __cx: &mut #task_context<'_>) -> #poll<#result<(), Self::Error>> {
-                    #service::poll_ready(&mut self.app, __cx)
-                }
-
-                fn call(&mut self, __request: __R) -> Self::Future {
-                    #service::call(&mut self.app, __request)
-                }
-            }
-
-            #checks
-        };
-    }
+    application(attributes, visibility, name, &quote!(#tables #state #checks), paths)
 }
 
 fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
@@ -68,6 +26,8 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
         api: trait_,
         api_table,
         app,
+        application,
+        declared_api,
         dialect: dialect_trait,
         some,
         none,
@@ -114,6 +74,10 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                 }
             };
             const DIALECT: &'static dyn #dialect_trait = #dialect;
+        }
+
+        impl #application for #name {
+            const APIS: &'static [#declared_api] = &[#declared_api::of::<Self>()];
 
             fn app(&self) -> &#app {
                 &self.app
@@ -146,9 +110,6 @@ fn mounts(mounts: &[Vec<Step>], paths: &Paths) -> TokenStream {
 fn negotiation(api: &Api<'_>, paths: &Paths) -> TokenStream {
     let Paths { negotiation, absent: absents, source: source_table, .. } = paths;
     let Negotiation { sources, absent, latest, echo, refuses_conflicts } = &api.negotiation;
-    if sources.is_empty() {
-        return quote!(#negotiation::NONE);
-    }
     let absent = match (absent, api.versions) {
         (Absent::Oldest, _) => quote!(#absents::Oldest),
         (Absent::Is(name), Some(set)) => {
@@ -158,6 +119,9 @@ fn negotiation(api: &Api<'_>, paths: &Paths) -> TokenStream {
         (Absent::Newest | Absent::Is(_), _) => quote!(#absents::Newest),
         (Absent::Required, _) => quote!(#absents::Refused),
     };
+    if sources.is_empty() {
+        return quote!(#negotiation::always(#absent));
+    }
     let sources = sources.iter().map(|source| {
         let (carrier, dated) = (carrier(&source.carrier, paths), source.dated);
         quote!(#source_table { carrier: #carrier, dated: #dated })

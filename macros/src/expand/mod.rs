@@ -2,6 +2,8 @@
 
 pub(crate) mod answer;
 pub(crate) mod api;
+mod application;
+pub(crate) mod composite;
 pub(crate) mod controller;
 pub(crate) mod failure;
 pub(crate) mod fallback;

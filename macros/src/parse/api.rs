@@ -20,6 +20,8 @@ pub(crate) struct Written {
     pub(crate) dialect: Option<Expr>,
     /// Where `negotiate` stands, and what is behind it.
     pub(crate) negotiate: Option<(Span, Negotiate)>,
+    /// The one version that all requests get.
+    pub(crate) pinned: Option<Ident>,
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) unknown_fields: Option<UnknownFields>,
     pub(crate) controllers: Option<Controllers>,
@@ -46,7 +48,8 @@ pub(crate) struct Entry {
     pub(crate) mounts: Vec<LitStr>,
 }
 
-const KNOWN: &[&str] = &["title", "errors", "negotiate", "body_bytes", "unknown_fields", "controllers", "crate"];
+const KNOWN: &[&str] =
+    &["title", "errors", "negotiate", "pinned", "body_bytes", "unknown_fields", "controllers", "crate"];
 
 pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let parser = |input: ParseStream<'_>| {
@@ -63,6 +66,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             title: None,
             dialect: None,
             negotiate: None,
+            pinned: None,
             body_bytes: None,
             unknown_fields: None,
             controllers: None,
@@ -124,6 +128,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
     match text.as_str() {
         "title" => written.title = Some(input.parse()?),
         "errors" => written.dialect = Some(input.parse()?),
+        "pinned" => written.pinned = Some(input.parse()?),
         "negotiate" => written.negotiate = Some((name.span(), input.parse()?)),
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),

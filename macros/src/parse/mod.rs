@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod api;
+pub(crate) mod composite;
 pub(crate) mod controller;
 pub(crate) mod doc;
 pub(crate) mod failure;

@@ -16,6 +16,23 @@ const _: () = {
             ::terrace::private::Fills::fill(state)
         }
     }
+    impl<__R> ::terrace::private::Service<__R> for Compute
+    where
+        ::terrace::App: ::terrace::private::Service<__R>,
+    {
+        type Response = <::terrace::App as ::terrace::private::Service<__R>>::Response;
+        type Error = <::terrace::App as ::terrace::private::Service<__R>>::Error;
+        type Future = <::terrace::App as ::terrace::private::Service<__R>>::Future;
+        fn poll_ready(
+            &mut self,
+            __cx: &mut ::terrace::private::TaskContext<'_>,
+        ) -> ::terrace::private::Poll<::terrace::private::Result<(), Self::Error>> {
+            ::terrace::private::Service::poll_ready(&mut self.app, __cx)
+        }
+        fn call(&mut self, __request: __R) -> Self::Future {
+            ::terrace::private::Service::call(&mut self.app, __request)
+        }
+    }
     impl ::terrace::Api for Compute {
         const TABLE: &'static ::terrace::private::ApiTable = {
             &::terrace::private::ApiTable {
@@ -83,6 +100,11 @@ const _: () = {
             }
         };
         const DIALECT: &'static dyn ::terrace::Dialect = &::terrace::dialect::OpenStack;
+    }
+    impl ::terrace::Application for Compute {
+        const APIS: &'static [::terrace::private::Declared] = &[
+            ::terrace::private::Declared::of::<Self>(),
+        ];
         fn app(&self) -> &::terrace::App {
             &self.app
         }
@@ -103,23 +125,6 @@ const _: () = {
                     ::terrace::private::Built::of::<Discovery, __S>(__parts),
                 ]),
             }
-        }
-    }
-    impl<__R> ::terrace::private::Service<__R> for Compute
-    where
-        ::terrace::App: ::terrace::private::Service<__R>,
-    {
-        type Response = <::terrace::App as ::terrace::private::Service<__R>>::Response;
-        type Error = <::terrace::App as ::terrace::private::Service<__R>>::Error;
-        type Future = <::terrace::App as ::terrace::private::Service<__R>>::Future;
-        fn poll_ready(
-            &mut self,
-            __cx: &mut ::terrace::private::TaskContext<'_>,
-        ) -> ::terrace::private::Poll<::terrace::private::Result<(), Self::Error>> {
-            ::terrace::private::Service::poll_ready(&mut self.app, __cx)
-        }
-        fn call(&mut self, __request: __R) -> Self::Future {
-            ::terrace::private::Service::call(&mut self.app, __request)
         }
     }
     #[allow(long_running_const_eval)]

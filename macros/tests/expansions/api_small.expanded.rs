@@ -13,6 +13,23 @@ const _: () = {
             renamed::private::Fills::fill(state)
         }
     }
+    impl<__R> renamed::private::Service<__R> for Hello
+    where
+        renamed::App: renamed::private::Service<__R>,
+    {
+        type Response = <renamed::App as renamed::private::Service<__R>>::Response;
+        type Error = <renamed::App as renamed::private::Service<__R>>::Error;
+        type Future = <renamed::App as renamed::private::Service<__R>>::Future;
+        fn poll_ready(
+            &mut self,
+            __cx: &mut renamed::private::TaskContext<'_>,
+        ) -> renamed::private::Poll<renamed::private::Result<(), Self::Error>> {
+            renamed::private::Service::poll_ready(&mut self.app, __cx)
+        }
+        fn call(&mut self, __request: __R) -> Self::Future {
+            renamed::private::Service::call(&mut self.app, __request)
+        }
+    }
     impl renamed::Api for Hello {
         const TABLE: &'static renamed::private::ApiTable = {
             &renamed::private::ApiTable {
@@ -56,6 +73,11 @@ const _: () = {
             }
         };
         const DIALECT: &'static dyn renamed::Dialect = &my::Dialect;
+    }
+    impl renamed::Application for Hello {
+        const APIS: &'static [renamed::private::Declared] = &[
+            renamed::private::Declared::of::<Self>(),
+        ];
         fn app(&self) -> &renamed::App {
             &self.app
         }
@@ -70,23 +92,6 @@ const _: () = {
                     Self,
                 >([renamed::private::Built::of::<Greetings, __S>(__parts)]),
             }
-        }
-    }
-    impl<__R> renamed::private::Service<__R> for Hello
-    where
-        renamed::App: renamed::private::Service<__R>,
-    {
-        type Response = <renamed::App as renamed::private::Service<__R>>::Response;
-        type Error = <renamed::App as renamed::private::Service<__R>>::Error;
-        type Future = <renamed::App as renamed::private::Service<__R>>::Future;
-        fn poll_ready(
-            &mut self,
-            __cx: &mut renamed::private::TaskContext<'_>,
-        ) -> renamed::private::Poll<renamed::private::Result<(), Self::Error>> {
-            renamed::private::Service::poll_ready(&mut self.app, __cx)
-        }
-        fn call(&mut self, __request: __R) -> Self::Future {
-            renamed::private::Service::call(&mut self.app, __request)
         }
     }
     #[allow(long_running_const_eval)]

@@ -27,6 +27,14 @@ impl Negotiation {
         Negotiation { sources: &[], absent: version, latest: false, echo: false, refuses_conflicts: false }
     }
 
+    /// The version that every request gets, where one is pinned.
+    pub const fn pinned(&self) -> Option<Version> {
+        match self.absent {
+            Absent::Is(version) if self.sources.is_empty() => Some(version),
+            _ => None,
+        }
+    }
+
     /// The variable of the mounts that is the version.
     pub const fn variable(&self) -> Option<&'static str> {
         let mut at = 0;

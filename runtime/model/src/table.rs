@@ -57,6 +57,22 @@ impl<H> Api<H> {
         }
     }
 
+    /// The versions that requests can get, oldest first; one `None` where it has none.
+    pub fn served(&self) -> Vec<Option<Version>> {
+        match (self.versions, self.negotiation.pinned()) {
+            (None, _) => vec![None],
+            (_, Some(version)) => vec![Some(version)],
+            (Some(set), None) => set.iter().map(Some).collect(),
+        }
+    }
+
+    /// The whole paths of an entry's routes, below each of its mounts.
+    pub fn paths_of(&self, entry: &'static Entry<H>) -> impl Iterator<Item = Vec<Segment<'static>>> {
+        let Resource { node, routes, .. } = entry.resource;
+        let mounts = self.mounts_of(entry).iter();
+        mounts.flat_map(move |mount| routes.iter().map(move |route| [mount.path, &route.segments(node)].concat()))
+    }
+
     /// The most bytes of a body that a handler takes, where it, its controller or the API says so.
     pub const fn body_bytes(&self, node: &Node, route: &Route<H>) -> Option<usize> {
         match (route.body_bytes, node.body_bytes) {

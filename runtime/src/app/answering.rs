@@ -58,7 +58,7 @@ enum State {
 
 impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
-        let mut exchange = Exchange::new(app.host.inner.dialect);
+        let mut exchange = Exchange::new(app.host().inner.dialect);
         let mut told = Told::default();
         let is_head = parts.method == Method::HEAD;
         let mut line = Line::begin(app.table().name, exchange.id, &parts);
@@ -117,7 +117,7 @@ impl State {
         let is_detached = cx.target().route.detached;
         let running = Running::start(cx, app.limits().handler_time);
         if is_detached {
-            State::Detached(app.host.inner.detached.spawn(running.in_current_span()))
+            State::Detached(app.host().inner.detached.spawn(running.in_current_span()))
         } else {
             State::Running(running)
         }
@@ -146,7 +146,7 @@ impl Future for Answering {
         self.line = line;
         let mut response = ready!(polled);
         self.exchange.dialect.identify(self.exchange.id, response.headers_mut());
-        self.app.host.inner.scheme.write(&self.told, &mut response);
+        self.app.host().inner.scheme.write(&self.told, &mut response);
         notice::write(self.route, self.exchange.version, response.headers_mut());
         let exchange = &self.exchange;
         let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };

@@ -54,7 +54,7 @@ pub struct Unhandled {
 pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request: Request<Bytes>) -> Examined {
     let app = App::build(table, dialect, Box::default());
     let (parts, body) = request.into_parts();
-    let inner = &*app.host.inner;
+    let inner = &*app.host().inner;
     let path = inner.dialect.path(parts.uri.path());
     let found = inner.router.find(&path).ok().flatten();
     let template = found.as_ref().map(|found| Arc::clone(&found.value.template));

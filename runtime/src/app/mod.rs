@@ -20,6 +20,7 @@ mod negotiate;
 mod reading;
 mod running;
 pub(crate) mod table;
+mod urlmap;
 
 use core::any::{Any, TypeId};
 use core::convert::Infallible;
@@ -56,6 +57,8 @@ use negotiate::{Scheme, Told};
 use reading::{Reading, Wanted};
 pub(crate) use running::{panicked, took_too_long};
 use table::{Leaf, Media, Target};
+use urlmap::UrlMap;
+pub use urlmap::answering;
 
 /// An API with its controllers built: what serves requests. Clones share everything.
 ///
@@ -84,7 +87,16 @@ use table::{Leaf, Media, Target};
 #[derive(Clone)]
 pub struct App {
     /// One pointer, as it is cloned for every request.
-    host: Arc<Host>,
+    apis: Arc<Apis>,
+    /// Which of the APIs answers.
+    at: usize,
+}
+
+/// All that an application is: one API, or several, each with its paths.
+#[derive(Clone)]
+struct Apis {
+    hosts: Box<[Host]>,
+    map: Arc<UrlMap>,
 }
 
 /// An API as one host serves it.
@@ -149,82 +161,113 @@ impl App {
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
-        App { host: Arc::new(Host { inner, limits, largest_body, public_url, stop }) }
+        App::of([Host { inner, limits, largest_body, public_url, stop }].into())
+    }
+
+    /// Puts several APIs beside each other.
+    #[doc(hidden)]
+    pub fn composite(apis: impl IntoIterator<Item = App>) -> Self {
+        App::of(apis.into_iter().flat_map(|app| app.apis.hosts.clone()).collect())
+    }
+
+    fn of(hosts: Box<[Host]>) -> Self {
+        let tables: Vec<_> = hosts.iter().map(|host| host.inner.table).collect();
+        let map = Arc::new(UrlMap::new(&tables));
+        App { apis: Arc::new(Apis { hosts, map }), at: 0 }
+    }
+
+    fn host(&self) -> &Host {
+        &self.apis.hosts[self.at]
+    }
+
+    /// The tables of all APIs.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'static ApiTable> {
+        self.apis.hosts.iter().map(|host| host.inner.table)
+    }
+
+    /// The same where the API of a path answers.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        self.at = self.apis.map.find(path);
+        self
     }
 
     /// The API's table.
     pub(crate) fn table(&self) -> &'static ApiTable {
-        self.host.inner.table
+        self.host().inner.table
     }
 
     /// How its failures look.
     pub(crate) fn dialect(&self) -> &'static dyn Dialect {
-        self.host.inner.dialect
+        self.host().inner.dialect
     }
 
     /// What one request may take.
     pub(crate) fn limits(&self) -> RequestLimits {
-        self.host.limits
+        self.host().limits
     }
 
     /// Who knows under which URL clients see the API, where a request does not say.
     pub(crate) fn public_url(&self) -> &PublicUrl {
-        &self.host.public_url
+        &self.host().public_url
     }
 
     /// The same under another URL.
-    pub(crate) fn seen_at(self, public_url: PublicUrl) -> Self {
-        self.hosted(|host| host.public_url = public_url)
+    pub(crate) fn seen_at(self, public_url: &PublicUrl) -> Self {
+        self.hosted(|host| host.public_url = public_url.clone())
     }
 
     /// What a request to a handler may take.
     pub(crate) fn limits_of(&self, target: &Target) -> RequestLimits {
-        let declared = self.host.inner.table.body_bytes(target.node, target.route);
-        RequestLimits { body_bytes: declared.unwrap_or(self.host.limits.body_bytes), ..self.host.limits }
+        let declared = self.host().inner.table.body_bytes(target.node, target.route);
+        RequestLimits { body_bytes: declared.unwrap_or(self.host().limits.body_bytes), ..self.host().limits }
     }
 
     /// What a request may take of which it is not known yet to which of these handlers it goes.
     fn limits_of_any(&self, targets: &[Target]) -> RequestLimits {
         let body_bytes = targets.iter().map(|target| self.limits_of(target).body_bytes).max();
-        RequestLimits { body_bytes: body_bytes.unwrap_or(self.host.limits.body_bytes), ..self.host.limits }
+        RequestLimits { body_bytes: body_bytes.unwrap_or(self.host().limits.body_bytes), ..self.host().limits }
     }
 
     /// The same with other limits.
     pub(crate) fn limited(self, limits: RequestLimits) -> Self {
-        let largest_body = table::largest_body(self.host.inner.table, limits.body_bytes);
-        self.hosted(|host| (host.limits, host.largest_body) = (limits, largest_body))
+        self.hosted(|host| {
+            let largest_body = table::largest_body(host.inner.table, limits.body_bytes);
+            (host.limits, host.largest_body) = (limits, largest_body);
+        })
     }
 
     /// What tells that the host is about to end.
     pub(crate) fn stop(&self) -> &Stop {
-        &self.host.stop
+        &self.host().stop
     }
 
     /// The same in a host that ends then.
-    pub(crate) fn stopping(self, stop: Stop) -> Self {
-        self.hosted(|host| host.stop = stop)
+    pub(crate) fn stopping(self, stop: &Stop) -> Self {
+        self.hosted(|host| host.stop = stop.clone())
     }
 
-    fn hosted(mut self, change: impl FnOnce(&mut Host)) -> Self {
-        change(Arc::make_mut(&mut self.host));
+    fn hosted(mut self, change: impl FnMut(&mut Host)) -> Self {
+        Arc::make_mut(&mut self.apis).hosts.iter_mut().for_each(change);
         self
     }
 
     /// Runs something whether anybody waits for it or not.
     #[cfg(feature = "websocket")]
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
-        self.host.inner.detached.spawn(work);
+        self.host().inner.detached.spawn(work);
     }
 
     /// Waits until nothing runs that is detached. Where something begins meanwhile, it is waited for as well.
     pub(crate) async fn detached_end(&self) {
-        self.host.inner.detached.close();
-        self.host.inner.detached.wait().await;
+        for host in &self.apis.hosts {
+            host.inner.detached.close();
+            host.inner.detached.wait().await;
+        }
     }
 
     /// A controller, looked for first where it should be.
     pub(crate) fn controller<C: Controller>(&self, likely: usize) -> &C {
-        let all = &self.host.inner.controllers;
+        let all = &self.host().inner.controllers;
         let is = |built: &&Built| built.of == TypeId::of::<C>();
         let built = all.get(likely).filter(is).or_else(|| all.iter().find(is));
         built
@@ -241,8 +284,8 @@ impl App {
         told: &mut Told,
         line: &mut Option<Box<Line>>,
     ) -> Result<Admitted, Failure> {
-        let app = &*self.host.inner;
-        context::fits(&body, self.host.largest_body)?;
+        let app = &*self.host().inner;
+        context::fits(&body, self.host().largest_body)?;
         let path = app.dialect.path(parts.uri.path());
         let Ok(Some(found)) = app.router.find(&path) else {
             let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
@@ -305,7 +348,7 @@ impl App {
         }
         let (is_right, expected) = match media {
             Media::Json => {
-                let inner = &self.host.inner;
+                let inner = &self.host().inner;
                 (inner.dialect.is_json(content_type) || inner.scheme.is_json(content_type), "application/json")
             }
             Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
@@ -363,13 +406,16 @@ where
 
     fn call(&mut self, request: Request<B>) -> Answering {
         let (parts, body) = request.into_parts();
+        self.at = self.apis.map.find(parts.uri.path());
         Answering::start(self, parts, Body::new(body))
     }
 }
 
 impl fmt::Debug for App {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("App").field("api", &self.host.inner.table.name).finish_non_exhaustive()
+        out.debug_struct("App")
+            .field("apis", &self.tables().map(|table| table.name).collect::<Vec<_>>())
+            .finish_non_exhaustive()
     }
 }
 

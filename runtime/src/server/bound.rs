@@ -94,7 +94,7 @@ impl Bound {
         }
         site.announce(&addresses, workers);
         let (stopper, stop) = Stop::new();
-        let site = site.stopping(stop.clone());
+        let site = site.stopping(&stop);
         #[cfg(feature = "tls")]
         let (acceptor, _renewing) = match tls.map(|tls| (tls.acceptor(), tokio::spawn(tls.run()))) {
             Some((acceptor, renewing)) => (Some(acceptor), Some(AbortOnDropHandle::new(renewing))),

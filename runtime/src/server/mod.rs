@@ -31,7 +31,7 @@ use crate::access;
 use crate::app::App;
 use crate::base_url::PublicUrl;
 use crate::body::{Body, BoxError};
-use crate::controller::Api;
+use crate::controller::Application;
 use crate::stop::Stop;
 
 pub use bound::Bound;
@@ -60,7 +60,7 @@ const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
 /// # Errors
 ///
 /// Where the address cannot be had.
-pub async fn serve<A: Api>(api: A) -> Result<(), ServeError> {
+pub async fn serve<A: Application>(api: A) -> Result<(), ServeError> {
     Server::new(api).serve().await
 }
 
@@ -98,7 +98,7 @@ pub struct Server {
 impl Server {
     /// A server with everything at its default.
     #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
-    pub fn new<A: Api>(api: A) -> Self {
+    pub fn new<A: Application>(api: A) -> Self {
         Server {
             app: api.app().clone(),
             listen: Vec::new(),
@@ -230,7 +230,7 @@ impl Server {
     /// ```
     #[must_use]
     pub fn public_url(self, public_url: impl Into<PublicUrl>) -> Self {
-        Server { app: self.app.seen_at(public_url.into()), ..self }
+        Server { app: self.app.seen_at(&public_url.into()), ..self }
     }
 
     /// Has a task run beside the requests, on the runtime of the caller: from the first request on until the server drains,

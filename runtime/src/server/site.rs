@@ -124,7 +124,7 @@ impl Site {
         Site { app: self.app.limited(limits), ..self }
     }
 
-    pub(super) fn stopping(self, stop: Stop) -> Self {
+    pub(super) fn stopping(self, stop: &Stop) -> Self {
         Site { app: self.app.stopping(stop), ..self }
     }
 
@@ -140,28 +140,36 @@ impl Site {
     {
         match self.beside.iter().find(|one| one.takes(request.uri().path())) {
             None => Serving::Api(self.app.clone().call(request)),
-            Some(one) => Serving::Beside(one.clone().answer(self.app.clone(), request.map(Body::new))),
+            Some(one) => {
+                let app = self.app.clone().at(request.uri().path());
+                Serving::Beside(one.clone().answer(app, request.map(Body::new)))
+            }
         }
     }
 
     /// Tells the log what is served, and where.
     pub(super) fn announce(&self, addresses: &[Address], workers: Workers) {
-        let table = self.app.table();
-        let mounts: Vec<_> = table.mounts.iter().map(|mount| written(mount.path)).collect();
         let addresses: Vec<_> = addresses.iter().map(Address::to_string).collect();
-        let versions = table.versions.map(|set| format!(", versions {} to {}", set.oldest(), set.newest()));
         let workers = match (workers, workers.sockets()) {
             (Workers::Shared, _) => "on the runtime of the program".to_owned(),
             (_, 1) => "with 1 worker".to_owned(),
             (_, count) => format!("with {count} workers"),
         };
-        tracing::info!(
-            "serving {} at {}, below {}{}, {workers}",
-            table.name,
-            addresses.join(" and "),
-            mounts.join(" and "),
-            versions.unwrap_or_default()
-        );
+        for table in self.app.tables() {
+            let mounts: Vec<_> = table.mounts.iter().map(|mount| written(mount.path)).collect();
+            let versions = match (table.versions, table.negotiation.pinned()) {
+                (None, _) => None,
+                (_, Some(version)) => Some(format!(", version {version}")),
+                (Some(set), None) => Some(format!(", versions {} to {}", set.oldest(), set.newest())),
+            };
+            tracing::info!(
+                "serving {} at {}, below {}{}, {workers}",
+                table.name,
+                addresses.join(" and "),
+                mounts.join(" and "),
+                versions.unwrap_or_default()
+            );
+        }
         if !self.beside.is_empty() {
             let beside: Vec<_> = self.beside.iter().rev().map(Beside::to_string).collect();
             tracing::info!("serving {} beside it", beside.join(", "));
@@ -246,17 +254,10 @@ fn only_read() -> Response {
     response
 }
 
-/// The paths of the API's routes, as documents write them.
+/// The paths of the APIs' routes, as documents write them.
 fn routes(app: &App) -> Vec<String> {
-    let table = app.table();
-    let entries = table.entries.iter().flat_map(|entry| {
-        let node = entry.resource.node;
-        let mounts = table.mounts_of(entry).iter();
-        mounts.flat_map(move |mount| {
-            entry.resource.routes.iter().map(move |route| written(&[mount.path, &route.segments(node)].concat()))
-        })
-    });
-    entries.collect()
+    let routes = app.tables().flat_map(|table| table.entries.iter().flat_map(|entry| table.paths_of(entry)));
+    routes.map(|path| written(&path)).collect()
 }
 
 fn written(path: &[Segment<'_>]) -> String {

@@ -6,6 +6,7 @@ mod answers;
 mod beside;
 mod blocking;
 mod bodies;
+mod composite;
 mod conditions;
 mod cookies;
 mod deprecation;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::Request;
 use terrace::prelude::*;
-use terrace::{Api, Body, Server, Stop, TestClient};
+use terrace::{Application, Body, Server, Stop, TestClient};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;

@@ -1,0 +1,3 @@
+::core::compile_error! {
+    "expected identifier, found keyword `struct`"
+}

@@ -1,0 +1,5 @@
+composite! {
+    /// The whole service.
+    pub struct Osapi;
+    apis: [Versions, crate::Compute];
+}

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+composite! {
+    pub struct Osapi;
+    apis: [];
+}
+
+fn main() {}
