@@ -16,6 +16,7 @@ mod looking;
 mod negotiation;
 mod notes;
 mod published;
+mod readme;
 mod removed;
 mod streams;
 
