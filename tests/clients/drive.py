@@ -4,6 +4,7 @@ import argparse
 import sys
 import traceback
 
+import administration
 import cloud
 import discovery
 import faults
@@ -52,6 +53,14 @@ STEPS = [
     ("zones: openstack availability zone list --compute", cloud.cli_zones),
     ("extensions: the SDK lists and finds", cloud.sdk_extensions),
     ("extensions: openstack extension list --compute", cloud.cli_extensions),
+    ("hypervisors: the SDK lists and shows", administration.sdk_hypervisors),
+    ("hypervisors: openstack hypervisor list and show", administration.cli_hypervisors),
+    ("services: the SDK lists, disables and enables", administration.sdk_services),
+    ("services: openstack compute service set and list", administration.cli_services),
+    ("aggregates: the SDK makes, fills, empties and deletes one", administration.sdk_aggregates),
+    ("aggregates: openstack aggregate create, set, show and delete", administration.cli_aggregates),
+    ("quotas: the SDK shows, sets and forgets limits", administration.sdk_quotas),
+    ("flavors: the SDK lets a project in and shuts it out", administration.sdk_flavor_access),
     ("servers: the list is empty", servers.sdk_list_is_empty),
     ("servers: the SDK creates one", servers.sdk_create),
     ("servers: it becomes active", servers.sdk_wait_until_active),
@@ -71,6 +80,8 @@ STEPS = [
     ("metadata: a key that is not there is a 404", metadata.missing_key),
     ("metadata: openstack server set --property", metadata.cli_set),
     ("metadata: openstack server unset --property", metadata.cli_unset),
+    ("tags: the SDK puts them on and takes them off", administration.sdk_tags),
+    ("servers: the SDK looks into one", administration.sdk_diagnostics),
     ("actions: the SDK reboots", servers.sdk_reboot),
     ("actions: openstack server reboot --hard --wait", servers.cli_reboot),
     ("actions: the SDK pauses and unpauses", servers.sdk_pause_and_unpause),

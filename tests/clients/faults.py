@@ -19,12 +19,12 @@ def missing_path(world):
 
 
 def missing_flavor(world):
-    create = lambda: world.compute.create_server(name="third", flavor_id="nope", image_id=IMAGE)
+    create = lambda: world.compute.create_server(name="third", flavor_id="nope", image_id=IMAGE, networks="auto")
     equal(raises(exceptions.BadRequestException, create).details, "Flavor nope could not be found.", "the message")
 
 
 def missing_image(world):
-    create = lambda: world.compute.create_server(name="third", flavor_id="1", image_id=NOBODY)
+    create = lambda: world.compute.create_server(name="third", flavor_id="1", image_id=NOBODY, networks="auto")
     equal(raises(exceptions.BadRequestException, create).details, "Can not find requested image", "the message")
 
 

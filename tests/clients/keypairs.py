@@ -49,7 +49,7 @@ def cli_list_and_show(world):
 
 
 def missing_for_a_server(world):
-    create = lambda: world.compute.create_server(name="third", flavor_id="1", image_id=IMAGE, key_name="nobody")
+    create = lambda: world.compute.create_server(name="third", flavor_id="1", image_id=IMAGE, key_name="nobody", networks="auto")
     equal(raises(exceptions.BadRequestException, create).details, "Invalid key_name provided.", "the message")
 
 
