@@ -55,6 +55,9 @@ async fn a_wrong_one_is_refused() {
     let client = fresh().await;
     create(&client, json!({ "name": "a" })).await;
     fault(&create(&client, json!({ "name": "a" })).await, 409, "conflictingRequest", "Aggregate a already exists.");
+    create(&client, json!({ "name": "b" })).await;
+    let taken = client.put(&format!("{PATH}/1")).json(&json!({ "aggregate": { "name": "b" } })).await;
+    fault(&taken, 409, "conflictingRequest", "Aggregate b already exists.");
     for aggregate in [json!({}), json!({ "name": " b" }), json!({ "name": "b", "availability_zone": "a:b" })] {
         assert_eq!(create(&client, aggregate.clone()).await.status(), 400, "{aggregate}");
     }

@@ -30,6 +30,7 @@ async fn one_is_shown_with_what_servers_take() {
     let used = (&shown["running_vms"], &shown["vcpus_used"], &shown["memory_mb_used"], &shown["free_ram_mb"]);
     assert_eq!(used, (&json!(1), &json!(1), &json!(512), &json!(799_488)));
     assert!(shown["cpu_info"].is_string(), "{shown}");
+    assert_eq!(client.get(&format!("{PATH}/detail")).await.value()["hypervisors"][0], shown);
     let shown = at(client.get(&format!("{PATH}/1")), "2.28").await.value()["hypervisor"].take();
     assert_eq!(shown["cpu_info"]["arch"], "x86_64");
     let shown = at(client.get(&format!("{PATH}/{ID}")), "2.88").await.value()["hypervisor"].take();
@@ -66,6 +67,8 @@ async fn their_servers_are_found_by_their_names() {
     let query = "hypervisor_hostname_pattern=fake&with_servers=true";
     let found = at(client.get(&format!("{PATH}?{query}")), "2.53").await.value();
     assert_eq!(each(&found["hypervisors"][0]["servers"], "name"), ["instance-00000001"]);
-    let answer = at(client.get(&format!("{PATH}?hypervisor_hostname_pattern=no")), "2.53").await;
-    fault(&answer, 404, "itemNotFound", message);
+    for path in [PATH.to_owned(), format!("{PATH}/detail")] {
+        let answer = at(client.get(&format!("{path}?hypervisor_hostname_pattern=no")), "2.53").await;
+        fault(&answer, 404, "itemNotFound", message);
+    }
 }

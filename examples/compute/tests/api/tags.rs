@@ -48,5 +48,7 @@ async fn a_server_that_is_built_keeps_its_own() {
     let client = stuck().await;
     let server = crate::server(&client, "web").await;
     assert_eq!(at(client.put(&format!("{server}/tags/a")), "2.26").await.status(), 409);
+    assert_eq!(at(client.put(&format!("{server}/tags")), "2.26").json(&json!({ "tags": ["a"] })).await.status(), 409);
+    assert_eq!(at(client.delete(&format!("{server}/tags/a")), "2.26").await.status(), 409);
     assert_eq!(at(client.delete(&format!("{server}/tags")), "2.26").await.status(), 409);
 }
