@@ -7,11 +7,11 @@ use terrace::prelude::*;
 
 use crate::print;
 
-versions! { pub Releases: "1.0", "1.1" }
+versions! { pub(crate) Releases: "1.0", "1.1" }
 
 /// A book.
 #[model(versions = Releases)]
-pub struct Book {
+pub(crate) struct Book {
     title: String,
     /// Words by which it is found.
     #[since(V1_1)]
@@ -20,7 +20,7 @@ pub struct Book {
 
 /// Books.
 #[controller(path = "/books", versions = Releases)]
-pub struct Books;
+pub(crate) struct Books;
 
 #[routes]
 impl Books {
@@ -33,7 +33,7 @@ impl Books {
 
 api! {
     /// A shop for books.
-    pub struct Shop(Releases) at "/";
+    pub(crate) struct Shop(Releases) at "/";
     negotiate: header("Shop-Version");
     controllers: [Books];
 }
