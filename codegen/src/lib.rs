@@ -180,7 +180,9 @@ pub use error::Error;
 
 /// Runs the command that the process was started with.
 ///
-/// `build` makes the API's state out of the service's own flags; only `serve` calls it. [`Main`] is the same with
+/// `A` is what `api!` or `composite!` declares; of several APIs each has a folder of its own, `openapi/<api>/`.
+///
+/// `build` makes the state out of the service's own flags; only `serve` calls it. [`Main`] is the same with
 /// settings.
 pub fn main<A: Application, Args: clap::Args>(build: impl Build<A, Args> + 'static) -> ExitCode {
     Main::<A, Args>::new(build).run()

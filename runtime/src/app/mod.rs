@@ -60,7 +60,7 @@ use table::{Leaf, Media, Target};
 use urlmap::UrlMap;
 pub use urlmap::answering;
 
-/// An API with its controllers built: what serves requests. Clones share everything.
+/// An application with its controllers built, one API or several: what serves requests. Clones share everything.
 ///
 /// By itself it limits the bytes of a body and no time; a [`Server`](crate::Server) sets its own
 /// [`Limits`](crate::Limits).
