@@ -6,6 +6,7 @@ mod check;
 mod checked;
 mod clash;
 mod commands;
+mod composite;
 mod desk;
 mod export;
 mod gates;
@@ -22,7 +23,7 @@ mod streams;
 
 use std::path::PathBuf;
 
-use terrace::{Api, FromState};
+use terrace::{Application, FromState};
 
 /// The flags of a service whose database nobody can write.
 #[derive(clap::Args, Debug)]
@@ -38,7 +39,7 @@ async fn build(args: Args) -> std::io::Result<()> {
 }
 
 /// What a command prints, and the error that it ends with.
-fn run<A: Api + FromState<()>>(line: &[&str]) -> (String, Option<terrace_codegen::Error>) {
+fn run<A: Application + FromState<()>>(line: &[&str]) -> (String, Option<terrace_codegen::Error>) {
     let mut out = Vec::new();
     let line = ["terrace-tests"].iter().chain(line);
     let result = terrace_codegen::Main::<A, Args>::new(build).execute(line, &mut out);
@@ -46,7 +47,7 @@ fn run<A: Api + FromState<()>>(line: &[&str]) -> (String, Option<terrace_codegen
 }
 
 /// What a command prints that does not fail.
-fn print<A: Api + FromState<()>>(line: &[&str]) -> String {
+fn print<A: Application + FromState<()>>(line: &[&str]) -> String {
     match run::<A>(line) {
         (out, None) => out,
         (_, Some(error)) => panic!("{line:?}: {error}"),

@@ -1,0 +1,68 @@
+//! The command line of several APIs: each has its documents, and one that is pinned has one.
+
+use std::fs;
+
+use terrace::prelude::*;
+
+use crate::print;
+
+versions! { pub(crate) Editions: "1", "2" }
+
+/// Things.
+#[controller(path = "/things", versions = Editions)]
+pub(crate) struct Things;
+
+#[routes]
+impl Things {
+    /// List things.
+    #[index]
+    async fn index(&self) {}
+
+    /// Count things.
+    #[get("/count", since = V2)]
+    async fn count(&self) {}
+}
+
+api! {
+    /// Things.
+    pub(crate) struct Today(Editions) at "/now";
+    negotiate: header("Edition");
+    controllers: [Things];
+}
+
+api! {
+    /// Things as they were.
+    pub(crate) struct OldThings(Editions) at "/old";
+    pinned: V1;
+    controllers: [Things];
+}
+
+composite! {
+    /// Both.
+    pub(crate) struct Both;
+    apis: [Today, OldThings];
+}
+
+#[test]
+fn each_api_has_a_folder_and_a_pinned_one_has_one_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("a path that is text");
+    print::<Both>(&["openapi", "--out", path]);
+    let names = |api: &str| {
+        let files = fs::read_dir(folder.path().join(api)).expect("a folder of the API");
+        let mut names: Vec<_> =
+            files.map(|file| file.expect("a file").file_name().into_string().expect("text")).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("today"), ["1.json", "2.json", "index.json"]);
+    assert_eq!(names("old-things"), ["1.json", "index.json"]);
+    print::<Both>(&["check", "--dir", path]);
+}
+
+#[test]
+fn why_finds_the_api_of_a_path() {
+    assert!(print::<Both>(&["why", "GET /now/things"]).starts_with("api       Today\n"));
+    let old = print::<Both>(&["why", "GET /old/things/count"]);
+    assert!(old.starts_with("api       OldThings\n") && old.contains("404"), "{old}");
+}
