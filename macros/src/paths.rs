@@ -128,7 +128,7 @@ paths! {
     // rules
     alone = "private::alone",
     check_api = "private::check::api::entry",
-    check_argument = "private::check::route::argument",
+    check_argument = "private::check::argument::readable",
     check_body_bytes = "private::check::route::body_bytes",
     check_composite = "private::check::composite::entry",
     check_entry = "private::check::collision::entry",

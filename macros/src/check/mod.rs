@@ -11,6 +11,7 @@ pub(crate) mod controller;
 pub(crate) mod failure;
 pub(crate) mod from_ref;
 pub(crate) mod gate;
+pub(crate) mod handler;
 pub(crate) mod interpolation;
 pub(crate) mod model;
 pub(crate) mod name;

@@ -7,8 +7,9 @@ use syn::spanned::Spanned;
 
 use super::handler;
 use super::mention::Mention;
+use crate::check::handler::Handler;
 use crate::check::name::plain;
-use crate::check::routes::{Handler, Load, Routes};
+use crate::check::routes::{Load, Routes};
 use crate::parse::routes::{Item, Written};
 use crate::paths::Paths;
 

@@ -92,7 +92,7 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_REBOOT,
             0usize,

@@ -471,7 +471,7 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_INDEX,
             0usize,
@@ -483,7 +483,7 @@ const _: () = {
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };
     const _: () = {
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_SHOW,
             0usize,
@@ -500,12 +500,12 @@ const _: () = {
     };
     #[cfg(feature = "tags")]
     const _: () = {
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_TAG,
             0usize,
         );
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_TAG,
             1usize,
@@ -522,12 +522,12 @@ const _: () = {
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
     };
     const _: () = {
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_UPDATE,
             0usize,
         );
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_UPDATE,
             1usize,
@@ -541,7 +541,7 @@ const _: () = {
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
     };
     const _: () = {
-        ::terrace::private::check::route::argument(
+        ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_DELETE,
             0usize,

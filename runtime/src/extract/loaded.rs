@@ -36,7 +36,7 @@ impl<C: Controller + Under<R>, R: Loads> FromRequest<C> for Loaded<R> {
     const LATE: bool = true;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        // `check::route::argument` sees to it that a loader ran.
+        // `check::argument::readable` sees to it that a loader ran.
         let found = cx.loaded::<R>().map(|item| Loaded { item, of: PhantomData });
         found.ok_or_else(|| Failure::internal(format!("no `{}` was loaded", R::NODE.name)))
     }

@@ -1,6 +1,7 @@
 //! Rules for an API as a whole.
 
-use super::route::{is_among, is_in_lineage, parameter};
+use super::argument::parameter;
+use super::route::{is_among, is_in_lineage};
 use super::text::{Text, equal};
 use super::{handler, refuse};
 use crate::negotiation::Carrier;

@@ -1,11 +1,12 @@
 //! The rules that judge tables while a crate is compiled.
 //!
 //! Each is a `const fn` that the macros call from an unnamed `const`, spanned on the user's token; where the rule is
-//! broken it panics there with a sentence. [`node`] holds the rules for one controller, [`route`] those for
+//! broken it panics there with a sentence. [`node`] holds the rules for one controller, [`route`] and [`argument`] those for
 //! one handler, [`gate`] those about the versions of types, [`collision`] those that compare handlers, [`api`] those for an API as a
 //! whole, [`composite`] those for several. `RULES.md` lists them all.
 
 pub mod api;
+pub mod argument;
 pub mod collision;
 pub mod composite;
 pub mod gate;

@@ -1,6 +1,7 @@
 //! Rules for one controller and its loader.
 
-use super::route::{Wanted, is_above, is_among, is_in_lineage, loads, reads, twice};
+use super::argument::{Wanted, loads, reads};
+use super::route::{is_above, is_among, is_in_lineage, twice};
 use super::text::{Text, equal};
 use super::{gate, refuse};
 use crate::path::Segment;

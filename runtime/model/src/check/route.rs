@@ -1,118 +1,10 @@
 //! Rules for one handler.
 
+use super::argument::{Wanted, reads};
+use super::refuse;
 use super::text::{Text, equal};
-use super::{gate, refuse};
 use crate::path::Segment;
-use crate::schema::{Shape, Type};
-use crate::table::{Answers, Arg, Content, Level, Method, Node, PageLimits, Part, Route, Status};
-
-/// An argument reads something that is there: its variable is in the path, its header or body can be had.
-#[track_caller]
-pub const fn argument<H>(node: &Node, route: &Route<H>, index: usize) {
-    let arg = &route.args[index];
-    if reads(&arg.part, Wanted::Path) && !has_variable(node, route, arg.name) {
-        refuse(
-            &Text::new()
-                .and("the path of `").and(route.name).and("` has no variable `").and(arg.name).and("`\n")
-                .and("help: name the argument like one of the path's variables, or take `Mount<…>` for a variable of the mount"),
-        );
-    }
-    if reads(&arg.part, Wanted::Body) {
-        if matches!(route.method, Method::Get) {
-            refuse(
-                &Text::new()
-                    .and("a GET request has no body for `")
-                    .and(arg.name)
-                    .and("` to read\n")
-                    .and("help: take `Query<…>`, or make it a `#[post(…)]`"),
-            );
-        }
-        if route.action.is_some()
-            && let Some(other) = not_json(&arg.part)
-        {
-            refuse(
-                &Text::new()
-                    .and("the body of an action is JSON, `")
-                    .and(arg.name)
-                    .and("` reads ")
-                    .and(other.as_str())
-                    .and("\n")
-                    .and("help: take `Json<…>`, or make it a `#[post(member, \"/…\")]`"),
-            );
-        }
-        let mut before = 0;
-        while before < index {
-            if reads(&route.args[before].part, Wanted::Body) {
-                refuse(
-                    &Text::new()
-                        .and("`")
-                        .and(arg.name)
-                        .and("` reads the body, which `")
-                        .and(route.args[before].name)
-                        .and("` has read already\n")
-                        .and("help: put the fields of both into one model"),
-                );
-            }
-            before += 1;
-        }
-    }
-    if reads(&arg.part, Wanted::WebSocket) && !matches!(route.method, Method::Get) {
-        refuse(
-            &Text::new()
-                .and("a WebSocket begins with a GET request, so `")
-                .and(arg.name)
-                .and("` is never one\n")
-                .and("help: make it a `#[get(…)]`"),
-        );
-    }
-    let mut before = 0;
-    while before < index {
-        if let Some(name) = shared_parameter(&arg.part, &route.args[before].part) {
-            refuse(
-                &Text::new()
-                    .and("`")
-                    .and(arg.name)
-                    .and("` reads the parameter `")
-                    .and(name)
-                    .and("`, as `")
-                    .and(route.args[before].name)
-                    .and("` does\nhelp: leave it out of one of the two"),
-            );
-        }
-        before += 1;
-    }
-    if let Part::Page(limits) = &arg.part
-        && (limits.default == 0 || limits.default > limits.maximum)
-    {
-        refuse(
-            &Text::new()
-                .and("a page of `")
-                .and(arg.name)
-                .and("` holds ")
-                .number(limits.default)
-                .and(" where the request does not say, and ")
-                .number(limits.maximum)
-                .and(" at most\n")
-                .and("help: in `Paging<Marker, DEFAULT, MAXIMUM>` the first number is from 1 to the second"),
-        );
-    }
-    if matches!(route.level, Level::Collection) && node.key.is_some() && loads(&arg.part, node) {
-        refuse(
-            &Text::new()
-                .and("`")
-                .and(route.name)
-                .and("` is not below a member of `")
-                .and(node.name)
-                .and("`, so nothing is loaded for `")
-                .and(arg.name)
-                .and("`\n")
-                .and("help: put the handler below the member: `#[")
-                .and(attribute(route.method))
-                .and("(member, …)]`"),
-        );
-    }
-    gate::argument(node, route, index);
-}
+use crate::table::{Answers, Arg, Content, Level, Method, Node, Route, Status};
 
 /// Every variable of a handler's own path is an argument of it.
 #[track_caller]
@@ -237,31 +129,6 @@ pub const fn some_bytes(limit: Option<usize>) {
     }
 }
 
-/// A parameter of the query that two arguments both read.
-const fn shared_parameter(one: &Part, other: &Part) -> Option<&'static str> {
-    let mut at = 0;
-    while let Some(name) = parameter(one, at) {
-        let mut beside = 0;
-        while let Some(known) = parameter(other, beside) {
-            if equal(name, known) {
-                return Some(name);
-            }
-            beside += 1;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// A parameter of the query that an argument reads, by its place among them.
-pub(super) const fn parameter(part: &Part, at: usize) -> Option<&'static str> {
-    match part {
-        Part::Query(Type { shape: Shape::Object(fields), .. }) if at < fields.len() => Some(fields[at].name),
-        Part::Page(_) if at < PageLimits::NAMES.len() => Some(PageLimits::NAMES[at]),
-        _ => None,
-    }
-}
-
 pub(super) const fn twice(name: &str, node: &Node) -> Text {
     Text::new()
         .and("the variable `")
@@ -272,7 +139,7 @@ pub(super) const fn twice(name: &str, node: &Node) -> Text {
         .and("help: the keys of a resource and of those above it are in its path already; choose another name")
 }
 
-const fn attribute(method: Method) -> &'static str {
+pub(super) const fn attribute(method: Method) -> &'static str {
     match method {
         Method::Get => "get",
         Method::Post => "post",
@@ -294,72 +161,6 @@ const fn reads_body<H>(route: &Route<H>) -> bool {
     route.action.is_some()
 }
 
-/// What a body is read as that is not JSON, where that is known.
-const fn not_json(part: &Part) -> Option<Text> {
-    match part {
-        Part::Body(content) | Part::OptionalBody(content) => match content {
-            Content::Form(_) => Some(Text::new().and("a form")),
-            Content::Lines(_) => Some(Text::new().and("lines of it")),
-            Content::Bytes(name) if !equal(name, Content::ANY) => Some(Text::new().and("`").and(name).and("`")),
-            _ => None,
-        },
-        Part::Several(parts) => {
-            let mut at = 0;
-            while at < parts.len() {
-                if let Some(other) = not_json(&parts[at]) {
-                    return Some(other);
-                }
-                at += 1;
-            }
-            None
-        }
-        _ => None,
-    }
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum Wanted {
-    Path,
-    Body,
-    WebSocket,
-}
-
-pub(super) const fn reads(part: &Part, wanted: Wanted) -> bool {
-    match (part, wanted) {
-        (Part::Path(_), Wanted::Path)
-        | (Part::Body(_) | Part::OptionalBody(_), Wanted::Body)
-        | (Part::WebSocket, Wanted::WebSocket) => true,
-        (Part::Several(parts), _) => {
-            let mut at = 0;
-            while at < parts.len() {
-                if reads(&parts[at], wanted) {
-                    return true;
-                }
-                at += 1;
-            }
-            false
-        }
-        _ => false,
-    }
-}
-
-pub(super) const fn loads(part: &Part, node: &Node) -> bool {
-    match part {
-        Part::Loaded(id) => equal(id, node.id),
-        Part::Several(parts) => {
-            let mut at = 0;
-            while at < parts.len() {
-                if loads(&parts[at], node) {
-                    return true;
-                }
-                at += 1;
-            }
-            false
-        }
-        _ => false,
-    }
-}
-
 const fn is_argument(args: &[Arg], name: &str) -> bool {
     let mut at = 0;
     while at < args.len() {
@@ -371,7 +172,7 @@ const fn is_argument(args: &[Arg], name: &str) -> bool {
     false
 }
 
-const fn has_variable<H>(node: &Node, route: &Route<H>, name: &str) -> bool {
+pub(super) const fn has_variable<H>(node: &Node, route: &Route<H>, name: &str) -> bool {
     is_among(route.path, name) || is_in_lineage(node, name, matches!(route.level, Level::Member))
 }
 

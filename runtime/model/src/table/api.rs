@@ -1,0 +1,88 @@
+//! An API: where it is found, what it has, how its versions are told.
+
+use super::{Doc, Node, Resource, Route};
+use crate::negotiation::Negotiation;
+use crate::path::Segment;
+use crate::version::{Version, VersionSet};
+
+/// An API: what `api!` declares.
+#[derive(Debug)]
+pub struct Api<H: 'static> {
+    /// The API's type: `Compute`.
+    pub name: &'static str,
+    /// The title of its documents.
+    pub title: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// Its versions; an API without any has one document.
+    pub versions: Option<&'static VersionSet>,
+    /// Where its controllers are found; at least one.
+    pub mounts: &'static [Mount],
+    /// How a request chooses its version.
+    pub negotiation: Negotiation,
+    /// The most bytes of a request's body, where the API says so.
+    pub body_bytes: Option<usize>,
+    /// What becomes of fields that a model does not have.
+    pub unknown_fields: UnknownFields,
+    /// Its controllers, in the order listed.
+    pub entries: &'static [Entry<H>],
+}
+
+/// A path below which an API is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Mount {
+    /// The template, as segments.
+    pub path: &'static [Segment<'static>],
+}
+
+/// One line of an API's list of controllers.
+#[derive(Debug)]
+pub struct Entry<H: 'static> {
+    /// The controller.
+    pub resource: &'static Resource<H>,
+    /// Mounts of its own, `Discovery at "/"`; the API's where absent.
+    pub mounts: Option<&'static [Mount]>,
+}
+
+impl<H> Api<H> {
+    /// The mounts under which an entry is found.
+    pub const fn mounts_of(&self, entry: &Entry<H>) -> &'static [Mount] {
+        match entry.mounts {
+            Some(mounts) => mounts,
+            None => self.mounts,
+        }
+    }
+
+    /// The versions that requests can get, oldest first; one `None` where it has none.
+    pub fn served(&self) -> Vec<Option<Version>> {
+        match (self.versions, self.negotiation.pinned()) {
+            (None, _) => vec![None],
+            (_, Some(version)) => vec![Some(version)],
+            (Some(set), None) => set.iter().map(Some).collect(),
+        }
+    }
+
+    /// The whole paths of an entry's routes, below each of its mounts.
+    pub fn paths_of(&self, entry: &'static Entry<H>) -> impl Iterator<Item = Vec<Segment<'static>>> {
+        let Resource { node, routes, .. } = entry.resource;
+        let mounts = self.mounts_of(entry).iter();
+        mounts.flat_map(move |mount| routes.iter().map(move |route| [mount.path, &route.segments(node)].concat()))
+    }
+
+    /// The most bytes of a body that a handler takes, where it, its controller or the API says so.
+    pub const fn body_bytes(&self, node: &Node, route: &Route<H>) -> Option<usize> {
+        match (route.body_bytes, node.body_bytes) {
+            (Some(bytes), _) | (None, Some(bytes)) => Some(bytes),
+            (None, None) => self.body_bytes,
+        }
+    }
+}
+
+/// What becomes of fields, and parameters of the query, that a model does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// The request is answered with 400.
+    Refuse,
+    /// They are passed over.
+    Drop,
+}

@@ -1,0 +1,17 @@
+//! The tables of controllers, routes and APIs.
+//!
+//! What a handler *is called as* belongs to the runtime, so the tables are generic over it (`H`) and never look at it.
+
+mod answer;
+mod api;
+mod doc;
+mod node;
+mod part;
+mod route;
+
+pub use answer::{Answer, Answers, Content, HeaderDoc, Status};
+pub use api::{Api, Entry, Mount, UnknownFields};
+pub use doc::{Doc, Place};
+pub use node::{Key, Load, Node, Resource};
+pub use part::{Arg, PageLimits, Part, Security};
+pub use route::{Ending, Envelope, Level, Method, Preconditions, Route};
