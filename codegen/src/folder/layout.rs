@@ -17,7 +17,7 @@ use crate::source::Source;
 const WHOLE: usize = 20;
 
 /// How the document of an API without versions is named.
-const UNVERSIONED: &str = "openapi";
+pub(crate) const UNVERSIONED: &str = "openapi";
 
 /// How the name of a patch ends.
 const PATCH: &str = ".patch.json";
@@ -110,7 +110,7 @@ pub(crate) fn whole(source: Source, visit: &mut dyn FnMut(File) -> Result<(), Er
 }
 
 /// Whether a file is named as a patch is.
-pub(super) fn is_patch(path: &Path) -> bool {
+pub(crate) fn is_patch(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(PATCH))
 }
 

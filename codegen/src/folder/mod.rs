@@ -14,7 +14,7 @@ use utoipa::openapi::OpenApi;
 use crate::error::Error;
 use crate::source::{Source, words};
 
-pub(crate) use self::layout::{Layout, emit, whole};
+pub(crate) use self::layout::{Layout, UNVERSIONED, emit, is_patch, whole};
 pub(crate) use self::stored::Stored;
 
 /// The index's name.
@@ -123,7 +123,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>, Error> {
 fn is_document(path: &Path) -> Result<bool, Error> {
     let text = read(path)?.unwrap_or_default();
     Ok(serde_json::from_str::<Value>(&text).is_ok_and(|value| match value {
-        Value::Array(steps) => layout::is_patch(path) && steps.iter().all(|step| step.get("op").is_some()),
+        Value::Array(steps) => is_patch(path) && steps.iter().all(|step| step.get("op").is_some()),
         value => value.get("openapi").is_some_and(Value::is_string),
     }))
 }

@@ -1,7 +1,6 @@
 //! The documents that a folder holds, whole and one at a time.
 
 use std::path::{Path, PathBuf};
-use std::vec;
 
 use json_patch::Patch;
 use serde_json::Value;
@@ -12,7 +11,10 @@ use crate::error::Error;
 /// The documents of a folder, oldest version first.
 pub(crate) struct Stored {
     folder: PathBuf,
-    entries: vec::IntoIter<Value>,
+    /// What the index says of each version.
+    entries: Vec<Value>,
+    /// The entry that is read next.
+    at: usize,
     /// The file that was read last, and the document that it gave.
     last: (String, Value),
 }
@@ -28,19 +30,29 @@ impl Stored {
                 index["versions"].as_array().cloned().ok_or_else(|| Error::folder(&path, "lists no versions"))?
             }
         };
-        Ok(Stored { folder: folder.to_owned(), entries: entries.into_iter(), last: (String::new(), Value::Null) })
+        Ok(Stored { folder: folder.to_owned(), entries, at: 0, last: (String::new(), Value::Null) })
     }
 
-    /// The next document, with its version; `None` is that of an API without versions.
-    pub(crate) fn next(&mut self) -> Result<Option<(Option<String>, Value)>, Error> {
-        let Some(entry) = self.entries.next() else { return Ok(None) };
-        let label = entry["version"].as_str().map(str::to_owned);
-        let Some(file) = entry["file"].as_str() else {
-            return Err(Error::folder(&self.folder.join(INDEX), "has a version without a file"));
-        };
-        if file != self.last.0 {
-            self.advance(file, entry["patches"].as_str())?;
+    /// The versions that it has; `None` is that of an API without versions.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = Option<&str>> {
+        self.entries.iter().map(|entry| entry["version"].as_str())
+    }
+
+    /// The document of one version. Asked for in the order of the versions, each file is read once.
+    pub(crate) fn find(&mut self, label: Option<&str>) -> Result<Option<Value>, Error> {
+        let Some(place) = self.labels().position(|known| known == label) else { return Ok(None) };
+        if place < self.at {
+            self.at = 0;
         }
+        while self.at < place {
+            self.advance()?;
+        }
+        Ok(self.next()?.map(|(_, document)| document))
+    }
+
+    /// The next document, with its version.
+    pub(crate) fn next(&mut self) -> Result<Option<(Option<String>, Value)>, Error> {
+        let Some(label) = self.advance()? else { return Ok(None) };
         let mut document = self.last.1.clone();
         if let (Some(label), Some(version)) = (&label, document.pointer_mut("/info/version")) {
             *version = label.as_str().into();
@@ -48,8 +60,23 @@ impl Stored {
         Ok(Some((label, document)))
     }
 
-    fn advance(&mut self, file: &str, base: Option<&str>) -> Result<(), Error> {
-        let path = self.folder.join(file);
+    /// Makes the next document the last, and returns its version.
+    fn advance(&mut self) -> Result<Option<Option<String>>, Error> {
+        let Some(entry) = self.entries.get(self.at) else { return Ok(None) };
+        let text = |key: &str| entry[key].as_str().map(str::to_owned);
+        let (label, base) = (text("version"), text("patches"));
+        let Some(file) = text("file") else {
+            return Err(Error::folder(&self.folder.join(INDEX), "has a version without a file"));
+        };
+        self.at += 1;
+        if file != self.last.0 {
+            self.read(file, base)?;
+        }
+        Ok(Some(label))
+    }
+
+    fn read(&mut self, file: String, base: Option<String>) -> Result<(), Error> {
+        let path = self.folder.join(&file);
         let Some(text) = read(&path)? else { return Err(Error::folder(&path, "is missing")) };
         match base {
             None => self.last.1 = serde_json::from_str(&text).map_err(|cause| Error::content(&path, &cause))?,
@@ -61,7 +88,7 @@ impl Stored {
                 return Err(Error::folder(&path, format!("is a patch on `{base}`, which does not stand before it")));
             }
         }
-        file.clone_into(&mut self.last.0);
+        self.last.0 = file;
         Ok(())
     }
 }

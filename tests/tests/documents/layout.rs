@@ -164,6 +164,28 @@ fn all_versions_can_be_written_whole() {
 }
 
 #[test]
+fn folders_with_patches_are_compared_by_version() {
+    let (before, after, whole) = (written(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    print::<narrowed::Stairs>(&["openapi", "--out", name(&after)]);
+    // What differs in neighbours alike is told once.
+    let shorter = "schema `Wanted`\n    properties.note.maxLength: 40 → 30\n";
+    let without = "schema `Step`\n    enum: without \"V\"\n";
+    assert_eq!(
+        print::<high::Stairs>(&["diff", name(&before), name(&after)]),
+        format!("1.0 to 1.21\n{shorter}1.22\n{without}{shorter}")
+    );
+    // Patches, and the same documents whole.
+    print::<high::Stairs>(&["openapi", "--all", "--out", name(&whole)]);
+    assert_eq!(print::<high::Stairs>(&["diff", name(&before), name(&whole)]), "nothing differs\n");
+    assert_eq!(print::<high::Stairs>(&["diff", name(&whole), name(&before)]), "nothing differs\n");
+
+    fs::remove_file(before.path().join("index.json")).unwrap();
+    let (_, error) = run::<high::Stairs>(&["diff", name(&before), name(&whole)]);
+    let error = error.expect("patches that nobody can put in a row").to_string().replace(name(&before), "DIR");
+    assert_eq!(error, "DIR: has patches but no index; restore it as it was committed");
+}
+
+#[test]
 fn patches_are_checked() {
     let folder = written();
     let check = |stairs: fn(&[&str]) -> (String, Option<terrace_codegen::Error>)| {

@@ -131,7 +131,11 @@ fn files_and_folders_are_compared_too() {
     std::fs::create_dir(&first).unwrap();
     std::fs::copy(format!("{all}/2025.json"), format!("{first}/2025.json")).unwrap();
     let said = print::<Orchard>(&["diff", &all, &first]);
-    assert_eq!(said, "2026.json\nthe document\n    removed\n");
+    assert_eq!(said, "2026\nthe document\n    removed\n");
+    assert_eq!(
+        error(&["diff", &all, "2025"]),
+        format!("`{all}` is a folder and `2025` is one document; compare two folders or two documents")
+    );
     assert_eq!(print::<Orchard>(&["diff", &format!("{all}/2025.json"), "2025"]), "nothing differs\n");
     assert_eq!(
         error(&["diff", "2025", "2027"]),
