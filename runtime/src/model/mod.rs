@@ -6,6 +6,8 @@
 mod any;
 pub(crate) mod effort;
 mod entries;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
+mod foreign;
 mod list;
 mod map;
 mod number;

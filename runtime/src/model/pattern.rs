@@ -32,7 +32,7 @@ impl Pattern {
         Pattern { source, compiled: OnceLock::new() }
     }
 
-    fn fits(&self, text: &str) -> bool {
+    pub(super) fn fits(&self, text: &str) -> bool {
         let compile = || Regex::new(self.source).expect("`#[check]` takes what `regex` can read, and no more");
         self.compiled.get_or_init(compile).is_match(text)
     }

@@ -9,6 +9,7 @@ mod commands;
 mod composite;
 mod desk;
 mod export;
+mod foreign;
 mod gates;
 mod journal;
 mod layout;
