@@ -134,6 +134,9 @@ class Good:
 
 def main():
     names = sys.argv[1:]
+    unknown = set(names) - {case.name for case in cases()}
+    if unknown:
+        raise SystemExit(f"cases.tsv has no {', '.join(sorted(unknown))}\n0 passed, 1 failed")
     with tempfile.TemporaryDirectory() as folder, compute(folder) as service, limited() as other:
         run({"compute": service, "limited": other}, names)
 

@@ -1,0 +1,41 @@
+# Services of a stage; sourced by its `run`, at the top of the repository.
+#
+#   start NAME COMMAND ARGUMENT…   starts `COMMAND serve --listen … ARGUMENT…` on a free port of the loopback interface, and
+#                                  waits until it answers: then `base` is its address, and `log` the file that it writes to
+#   stop                           ends what was started; the end of the stage does so too, and removes `scratch`
+#
+# Its environment is that of the stage, `TERRACE_ACCESS_LOG` included.
+
+scratch=$(mktemp -d)
+services=()
+trap 'stop; rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+
+start() {
+    local name=$1 command=$2 port service
+    shift 2
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    base=http://127.0.0.1:$port
+    log=$scratch/$name.log
+    "$command" serve --listen "127.0.0.1:$port" "$@" </dev/null >"$log" 2>&1 &
+    service=$!
+    services+=("$service")
+    for _ in {1..150}; do
+        if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return; fi
+        if ! kill -0 "$service" 2>/dev/null; then break; fi
+        sleep 0.2
+    done
+    echo "$name does not answer at $base; it said:"
+    cat "$log"
+    echo "0 passed, 1 failed"
+    exit 1
+}
+
+stop() {
+    local service
+    for service in "${services[@]}"; do
+        kill "$service" 2>/dev/null || true
+        wait "$service" 2>/dev/null || true
+    done
+    services=()
+}
