@@ -33,7 +33,7 @@ clients:
 documents:
     tests/documents/run
 
-# attack the services with requests made from their own documents
+# attack the services with requests made from their own documents, at least so many each
 schemathesis cases="1":
     tests/schemathesis/run {{ cases }}
 
@@ -52,7 +52,7 @@ hostile:
 fuzz seconds="60" *targets:
     fuzz/run {{ seconds }} {{ targets }}
 
-# what takes too long for every change: an hour for each fuzz target (its last result is in fuzz/results.txt), more requests made from documents
+# what takes too long for every change: an hour for each fuzz target and 3,000 requests made from each document (last results: fuzz/results.txt, tests/schemathesis/results.txt)
 full:
     fuzz/run 3600
     tests/schemathesis/run 3000

@@ -10,7 +10,7 @@ install_python() {
     rm -rf "$venv"
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps -r "$pins"
-    "$venv/bin/pip" check >/dev/null
+    "$venv/bin/pip" check
     cp "$pins" "$venv/installed.txt"
 }
 

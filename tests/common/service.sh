@@ -34,6 +34,7 @@ start() {
 stop() {
     local service
     for service in "${services[@]}"; do
+        # It may have ended by itself, and one that is ended by a signal says so by its status.
         kill "$service" 2>/dev/null || true
         wait "$service" 2>/dev/null || true
     done

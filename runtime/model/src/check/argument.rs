@@ -1,10 +1,10 @@
 //! Rules for one argument of a handler: it reads something that is there.
 
-use super::route::{attribute, has_variable};
+use super::route::{below_member, has_variable};
 use super::text::{Text, equal};
 use super::{gate, refuse};
 use crate::schema::{Shape, Type};
-use crate::table::{Content, Level, Method, Node, PageLimits, Part, Route};
+use crate::table::{Content, Method, Node, PageLimits, Part, Route};
 
 /// An argument reads something that is there: its variable is in the path, its header or body can be had.
 #[track_caller]
@@ -96,20 +96,8 @@ pub const fn readable<H>(node: &Node, route: &Route<H>, index: usize) {
                 .and("help: in `Paging<Marker, DEFAULT, MAXIMUM>` the first number is from 1 to the second"),
         );
     }
-    if matches!(route.level, Level::Collection) && node.key.is_some() && loads(&arg.part, node) {
-        refuse(
-            &Text::new()
-                .and("`")
-                .and(route.name)
-                .and("` is not below a member of `")
-                .and(node.name)
-                .and("`, so nothing is loaded for `")
-                .and(arg.name)
-                .and("`\n")
-                .and("help: put the handler below the member: `#[")
-                .and(attribute(route.method))
-                .and("(member, …)]`"),
-        );
+    if loads(&arg.part, node) {
+        below_member(node, route, &Text::new().and("for `").and(arg.name).and("`"));
     }
     gate::argument(node, route, index);
 }

@@ -36,6 +36,12 @@ pub const fn variables<H>(node: &Node, route: &Route<H>) {
 /// A handler that keeps conditions is below a member: of what else would the tag be.
 #[track_caller]
 pub const fn preconditions<H>(node: &Node, route: &Route<H>) {
+    below_member(node, route, &Text::new().and("that has a tag"));
+}
+
+/// What needs a loaded member, as `needing` says, is below one.
+#[track_caller]
+pub(super) const fn below_member<H>(node: &Node, route: &Route<H>, needing: &Text) {
     if matches!(route.level, Level::Collection) && node.key.is_some() {
         refuse(
             &Text::new()
@@ -43,7 +49,9 @@ pub const fn preconditions<H>(node: &Node, route: &Route<H>) {
                 .and(route.name)
                 .and("` is not below a member of `")
                 .and(node.name)
-                .and("`, so nothing is loaded that has a tag\n")
+                .and("`, so nothing is loaded ")
+                .and(needing.as_str())
+                .and("\n")
                 .and("help: put the handler below the member: `#[")
                 .and(attribute(route.method))
                 .and("(member, …)]`"),
@@ -139,7 +147,7 @@ pub(super) const fn twice(name: &str, node: &Node) -> Text {
         .and("help: the keys of a resource and of those above it are in its path already; choose another name")
 }
 
-pub(super) const fn attribute(method: Method) -> &'static str {
+const fn attribute(method: Method) -> &'static str {
     match method {
         Method::Get => "get",
         Method::Post => "post",

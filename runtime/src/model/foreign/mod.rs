@@ -4,7 +4,7 @@
 //! [`Form`] says what the text looks like, both ways: what documents call `date-time` is that and nothing else, whichever
 //! crate is behind it.
 
-use core::fmt::{self, Display};
+use core::fmt;
 
 use serde::de::{Unexpected, Visitor};
 use serde::ser::Error as _;
@@ -68,7 +68,7 @@ macro_rules! written {
                 const TYPE: terrace_model::Type = form::TYPE;
 
                 fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                    form::FORM.write(to, $write(self))
+                    form::FORM.write(to, &$write(self))
                 }
 
                 fn read<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -91,10 +91,9 @@ impl Form {
     }
 
     /// A value may be outside of what the form can tell, as a year of five digits is.
-    fn write<S: Serializer>(&self, to: S, value: impl Display) -> Result<S::Ok, S::Error> {
-        let text = value.to_string();
-        if self.pattern.fits(&text) {
-            to.serialize_str(&text)
+    fn write<S: Serializer>(&self, to: S, text: &str) -> Result<S::Ok, S::Error> {
+        if self.pattern.fits(text) {
+            to.serialize_str(text)
         } else {
             Err(S::Error::custom(format_args!("`{text}` cannot be written as {}", self.what)))
         }
