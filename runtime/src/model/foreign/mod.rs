@@ -64,6 +64,8 @@ macro_rules! written {
         const _: () = {
             use $form as form;
 
+            // Whoever is told which types are models is told of the plain ones.
+            #[diagnostic::do_not_recommend]
             impl $crate::Model for $type {
                 const TYPE: terrace_model::Type = form::TYPE;
 
@@ -78,6 +80,7 @@ macro_rules! written {
                 fn check(&self, _: &mut $crate::Violations) {}
             }
 
+            #[diagnostic::do_not_recommend]
             impl $crate::Parameter for $type {}
         };
     )*};
