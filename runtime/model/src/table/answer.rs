@@ -77,7 +77,7 @@ pub struct Answer {
 /// The status of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// The route's own, [`Route::status`].
+    /// The route's own, [`Route::status`](super::Route::status).
     Route,
     /// This one.
     Is(u16),

@@ -37,7 +37,7 @@ pub enum Part {
     Body(Content),
     /// The body, which may be absent.
     OptionalBody(Content),
-    /// The member that a loader found, by the [`Node::id`] of its resource.
+    /// The member that a loader found, by the [`Node::id`](super::Node::id) of its resource.
     Loaded(&'static str),
     /// Proof of who asks.
     Security(Security),
