@@ -116,7 +116,8 @@
 //!
 //! `--fold` is for generators of clients that know no choice of types, as `progenitor`: of each operation it keeps the first
 //! success that carries a body and those like it, the failures whose body is the most frequent, and one media type, JSON where
-//! there is. What it drops is listed too.
+//! there is. A variable of a path that is called as another parameter of the operation becomes `NAME_in_path`. What it drops
+//! and renames is listed too.
 //!
 //! # Answers seen
 //!

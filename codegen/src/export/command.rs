@@ -53,7 +53,9 @@ pub(crate) fn arguments(command: Command) -> Command {
     let fold = Arg::new("fold").long("fold").action(ArgAction::SetTrue);
     command
         .arg(format.help("Print or write to a folder as `json` or `yaml`, in OpenAPI `3.0` or `3.1`"))
-        .arg(fold.help("Keep one success body and one error body of each operation, and list what is dropped"))
+        .arg(fold.help(
+        "Keep one success body, one error body and one parameter of a name of each operation, and list what is lost",
+    ))
 }
 
 /// Whether a document was asked for otherwise than as the folder has it.

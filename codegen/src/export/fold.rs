@@ -1,4 +1,5 @@
-//! One body for success and one for failure in each operation, as client generators need that know no choice of types.
+//! One body for success and one for failure in each operation, as client generators need that know no choice of types,
+//! and one parameter of each name.
 //!
 //! A success is `101` or `2xx`, a failure `4xx` or `5xx`, and `default` is either; `3xx` is left as it is. An answer
 //! that is like none kept goes as a whole: without its body it would still be an answer of another type.
@@ -6,12 +7,13 @@
 use serde_json::Value;
 
 use super::document::METHODS;
-use super::{Losses, Object};
+use super::{Losses, Object, rename};
 
 pub(super) fn fold(document: &mut Value, losses: &mut Losses) {
     let shared = document.pointer("/components/responses").cloned().unwrap_or_default();
     let bodies = document.pointer("/components/requestBodies").cloned().unwrap_or_default();
     let Value::Object(document) = document else { return };
+    rename::variables(document, losses);
     losses.each(document, "paths", |item, losses| {
         let Value::Object(item) = item else { return };
         for method in METHODS {
@@ -31,12 +33,15 @@ pub(super) fn fold(document: &mut Value, losses: &mut Losses) {
     });
 }
 
-/// Puts what is listed under a name into its place, so that it can differ there.
-fn resolve(value: &mut Value, listed: &Value) {
+/// What a value refers to, where it does, else itself.
+pub(super) fn find<'a>(value: &'a Value, listed: &'a Value) -> &'a Value {
     let name = value.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
-    if let Some(found) = name.and_then(|name| listed.get(name)) {
-        *value = found.clone();
-    }
+    name.and_then(|name| listed.get(name)).unwrap_or(value)
+}
+
+/// Puts what is listed under a name into its place, so that it can differ there.
+pub(super) fn resolve(value: &mut Value, listed: &Value) {
+    *value = find(value, listed).clone();
 }
 
 fn outcomes(responses: &mut Object, losses: &mut Losses) {

@@ -6,6 +6,7 @@
 mod command;
 mod document;
 mod fold;
+mod rename;
 mod schema;
 
 use std::fmt;
@@ -42,7 +43,7 @@ pub(crate) fn to_3_0(document: &mut Value) -> Vec<Loss> {
     losses.found
 }
 
-/// Keeps one success body and one error body in each operation; returns what was dropped.
+/// Keeps one success body, one error body and one parameter of a name in each operation; returns what was dropped or renamed.
 pub(crate) fn fold(document: &mut Value) -> Vec<Loss> {
     let mut losses = Losses::default();
     fold::fold(document, &mut losses);

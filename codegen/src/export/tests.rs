@@ -151,6 +151,29 @@ fn one_body_of_each_kind_is_kept() {
     assert_eq!(fold(&mut document), []);
 }
 
+#[test]
+fn a_variable_does_not_share_its_name() {
+    let parameter = |at: &str, name: &str| json!({ "in": at, "name": name });
+    let mut document = json!({ "paths": {
+        "/{id}/a": {
+            "parameters": [{ "$ref": "#/components/parameters/Id" }],
+            "get": { "parameters": [parameter("query", "id"), parameter("header", "id_in_path")] },
+            "put": { "parameters": [parameter("path", "id")] },
+        },
+        "/{id}/b": { "get": { "parameters": [parameter("path", "id"), parameter("query", "identity")] } },
+    }, "components": { "parameters": { "Id": parameter("path", "id") } } });
+    let losses: Vec<_> = fold(&mut document).iter().map(ToString::to_string).collect();
+    assert_eq!(losses, ["/paths/~1{id}~1a: `id` is the name of another parameter too; `id_in_path_` in the path"]);
+    let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
+    assert_eq!(paths, ["/{id_in_path_}/a", "/{id}/b"]);
+    let item = &document["paths"]["/{id_in_path_}/a"];
+    assert_eq!(item["parameters"], json!([parameter("path", "id_in_path_")]));
+    assert_eq!(item["get"]["parameters"][0], parameter("query", "id"));
+    assert_eq!(item["put"]["parameters"], json!([parameter("path", "id_in_path_")]));
+    assert_eq!(document["components"]["parameters"]["Id"]["name"], "id");
+    assert_eq!(fold(&mut document), []);
+}
+
 /// The documents that are kept in the repository.
 fn committed() -> Vec<Value> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
