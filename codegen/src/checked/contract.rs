@@ -10,7 +10,7 @@ use terrace_model::Version;
 use terrace_model::router::Router;
 
 use crate::error::Error;
-use crate::openapi::{Emitter, groups, sites};
+use crate::openapi::{Emitter, found_sites, groups, sites};
 use crate::source::Source;
 
 /// The document of one version.
@@ -47,9 +47,10 @@ impl Contract {
         let document = Emitter::new(source).document(version).map_err(Error::clash)?;
         let document = serde_json::to_value(document).map_err(Error::document)?;
         let mut paths = Router::new();
-        // A path of another version is that one's in this version too, where it is not to be had.
-        let of_any = version.filter(|_| source.table.negotiation.variable().is_some());
-        for sites in groups(sites(source.table, of_any)) {
+        // A path of another version may be that one's in this version too, where it is not to be had.
+        let by_version = source.dialect.routes_by_version() || source.table.negotiation.variable().is_some();
+        let found = if by_version { found_sites(source.table, version) } else { sites(source.table, None) };
+        for sites in groups(found) {
             *paths.entry(&sites[0].segments) = Some(sites[0].path());
         }
         let registry = Registry::new()

@@ -100,6 +100,7 @@ fn own(source: &Source, sites: &[Site]) -> Vec<(u16, Cow<'static, str>)> {
         (is_versioned, 400, "The request cannot be understood"),
         (is_versioned, 406, "The version asked for cannot be had"),
         (reads_body, 408, "The body did not arrive in time"),
+        (sites.iter().any(|site| site.outlives), 410, "The action was removed"),
         (reads_json, 415, "The body is not JSON"),
         (reads_form, 415, "The body is not a form"),
         (reads_lines, 415, "The body is not JSON lines"),

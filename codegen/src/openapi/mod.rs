@@ -36,6 +36,8 @@ use crate::source::Source;
 pub(crate) use self::answer::outcomes;
 pub(crate) use self::names::Clash;
 pub(crate) use self::operation::{id, own_id};
+#[cfg(feature = "checked")]
+pub(crate) use self::site::found_sites;
 pub(crate) use self::site::{Site, all_sites, sites};
 
 /// The media type of forms.

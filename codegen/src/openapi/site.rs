@@ -1,7 +1,7 @@
 //! Sites: each handler at each path where a version of an API has it.
 
 use terrace_model::path::Class;
-use terrace_model::{Answer, Arg, Load, Mount, Negotiation, Part, Segment, Version};
+use terrace_model::{Answer, Arg, Ending, Load, Mount, Negotiation, Part, Segment, Version};
 
 use crate::source::{ApiTable, ResourceTable, RouteTable};
 
@@ -18,11 +18,28 @@ pub(crate) struct Site {
     pub(crate) segments: Vec<Segment<'static>>,
     /// The loaders that run before it, outermost first.
     pub(crate) loads: Vec<&'static Load>,
+    /// Whether it is an action beside others that were removed from the version.
+    pub(crate) outlives: bool,
 }
 
 /// Every handler at every path, in the order declared: those of a version, or of any. What was removed from all is none's.
 pub(crate) fn sites(api: &'static ApiTable, version: Option<Version>) -> Vec<Site> {
-    filtered(api, version, |route| route.holds(version))
+    let mut sites = filtered(api, version, |route| route.holds(version));
+    let gone = filtered(api, version, |route| route.action.is_some() && is_removed(route, version));
+    for site in sites.iter_mut().filter(|site| site.route.action.is_some() && !gone.is_empty()) {
+        site.outlives = gone.iter().any(|gone| gone.route.method == site.route.method && gone.is_beside(site));
+    }
+    sites
+}
+
+/// The same, with what was removed from the version, as the server finds it.
+#[cfg(feature = "checked")]
+pub(crate) fn found_sites(api: &'static ApiTable, version: Option<Version>) -> Vec<Site> {
+    filtered(api, version, |route| route.holds(version) || is_removed(route, version))
+}
+
+fn is_removed(route: &RouteTable, version: Option<Version>) -> bool {
+    matches!(route.ending, Ending::Removed(_)) && route.is_over(version)
 }
 
 /// The same, with what was removed from all versions.
@@ -49,6 +66,7 @@ fn filtered(api: &'static ApiTable, version: Option<Version>, holds: impl Fn(&Ro
                     suffix: suffix.clone(),
                     segments,
                     loads: above.iter().copied().chain(own).collect(),
+                    outlives: false,
                 });
             }
         }
@@ -63,6 +81,16 @@ impl Site {
             return "/".to_owned();
         }
         self.segments.iter().map(|segment| format!("/{segment}")).collect()
+    }
+
+    /// Whether both have one path, whatever its variables are called.
+    fn is_beside(&self, other: &Site) -> bool {
+        let is_same = |(one, other): (&Segment<'_>, &Segment<'_>)| match (one, other) {
+            (Segment::Literal(one), Segment::Literal(other)) => one == other,
+            (Segment::Variable(one), Segment::Variable(other)) => one.class == other.class,
+            _ => false,
+        };
+        self.segments.len() == other.segments.len() && self.segments.iter().zip(&other.segments).all(is_same)
     }
 
     /// Whether a variable of the path takes some texts and not others. Where it does not take one, there is no such path.

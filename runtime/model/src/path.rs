@@ -23,6 +23,8 @@
 //! Where several templates take a path, the first difference from the left decides: at each position a literal
 //! comes first, then the classes from the narrowest to the widest (the order of [`Class`]), then a plain variable,
 //! then `rest`. So a literal beats a variable, and a literal branch that ends dead is left again for the variable.
+//! Unless the API's dialect says otherwise, a template is there only where the request's version has a handler of it, or had
+//! one that was removed: one of another version hides nothing.
 
 use core::fmt;
 use core::ops;

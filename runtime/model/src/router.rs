@@ -67,13 +67,26 @@ impl<T> Router<T> {
     ///
     /// [`Malformed`], whatever the templates are.
     pub fn find<'p>(&self, path: &'p str) -> Result<Option<Found<'_, 'p, T>>, Malformed> {
+        self.find_where(path, |_| true)
+    }
+
+    /// The same as if there were only those templates whose values are so.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`], whatever the templates are.
+    pub fn find_where<'p>(
+        &self,
+        path: &'p str,
+        is_there: impl Fn(&T) -> bool,
+    ) -> Result<Option<Found<'_, 'p, T>>, Malformed> {
         let tail = path.strip_prefix('/').ok_or(Malformed)?;
         let segments = match tail {
             "" => Vec::new(),
             tail => tail.split('/').map(|text| decode(text).ok_or(Malformed)).collect::<Result<_, _>>()?,
         };
         let mut taken = Vec::new();
-        Ok(self.root.find(&segments, &mut taken).map(|value| Found { value, values: taken }))
+        Ok(self.root.find(&segments, &mut taken, &is_there).map(|value| Found { value, values: taken }))
     }
 }
 
@@ -88,12 +101,17 @@ impl<T> Branch<T> {
         Branch { value: None, literals: Vec::new(), variables: Vec::new() }
     }
 
-    fn find<'p>(&self, segments: &[Cow<'p, str>], taken: &mut Vec<Cow<'p, str>>) -> Option<&T> {
+    fn find<'p>(
+        &self,
+        segments: &[Cow<'p, str>],
+        taken: &mut Vec<Cow<'p, str>>,
+        is_there: &impl Fn(&T) -> bool,
+    ) -> Option<&T> {
         let Some((first, tail)) = segments.split_first() else {
-            return self.value.as_ref();
+            return self.value.as_ref().filter(|value| is_there(value));
         };
         if let Ok(at) = self.literals.binary_search_by_key(&first.as_ref(), |(text, _)| text)
-            && let Some(value) = self.literals[at].1.find(tail, taken)
+            && let Some(value) = self.literals[at].1.find(tail, taken, is_there)
         {
             return Some(value);
         }
@@ -101,7 +119,7 @@ impl<T> Branch<T> {
         for (class, branch) in self.variables.iter().filter(|(class, _)| *class != Class::Rest) {
             if class.takes(first) {
                 taken.push(first.clone());
-                if let Some(value) = branch.find(tail, taken) {
+                if let Some(value) = branch.find(tail, taken, is_there) {
                     return Some(value);
                 }
                 taken.truncate(before);
@@ -109,7 +127,7 @@ impl<T> Branch<T> {
         }
         let rest = self.variables.last().filter(|(class, _)| *class == Class::Rest)?;
         let text = if tail.is_empty() { first.clone() } else { Cow::Owned(segments.join("/")) };
-        let value = rest.1.value.as_ref().filter(|_| Class::Rest.takes(&text))?;
+        let value = rest.1.value.as_ref().filter(|value| is_there(value) && Class::Rest.takes(&text))?;
         taken.push(text);
         Some(value)
     }

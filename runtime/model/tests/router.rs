@@ -4,11 +4,14 @@ use std::cmp::Ordering;
 
 use proptest::prelude::*;
 use terrace_model::path::{decode, parse};
-use terrace_model::router::{Malformed, Router};
+use terrace_model::router::{Found, Malformed, Router};
 use terrace_model::{Class, Segment};
 
+/// A template, and the values of its variables.
+type Match<'t> = Result<Option<(&'t str, Vec<String>)>, Malformed>;
+
 /// The rules of `terrace_model::path`, word by word: all templates that take the path, then the best of them.
-fn naive<'t>(templates: &'t [String], path: &str) -> Result<Option<(&'t str, Vec<String>)>, Malformed> {
+fn naive<'t>(templates: &'t [String], path: &str) -> Match<'t> {
     let texts: Vec<String> = match path.strip_prefix('/').ok_or(Malformed)? {
         "" => Vec::new(),
         tail => tail.split('/').map(|text| decode(text).map(Into::into).ok_or(Malformed)).collect::<Result<_, _>>()?,
@@ -91,19 +94,36 @@ fn path() -> impl Strategy<Value = String> {
     })
 }
 
+fn told<'t>(found: Result<Option<Found<'_, '_, &'t str>>, Malformed>) -> Match<'t> {
+    Ok(found?.map(|found| (*found.value, found.values.into_iter().map(Into::into).collect())))
+}
+
+fn router(templates: &[String]) -> Router<&str> {
+    let mut router = Router::new();
+    for template in templates {
+        *router.entry(&parse(template.clone().leak()).expect("generated templates are right")) =
+            Some(template.as_str());
+    }
+    router
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
     #[test]
     fn agrees_with_the_naive_matcher(templates in prop::collection::hash_set(template(), 1..12), path in path()) {
         let templates: Vec<String> = templates.into_iter().collect();
-        let mut router = Router::new();
-        for template in &templates {
-            *router.entry(&parse(template.clone().leak()).expect("generated templates are right")) = Some(template.as_str());
-        }
-        let found = router.find(&path).map(|found| {
-            found.map(|found| (*found.value, found.values.into_iter().map(Into::into).collect::<Vec<String>>()))
-        });
-        prop_assert_eq!(found, naive(&templates, &path));
+        prop_assert_eq!(told(router(&templates).find(&path)), naive(&templates, &path));
+    }
+
+    #[test]
+    fn what_is_not_there_hides_nothing(
+        templates in prop::collection::hash_map(template(), any::<bool>(), 1..12),
+        path in path(),
+    ) {
+        let all: Vec<String> = templates.keys().cloned().collect();
+        let there: Vec<String> = all.iter().filter(|template| templates[*template]).cloned().collect();
+        let found = told(router(&all).find_where(&path, |template| templates[*template]));
+        prop_assert_eq!(found, naive(&there, &path));
     }
 }

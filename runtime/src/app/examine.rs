@@ -1,7 +1,6 @@
 //! What would become of a request: the same decisions, by the same code, without the controllers that would answer it.
 
 use core::future::poll_fn;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -55,21 +54,19 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
     let app = App::build(table, dialect, Box::default());
     let (parts, body) = request.into_parts();
     let inner = &*app.host().inner;
-    let path = inner.dialect.path(parts.uri.path());
-    let found = inner.router.find(&path).ok().flatten();
-    let template = found.as_ref().map(|found| Arc::clone(&found.value.template));
-    let variables: Vec<_> = found.map_or_else(Vec::new, |found| {
-        found.value.names.iter().copied().zip(found.values.into_iter().map(Cow::into_owned)).collect()
-    });
-    let asked = inner.scheme.asked(&parts, &variables);
+    let path = inner.dialect.path(parts.uri.path()).into_owned();
+    let first = inner.place(&path);
+    let asked = inner.scheme.asked(&parts, first.as_ref().map_or(&[], |place| &place.variables));
     let mut exchange = Exchange::new(inner.dialect);
     let has_body = !body.is_empty();
     let body = Body::new(Full::new(body));
     let admitted = app.admit(parts, body, &mut exchange, &mut Told::default(), &mut None);
+    let other = first.as_ref().and_then(|first| inner.other_place(&path, first.leaf, exchange.version));
+    let place = other.or(first);
     let (targets, answer) = decided(&app, &exchange, admitted, has_body);
     Examined {
-        path: template,
-        variables,
+        path: place.as_ref().map(|place| Arc::clone(&place.leaf.template)),
+        variables: place.map_or_else(Vec::new, |place| place.variables),
         version: exchange.version,
         asked,
         body_bytes: targets.first().map(|target| app.limits_of(target).body_bytes),

@@ -3,7 +3,8 @@
 //! The checks of a request, in order:
 //!
 //! 1. size: a body of more declared bytes than any handler takes, 413;
-//! 2. route: the path, 404, then its method, 405; HEAD is GET's, and OPTIONS is answered here;
+//! 2. route: the path, 404, then its method, 405; HEAD is GET's, and OPTIONS is answered here. A path that the request's version
+//!    has not gives way to another that takes it;
 //! 3. version, 400 and 406; a request that was removed from it, 410;
 //! 4. content type of a body, 415;
 //! 5. action key, 400, for which the body is read, up to the largest limit of the path's actions;
@@ -17,6 +18,7 @@
 mod answering;
 mod examine;
 mod negotiate;
+mod place;
 mod reading;
 mod running;
 pub(crate) mod table;
@@ -30,7 +32,7 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use http::{Method, Request};
 use terrace_model::Version;
@@ -287,28 +289,49 @@ impl App {
         let app = &*self.host().inner;
         context::fits(&body, self.host().largest_body)?;
         let path = app.dialect.path(parts.uri.path());
-        let Ok(Some(found)) = app.router.find(&path) else {
+        let Some(mut place) = app.place(&path) else {
             let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
             return if asks_everywhere { Ok(Admitted::Methods(None)) } else { Err(unrouted()) };
         };
-        let leaf = found.value;
         if let Some(line) = line {
-            line.routed(&leaf.template);
+            line.routed(&place.leaf.template);
         }
-        if parts.method == Method::OPTIONS {
-            return Ok(Admitted::Methods(Some(leaf.allow.clone())));
+        let mut choices = place.leaf.choices(&parts.method);
+        let mut said = Told::default();
+        if choices.map_or(place.leaf.versioned, |choices| choices.versioned) {
+            let chosen = app.scheme.choose(&parts, &place.variables);
+            match (chosen.version, choices) {
+                (Ok(version), _) => (exchange.version, said) = (version, chosen.told),
+                (Err(failure), Some(_)) => {
+                    *told = chosen.told;
+                    return Err(failure);
+                }
+                // Which methods there are can be told without a version.
+                (Err(_), None) => {}
+            }
         }
-        let Some(choices) = leaf.choices(&parts.method) else {
-            return Err(Failure::of(Origin::WrongMethod, 405).header(ALLOW, leaf.allow.clone()));
+        let mut target = choices.and_then(|choices| choices.at(exchange.version));
+        if target.is_none()
+            && let Some(other) = app.other_place(&path, place.leaf, exchange.version)
+        {
+            if let Some(line) = line {
+                line.routed(&other.leaf.template);
+            }
+            place = other;
+            choices = place.leaf.choices(&parts.method);
+            target = choices.and_then(|choices| choices.at(exchange.version));
+        }
+        let Some(choices) = choices else {
+            if app.dialect.routes_by_version() {
+                *told = said;
+            }
+            return app.methods(&parts.method, place.leaf, exchange.version);
         };
-        let variables: Vec<_> =
-            leaf.names.iter().copied().zip(found.values.into_iter().map(|value| value.into_owned())).collect();
         if choices.versioned {
-            let chosen = app.scheme.choose(&parts, &variables);
-            *told = chosen.told;
-            exchange.version = chosen.version?;
+            *told = said;
+        } else {
+            exchange.version = None;
         }
-        let target = choices.at(exchange.version);
         if target.is_none() && !choices.actions {
             still_there(&*choices.targets, exchange.version)?;
         }
@@ -326,12 +349,12 @@ impl App {
             (false, None, Some(Media::Json)) => Wanted::Json,
             (false, target, _) => {
                 let target = target.ok_or_else(not_in_version)?;
-                let request = Routed { parts, variables };
+                let request = Routed { parts, variables: place.variables };
                 return Ok(Admitted::Handled(Context::new(self.clone(), *exchange, target, request, body.into())));
             }
         };
         let limits = self.limits_of_any(&choices.targets);
-        Reading::start(Routed { parts, variables }, body, limits, wanted).map(Admitted::Read)
+        Reading::start(Routed { parts, variables: place.variables }, body, limits, wanted).map(Admitted::Read)
     }
 
     fn media_type(&self, parts: &Parts, media: Media) -> Result<(), Failure> {

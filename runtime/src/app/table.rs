@@ -26,8 +26,10 @@ pub(crate) struct Leaf {
     /// The path as documents write it.
     pub(crate) template: Arc<str>,
     pub(crate) methods: Vec<Choices>,
-    /// The methods that the path has, as `Allow` lists them.
-    pub(crate) allow: HeaderValue,
+    /// The methods that the path has in any version, as `Allow` lists them.
+    allow: HeaderValue,
+    /// Whether the request's version matters to any of them.
+    pub(crate) versioned: bool,
     /// Whether it has HEAD where it has GET.
     answers_head: bool,
 }
@@ -67,6 +69,7 @@ impl Leaf {
             template,
             methods: Vec::new(),
             allow: HeaderValue::from_static(""),
+            versioned: false,
             answers_head,
         }
     }
@@ -82,15 +85,20 @@ impl Leaf {
         };
         let choices = &mut self.methods[at];
         choices.versioned |= target.node.versions.is_some();
+        self.versioned |= choices.versioned;
         choices.actions |= target.route.action.is_some();
         Arc::make_mut(&mut choices.targets).push(target);
-        self.allow = self.allowed();
+        self.allow = self.allowed(None);
     }
 
-    /// The methods that some version has, without those that were removed from all.
-    fn allowed(&self) -> HeaderValue {
+    /// The methods of a version as `Allow` lists them; of all versions where there is none.
+    pub(crate) fn allow(&self, version: Option<Version>) -> HeaderValue {
+        if version.is_none() { self.allow.clone() } else { self.allowed(version) }
+    }
+
+    fn allowed(&self, version: Option<Version>) -> HeaderValue {
         let mut names = Vec::new();
-        for choices in self.methods.iter().filter(|choices| !choices.are_retired()) {
+        for choices in self.methods.iter().filter(|choices| choices.at(version).is_some()) {
             names.push(choices.method.name());
             if self.answers_head && choices.method == Method::Get {
                 names.push("HEAD");
@@ -98,6 +106,13 @@ impl Leaf {
         }
         names.push("OPTIONS");
         HeaderValue::try_from(names.join(", ")).expect("methods' names are a header's value")
+    }
+
+    /// Whether the path has a handler in a version, or had one that was removed from it.
+    pub(crate) fn is_in(&self, version: Option<Version>) -> bool {
+        let is_there =
+            |choices: &Choices| choices.at(version).is_some() || removed(&*choices.targets, version).is_some();
+        self.methods.iter().any(is_there)
     }
 
     /// The handlers of a method; of GET for HEAD, where that is answered.
@@ -122,10 +137,6 @@ impl Choices {
             Some(target) => target.reads(),
             None => self.targets.iter().find_map(Target::reads),
         }
-    }
-
-    fn are_retired(&self) -> bool {
-        self.targets.iter().all(|target| target.route.is_retired())
     }
 }
 

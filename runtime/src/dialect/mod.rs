@@ -73,6 +73,12 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         Options::OfPaths
     }
 
+    /// Whether a path and its methods are there only where the request's version has them: else a path of another version hides those
+    /// that take the same texts, and `Allow` lists the methods of all versions.
+    fn routes_by_version(&self) -> bool {
+        true
+    }
+
     /// Where a page of a list says which is the next.
     fn next_page(&self) -> NextPage {
         NextPage::Field

@@ -77,6 +77,11 @@ impl Dialect for OpenStack {
         Options::Everywhere
     }
 
+    /// The routes of OpenStack's services know no microversions.
+    fn routes_by_version(&self) -> bool {
+        false
+    }
+
     fn next_page(&self) -> NextPage {
         NextPage::Links
     }

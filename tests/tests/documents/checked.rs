@@ -139,7 +139,7 @@ async fn what_is_as_documented_passes() {
         &format!("/fruit/fig?{FRUIT}&media=application/json;%20charset=utf-8"),
         "/fruit/fig?status=many",
         "/nothing",
-        "/fruit/new",
+        &format!("/fruit/new?{FRUIT}"),
     ] {
         assert_eq!(told(client.get(path)).await, None, "{path}");
     }
@@ -191,8 +191,9 @@ async fn a_request_that_succeeds_otherwise_than_documented_fails() {
 async fn the_document_is_that_of_the_version() {
     let client = market();
     let path = format!("/fruit/new?{FRUIT}&status=201");
-    // Before it was new, it is the fruit of that name.
     let told_of = async |year: &str| told(client.get(&path).header("year", year)).await.unwrap_or_default();
     assert!(told_of("2026").await.contains("in version 2026"));
     assert!(told_of("2026").await.contains("`stall_fresh`: the status"));
+    // Before there was that, it is the fruit of that name.
+    assert!(told_of("2025").await.contains("`stall_show`: the status"));
 }

@@ -65,7 +65,11 @@ fn a_document_tells_what_becomes_of_its_operations_and_has_none_that_was_removed
     assert_eq!(before["paths"]["/servers"]["post"]["description"], said);
     let actions = &before["paths"]["/servers/{id}/action"]["post"]["description"];
     assert!(actions.as_str().unwrap().ends_with("\n\n`pause`: Removed in 2.3: suspend it"), "{actions}");
+    let gone = |document: &Value| document["paths"]["/servers/{id}/action"]["post"]["responses"]["410"].clone();
+    assert_eq!(gone(&before)["description"], "The action was removed", "an action was removed from all versions");
     let after = document("2.3");
+    assert_eq!(gone(&after), gone(&before));
+    assert_eq!(before["paths"]["/servers"]["post"]["responses"]["410"], Value::Null);
     assert_eq!(after["paths"].as_object().unwrap().keys().collect::<Vec<_>>(), ["/servers/{id}/action"]);
     assert!(!after.to_string().contains("cells") && !after.to_string().contains("pause"), "{after}");
 }

@@ -30,6 +30,7 @@ mod order;
 mod pages;
 mod parameters;
 mod patches;
+mod places;
 mod removed;
 mod routing;
 mod server;

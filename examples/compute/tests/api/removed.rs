@@ -12,6 +12,8 @@ async fn it_is_gone_in_every_version() {
         for path in ["os-cells", "os-agents", "os-fping", &format!("servers/{NOBODY}/os-virtual-interfaces")] {
             fault(&at(client.get(&format!("/v2.1/{path}")), version).await, 410, "computeFault", message);
         }
+        let action = client.post(&format!("/v2.1/servers/{NOBODY}/action")).json(&json!({ "resetNetwork": null }));
+        fault(&at(action, version).await, 410, "computeFault", message);
     }
 }
 
