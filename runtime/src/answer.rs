@@ -56,7 +56,7 @@ impl<T: Model> IntoResponse for Json<T> {
 /// JSON with the status of the route, or a 500 where a value has no form in JSON.
 pub(crate) fn json_response(cx: &Context, written: core::result::Result<Bytes, json::WriteError>) -> Response {
     match written {
-        Ok(bytes) => typed(cx.status(), "application/json", bytes),
+        Ok(bytes) => typed(cx.status(), const { HeaderValue::from_static("application/json") }, bytes),
         Err(error) => cx.fail(&Failure::internal(error)),
     }
 }
@@ -125,7 +125,7 @@ macro_rules! ready_bytes {
             const ANSWERS: Answers = Answers { own: &[success(Status::Route, Content::Bytes($media_type))], parts: &[] };
 
             fn into_response(self, cx: &Context) -> Response {
-                typed(cx.status(), $media_type, self)
+                typed(cx.status(), const { HeaderValue::from_static($media_type) }, self)
             }
         }
     )*};
@@ -151,9 +151,9 @@ pub(crate) fn restatus(mut response: Response, status: StatusCode) -> Response {
     response
 }
 
-pub(crate) fn typed(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
+pub(crate) fn typed(status: StatusCode, media_type: HeaderValue, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
     response
 }

@@ -244,7 +244,8 @@ impl<T: EventData> IntoResponse for Events<T> {
         let stop = cx.stop().clone();
         let stop = Box::pin(async move { stop.wait().await });
         let sending = Sending { events, scope: cx.scope(), keep_alive, timer: Box::pin(sleep(keep_alive)), stop };
-        let mut response = answer::typed(cx.status(), Content::EVENTS, Body::stream(sending));
+        let mut response =
+            answer::typed(cx.status(), const { HeaderValue::from_static(Content::EVENTS) }, Body::stream(sending));
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         response.headers_mut().insert(NO_BUFFERING, HeaderValue::from_static("no"));
         response

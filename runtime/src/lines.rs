@@ -5,6 +5,7 @@ use core::fmt;
 use core::future::poll_fn;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
+use http::header::HeaderValue;
 
 use bytes::{Buf, Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt};
@@ -173,7 +174,7 @@ impl<T: Model> IntoResponse for Lines<T> {
             line.push(b'\n');
             Ok(line.into())
         });
-        answer::typed(cx.status(), Content::LINES, Body::stream(lines))
+        answer::typed(cx.status(), const { HeaderValue::from_static(Content::LINES) }, Body::stream(lines))
     }
 }
 

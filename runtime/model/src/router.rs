@@ -80,11 +80,7 @@ impl<T> Router<T> {
         path: &'p str,
         is_there: impl Fn(&T) -> bool,
     ) -> Result<Option<Found<'_, 'p, T>>, Malformed> {
-        let tail = path.strip_prefix('/').ok_or(Malformed)?;
-        let segments = match tail {
-            "" => Vec::new(),
-            tail => tail.split('/').map(|text| decode(text).ok_or(Malformed)).collect::<Result<_, _>>()?,
-        };
+        let segments = segments(path)?;
         let mut taken = Vec::new();
         Ok(self.root.find(&segments, &mut taken, &is_there).map(|value| Found { value, values: taken }))
     }
@@ -131,6 +127,23 @@ impl<T> Branch<T> {
         taken.push(text);
         Some(value)
     }
+}
+
+/// The decoded segments of a path; none of `/` alone.
+fn segments(path: &str) -> Result<Vec<Cow<'_, str>>, Malformed> {
+    let mut rest = path.strip_prefix('/').ok_or(Malformed)?;
+    let is_plain = !rest.as_bytes().contains(&b'%');
+    let mut segments = Vec::with_capacity(8);
+    while !(rest.is_empty() && segments.is_empty()) {
+        let end = rest.bytes().position(|byte| byte == b'/');
+        let text = &rest[..end.unwrap_or(rest.len())];
+        segments.push(if is_plain { Cow::Borrowed(text) } else { decode(text).ok_or(Malformed)? });
+        match end {
+            Some(end) => rest = &rest[end + 1..],
+            None => break,
+        }
+    }
+    Ok(segments)
 }
 
 fn child<'c, K: Ord + Copy, T>(children: &'c mut Vec<(K, Branch<T>)>, key: &K) -> &'c mut Branch<T> {

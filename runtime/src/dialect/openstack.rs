@@ -49,8 +49,8 @@ impl Dialect for OpenStack {
 
     fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
         let value = HeaderValue::try_from(format!("req-{id}")).expect("a UUID is a header's value");
-        headers.insert(HeaderName::from_static("x-openstack-request-id"), value.clone());
-        headers.insert(HeaderName::from_static("x-compute-request-id"), value);
+        headers.insert(const { HeaderName::from_static("x-openstack-request-id") }, value.clone());
+        headers.insert(const { HeaderName::from_static("x-compute-request-id") }, value);
     }
 
     fn is_json(&self, content_type: Option<&str>) -> bool {

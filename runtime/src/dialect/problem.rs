@@ -40,7 +40,7 @@ impl Dialect for Problem {
     fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
         let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
         if let Ok(value) = HeaderValue::from_str(id.uuid().hyphenated().encode_lower(&mut text)) {
-            headers.insert(HeaderName::from_static("x-request-id"), value);
+            headers.insert(const { HeaderName::from_static("x-request-id") }, value);
         }
     }
 
