@@ -5,10 +5,10 @@ use core::fmt;
 use core::future::poll_fn;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
-use http::header::HeaderValue;
 
 use bytes::{Buf, Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt};
+use http::header::HeaderValue;
 use terrace_model::{Answer, Answers, Content, Part, Status};
 
 use crate::answer::{self, IntoResponse, Response};

@@ -1,7 +1,7 @@
 //! The check that a service answers what its documents say: answers seen, as access lines have them, against answers
 //! documented, in both directions.
 
-mod contract;
+mod coverage;
 mod line;
 mod pattern;
 mod reasons;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use self::contract::{Contract, Place};
+use self::coverage::{Coverage, Place};
 use self::line::Line;
 use self::reasons::Reasons;
 use crate::error::Error;
@@ -37,8 +37,8 @@ pub(crate) fn run<'f>(
         Some(path) => Reasons::parse(path, &existing(path)?),
         None => Reasons::default(),
     };
-    let contracts = apis.iter().map(|source| (source.table.name, Contract::new(source))).collect();
-    let mut seen = Seen { contracts, answers: 0, findings: Findings::default() };
+    let coverage = apis.iter().map(|source| (source.table.name, Coverage::new(source))).collect();
+    let mut seen = Seen { coverage, answers: 0, findings: Findings::default() };
     for path in files {
         for (number, text) in (1..).zip(existing(path)?.lines()) {
             let place = format!("{}:{number}", path.display());
@@ -49,8 +49,8 @@ pub(crate) fn run<'f>(
         }
     }
     let mut excused = 0;
-    for (api, contract) in &seen.contracts {
-        for (operation, (status, media)) in contract.unseen() {
+    for (api, coverage) in &seen.coverage {
+        for (operation, (status, media)) in coverage.unseen() {
             if reasons.excuse(operation, *status) {
                 excused += 1;
             } else {
@@ -59,14 +59,14 @@ pub(crate) fn run<'f>(
             }
         }
     }
-    for unneeded in reasons.unneeded(&seen.contracts) {
+    for unneeded in reasons.unneeded(&seen.coverage) {
         seen.findings.add(unneeded, None);
     }
     let problems = seen.findings.print(out)?;
     if problems > 0 {
         return Err(Error::answers(problems, seen.answers));
     }
-    let operations: usize = seen.contracts.iter().map(|(_, contract)| contract.operations()).sum();
+    let operations: usize = seen.coverage.iter().map(|(_, coverage)| coverage.operations()).sum();
     let answers = seen.answers;
     writeln!(
         out,
@@ -81,20 +81,20 @@ fn existing(path: &Path) -> Result<String, Error> {
 
 struct Seen {
     /// By the API's name: several may share a file.
-    contracts: Vec<(&'static str, Contract)>,
+    coverage: Vec<(&'static str, Coverage)>,
     answers: usize,
     findings: Findings,
 }
 
 impl Seen {
     fn hold(&mut self, line: &Line, place: &str) {
-        let of_line = self.contracts.iter_mut().find(|(api, _)| line.api == *api);
-        let Some((_, contract)) = of_line.filter(|_| line.status != NO_ANSWER) else { return };
+        let of_line = self.coverage.iter_mut().find(|(api, _)| line.api == *api);
+        let Some((_, coverage)) = of_line.filter(|_| line.status != NO_ANSWER) else { return };
         self.answers += 1;
         let Line { method, route, version, status, media, .. } = line;
         let version_said = version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default();
         let answer = format!("{status} {media}");
-        match contract.answered(line) {
+        match coverage.answered(line) {
             Place::Documented => {}
             Place::Undocumented(operation) => {
                 let text = format!("{operation}{version_said}: {answer} was seen, but is not documented");

@@ -4,7 +4,7 @@ use http::{Method, StatusCode};
 use terrace::Observed;
 use terrace_model::Content;
 
-use super::contract::{Node, Operation, media_type};
+use super::document::{Node, Operation, media_type};
 use super::request::{header, header_errors, is_json};
 
 /// All that an answer says otherwise than its document.

@@ -1,10 +1,10 @@
 //! Response checking: every exchange of a test client is held against the document of the version that it was in.
 //!
 //! An answer must always be one that is documented; a request must be where it succeeded, for else a document hides what may be
-//! sent. [`contract`] is what a document says, [`request`] and [`answer`] are the two judges.
+//! sent. [`document`] is what a document says, [`request`] and [`answer`] are the two judges.
 
 mod answer;
-mod contract;
+mod document;
 mod request;
 
 use std::any::TypeId;
@@ -15,7 +15,7 @@ use http::Method;
 use terrace::{Application, Observed, TestClient};
 use terrace_model::Version;
 
-use self::contract::Contract;
+use self::document::Document;
 use crate::source::Source;
 
 /// The same client, which holds every request and every answer against the document of the version that was chosen.
@@ -55,7 +55,7 @@ use crate::source::Source;
 /// ```
 pub fn checked<A: Application>(client: TestClient<A>) -> TestClient<A> {
     client.observe(|seen| {
-        if let Err(wrong) = judge(&contract::<A>(seen), seen) {
+        if let Err(wrong) = judge(&document::<A>(seen), seen) {
             let Observed { method, uri, answer, .. } = seen;
             let version = seen.version.map(|version| format!(" in version {version}")).unwrap_or_default();
             panic!("{method} {uri}{version} is not as its document says\n{wrong}\nthe answer was {answer:?}");
@@ -64,9 +64,9 @@ pub fn checked<A: Application>(client: TestClient<A>) -> TestClient<A> {
 }
 
 /// What is wrong with an exchange, a line for each thing.
-fn judge(contract: &Contract, seen: &Observed<'_>) -> Result<(), String> {
+fn judge(document: &Document, seen: &Observed<'_>) -> Result<(), String> {
     let status = seen.answer.status();
-    let Some(operation) = contract.operation(seen.method, seen.uri.path()) else {
+    let Some(operation) = document.operation(seen.method, seen.uri.path()) else {
         // OPTIONS is answered for every path, and is no operation.
         let is_none = !status.is_success() || seen.method == Method::OPTIONS;
         return if is_none { Ok(()) } else { Err("  no operation is documented there".to_owned()) };
@@ -84,18 +84,18 @@ fn judge(contract: &Contract, seen: &Observed<'_>) -> Result<(), String> {
 }
 
 /// Documents by the application's type, the API's name and the version's place in its set.
-type Contracts = HashMap<(TypeId, &'static str, Option<u16>), Arc<Contract>>;
+type Documents = HashMap<(TypeId, &'static str, Option<u16>), Arc<Document>>;
 
 /// The document of a version, made once in a process. What got no version is the same in all, or was refused before it had
 /// one; then it is the newest.
-fn contract<A: Application>(seen: &Observed<'_>) -> Arc<Contract> {
-    static MADE: LazyLock<Mutex<Contracts>> = LazyLock::new(Mutex::default);
+fn document<A: Application>(seen: &Observed<'_>) -> Arc<Document> {
+    static MADE: LazyLock<Mutex<Documents>> = LazyLock::new(Mutex::default);
     let source = A::APIS.iter().find(|source| source.table.name == seen.api).copied();
     let source: Source = source.expect("an application answers by one of its APIs");
     let version = seen.version.or_else(|| source.table.served().pop().flatten());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let contract = made
+    let document = made
         .entry((TypeId::of::<A>(), seen.api, version.map(Version::ordinal)))
-        .or_insert_with(|| Arc::new(Contract::new(source, version).unwrap_or_else(|error| panic!("{error}"))));
-    Arc::clone(contract)
+        .or_insert_with(|| Arc::new(Document::new(source, version).unwrap_or_else(|error| panic!("{error}"))));
+    Arc::clone(document)
 }

@@ -5,7 +5,7 @@ use http::header::COOKIE;
 use serde_json::{Map, Value};
 use terrace::Observed;
 
-use super::contract::{Node, Operation, media_type};
+use super::document::{Node, Operation, media_type};
 
 /// All that a request says otherwise than its document.
 pub(super) fn judge(operation: &Operation<'_>, seen: &Observed<'_>, wrong: &mut Vec<String>) {

@@ -14,8 +14,8 @@ use crate::openapi::{Emitter, found_sites, groups, sites};
 use crate::source::Source;
 
 /// The document of one version.
-pub(super) struct Contract {
-    document: Value,
+pub(super) struct Document {
+    value: Value,
     registry: Registry<'static>,
     /// All paths as documents write them.
     paths: Router<String>,
@@ -24,7 +24,7 @@ pub(super) struct Contract {
 
 /// An operation that a request reached.
 pub(super) struct Operation<'c> {
-    pub(super) contract: &'c Contract,
+    pub(super) document: &'c Document,
     /// Where it is in the document, as a JSON pointer.
     pointer: String,
     /// The decoded variables of the path, by name.
@@ -34,7 +34,7 @@ pub(super) struct Operation<'c> {
 /// A place in a document: a JSON pointer, with references followed.
 #[derive(Clone)]
 pub(super) struct Node<'c> {
-    pub(super) contract: &'c Contract,
+    pub(super) document: &'c Document,
     pub(super) pointer: String,
     pub(super) value: &'c Value,
 }
@@ -42,10 +42,10 @@ pub(super) struct Node<'c> {
 /// How a document refers to itself among the validators' resources.
 const DOCUMENT: &str = "urn:terrace:document";
 
-impl Contract {
-    pub(super) fn new(source: Source, version: Option<Version>) -> Result<Contract, Error> {
-        let document = Emitter::new(source).document(version).map_err(Error::clash)?;
-        let document = serde_json::to_value(document).map_err(Error::document)?;
+impl Document {
+    pub(super) fn new(source: Source, version: Option<Version>) -> Result<Document, Error> {
+        let value = Emitter::new(source).document(version).map_err(Error::clash)?;
+        let value = serde_json::to_value(value).map_err(Error::document)?;
         let mut paths = Router::new();
         // A path of another version may be that one's in this version too, where it is not to be had.
         let by_version = source.dialect.routes_by_version() || source.table.negotiation.variable().is_some();
@@ -55,10 +55,10 @@ impl Contract {
         }
         let registry = Registry::new()
             .draft(Draft::Draft202012)
-            .add(DOCUMENT, document.clone())
+            .add(DOCUMENT, value.clone())
             .and_then(jsonschema::RegistryBuilder::prepare)
             .expect("the document's name is a URI, and it refers to nothing but itself");
-        Ok(Contract { document, registry, paths, validators: Mutex::default() })
+        Ok(Document { value, registry, paths, validators: Mutex::default() })
     }
 
     /// The operation that a request reaches; HEAD is answered as GET is.
@@ -67,19 +67,19 @@ impl Contract {
         let item = format!("/paths/{}", escape(found.value));
         let method = if method == Method::HEAD { "get" } else { &method.as_str().to_ascii_lowercase() };
         let pointer = format!("{item}/{method}");
-        self.document.pointer(&pointer)?;
+        self.value.pointer(&pointer)?;
         let names = found.value.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
         let values = found.values.into_iter().map(|value| value.into_owned());
         let variables = names.map(str::to_owned).zip(values).collect();
-        Some(Operation { contract: self, pointer, variables })
+        Some(Operation { document: self, pointer, variables })
     }
 
     /// The place that a pointer leads to, behind references.
     fn node(&self, pointer: String) -> Option<Node<'_>> {
-        let value = self.document.pointer(&pointer)?;
+        let value = self.value.pointer(&pointer)?;
         match value.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#')) {
             Some(target) => self.node(target.to_owned()),
-            None => Some(Node { contract: self, pointer, value }),
+            None => Some(Node { document: self, pointer, value }),
         }
     }
 
@@ -101,30 +101,30 @@ impl Contract {
 impl<'c> Operation<'c> {
     /// Its id.
     pub(super) fn id(&self) -> &'c str {
-        let id = self.contract.document.pointer(&format!("{}/operationId", self.pointer));
+        let id = self.document.value.pointer(&format!("{}/operationId", self.pointer));
         id.and_then(Value::as_str).unwrap_or_default()
     }
 
     /// What it takes beside a body.
     pub(super) fn parameters(&self) -> Vec<Node<'c>> {
         let list = format!("{}/parameters", self.pointer);
-        let count = self.contract.document.pointer(&list).and_then(Value::as_array).map_or(0, Vec::len);
-        (0..count).filter_map(|at| self.contract.node(format!("{list}/{at}"))).collect()
+        let count = self.document.value.pointer(&list).and_then(Value::as_array).map_or(0, Vec::len);
+        (0..count).filter_map(|at| self.document.node(format!("{list}/{at}"))).collect()
     }
 
     /// The body that it takes.
     pub(super) fn request_body(&self) -> Option<Node<'c>> {
-        self.contract.node(format!("{}/requestBody", self.pointer))
+        self.document.node(format!("{}/requestBody", self.pointer))
     }
 
     /// What it answers with a status.
     pub(super) fn response(&self, status: u16) -> Option<Node<'c>> {
-        self.contract.node(format!("{}/responses/{status}", self.pointer))
+        self.document.node(format!("{}/responses/{status}", self.pointer))
     }
 
     /// The statuses that it answers with.
     pub(super) fn statuses(&self) -> Vec<&'c str> {
-        let responses = self.contract.document.pointer(&format!("{}/responses", self.pointer));
+        let responses = self.document.value.pointer(&format!("{}/responses", self.pointer));
         responses.and_then(Value::as_object).into_iter().flat_map(|all| all.keys().map(String::as_str)).collect()
     }
 }
@@ -132,7 +132,7 @@ impl<'c> Operation<'c> {
 impl<'c> Node<'c> {
     /// What is below it at a key, behind references.
     pub(super) fn child(&self, key: &str) -> Option<Node<'c>> {
-        self.contract.node(format!("{}/{}", self.pointer, escape(key)))
+        self.document.node(format!("{}/{}", self.pointer, escape(key)))
     }
 
     /// The keys of an object.
@@ -154,7 +154,7 @@ impl<'c> Node<'c> {
 
     /// What keeps a value from being one of the schema that stands here.
     pub(super) fn errors(&self, value: &Value) -> Vec<String> {
-        let validator = self.contract.validator(&self.pointer);
+        let validator = self.document.validator(&self.pointer);
         validator.iter_errors(value).map(|error| told(&error)).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::openapi::{groups, outcomes, own_id, sites};
 use crate::source::Source;
 
 /// All answers of an API.
-pub(super) struct Contract {
+pub(super) struct Coverage {
     /// The answers of each operation in any version, and whether each was seen. Mounts are as one.
     operations: BTreeMap<String, BTreeMap<Answer, bool>>,
     /// What a version documents, by its label; one without a label where there are no versions.
@@ -40,8 +40,8 @@ pub(super) enum Place<'c> {
     NoVersion(&'c str),
 }
 
-impl Contract {
-    pub(super) fn new(source: &Source) -> Contract {
+impl Coverage {
+    pub(super) fn new(source: &Source) -> Coverage {
         let api = source.table;
         let all = api.served();
         let versions: Vec<_> =
@@ -55,7 +55,7 @@ impl Contract {
         }
         let variable = api.negotiation.variable().map(|variable| format!("{{{variable}}}"));
         let json = api.negotiation.media_type().map(|(essence, _)| essence);
-        Contract { operations, versions, variable, json }
+        Coverage { operations, versions, variable, json }
     }
 
     /// Looks for the answer of a line, and notes that it was seen.
