@@ -176,6 +176,7 @@ paths! {
     check_within = "private::check::gate::within",
     constraint = "private::Constraint",
     de_error = "private::serde::de::Error",
+    default_text = "private::write::default_text",
     derive_model = "private::Model",
     deserialize = "private::serde::Deserialize",
     deserializer = "private::serde::Deserializer",

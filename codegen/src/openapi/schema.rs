@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use terrace_model::{Constraint, Field, Range, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
@@ -197,10 +198,17 @@ impl<'e> Schemas<'e> {
         let notes = Notes {
             description: text(&field.doc),
             example: field.example.map(value),
-            default: field.default.flatten().map(value),
+            default: self.default(field),
             deprecated: field.deprecation.holds(self.version),
         };
         describe(schema, notes)
+    }
+
+    /// What an absent field holds, where a client may leave it out. `null` is what absence means anyway.
+    fn default(&self, field: &Field) -> Option<Value> {
+        let write = field.default.filter(|_| self.reading && !field.is_required(self.version))?;
+        let text = write(self.version)?;
+        serde_json::from_str(&text).ok().filter(|default: &Value| !default.is_null())
     }
 
     fn choice(&mut self, tagging: Tagging, variants: &'static [Variant]) -> AnySchema {
@@ -331,7 +339,7 @@ fn nullable(schema: AnySchema) -> AnySchema {
             SchemaType::Type(ty) if ty != JsonType::Null => {
                 object.schema_type = [ty, JsonType::Null].into_iter().collect();
                 if let Some(values) = &mut object.enum_values {
-                    values.push(serde_json::Value::Null);
+                    values.push(Value::Null);
                 }
                 object.into()
             }

@@ -189,6 +189,18 @@ fn default(field: &Field<'_>, list: &[Field<'_>], paths: &Paths) -> Option<Token
     }
 }
 
+/// What an absent field holds, as an expression that stands alone; nothing where its type says it.
+pub(crate) fn absent(field: &Field<'_>, paths: &Paths) -> Option<TokenStream> {
+    match field.default {
+        Default::OfWhole(span) => {
+            let (default, name) = (paths.default.at(span), field.name);
+            Some(quote_spanned!(located(span)=> <Self as #default>::default().#name))
+        }
+        Default::None => field.gates.required.map(|_| beyond_of(field, paths)),
+        Default::OfType(_) | Default::Function(_) => default(field, &[], paths),
+    }
+}
+
 /// What a field holds where it does not exist.
 fn beyond(field: &Field<'_>, default: Option<&TokenStream>, paths: &Paths) -> TokenStream {
     match (field.gates.default, default) {

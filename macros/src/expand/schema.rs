@@ -6,8 +6,8 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::model::located;
-use super::{gate, rules, table};
-use crate::check::model::{Body, Content, Default, Field, Model, Tagging, Variant};
+use super::{fields, gate, rules, table};
+use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
 use crate::paths::Paths;
 
 /// `Type`, as a block's last statements.
@@ -82,10 +82,13 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let (wire, ty, always) = (&field.wire, reference(field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
     let example = json(field.example, paths);
-    let default = match field.default {
-        Default::None => quote!(#none),
-        Default::OfType(_) | Default::Function(_) | Default::OfWhole(_) => quote!(#some(#none)),
-    };
+    let default = fields::absent(field, paths).map_or_else(
+        || quote!(#none),
+        |value| {
+            let (text, ty) = (&paths.default_text, field.ty);
+            quote!(#some(|__version| #text::<#ty>(__version, || #value)))
+        },
+    );
     quote! {
         #field_table {
             name: #wire,

@@ -64,7 +64,12 @@ const _: () = {
                             ],
                             required_since: ::terrace::private::None,
                             deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::Some(::terrace::private::None),
+                            default: ::terrace::private::Some(|__version| ::terrace::private::write::default_text::<
+                                Vec<Tag>,
+                            >(
+                                __version,
+                                || <Vec<Tag> as ::terrace::private::Default>::default(),
+                            )),
                             always_written: false,
                             example: ::terrace::private::None,
                         },
@@ -76,7 +81,9 @@ const _: () = {
                             rules: &[],
                             required_since: ::terrace::private::None,
                             deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::Some(::terrace::private::None),
+                            default: ::terrace::private::Some(|__version| ::terrace::private::write::default_text::<
+                                Option<Box<Server>>,
+                            >(__version, || nothing())),
                             always_written: true,
                             example: ::terrace::private::None,
                         },

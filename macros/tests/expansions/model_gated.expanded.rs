@@ -54,7 +54,14 @@ const _: () = {
                             deprecation: ::terrace::private::Deprecation::Since(
                                 <Nova>::V2_40,
                             ),
-                            default: ::terrace::private::None,
+                            default: ::terrace::private::Some(|__version| ::terrace::private::write::default_text::<
+                                Option<String>,
+                            >(
+                                __version,
+                                || <Option<
+                                    String,
+                                > as ::terrace::private::scope::Beyond>::beyond(),
+                            )),
                             always_written: true,
                             example: ::terrace::private::None,
                         },

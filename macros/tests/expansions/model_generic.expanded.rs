@@ -50,9 +50,15 @@ const _: () = {
                             rules: &[],
                             required_since: elsewhere::terrace::private::None,
                             deprecation: elsewhere::terrace::private::Deprecation::No,
-                            default: elsewhere::terrace::private::Some(
-                                elsewhere::terrace::private::None,
-                            ),
+                            default: elsewhere::terrace::private::Some(|__version| elsewhere::terrace::private::write::default_text::<
+                                Option<String>,
+                            >(
+                                __version,
+                                || {
+                                    <Self as elsewhere::terrace::private::Default>::default()
+                                        .next_page
+                                },
+                            )),
                             always_written: true,
                             example: elsewhere::terrace::private::None,
                         },
@@ -64,9 +70,15 @@ const _: () = {
                             rules: &[],
                             required_since: elsewhere::terrace::private::None,
                             deprecation: elsewhere::terrace::private::Deprecation::No,
-                            default: elsewhere::terrace::private::Some(
-                                elsewhere::terrace::private::None,
-                            ),
+                            default: elsewhere::terrace::private::Some(|__version| elsewhere::terrace::private::write::default_text::<
+                                Vec<T>,
+                            >(
+                                __version,
+                                || {
+                                    <Self as elsewhere::terrace::private::Default>::default()
+                                        .items
+                                },
+                            )),
                             always_written: true,
                             example: elsewhere::terrace::private::None,
                         },

@@ -10,6 +10,10 @@ use crate::version::{Range, Version, VersionSet};
 /// Where a type's table is to be had.
 pub type TypeRef = fn() -> &'static Type;
 
+/// Writes the value of an absent field as JSON text, as a version writes it. `None` where it is another at each call, or the
+/// version has no such value: no document can tell it. Called when documents are made, never by a request.
+pub type DefaultRef = fn(Option<Version>) -> Option<String>;
+
 /// The table of one type.
 #[derive(Clone, Copy, Debug)]
 pub struct Type {
@@ -151,8 +155,8 @@ pub struct Field {
     pub required_since: Option<Version>,
     /// Whether it should still be used.
     pub deprecation: Deprecation,
-    /// The value of an absent field, where the field may be absent: `Some(None)` is a default that JSON text cannot say.
-    pub default: Option<Option<&'static str>>,
+    /// The value of an absent field, where it has one that its type does not tell.
+    pub default: Option<DefaultRef>,
     /// Whether an answer always has it; a field that may be skipped when written does not.
     pub always_written: bool,
     /// An example, as JSON text.

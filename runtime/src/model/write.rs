@@ -2,9 +2,12 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use terrace_model::{UnknownFields, Version};
 
 use super::Model;
 use super::read::Fields;
+use super::scope::Scope;
+use crate::json;
 
 /// Writes an object.
 ///
@@ -15,6 +18,20 @@ pub fn object<T: Fields<PART>, const PART: usize, S: Serializer>(value: &T, to: 
     let mut map = to.serialize_map(None)?;
     value.write_fields(&mut map)?;
     map.end()
+}
+
+/// How often a default is asked for: one of another value each time, as an id or the time is, belongs in no document.
+const ASKED: usize = 8;
+
+/// The default of a field as JSON text, as a version writes it.
+pub fn default_text<T: Model>(version: Option<Version>, default: fn() -> T) -> Option<String> {
+    let scope = Scope::new(version, UnknownFields::Refuse);
+    let written = || {
+        let bytes = scope.writing(T::LIFE, || json::write(&default(), None)).ok()?;
+        String::from_utf8(bytes.into()).ok()
+    };
+    let first = written()?;
+    (1..ASKED).all(|_| written().as_ref() == Some(&first)).then_some(first)
 }
 
 /// Writes a model where serde asks for its own trait.

@@ -1,5 +1,5 @@
 use terrace::private::{Rule, Shape, Tagging, schema::Bounds};
-use terrace::{Model, model, versions};
+use terrace::{Model, Uuid, Versions, model, versions};
 
 versions! { pub(crate) Nova: "2.1" ..= "2.3" }
 
@@ -91,6 +91,58 @@ fn cfg_holds_for_variants_and_fields() {
     assert_eq!(names, [("Started", "It began"), ("Stopped", "")]);
     let Shape::Object([field]) = Conditional::TYPE.shape else { panic!("{:?}", Conditional::TYPE.shape) };
     assert_eq!(field.name, "here");
+}
+
+#[model]
+#[derive(Default)]
+#[serde(default)]
+struct Whole {
+    size: u8,
+    names: Vec<String>,
+}
+
+versions! { Releases: "1", "2", "3" }
+
+#[derive(Default)]
+#[model(versions = Releases)]
+enum Mood {
+    Glad,
+    #[since(V2)]
+    #[default]
+    Calm,
+}
+
+#[model(versions = Releases)]
+struct Told {
+    #[serde(default = "three")]
+    three: u8,
+    #[serde(default)]
+    whole: Whole,
+    #[serde(default)]
+    mood: Mood,
+    #[serde(default = "Uuid::new_v4")]
+    id: Uuid,
+    #[required_since(V3)]
+    count: u8,
+    needed: u8,
+}
+
+fn three() -> u8 {
+    3
+}
+
+#[test]
+fn tables_tell_defaults_as_a_version_writes_them() {
+    let defaults = |version: &str| -> Vec<Option<String>> {
+        let Shape::Object(fields) = Told::TYPE.shape else { panic!("{:?}", Told::TYPE.shape) };
+        let version = Releases::SET.find(version);
+        fields.iter().map(|field| field.default.and_then(|write| write(version))).collect()
+    };
+    let told = |text: &str| Some(text.to_owned());
+    let whole = told(r#"{"size":0,"names":[]}"#);
+    // An id of its own each time is told by no document, nor a value that the version does not have.
+    assert_eq!(defaults("1"), [told("3"), whole.clone(), None, None, told("0"), None]);
+    assert_eq!(defaults("2"), [told("3"), whole, told("\"Calm\""), None, told("0"), None]);
 }
 
 fn rules(constraints: &[terrace::private::Constraint]) -> Vec<Rule> {

@@ -32,6 +32,7 @@ macro_rules! shop {
                 size: Option<f64>,
                 #[since(V2025_01, default = 3)] many: u32,
                 colour: Option<Colour>,
+                #[serde(default)] gift: bool,
             }, { $($reply)* }, { Red, Blue }, { Matt, Shiny }, {
                 #[routes]
                 impl Orders {
@@ -50,6 +51,7 @@ macro_rules! shop {
                 size: Option<f64>,
                 #[since(V2025_01, default = 3)] many: u32,
                 colour: Option<Colour>,
+                #[serde(default)] gift: bool,
             }, { pub(crate) number: u64, note: Option<String>, finish: Finish, }, { $($colour)* }, { $($finish)* }, {
                 #[routes]
                 impl Orders {
@@ -68,6 +70,7 @@ macro_rules! shop {
                 size: Option<f64>,
                 #[since(V2025_01, default = 3)] many: u32,
                 colour: Option<Colour>,
+                #[serde(default)] gift: bool,
             }, { pub(crate) number: u64, note: Option<String>, finish: Finish, }, { Red, Blue }, { Matt, Shiny },
             { $($routes)* }, { $($filter)* });
     };
@@ -125,12 +128,14 @@ shop!(type_narrowed, order {
     size: Option<u32>,
     #[since(V2025_01, default = 3)] many: u32,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
 });
 shop!(input_required, order {
     #[check(length = 1..=40)] thing: String,
     size: Option<f64>,
     #[since(V2025_01, default = 3)] many: u32,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
     address: String,
 });
 shop!(status_changed, routes { colour: Option<Colour>, } {
@@ -162,6 +167,7 @@ shop!(constraint_tightened, order {
     size: Option<f64>,
     #[since(V2025_01, default = 3)] many: u32,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
 });
 shop!(operation_removed, routes { colour: Option<Colour>, } {
     #[routes]
@@ -182,6 +188,13 @@ shop!(default_changed, routes { colour: Option<Colour>, } {
         async fn index(&self, _filter: Query<Filter>, _page: Paging<u64, 10, 200>) -> Json<Vec<Reply>> { Json(Vec::new()) }
     }
 });
+shop!(body_default_changed, order {
+    #[check(length = 1..=40)] thing: String,
+    size: Option<f64>,
+    #[since(V2025_01, default = 3)] many: u32,
+    colour: Option<Colour>,
+    #[serde(default = "crate::published::wrapped")] gift: bool,
+});
 shop!(type_changed, reply { pub(crate) number: String, note: Option<String>, finish: Finish, });
 shop!(answer_widened, reply { pub(crate) number: u64, note: Option<String>, finish: Option<Finish>, });
 
@@ -200,6 +213,7 @@ shop!(optional_input_added, order {
     size: Option<f64>,
     #[since(V2025_01, default = 3)] many: u32,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
     address: Option<String>,
 });
 shop!(input_widened, order {
@@ -207,18 +221,28 @@ shop!(input_widened, order {
     size: Option<f64>,
     #[since(V2025_01, default = 3)] many: u64,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
 });
 shop!(constraint_loosened, order {
     #[check(length = 1..=80)] thing: String,
     size: Option<f64>,
     #[since(V2025_01, default = 3)] many: u32,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
 });
 shop!(input_no_longer_required, order {
     #[check(length = 1..=40)] thing: Option<String>,
     size: Option<f64>,
     #[since(V2025_01, default = 3)] many: u32,
     colour: Option<Colour>,
+    #[serde(default)] gift: bool,
+});
+shop!(default_said_otherwise, order {
+    #[check(length = 1..=40)] thing: String,
+    size: Option<f64>,
+    #[since(V2025_01, default = 3)] many: u32,
+    colour: Option<Colour>,
+    #[serde(default = "crate::published::plain")] gift: bool,
 });
 shop!(input_value_added, values { Red, Blue, Green } { Matt, Shiny });
 shop!(output_value_removed, values { Red, Blue } { Matt });
@@ -237,6 +261,14 @@ shop!(operation_and_parameter_added, routes { colour: Option<Colour>, old: Optio
     }
 });
 shop!(ended_later, reply { pub(crate) number: u64, #[until(V2025_02)] note: Option<String>, finish: Finish, });
+
+fn wrapped() -> bool {
+    true
+}
+
+fn plain() -> bool {
+    false
+}
 
 fn name(folder: &TempDir) -> &str {
     folder.path().to_str().expect("a name that was made up for a test")
@@ -302,6 +334,7 @@ fn what_breaks_a_published_version_is_refused() {
     breaks::<constraint_tightened::Shop>("constraint-tightened");
     breaks::<operation_removed::Shop>("operation-removed");
     breaks::<default_changed::Shop>("default-changed");
+    breaks::<body_default_changed::Shop>("default-changed");
     breaks::<type_changed::Shop>("type-changed");
     breaks::<answer_widened::Shop>("type-widened");
 }
@@ -315,6 +348,7 @@ fn what_breaks_nobody_passes() {
     passes::<input_widened::Shop>();
     passes::<constraint_loosened::Shop>();
     passes::<input_no_longer_required::Shop>();
+    passes::<default_said_otherwise::Shop>();
     passes::<input_value_added::Shop>();
     passes::<output_value_removed::Shop>();
     passes::<operation_and_parameter_added::Shop>();

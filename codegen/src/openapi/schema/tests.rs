@@ -190,13 +190,27 @@ fn rules_and_notes_stand_beside_a_fields_type() {
         &json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "uniqueItems": true }),
     );
     check_field(
-        Field { default: Some(Some("3")), ..field("n", byte_ty) },
-        &json!({ "type": "integer", "minimum": 0, "maximum": 255, "default": 3 }),
-    );
-    check_field(
         Field { doc: doc("Its root"), ..field("root", tree) },
         &json!({ "$ref": "#/components/schemas/Tree", "description": "Its root" }),
     );
+}
+
+#[test]
+fn what_a_client_may_leave_out_has_its_default() {
+    const NUMBER: Field = Field { default: Some(|_| Some("3".to_owned())), ..field("n", byte_ty) };
+    const FIELDS: &[Field] = &[
+        NUMBER,
+        Field { name: "untold", default: Some(|_| None), ..NUMBER },
+        Field { name: "nothing", ty: maybe_text, default: Some(|_| Some("null".to_owned())), ..NUMBER },
+    ];
+    let ty = const { &Type::plain(Shape::Object(FIELDS)) };
+    let number = json!({ "type": "integer", "minimum": 0, "maximum": 255 });
+    let properties =
+        |with_default: Value| json!({ "n": with_default, "untold": number, "nothing": { "type": ["string", "null"] } });
+    let mut with_default = number.clone();
+    with_default["default"] = json!(3);
+    assert_eq!(schema(ty, true).0["properties"], properties(with_default));
+    assert_eq!(schema(ty, false).0["properties"], properties(number.clone()));
 }
 
 #[test]
