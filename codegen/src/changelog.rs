@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 use terrace_model::Version;
 
+use crate::check::compare::Change;
 use crate::diff;
 use crate::error::Error;
 use crate::openapi::Emitter;
@@ -33,7 +34,7 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
 /// Tells the versions of one API, the newest first, and leaves out those that changed nothing.
 fn print(source: Source, out: &mut dyn Write) -> Result<(), Error> {
     let mut emitter = Emitter::new(source);
-    let mut sections: Vec<(&'static str, Vec<String>)> = Vec::new();
+    let mut sections: Vec<(&'static str, Vec<Change>)> = Vec::new();
     let mut before: Option<Value> = None;
     for version in emitter.versions() {
         let document = emitter.document(version).map_err(Error::clash)?;

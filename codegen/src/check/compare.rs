@@ -1,42 +1,103 @@
 //! What differs between two documents, in words: by operation, then by component.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The most characters of a value that is told.
 const WIDTH: usize = 60;
 
+/// One difference between two documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) subject: Subject,
+    /// What became of it, for people.
+    pub(crate) what: String,
+}
+
+/// What a difference concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// An operation, with the id that it had; the method in capitals.
+    Operation { method: String, path: String, id: Option<String> },
+    /// A component, as the `schema` `Book`.
+    Component { kind: String, name: String },
+    /// Another part of the document, as `info`.
+    Part(String),
+}
+
+impl Change {
+    fn of(subject: &Subject, what: String) -> Self {
+        Change { subject: subject.clone(), what }
+    }
+
+    /// For programs: `at` and `what` as people read them, and the operation or component by its name.
+    pub(crate) fn to_json(&self) -> Value {
+        let mut change = json!({ "at": self.subject.to_string(), "what": self.what });
+        match &self.subject {
+            Subject::Operation { method, path, id } => {
+                change["operation"] = json!({ "method": method, "path": path, "id": id });
+            }
+            Subject::Component { kind, name } => change["component"] = json!({ "kind": kind, "name": name }),
+            Subject::Part(_) => {}
+        }
+        change
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.subject, self.what)
+    }
+}
+
+/// `POST /v2.1/servers (servers_create)`, ``schema `Book` ``.
+impl fmt::Display for Subject {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subject::Operation { method, path, id: Some(id) } => write!(out, "{method} {path} ({id})"),
+            Subject::Operation { method, path, id: None } => write!(out, "{method} {path}"),
+            Subject::Component { kind, name } => write!(out, "{kind} `{name}`"),
+            Subject::Part(name) => out.write_str(name),
+        }
+    }
+}
+
 /// The differences between two documents.
-pub(crate) fn documents(old: &Value, new: &Value) -> Vec<String> {
+pub(crate) fn documents(old: &Value, new: &Value) -> Vec<Change> {
     let mut changes = Vec::new();
     let (before, after) = (operations(old), operations(new));
     for (place, operation) in &before {
-        match after.get(place) {
-            None => changes.push(format!("{}: removed", title(place, operation))),
-            Some(other) => {
-                let title = title(place, operation);
-                changes.extend(compare_operations(operation, other).iter().map(|change| format!("{title}: {change}")));
-            }
-        }
+        let subject = subject(place, operation);
+        let whats = match after.get(place) {
+            None => vec!["removed".to_owned()],
+            Some(other) => compare_operations(operation, other),
+        };
+        changes.extend(whats.into_iter().map(|what| Change::of(&subject, what)));
     }
     let added = after.iter().filter(|(place, _)| !before.contains_key(*place));
-    changes.extend(added.map(|(place, operation)| format!("{}: added", title(place, operation))));
+    changes.extend(added.map(|(place, operation)| Change::of(&subject(place, operation), "added".to_owned())));
     let (none, all) = (Map::new(), |document: &Value| document.as_object().cloned().unwrap_or_default());
     let (mut old, mut new) = (all(old), all(new));
     old.remove("paths");
     new.remove("paths");
+    let mut differ = |subject: Subject, old: Option<&Value>, new: Option<&Value>| {
+        let mut whats = Vec::new();
+        leaves(("", ""), old, new, &mut whats);
+        changes.extend(whats.into_iter().map(|what| Change::of(&subject, what)));
+    };
     let (before, after) = (old.remove("components").unwrap_or_default(), new.remove("components").unwrap_or_default());
-    for kind in keys(before.as_object().unwrap_or(&none), after.as_object().unwrap_or(&none)) {
-        let word = kind.strip_suffix('s').unwrap_or(&kind);
-        let (before, after) = (&before[&kind], &after[&kind]);
+    for plural in keys(before.as_object().unwrap_or(&none), after.as_object().unwrap_or(&none)) {
+        let kind = plural.strip_suffix('s').unwrap_or(&plural);
+        let (before, after) = (&before[&plural], &after[&plural]);
         for name in keys(before.as_object().unwrap_or(&none), after.as_object().unwrap_or(&none)) {
-            leaves(&format!("{word} `{name}`"), before.get(&name), after.get(&name), &mut changes);
+            let subject = Subject::Component { kind: kind.to_owned(), name: name.clone() };
+            differ(subject, before.get(&name), after.get(&name));
         }
     }
     for key in keys(&old, &new) {
-        leaves(&key, old.get(&key), new.get(&key), &mut changes);
+        differ(Subject::Part(key.clone()), old.get(&key), new.get(&key));
     }
     changes
 }
@@ -52,13 +113,13 @@ pub(super) fn indexes(old: &Value, new: &Value) -> Vec<String> {
     let (before, after) = (files(old), files(new));
     let mut changes = Vec::new();
     for (version, file) in &after {
-        leaves(&format!("version {version}"), before.get(version), Some(file), &mut changes);
+        leaves((&format!("version {version}"), ""), before.get(version), Some(file), &mut changes);
     }
     for version in before.keys().filter(|version| !after.contains_key(*version)) {
         changes.push(format!("version {version}: removed"));
     }
-    leaves("api", old.get("api"), new.get("api"), &mut changes);
-    leaves("format", old.get("format"), new.get("format"), &mut changes);
+    leaves(("api", ""), old.get("api"), new.get("api"), &mut changes);
+    leaves(("format", ""), old.get("format"), new.get("format"), &mut changes);
     changes
 }
 
@@ -75,12 +136,9 @@ fn operations(document: &Value) -> BTreeMap<Place, &Value> {
     operations
 }
 
-/// `POST /v2.1/servers (servers_create)`.
-fn title((path, method): &Place, operation: &Value) -> String {
-    match operation["operationId"].as_str() {
-        Some(id) => format!("{method} {path} ({id})"),
-        None => format!("{method} {path}"),
-    }
+fn subject((path, method): &Place, operation: &Value) -> Subject {
+    let id = operation["operationId"].as_str().map(str::to_owned);
+    Subject::Operation { method: method.clone(), path: path.clone(), id }
 }
 
 fn compare_operations(old: &Value, new: &Value) -> Vec<String> {
@@ -93,10 +151,10 @@ fn compare_operations(old: &Value, new: &Value) -> Vec<String> {
     let (before, after) = both("parameters");
     let (before, after) = (parameters(&before), parameters(&after));
     for name in before.keys().chain(after.keys().filter(|name| !before.contains_key(*name))) {
-        leaves(&format!("parameter {name}"), before.get(name).copied(), after.get(name).copied(), &mut changes);
+        leaves((&format!("parameter {name}"), ""), before.get(name).copied(), after.get(name).copied(), &mut changes);
     }
     for key in keys(&old, &new) {
-        leaves(&key, old.get(&key), new.get(&key), &mut changes);
+        leaves((&key, ""), old.get(&key), new.get(&key), &mut changes);
     }
     changes
 }
@@ -116,13 +174,13 @@ fn compare_answers(old: &Map<String, Value>, new: &Map<String, Value>, changes: 
             answer.as_object_mut().map(|answer| answer.remove("description"));
             answer
         };
-        leaves(&format!("answer {to}"), Some(&described(&old[&from])), Some(&described(&new[&to])), changes);
+        leaves((&format!("answer {to}"), ""), Some(&described(&old[&from])), Some(&described(&new[&to])), changes);
     }
     changes.extend(removed.iter().map(|status| format!("status {status} removed")));
     changes.extend(added.iter().map(|status| format!("status {status} added")));
     for (status, answer) in old {
         if let Some(other) = new.get(status) {
-            leaves(&format!("answer {status}"), Some(answer), Some(other), changes);
+            leaves((&format!("answer {status}"), ""), Some(answer), Some(other), changes);
         }
     }
 }
@@ -136,44 +194,52 @@ fn parameters(list: &Value) -> BTreeMap<String, &Value> {
     list.as_array().into_iter().flatten().map(|parameter| (named(parameter), parameter)).collect()
 }
 
+/// A part by what people call it, and the path of a value in it. Either may be empty.
+type At<'t> = (&'t str, &'t str);
+
 /// Every place where two values differ, each told with its path.
-fn leaves(path: &str, old: Option<&Value>, new: Option<&Value>, changes: &mut Vec<String>) {
+fn leaves(at: At<'_>, old: Option<&Value>, new: Option<&Value>, changes: &mut Vec<String>) {
     match (old, new) {
         (None, None) => {}
-        (Some(_), None) => changes.push(format!("{path}: removed")),
-        (None, Some(new)) if new.is_object() || new.is_array() => changes.push(format!("{path}: added")),
-        (None, Some(new)) => changes.push(format!("{path}: added, {}", brief(new))),
+        (Some(_), None) => changes.push(told(at, "removed")),
+        (None, Some(new)) if new.is_object() || new.is_array() => changes.push(told(at, "added")),
+        (None, Some(new)) => changes.push(told(at, &format!("added, {}", brief(new)))),
         (Some(old), Some(new)) if old == new => {}
         (Some(Value::Object(old)), Some(Value::Object(new))) => {
             for key in keys(old, new) {
-                leaves(&join(path, &key), old.get(&key), new.get(&key), changes);
+                leaves((at.0, &join(at.1, &key)), old.get(&key), new.get(&key), changes);
             }
         }
-        (Some(Value::Array(old)), Some(Value::Array(new))) => lists(path, old, new, changes),
+        (Some(Value::Array(old)), Some(Value::Array(new))) => lists(at, old, new, changes),
         (Some(old), Some(new)) => {
             let (old, new) = (old.to_string(), new.to_string());
             let from = where_they_part(&old, &new);
-            changes.push(format!("{path}: {} → {}", cut(&old, from), cut(&new, from)));
+            changes.push(told(at, &format!("{} → {}", cut(&old, from), cut(&new, from))));
         }
     }
 }
 
-fn lists(path: &str, old: &[Value], new: &[Value], changes: &mut Vec<String>) {
+fn lists(at: At<'_>, old: &[Value], new: &[Value], changes: &mut Vec<String>) {
     let is_plain = |list: &[Value]| list.iter().all(|item| !item.is_object() && !item.is_array());
     if !is_plain(old) || !is_plain(new) {
-        for at in 0..old.len().max(new.len()) {
-            leaves(&join(path, at), old.get(at), new.get(at), changes);
+        for index in 0..old.len().max(new.len()) {
+            leaves((at.0, &join(at.1, &index.to_string())), old.get(index), new.get(index), changes);
         }
         return;
     }
     let before = changes.len();
     let gone = old.iter().filter(|item| !new.contains(item));
-    changes.extend(gone.map(|item| format!("{path}: without {}", brief(item))));
+    changes.extend(gone.map(|item| told(at, &format!("without {}", brief(item)))));
     let came = new.iter().filter(|item| !old.contains(item));
-    changes.extend(came.map(|item| format!("{path}: with {}", brief(item))));
+    changes.extend(came.map(|item| told(at, &format!("with {}", brief(item)))));
     if changes.len() == before {
-        changes.push(format!("{path}: in another order"));
+        changes.push(told(at, "in another order"));
     }
+}
+
+/// What became of a place, behind what there is of its name.
+fn told((part, path): At<'_>, what: &str) -> String {
+    [part, path, what].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
 /// The keys of both, the old ones first.
@@ -181,9 +247,9 @@ fn keys(old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<String> {
     old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))).cloned().collect()
 }
 
-/// A path's next step; the first one stands behind a colon.
-fn join(path: &str, step: impl Display) -> String {
-    if path.contains(": ") { format!("{path}.{step}") } else { format!("{path}: {step}") }
+/// A path's next step.
+fn join(path: &str, step: &str) -> String {
+    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
 }
 
 fn brief(value: &Value) -> String {
@@ -215,7 +281,8 @@ mod tests {
     }
 
     fn check(old: &Value, new: &Value, expected: &[&str]) {
-        assert_eq!(documents(old, new), expected);
+        let changes: Vec<_> = documents(old, new).iter().map(Change::to_string).collect();
+        assert_eq!(changes, expected);
     }
 
     #[test]
@@ -284,6 +351,31 @@ mod tests {
             &json!({ "info": { "title": "A" } }),
             &json!({ "info": { "title": "B" } }),
             &[r#"info: title: "A" → "B""#],
+        );
+    }
+
+    #[test]
+    fn programs_find_what_a_change_concerns() {
+        let document = |summary: &str, title: &str| {
+            let operation = json!({ "operationId": "look", "summary": summary });
+            json!({ "paths": { "/a": { "get": operation } }, "components": { "schemas": { "A": { "title": title } } } })
+        };
+        let changes = documents(&document("Look", "A"), &document("See", "B"));
+        let changes: Vec<_> = changes.iter().map(Change::to_json).collect();
+        assert_eq!(
+            changes,
+            [
+                json!({
+                    "at": "GET /a (look)",
+                    "what": r#"summary: "Look" → "See""#,
+                    "operation": { "method": "GET", "path": "/a", "id": "look" },
+                }),
+                json!({
+                    "at": "schema `A`",
+                    "what": r#"title: "A" → "B""#,
+                    "component": { "kind": "schema", "name": "A" },
+                }),
+            ]
         );
     }
 

@@ -96,7 +96,7 @@ impl Report<'_> {
             INDEX => compare::indexes(&before, &after),
             // A patch is told by its lines, which are changes themselves.
             _ if is_patch => Vec::new(),
-            _ => compare::documents(&before, &after),
+            _ => compare::documents(&before, &after).iter().map(compare::Change::to_string).collect(),
         };
         self.note(place, "differs")?;
         if changes.is_empty() && (!is_patch || before == after) {

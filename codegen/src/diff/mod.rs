@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use self::side::{Folder, Side};
-use crate::check::compare;
+use crate::check::compare::{self, Change, Subject};
 use crate::error::Error;
 use crate::source::Source;
 
@@ -44,7 +44,7 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
 }
 
 /// What differs in each document, by its name.
-type Differences = Vec<(String, Vec<String>)>;
+type Differences = Vec<(String, Vec<Change>)>;
 
 /// What differs in each document that either of two folders has, those of the old one first.
 fn folders(mut old: Folder, mut new: Folder) -> Result<Differences, Error> {
@@ -55,12 +55,16 @@ fn folders(mut old: Folder, mut new: Folder) -> Result<Differences, Error> {
     for name in names {
         let changes = match (old.document(&name)?, new.document(&name)?) {
             (Some(old), Some(new)) => changes(&old, &new),
-            (Some(_), None) => vec!["the document: removed".to_owned()],
-            (None, _) => vec!["the document: added".to_owned()],
+            (Some(_), None) => vec![whole("removed")],
+            (None, _) => vec![whole("added")],
         };
         differences.push((name, changes));
     }
     Ok(differences)
+}
+
+fn whole(what: &str) -> Change {
+    Change { subject: Subject::Part("the document".to_owned()), what: what.to_owned() }
 }
 
 fn uneven(folder: &str, document: &str) -> Error {
@@ -71,8 +75,7 @@ fn uneven(folder: &str, document: &str) -> Error {
 
 fn print_json((a, b): (&str, &str), differences: &Differences, out: &mut dyn Write) -> Result<(), Error> {
     let listed = differences.iter().map(|(name, changes)| {
-        let changes: Vec<_> = changes.iter().map(|change| split(change)).collect();
-        let changes = changes.into_iter().map(|(at, what)| json!({ "at": at, "what": what })).collect::<Vec<_>>();
+        let changes: Vec<_> = changes.iter().map(Change::to_json).collect();
         if name.is_empty() { json!({ "changes": changes }) } else { json!({ "document": name, "changes": changes }) }
     });
     let all = json!({ "from": a, "to": b, "documents": listed.collect::<Vec<_>>() });
@@ -85,7 +88,7 @@ fn print((a, b): (&str, &str), differences: Differences, is_markdown: bool, out:
     if is_markdown {
         writeln!(out, "### From `{a}` to `{b}`\n")?;
     }
-    let mut told: Vec<(String, String, Vec<String>)> = Vec::new();
+    let mut told: Vec<(String, String, Vec<Change>)> = Vec::new();
     for (name, changes) in differences {
         match told.last_mut() {
             Some((_, last, known)) if *known == changes => *last = name,
@@ -115,7 +118,7 @@ fn print((a, b): (&str, &str), differences: Differences, is_markdown: bool, out:
 }
 
 /// What differs between two documents but for the number of their version.
-pub(crate) fn changes(old: &Value, new: &Value) -> Vec<String> {
+pub(crate) fn changes(old: &Value, new: &Value) -> Vec<Change> {
     let unnumbered = |document: &Value| {
         let mut document = document.clone();
         if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
@@ -127,12 +130,13 @@ pub(crate) fn changes(old: &Value, new: &Value) -> Vec<String> {
 }
 
 /// Writes changes below what they concern, as lists of Markdown.
-pub(crate) fn markdown(changes: &[String], out: &mut dyn Write) -> Result<(), Error> {
-    for (at, whats) in grouped(changes) {
+pub(crate) fn markdown(changes: &[Change], out: &mut dyn Write) -> Result<(), Error> {
+    for (subject, whats) in grouped(changes) {
+        let at = literal(&subject.to_string());
         match whats.as_slice() {
-            [what] => writeln!(out, "- {}: {}", literal(at), literal(what))?,
+            [what] => writeln!(out, "- {at}: {}", literal(what))?,
             whats => {
-                writeln!(out, "- {}", literal(at))?;
+                writeln!(out, "- {at}")?;
                 for what in whats {
                     writeln!(out, "  - {}", literal(what))?;
                 }
@@ -157,9 +161,9 @@ fn literal(text: &str) -> String {
     literal
 }
 
-fn plain(changes: &[String], out: &mut dyn Write) -> Result<(), Error> {
-    for (at, whats) in grouped(changes) {
-        writeln!(out, "{at}")?;
+fn plain(changes: &[Change], out: &mut dyn Write) -> Result<(), Error> {
+    for (subject, whats) in grouped(changes) {
+        writeln!(out, "{subject}")?;
         for what in whats {
             writeln!(out, "    {what}")?;
         }
@@ -168,18 +172,13 @@ fn plain(changes: &[String], out: &mut dyn Write) -> Result<(), Error> {
 }
 
 /// Neighbours that concern the same are put together.
-fn grouped(changes: &[String]) -> Vec<(&str, Vec<&str>)> {
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (at, what) in changes.iter().map(|change| split(change)) {
+fn grouped(changes: &[Change]) -> Vec<(&Subject, Vec<&str>)> {
+    let mut groups: Vec<(&Subject, Vec<&str>)> = Vec::new();
+    for Change { subject, what } in changes {
         match groups.last_mut() {
-            Some((known, whats)) if *known == at => whats.push(what),
-            _ => groups.push((at, vec![what])),
+            Some((known, whats)) if *known == subject => whats.push(what),
+            _ => groups.push((subject, vec![what])),
         }
     }
     groups
-}
-
-/// What a change concerns, and what it is.
-fn split(change: &str) -> (&str, &str) {
-    change.split_once(": ").unwrap_or(("", change))
 }

@@ -119,7 +119,10 @@ fn differences_are_told_for_people_programs_and_pull_requests() {
     );
     let json: Value = serde_json::from_str(&print::<Orchard>(&["diff", "2025", "2026", "--json"])).unwrap();
     let first = &json["documents"][0]["changes"][0];
-    assert_eq!(*first, serde_json::json!({ "at": "DELETE /fruits/{fruit} (fruits_eat)", "what": "added" }));
+    let operation = serde_json::json!({ "method": "DELETE", "path": "/fruits/{fruit}", "id": "fruits_eat" });
+    let added =
+        serde_json::json!({ "at": "DELETE /fruits/{fruit} (fruits_eat)", "what": "added", "operation": operation });
+    assert_eq!(*first, added);
     assert_eq!(print::<Orchard>(&["diff", "2026", "latest"]), "nothing differs\n");
 }
 
