@@ -137,8 +137,8 @@
 //! servers_*  500  the database does not fail
 //! ```
 //!
-//! The operations of all mounts are as one. Lines of other APIs, and of requests whose client left before they were answered, are
-//! passed over. A test run that is to be checked:
+//! The operations of all mounts are as one, and where APIs share a controller, what it was seen to answer in one counts for all. Lines
+//! of other APIs, and of requests whose client left before they were answered, are passed over. A test run that is to be checked:
 //!
 //! ```sh
 //! rm -f target/access.jsonl

@@ -3,13 +3,15 @@
 use core::any::{Any, TypeId};
 use core::fmt;
 use core::marker::PhantomData;
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
 use http_body::Body as _;
 use http_body_util::{BodyExt, Collected, Limited};
-use terrace_model::{Part, Version};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use terrace_model::{Part, Segment, Version};
 
 use crate::answer::Response;
 use crate::app::table::Target;
@@ -25,6 +27,9 @@ use crate::model::scope::Scope;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
+
+/// What is written with escapes in a segment of a path: all but what RFC 3986 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// One request on its way to its handler: what extractors take their values from.
 pub struct Context {
@@ -113,6 +118,18 @@ impl Context {
     /// The text of a variable of the path or the mount, decoded.
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.request.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// The path of the mount below which the request found its handler, its variables filled in, as links to what else is there begin:
+    /// `/v2.1`, or `/v2.1/a0` of `/v2.1/{project_id}`. Nothing of a mount at `/`.
+    pub fn mount_path(&self) -> String {
+        let segments = self.target.mount.iter().map(|segment| match segment {
+            Segment::Literal(text) => Cow::Borrowed(*text),
+            Segment::Variable(variable) => {
+                utf8_percent_encode(self.variable(variable.name).unwrap_or_default(), RESERVED).into()
+            }
+        });
+        segments.fold(String::new(), |path, segment| path + "/" + &segment)
     }
 
     /// The API's table.

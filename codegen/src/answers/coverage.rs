@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use terrace_model::Version;
+use terrace_model::{Node, Version};
 
 use super::line::Line;
 use super::pattern::is_like;
@@ -12,8 +12,8 @@ use crate::source::Source;
 
 /// All answers of an API.
 pub(super) struct Coverage {
-    /// The answers of each operation in any version, and whether each was seen. Mounts are as one.
-    operations: BTreeMap<String, BTreeMap<Answer, bool>>,
+    /// Mounts are as one.
+    operations: BTreeMap<String, Operation>,
     /// What a version documents, by its label; one without a label where there are no versions.
     versions: Vec<(Option<&'static str>, Places)>,
     /// The variable of paths that is the version.
@@ -22,11 +22,20 @@ pub(super) struct Coverage {
     json: Option<&'static str>,
 }
 
+/// An operation in any version.
+struct Operation {
+    /// Whose it is: other APIs may have the same.
+    controller: &'static Node,
+    /// Its answers, and whether each was seen.
+    answers: BTreeMap<Answer, bool>,
+}
+
 /// The operations by path, then by method.
 type Places = HashMap<String, HashMap<&'static str, Documented>>;
 
 struct Documented {
     operation: String,
+    controller: &'static Node,
     answers: BTreeSet<Answer>,
 }
 
@@ -46,12 +55,13 @@ impl Coverage {
         let all = api.served();
         let versions: Vec<_> =
             all.into_iter().map(|version| (version.map(Version::label), places(source, version))).collect();
-        let mut operations: BTreeMap<String, BTreeMap<Answer, bool>> = BTreeMap::new();
-        for Documented { operation, answers } in
+        let mut operations: BTreeMap<String, Operation> = BTreeMap::new();
+        for Documented { operation, controller, answers } in
             versions.iter().flat_map(|(_, places)| places.values()).flat_map(HashMap::values)
         {
-            let known = operations.entry(operation.clone()).or_default();
-            known.extend(answers.iter().map(|answer| (answer.clone(), false)));
+            let known = operations.entry(operation.clone());
+            let known = known.or_insert_with(|| Operation { controller, answers: BTreeMap::new() });
+            known.answers.extend(answers.iter().map(|answer| (answer.clone(), false)));
         }
         let variable = api.negotiation.variable().map(|variable| format!("{{{variable}}}"));
         let json = api.negotiation.media_type().map(|(essence, _)| essence);
@@ -87,7 +97,7 @@ impl Coverage {
             found = Some(&*documented.operation);
             if let Some(answer) = documented.like(line.status, media) {
                 let known = self.operations.get_mut(&documented.operation);
-                if let Some(seen) = known.and_then(|known| known.get_mut(answer)) {
+                if let Some(seen) = known.and_then(|known| known.answers.get_mut(answer)) {
                     *seen = true;
                 }
                 is_documented = true;
@@ -100,6 +110,18 @@ impl Coverage {
         }
     }
 
+    /// Notes what others saw of the same operations of the same controllers.
+    pub(super) fn learn<'o>(&mut self, others: impl Iterator<Item = &'o Coverage>) {
+        for (name, theirs) in others.flat_map(|other| &other.operations) {
+            let Some(own) = self.operations.get_mut(name).filter(|own| own.controller.same(theirs.controller)) else {
+                continue;
+            };
+            for (_, seen) in own.answers.iter_mut().filter(|(answer, _)| theirs.answers.get(answer) == Some(&true)) {
+                *seen = true;
+            }
+        }
+    }
+
     /// What is documented and was not seen.
     pub(super) fn unseen(&self) -> impl Iterator<Item = (&str, &Answer)> {
         self.each().filter(|(.., seen)| !seen).map(|(operation, answer, _)| (operation, answer))
@@ -109,7 +131,7 @@ impl Coverage {
     pub(super) fn each(&self) -> impl Iterator<Item = (&str, &Answer, bool)> {
         self.operations
             .iter()
-            .flat_map(|(operation, answers)| answers.iter().map(move |(answer, seen)| (&**operation, answer, *seen)))
+            .flat_map(|(name, operation)| operation.answers.iter().map(move |(answer, seen)| (&**name, answer, *seen)))
     }
 
     /// How many operations there are.
@@ -134,7 +156,8 @@ fn places(source: &Source, version: Option<Version>) -> Places {
             let media = outcome.media_types(source, status);
             media.into_iter().map(move |media| (status, media.map_or(NO_BODY, essence).to_owned()))
         });
-        let documented = Documented { operation: own_id(&sites), answers: answers.collect() };
+        let controller = sites[0].resource.node;
+        let documented = Documented { operation: own_id(&sites), controller, answers: answers.collect() };
         places.entry(sites[0].path()).or_default().insert(sites[0].route.method.name(), documented);
     }
     places

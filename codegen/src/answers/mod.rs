@@ -48,6 +48,7 @@ pub(crate) fn run<'f>(
             }
         }
     }
+    seen.share();
     let mut excused = 0;
     for (api, coverage) in &seen.coverage {
         for (operation, (status, media)) in coverage.unseen() {
@@ -87,6 +88,16 @@ struct Seen {
 }
 
 impl Seen {
+    /// What one API's handlers were seen to answer they answer in the others that have them, too.
+    fn share(&mut self) {
+        for at in 0..self.coverage.len() {
+            let (before, rest) = self.coverage.split_at_mut(at);
+            if let [(_, own), after @ ..] = rest {
+                own.learn(before.iter().chain(&*after).map(|(_, other)| other));
+            }
+        }
+    }
+
     fn hold(&mut self, line: &Line, place: &str) {
         let of_line = self.coverage.iter_mut().find(|(api, _)| line.api == *api);
         let Some((_, coverage)) = of_line.filter(|_| line.status != NO_ANSWER) else { return };

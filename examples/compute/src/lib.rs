@@ -3,7 +3,8 @@
 //! Each resource is one file: [`Servers`] and what belongs to one ([`Metadata`], [`Tags`], [`Diagnostics`], [`ServerConsole`]),
 //! [`ServerGroups`], [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
 //! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
-//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], what was [`Removed`], and [`Discovery`], by which clients find them. What
+//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], what was [`Removed`], and [`Discovery`], by which clients find them. They are
+//! served as two APIs beside each other: [`Compute`] with its microversions, and [`Legacy`], for clients that know none. What
 //! they share is in `links.rs`, `paging.rs`, `name.rs` and `whole.rs`. `NOVA.md` beside the sources says where the service differs
 //! from Nova. Behind them are the [`store`], which keeps everything, and the
 //! [`driver`], which stands in for the machines.
@@ -128,6 +129,54 @@ api! {
         Extensions,
         Removed,
     ];
+}
+
+api! {
+    /// Compute API v2
+    ///
+    /// The API as it was before there were microversions, for clients from then: as 2.1 is, whatever version a request asks for,
+    /// but that what is not known in a body or a query is passed over.
+    pub struct Legacy(Nova) at "/v2", "/v2/{project_id: hex}";
+    errors: openstack;
+    pinned: V2_1;
+    unknown_fields: drop;
+    body_bytes: 114688;
+    controllers: [
+        Flavors,
+        ExtraSpecs,
+        FlavorAccess,
+        Servers,
+        ServerConsole,
+        Metadata,
+        Tags,
+        Diagnostics,
+        Keypairs,
+        ServerGroups,
+        Images,
+        AvailabilityZones,
+        Aggregates,
+        Hypervisors,
+        Hosts,
+        Services,
+        Migrations,
+        Quotas,
+        QuotaClasses,
+        Limits,
+        TenantUsage,
+        AuditLog,
+        ExternalEvents,
+        ConsoleTokens,
+        FloatingIps,
+        FloatingIpPools,
+        Extensions,
+        Removed,
+    ];
+}
+
+composite! {
+    /// The service: the API, and what it was before.
+    pub struct Osapi;
+    apis: [Compute, Legacy];
 }
 
 /// What the API is built from.

@@ -31,10 +31,12 @@ pub(crate) struct Reference {
     pub(crate) links: Vec<Link>,
 }
 
-/// Writes links for one request: they begin as its URL does, and have its project.
+/// Writes links for one request: they begin as its URL does: with the same version, and its project.
 #[derive(Debug)]
 pub(crate) struct Links {
     base: BaseUrl,
+    /// Where the request found the API: `/v2.1`, and the project where the URL names it.
+    mount: String,
     /// `/` and the project, where the URL names it.
     project: String,
 }
@@ -46,6 +48,7 @@ impl<C: Controller> FromRequest<C> for Links {
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
         Ok(Links {
             base: cx.base_url()?,
+            mount: cx.mount_path(),
             project: cx.variable("project_id").map(|project| format!("/{project}")).unwrap_or_default(),
         })
     }
@@ -64,7 +67,7 @@ impl Links {
 
     /// Where a member of a collection is.
     pub(crate) fn location(&self, collection: &str, id: impl Display) -> String {
-        format!("{}/v2.1{}/{collection}/{id}", self.base, self.project)
+        format!("{}{}/{collection}/{id}", self.base, self.mount)
     }
 
     /// Beside the id of a member of a collection.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use compute::store::{OpenError, Seed, Store};
-use compute::{Compute, State, driver};
+use compute::{Osapi, State, driver};
 use terrace::Server;
 
 /// How long the simulated machines take for what is asked of them.
@@ -25,7 +25,7 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Compute, Args>::new(build).configure(configure).listen("127.0.0.1:8774").run()
+    terrace_codegen::Main::<Osapi, Args>::new(build).configure(configure).listen("127.0.0.1:8774").run()
 }
 
 async fn build(args: Args) -> Result<State, DatabaseError> {

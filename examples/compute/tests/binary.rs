@@ -45,7 +45,9 @@ fn documents_are_written() {
     let out = folder.path().to_str().expect("a path that is text");
     let output = compute(Path::new(NOWHERE), &["openapi", "--out", out]);
     assert!(output.status.success(), "{output:?}");
-    assert!(folder.path().join("index.json").exists(), "{output:?}");
+    for api in ["compute", "legacy"] {
+        assert!(folder.path().join(api).join("index.json").exists(), "{output:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use compute::store::{Seed, Store};
-use compute::{Compute, State};
+use compute::{Osapi, State};
 use terrace::Server;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -13,7 +13,7 @@ async fn the_service_is_ready_as_long_as_its_database_is() {
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
     let state = State::new(store.clone());
     let health = state.health();
-    let server = Server::new(Compute::new(state)).listen("127.0.0.1:0").health(health);
+    let server = Server::new(Osapi::new(state)).listen("127.0.0.1:0").health(health);
     let bound = server.bind().await.expect("a free port");
     let address = bound.address().expect("TCP");
     let serving = tokio::spawn(bound.serve());

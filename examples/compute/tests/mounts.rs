@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::Extension;
 use axum::routing;
 use compute::store::{Seed, Store};
-use compute::{Compute, State};
+use compute::{Osapi, State};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use terrace::http::Request;
@@ -18,9 +18,9 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tower_service::Service;
 
-async fn service() -> Compute {
+async fn service() -> Osapi {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    Compute::new(State::new(store))
+    Osapi::new(State::new(store))
 }
 
 /// Asks an axum router without a socket.
@@ -43,9 +43,9 @@ fn documents_are_intact() {
     async fn unbuilt(_: ()) -> Result<State, Infallible> {
         unreachable!("documents are made without a service")
     }
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/compute");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi");
     let mut said = Vec::new();
-    let checked = Main::<Compute, ()>::new(unbuilt).execute(["compute", "check", "--dir", folder], &mut said);
+    let checked = Main::<Osapi, ()>::new(unbuilt).execute(["compute", "check", "--dir", folder], &mut said);
     assert!(checked.is_ok(), "{checked:?}: {}", String::from_utf8_lossy(&said));
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Target {
     pub(crate) entry: usize,
     pub(crate) node: &'static Node,
     pub(crate) route: &'static RouteTable,
+    /// The mount below which it is found here.
+    pub(crate) mount: &'static [Segment<'static>],
 }
 
 /// The handlers of one path.
@@ -207,7 +209,7 @@ pub(crate) fn router(api: &'static ApiTable, dialect: &dyn Dialect) -> Router<Le
             for route in listed.resource.routes {
                 let path = [mount.path, &route.segments(node)].concat();
                 let leaf = router.entry(&path).get_or_insert_with(|| Leaf::new(&path, dialect.answers_head()));
-                leaf.add(Target { entry, node, route });
+                leaf.add(Target { entry, node, route, mount: mount.path });
             }
         }
     }

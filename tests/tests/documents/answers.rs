@@ -60,6 +60,20 @@ api! {
     controllers: [Pictures, Walls];
 }
 
+api! {
+    /// A gallery as it was.
+    pub(crate) struct Old(Editions) at "/old";
+    errors: openstack;
+    pinned: V1;
+    controllers: [Pictures, Walls];
+}
+
+composite! {
+    /// Both galleries.
+    pub(crate) struct Galleries;
+    apis: [Gallery, Old];
+}
+
 const REASONS: &str = "
 # nobody tries hard
 *         50*  nothing fails
@@ -172,6 +186,17 @@ fn another_api_may_share_the_file() {
     let mut seen = Seen { api: "ByPath", ..all() };
     seen.see("GET /elsewhere - 200 -");
     assert!(seen.answers(REASONS).starts_with("7 answers of 4 operations are as documented"));
+}
+
+#[test]
+fn what_one_api_was_seen_to_answer_counts_for_all_that_have_the_handler() {
+    let told = all().told(run::<Galleries>, REASONS);
+    assert!(told.starts_with("7 answers of 7 operations are as documented"), "{told}");
+    let told = all().without("/action").told(run::<Galleries>, REASONS);
+    for api in ["Gallery", "Old"] {
+        let unseen = format!("{api} pictures_action: 204 - is documented, but was never seen\n");
+        assert!(told.contains(&unseen), "{told}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use terrace::http::Method;
 use terrace::prelude::*;
-use terrace::{Application, Limits, TestClient};
+use terrace::{Application, Context, Controller, Failure, Limits, Part, TestClient};
 
 versions! { pub(crate) Nova: "2.1", "2.2" }
 versions! { pub(crate) Days: "2025-01-01", "2026-01-01" }
@@ -56,6 +56,23 @@ impl Servers {
     #[create]
     async fn create(&self, name: Json<String>) -> String {
         name.0
+    }
+
+    /// Where servers are.
+    #[get("/where")]
+    async fn place(&self, mount: MountPath) -> String {
+        mount.0
+    }
+}
+
+/// Where the request found the API.
+pub(crate) struct MountPath(String);
+
+impl<C: Controller> FromRequest<C> for MountPath {
+    const PART: Part = Part::Hidden;
+
+    async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
+        Ok(MountPath(cx.mount_path()))
     }
 }
 
@@ -163,6 +180,19 @@ async fn each_api_has_its_own_versions() {
     assert_eq!((legacy.text(), legacy.header("openstack-api-version"), legacy.header("vary")), ("m 1 2.1", None, None));
     let billing = client.get("/v2/billing/accounts").header("billing-date", "2026-05-01").await;
     assert_eq!((billing.text(), billing.header("billing-date")), ("2026-01-01", Some("2026-01-01")));
+}
+
+#[tokio::test]
+async fn a_shared_controller_knows_where_it_was_found() {
+    let client = client();
+    for (path, mount) in [
+        ("/v2.1/servers/where", "/v2.1"),
+        ("/%762.1//servers/where", "/v2.1"),
+        ("/v2.1/a0/servers/where", "/v2.1/a0"),
+        ("/v2/servers/where", "/v2"),
+    ] {
+        assert_eq!(client.get(path).await.text(), mount, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::{TestClient, TestResponse};
 
-use crate::{Compute, IMAGE, NOBODY, at, fault, fresh, text};
+use crate::{IMAGE, NOBODY, Osapi, at, fault, fresh, text};
 
 const PATH: &str = "/v2.1/os-aggregates";
 
@@ -79,10 +79,10 @@ async fn images_are_kept_at_hand_from_2_81_on() {
     assert_eq!(cache("2.81", NOBODY).await, 400);
 }
 
-async fn create(client: &TestClient<Compute>, aggregate: Value) -> TestResponse {
+async fn create(client: &TestClient<Osapi>, aggregate: Value) -> TestResponse {
     client.post(PATH).json(&json!({ "aggregate": aggregate })).await
 }
 
-async fn act(client: &TestClient<Compute>, action: Value) -> TestResponse {
+async fn act(client: &TestClient<Osapi>, action: Value) -> TestResponse {
     client.post(&format!("{PATH}/1/action")).json(&action).await
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::TestClient;
 
-use crate::{Compute, each, fault, fresh};
+use crate::{Osapi, each, fault, fresh};
 
 #[tokio::test]
 async fn a_fresh_database_has_the_classic_ones() {
@@ -133,6 +133,6 @@ async fn a_long_list_comes_in_pages() {
     fault(&client.get("/v2.1/flavors?marker=nope").await, 400, "badRequest", "marker [nope] not found");
 }
 
-async fn create(client: &TestClient<Compute>, flavor: Value) -> terrace::TestResponse {
+async fn create(client: &TestClient<Osapi>, flavor: Value) -> terrace::TestResponse {
     client.post("/v2.1/flavors").json(&json!({ "flavor": flavor })).await
 }

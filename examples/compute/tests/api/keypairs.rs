@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::{TestClient, TestResponse};
 
-use crate::{Compute, IMAGE, fault, fresh, text};
+use crate::{IMAGE, Osapi, fault, fresh, text};
 
 const PATH: &str = "/v2.1/os-keypairs";
 const KEY: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDx8nkQv/zgGgB4rMYmIf+6A4l6Rr+o/6lHBQdW5aYd44bd8JttDCE/F/pNRr0lRE+PiqSPO8nDPHw0010JeMH9gYgnnFlyY3/OcJ02RhIPyyxYpv9FhY+2YiUkpwFOcLImyrxEsYXpD/0d3ac30bNH6Sw9JD9UZHYcpSxsIbECHw== x";
@@ -104,7 +104,7 @@ async fn a_server_is_given_one() {
     assert_eq!(client.get(&path).await.value()["server"]["key_name"], "k");
 }
 
-async fn create(client: &TestClient<Compute>, version: &str, keypair: Value) -> TestResponse {
+async fn create(client: &TestClient<Osapi>, version: &str, keypair: Value) -> TestResponse {
     let request = client.post(PATH).header("OpenStack-API-Version", format!("compute {version}"));
     request.json(&json!({ "keypair": keypair })).await
 }

@@ -10,6 +10,7 @@ mod flavors;
 mod hypervisors;
 mod images;
 mod keypairs;
+mod legacy;
 mod limits;
 mod machines;
 mod metadata;
@@ -25,7 +26,7 @@ mod versions;
 use std::time::Duration;
 
 use compute::store::{Seed, Store};
-use compute::{Compute, State, driver};
+use compute::{Osapi, State, driver};
 use serde_json::{Value, json};
 use terrace::{Stop, TestClient, TestRequest, TestResponse};
 use terrace_codegen::checked;
@@ -37,23 +38,23 @@ const IMAGE: &str = "11111111-1111-4111-8111-111111111111";
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The service on a fresh database. Its machines take no time.
-async fn fresh() -> TestClient<Compute> {
+async fn fresh() -> TestClient<Osapi> {
     with_delay(Duration::ZERO).await
 }
 
 /// The service on a fresh database. Its machines never come to an end with anything.
-async fn stuck() -> TestClient<Compute> {
+async fn stuck() -> TestClient<Osapi> {
     with_delay(Duration::from_secs(3600)).await
 }
 
-async fn with_delay(delay: Duration) -> TestClient<Compute> {
+async fn with_delay(delay: Duration) -> TestClient<Osapi> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
     tokio::spawn(driver::run(store.clone(), delay, Stop::never()));
-    checked(TestClient::new(Compute::new(State::new(store))))
+    checked(TestClient::new(Osapi::new(State::new(store))))
 }
 
 /// Makes a server of this name with the label `k`, and returns its path.
-async fn server(client: &TestClient<Compute>, name: &str) -> String {
+async fn server(client: &TestClient<Osapi>, name: &str) -> String {
     let new = json!({ "name": name, "imageRef": IMAGE, "flavorRef": "1", "metadata": { "k": "v" } });
     let answer = client.post("/v2.1/servers").json(&json!({ "server": new })).await;
     assert_eq!(answer.status(), 202, "{answer:?}");
@@ -61,14 +62,14 @@ async fn server(client: &TestClient<Compute>, name: &str) -> String {
 }
 
 /// Makes a server and waits until it runs.
-async fn active_server(client: &TestClient<Compute>, name: &str) -> String {
+async fn active_server(client: &TestClient<Osapi>, name: &str) -> String {
     let path = server(client, name).await;
     settled(client, &path, "ACTIVE").await;
     path
 }
 
 /// Waits until a server is of this status and nothing is being done to it.
-async fn settled(client: &TestClient<Compute>, path: &str, status: &str) -> Value {
+async fn settled(client: &TestClient<Osapi>, path: &str, status: &str) -> Value {
     for _ in 0..500 {
         let server = client.get(path).await.value()["server"].take();
         if server["status"] == status && server["OS-EXT-STS:task_state"].is_null() {

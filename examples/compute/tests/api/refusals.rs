@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use compute::store::{Seed, Store};
-use compute::{Compute, Nova, State};
+use compute::{Compute, Nova, Osapi, State};
 use http_body::Frame;
 use serde_json::{Value, json};
 use terrace::{Body, Bytes, Limits, TestClient, TestRequest, Versions};
@@ -99,13 +99,13 @@ impl Operation {
         Operation { id, method: method.to_uppercase(), path, version, is_versioned, names_something, body }
     }
 
-    fn request(&self, client: &TestClient<Compute>, version: &str) -> TestRequest {
+    fn request(&self, client: &TestClient<Osapi>, version: &str) -> TestRequest {
         let method = self.method.parse().expect("a method");
         client.request(method, &self.path).header("openstack-api-version", format!("compute {version}"))
     }
 
     /// A request that reaches its handler.
-    fn right(&self, client: &TestClient<Compute>) -> TestRequest {
+    fn right(&self, client: &TestClient<Osapi>) -> TestRequest {
         let request = self.request(client, self.version);
         match &self.body {
             Some(body) => request.json(body),
@@ -114,7 +114,7 @@ impl Operation {
     }
 
     /// A request with another body than a right one's.
-    fn with_body(&self, client: &TestClient<Compute>, content_type: &str, body: impl Into<Body>) -> TestRequest {
+    fn with_body(&self, client: &TestClient<Osapi>, content_type: &str, body: impl Into<Body>) -> TestRequest {
         self.request(client, self.version).header("content-type", content_type).body(body)
     }
 }
@@ -230,7 +230,7 @@ async fn of_a_body_that_does_not_come() {
 #[tokio::test]
 async fn of_what_is_not_there() {
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let client = checked(TestClient::new(Compute::new(State::new(store))));
+    let client = checked(TestClient::new(Osapi::new(State::new(store))));
     let named = operations().iter().filter(|operation| operation.names_something);
     for operation in named.filter(|operation| !OF_ANY_NAME.contains(&&*operation.id)) {
         let answer = operation.right(&client).await;
@@ -282,7 +282,7 @@ async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
 #[tokio::test]
 async fn where_the_database_is_gone() {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    let client = checked(TestClient::new(Compute::new(State::new(store.clone()))));
+    let client = checked(TestClient::new(Osapi::new(State::new(store.clone()))));
     store.close().await;
     let mut without = Vec::new();
     for operation in operations() {

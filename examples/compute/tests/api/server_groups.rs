@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::{TestClient, TestResponse};
 
-use crate::{Compute, NOBODY, each, fault, fresh, text};
+use crate::{NOBODY, Osapi, each, fault, fresh, text};
 
 const PATH: &str = "/v2.1/os-server-groups";
 
@@ -58,6 +58,6 @@ async fn a_wrong_one_is_refused() {
     }
 }
 
-async fn create(client: &TestClient<Compute>, group: Value) -> TestResponse {
+async fn create(client: &TestClient<Osapi>, group: Value) -> TestResponse {
     client.post(PATH).json(&json!({ "server_group": group })).await
 }
