@@ -168,6 +168,11 @@ paths! {
 
     // models
     bounds = "private::schema::Bounds",
+    by_serde = "private::BySerde",
+    describe = "private::describe",
+    described = "private::Described",
+    foreign = "private::Foreign",
+    foreign_default_text = "private::foreign_default_text",
     beyond = "private::scope::Beyond",
     check_apart = "private::check::gate::apart",
     check_field = "private::check::gate::field",
@@ -270,4 +275,5 @@ paths! {
     sync = "private::Sync",
     task_context = "private::TaskContext",
     usize = "private::usize",
+    vec = "private::Vec",
 }

@@ -15,6 +15,7 @@ pub use core::{concat, file, line, module_path};
 pub use std;
 pub use std::boxed::Box;
 pub use std::format;
+pub use std::vec::Vec;
 
 pub use bytes::Bytes;
 pub use http;
@@ -33,6 +34,7 @@ pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
 
+pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
 pub use crate::model::{read, rule, scope, variants, write};
 
 use core::future::Future;

@@ -8,6 +8,7 @@ mod choice;
 mod condition;
 mod content;
 mod direction;
+mod foreign;
 mod names;
 mod notes;
 mod notice;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use terrace_model::{Name, Place, Shape, Type};
+use terrace_model::{Foreign, Name, Place, Shape, Type};
 
 /// The types that have a name so far, over all versions of an API.
 #[derive(Debug, Default)]
@@ -13,17 +13,21 @@ pub(super) struct Names {
     clashes: Vec<Clash>,
 }
 
-/// Two types that claim one name.
+/// What types say that does not go together in a document.
 #[derive(Debug)]
-pub(crate) struct Clash {
-    name: String,
-    one: Claim,
-    other: Claim,
+pub(crate) enum Clash {
+    /// Two types claim one name.
+    Name { name: String, one: Claim, other: Claim },
+    /// A type that utoipa describes in words that are none of OpenAPI 3.1.
+    Words { foreign: &'static Foreign, reason: String },
 }
 
 #[derive(Clone, Debug)]
-struct Claim {
+pub(crate) struct Claim {
+    /// What tells it from all others: the type, or the schema where utoipa describes it.
     identity: Cow<'static, str>,
+    /// The field by which it came, where utoipa describes it.
+    foreign: Option<&'static Foreign>,
     place: Place,
 }
 
@@ -32,23 +36,39 @@ impl Names {
     /// with all others.
     pub(super) fn claim(&mut self, ty: &Type, name: &Name, is_input: bool) -> String {
         let mut text = text(name);
-        let mut claim = Claim { identity: identity(ty), place: name.place };
+        let mut claim = Claim { identity: identity(ty), foreign: None, place: name.place };
         if is_input {
             text.push_str("Input");
             claim.identity = format!("{} as clients send it", claim.identity).into();
         }
-        match self.known.get(&text) {
+        self.keep(&text, claim);
+        text
+    }
+
+    /// As [`Names::claim`], for a schema that utoipa wrote: there may be several types of one name if they look alike.
+    pub(super) fn claim_foreign(&mut self, name: &str, schema: String, foreign: &'static Foreign) {
+        self.keep(name, Claim { identity: schema.into(), foreign: Some(foreign), place: foreign.place });
+    }
+
+    fn keep(&mut self, name: &str, claim: Claim) {
+        match self.known.get(name) {
             Some(known) if known.identity != claim.identity => {
-                if !self.clashes.iter().any(|clash| clash.other.identity == claim.identity) {
-                    self.clashes.push(Clash { name: text.clone(), one: known.clone(), other: claim });
+                let is_told =
+                    |clash: &Clash| matches!(clash, Clash::Name { other, .. } if other.identity == claim.identity);
+                if !self.clashes.iter().any(is_told) {
+                    self.clashes.push(Clash::Name { name: name.to_owned(), one: known.clone(), other: claim });
                 }
             }
             Some(_) => {}
             None => {
-                self.known.insert(text.clone(), claim);
+                self.known.insert(name.to_owned(), claim);
             }
         }
-        text
+    }
+
+    /// Notes that what utoipa says of a type cannot be read.
+    pub(super) fn unread(&mut self, foreign: &'static Foreign, reason: String) {
+        self.clashes.push(Clash::Words { foreign, reason });
     }
 
     /// The clashes found.
@@ -59,13 +79,33 @@ impl Names {
 
 impl fmt::Display for Clash {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Clash { name, one, other } = self;
-        write!(
-            out,
-            "two types claim the schema name `{name}`: `{}` ({}:{}) and `{}` ({}:{})\n\
-             help: rename one in documents: `#[model(name = \"…\")]`",
-            one.identity, one.place.file, one.place.line, other.identity, other.place.file, other.place.line
-        )
+        match self {
+            Clash::Name { name, one, other } => {
+                let is_foreign = one.foreign.or(other.foreign).is_some();
+                let schemas = if is_foreign { ", or `#[schema(as = …)]` for utoipa" } else { "" };
+                write!(
+                    out,
+                    "two types claim the schema name `{name}`: {one} and {other}\n\
+                     help: rename one in documents: `#[model(name = \"…\")]`{schemas}",
+                )
+            }
+            Clash::Words { foreign: Foreign { name, place, .. }, reason } => write!(
+                out,
+                "what utoipa says of `{name}` ({}:{}) cannot be read: {reason}\n\
+                 help: put `#[model]` on the type, or implement `Model` for a type around it",
+                place.file, place.line
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Place { file, line } = self.place;
+        match self.foreign {
+            Some(foreign) => write!(out, "one in `{}`, which utoipa describes ({file}:{line})", foreign.name),
+            None => write!(out, "`{}` ({file}:{line})", self.identity),
+        }
     }
 }
 
@@ -119,6 +159,7 @@ fn label(ty: &Type) -> String {
         Shape::Same(inner) => label(inner()),
         Shape::Object(_) => "Object".to_owned(),
         Shape::Enum { .. } => "Choice".to_owned(),
+        Shape::Foreign(_) => "Foreign".to_owned(),
     }
 }
 

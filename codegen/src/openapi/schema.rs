@@ -11,6 +11,7 @@ use utoipa::openapi::schema::{
 };
 
 use super::direction::{Directions, is_always_answered};
+use super::foreign;
 use super::names::Names;
 use super::notes::{Notes, describe, text, value};
 use super::rules;
@@ -155,6 +156,13 @@ impl<'e> Schemas<'e> {
             Shape::Same(inner) => self.of(inner()),
             Shape::Object(fields) => self.object(fields).into(),
             Shape::Enum { tagging, variants } => self.choice(tagging, variants),
+            Shape::Foreign(foreign) => {
+                let (schema, listed) = foreign::schemas(foreign, self.names);
+                for (name, schema) in listed {
+                    self.listed.entry(name).or_insert(schema);
+                }
+                schema
+            }
         }
     }
 

@@ -31,7 +31,7 @@ pub(crate) struct Model<'w> {
 pub(crate) enum Body<'w> {
     Object(Vec<Field<'w>>),
     /// The same as another type.
-    Same(&'w Type),
+    Same(Typed<'w>),
     Null,
     Enum(Tagging, Vec<Variant<'w>>),
     /// Something that was reported.
@@ -40,7 +40,7 @@ pub(crate) enum Body<'w> {
 
 pub(crate) struct Field<'w> {
     pub(crate) name: &'w Ident,
-    pub(crate) ty: &'w Type,
+    pub(crate) ty: Typed<'w>,
     pub(crate) wire: String,
     pub(crate) doc: &'w Doc,
     pub(crate) rules: Vec<Rule<'w>>,
@@ -48,6 +48,14 @@ pub(crate) struct Field<'w> {
     pub(crate) skip_if: Option<&'w ExprPath>,
     pub(crate) example: Option<&'w str>,
     pub(crate) gates: Gates<'w>,
+}
+
+/// The type of a field.
+#[derive(Clone, Copy)]
+pub(crate) struct Typed<'w> {
+    pub(crate) ty: &'w Type,
+    /// The word in `#[schema(utoipa)]`: the type is no model, utoipa describes it.
+    pub(crate) utoipa: Option<&'w Ident>,
 }
 
 /// What an absent field holds.
@@ -73,7 +81,7 @@ pub(crate) struct Variant<'w> {
 
 pub(crate) enum Content<'w> {
     Nothing,
-    Same(&'w Type),
+    Same(Typed<'w>),
     Object(Vec<Field<'w>>),
 }
 
@@ -83,6 +91,25 @@ pub(crate) enum Tagging {
     Internal(String),
     Adjacent(String, String),
     Untagged,
+}
+
+impl<'w> Typed<'w> {
+    fn of(field: &'w parsed::Field, errors: &Errors) -> Self {
+        let typed = Typed { ty: &field.ty, utoipa: field.helpers.utoipa.as_ref() };
+        typed.fits(&field.helpers, errors);
+        typed
+    }
+
+    /// Documents say of a type that utoipa describes what utoipa says, so they cannot tell a rule beside it.
+    fn fits(&self, helpers: &Helpers, errors: &Errors) {
+        for check in helpers.checks.iter().filter(|check| self.utoipa.is_some() && check.name != "with") {
+            let message = format!(
+                "`{}` is no rule for a type that utoipa describes\nhelp: its own schema says what it takes; look at the value with a function: `with = path::to::function`",
+                check.name
+            );
+            errors.at(check.name.span(), message);
+        }
+    }
 }
 
 impl Variant<'_> {
@@ -98,6 +125,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
     let set = settings.versions.as_ref();
     let whole = "write `#[model(versions = …, since = V…)]` for the whole type";
     gate::none(&helpers.gates, "a type", whole, errors);
+    no_utoipa(helpers, "a type", errors);
     let mut rules = Vec::new();
     let body = match body {
         parsed::Body::Struct(parsed::Fields::Named(fields)) => {
@@ -113,7 +141,9 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
                     gate::none(&field.helpers.gates, "an unnamed field", whole, errors);
                     rules = rules::check(&field.helpers.checks, set, errors);
                     rules.extend(rules::check(&helpers.checks, set, errors));
-                    Body::Same(&field.ty)
+                    let typed = Typed::of(field, errors);
+                    typed.fits(helpers, errors);
+                    Body::Same(typed)
                 }
                 None => Body::Unknown,
             }
@@ -193,6 +223,15 @@ fn no_rules(helpers: &Helpers, place: &str, errors: &Errors) {
     }
 }
 
+fn no_utoipa(helpers: &Helpers, place: &str, errors: &Errors) {
+    if let Some(word) = &helpers.utoipa {
+        errors.on(
+            word,
+            format!("utoipa describes the type of a field, not {place}\nhelp: put `#[schema(utoipa)]` on a field"),
+        );
+    }
+}
+
 fn named<'w>(
     fields: &'w [parsed::Field],
     container: &'w Helpers,
@@ -223,7 +262,7 @@ fn named<'w>(
         }
         checked.push(Field {
             name,
-            ty: &field.ty,
+            ty: Typed::of(field, errors),
             wire,
             doc: &field.helpers.doc,
             rules: rules::check(&field.helpers.checks, set, errors),
@@ -279,6 +318,7 @@ fn variants_of<'w>(
     for variant in variants {
         are_honoured(&variant.helpers, &["rename", "rename_all"], "a variant", errors);
         no_rules(&variant.helpers, "a variant", errors);
+        no_utoipa(&variant.helpers, "a variant", errors);
         if let Some((span, _)) = &variant.helpers.example {
             errors.at(*span, "a variant has no example of its own\nhelp: give one to the enum");
         }
@@ -330,7 +370,7 @@ fn content<'w>(
                 );
                 errors.at(check.name.span(), message);
             }
-            Some(Content::Same(&field.ty))
+            Some(Content::Same(Typed::of(field, errors)))
         }
     }
 }

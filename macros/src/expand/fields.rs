@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::{Header, located};
-use super::{gate, rules};
+use super::{gate, rules, typed};
 use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
 use crate::paths::Paths;
@@ -61,7 +61,7 @@ pub(crate) fn check(
 ) -> TokenStream {
     let checks = list.iter().enumerate().map(|(at, field)| {
         let (ty, wire) = (field.ty, &field.wire);
-        let trait_ = paths.model.at(ty.span());
+        let trait_ = typed::model(&ty, paths);
         let rules = rules::calls(&field.rules, |span| value(field, span), paths);
         let value = value(field, Span::call_site());
         let check = quote! {
@@ -98,13 +98,13 @@ fn implement(
     header: &Header<'_>,
     paths: &Paths,
 ) -> TokenStream {
-    let Paths { fields, map_access, model, none, ok, option, read_next, result, serialize_map, some, str, .. } = paths;
+    let Paths { fields, map_access, none, ok, option, read_next, result, serialize_map, some, str, .. } = paths;
     let wires: Vec<&String> = list.iter().map(|field| &field.wire).collect();
     let slots: Vec<Ident> = (0..list.len()).map(|at| format_ident!("__f{at}")).collect();
     let types = list.iter().map(|field| field.ty);
     let arms = list.iter().enumerate().map(|(at, field)| {
         let (ty, wire, slot, at) = (field.ty, &field.wire, &slots[at], Literal::usize_unsuffixed(at));
-        let model = model.at(ty.span());
+        let model = typed::model(&ty, paths);
         quote!(#at => <#ty as #model>::read_field(&mut __map, &mut #slot, #wire)?,)
     });
     let values = list.iter().zip(&slots).map(|(field, slot)| {
@@ -141,11 +141,11 @@ fn implement(
 
 /// The value of a field out of its slot.
 fn value(part: usize, field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths: &Paths) -> TokenStream {
-    let Paths { model, none, some, missing, err, .. } = paths;
+    let Paths { none, some, missing, err, .. } = paths;
     let (ty, wire, gates) = (field.ty, &field.wire, &field.gates);
     let default = default(field, list, paths);
     if gates.range.is_all() && gates.required.is_none() && default.is_none() {
-        let model = model.at(ty.span());
+        let model = typed::model(&ty, paths);
         return quote!(<#ty as #model>::needed::<__A::Error>(#slot, #wire)?);
     }
     let at = list.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
@@ -161,7 +161,7 @@ fn value(part: usize, field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths
         Some(default) => default,
         None if required.is_some() => beyond_of(field, paths),
         None => {
-            let model = model.at(ty.span());
+            let model = typed::model(&ty, paths);
             quote!(<#ty as #model>::needed::<__A::Error>(#none, #wire)?)
         }
     };
@@ -219,7 +219,7 @@ fn beyond_of(field: &Field<'_>, paths: &Paths) -> TokenStream {
 fn write(part: usize, list: &[Field<'_>], value: impl Fn(&Field<'_>) -> TokenStream, paths: &Paths) -> TokenStream {
     let writes = list.iter().enumerate().map(|(at, field)| {
         let (ty, wire, value) = (field.ty, &field.wire, value(field));
-        let model = paths.model.at(ty.span());
+        let model = typed::model(&ty, paths);
         let write = quote!(<#ty as #model>::write_field(#value, __map, #wire)?;);
         let write = match field.skip_if {
             Some(skip) => quote!(if !#skip(#value) { #write }),

@@ -18,5 +18,6 @@ pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod table;
+mod typed;
 pub(crate) mod variants;
 pub(crate) mod versions;

@@ -8,9 +8,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Type, parse_quote};
 
-use super::{fields, gate, rules, schema, variants};
+use super::{fields, gate, rules, schema, typed, variants};
 use crate::check::gate::Range;
-use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
+use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::paths::Paths;
 
 /// Hands an item and the settings to the derive, which sees the item without what `cfg` takes out.
@@ -38,10 +38,11 @@ pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
     };
     let model_impl = model_impl(model, header, errors, paths);
     let (parameter, serde, checks) = (parameter(model, header, paths), serde(header, paths), checks(model, paths));
-    let gates = gate::checks(model, paths);
+    let (gates, described) = (gate::checks(model, paths), typed::described(model, paths));
     quote! {
         #[allow(deprecated)]
         const _: () = {
+            #described
             #model_impl
             #parts
             #parameter
@@ -101,7 +102,7 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
         Body::Enum(tagging, list) => variants::check(tagging, list, paths),
         Body::Same(ty) => {
             let rules = rules::calls(&model.rules, |span| quote_spanned!(span=> &self.0), paths);
-            let trait_ = trait_.at(ty.span());
+            let trait_ = typed::model(ty, paths);
             quote!(#rules <#ty as #trait_>::check(&self.0, __found);)
         }
         Body::Null | Body::Unknown => TokenStream::new(),
@@ -138,7 +139,7 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
             (quote!(#write_object::<Self, 0, __S>(self, __to)), quote!(#read_object::<Self, 0, __D>(__from)))
         }
         Body::Same(ty) => {
-            let trait_ = trait_.at(ty.span());
+            let trait_ = typed::model(ty, paths);
             (quote!(<#ty as #trait_>::write(&self.0, __to)), quote!(#ok(Self(<#ty as #trait_>::read(__from)?))))
         }
         Body::Null => (quote!(<() as #trait_>::write(&(), __to)), quote!(<() as #trait_>::read(__from)?; #ok(Self))),
@@ -180,7 +181,7 @@ fn parameter(model: &Model<'_>, header: &Header<'_>, paths: &Paths) -> TokenStre
         Body::Enum(Tagging::External, list) if list.iter().all(Variant::is_empty) => {
             header.implement(parameter, &TokenStream::new())
         }
-        Body::Same(ty) => {
+        Body::Same(Typed { ty, utoipa: None }) => {
             let mut generics = header.generics.clone();
             // The lifetime keeps rustc from asking at once whether a type without parameters is one.
             generics.make_where_clause().predicates.push(parse_quote!(for<'__a> #ty: #parameter));
@@ -261,20 +262,23 @@ fn type_checks(
     checks
 }
 
-/// The types of all fields, with the versions of the variants and the fields that they are in, and the names under which messages
+/// The types of all fields that are models, with the versions of the variants and the fields that they are in, and the names under which messages
 /// speak of them.
 fn types<'m>(body: &'m Body<'m>) -> Vec<(String, [Range<'m>; 2], &'m Type)> {
     let named = |within: Range<'m>, list: &'m [Field<'m>]| {
-        list.iter().map(move |field| (field.name.to_string(), [within, field.gates.range], field.ty))
+        let models = list.iter().filter(|field| field.ty.utoipa.is_none());
+        models.map(move |field| (field.name.to_string(), [within, field.gates.range], field.ty.ty))
     };
     match body {
         Body::Object(list) => named(Range::default(), list).collect(),
-        Body::Same(ty) => vec![("0".to_owned(), [Range::default(); 2], ty)],
-        Body::Null | Body::Unknown => Vec::new(),
+        Body::Same(Typed { ty, utoipa: None }) => vec![("0".to_owned(), [Range::default(); 2], ty)],
+        Body::Same(_) | Body::Null | Body::Unknown => Vec::new(),
         Body::Enum(_, list) => {
             let contents = list.iter().map(|variant| match &variant.content {
-                Content::Nothing => Vec::new(),
-                Content::Same(ty) => vec![(variant.name.to_string(), [variant.gates.range, Range::default()], *ty)],
+                Content::Same(Typed { ty, utoipa: None }) => {
+                    vec![(variant.name.to_string(), [variant.gates.range, Range::default()], *ty)]
+                }
+                Content::Nothing | Content::Same(_) => Vec::new(),
                 Content::Object(list) => named(variant.gates.range, list).collect(),
             });
             contents.flatten().collect()

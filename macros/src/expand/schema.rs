@@ -2,12 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Type;
 use syn::spanned::Spanned;
 
 use super::model::located;
-use super::{fields, gate, rules, table};
-use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
+use super::{fields, gate, rules, table, typed};
+use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::paths::Paths;
 
 /// `Type`, as a block's last statements.
@@ -79,13 +78,13 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let gates = &field.gates;
     let (range, required) = (gate::range(gates.range, paths), gate::maybe(gates.required, paths));
     let deprecation = gate::deprecation(gates.deprecated, paths);
-    let (wire, ty, always) = (&field.wire, reference(field.ty, paths), field.skip_if.is_none());
+    let (wire, ty, always) = (&field.wire, typed::reference(&field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
     let example = json(field.example, paths);
     let default = fields::absent(field, paths).map_or_else(
         || quote!(#none),
         |value| {
-            let (text, ty) = (&paths.default_text, field.ty);
+            let (text, ty) = (typed::default_text(&field.ty, paths), field.ty);
             quote!(#some(|__version| #text::<#ty>(__version, || #value)))
         },
     );
@@ -128,14 +127,9 @@ fn tagging(tagging: &Tagging, paths: &Paths) -> TokenStream {
     }
 }
 
-fn same(ty: &Type, paths: &Paths) -> TokenStream {
-    let (shape, ty) = (&paths.shape, reference(ty, paths));
+fn same(ty: &Typed<'_>, paths: &Paths) -> TokenStream {
+    let (shape, ty) = (&paths.shape, typed::reference(ty, paths));
     quote!(#shape::Same(#ty))
-}
-
-fn reference(ty: &Type, paths: &Paths) -> TokenStream {
-    let model = paths.model.at(ty.span());
-    quote!(<#ty as #model>::ty)
 }
 
 fn json(text: Option<&str>, paths: &Paths) -> TokenStream {

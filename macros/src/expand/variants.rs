@@ -5,7 +5,7 @@ use quote::quote;
 use syn::spanned::Spanned;
 
 use super::model::Header;
-use super::{fields, gate};
+use super::{fields, gate, typed};
 use crate::check::model::{Content, Tagging, Variant};
 use crate::paths::Paths;
 
@@ -29,7 +29,7 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
         let (pattern, looks) = match &variant.content {
             Content::Nothing => return quote!(Self::#name => {}),
             Content::Same(ty) => {
-                let model = paths.model.at(ty.span());
+                let model = typed::model(ty, paths);
                 (quote!((__value)), quote!(<#ty as #model>::check(__value, __found);))
             }
             Content::Object(list) => {
@@ -76,7 +76,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
         let read = match &variant.content {
             Content::Nothing => quote!({ <() as #model>::read(__from)?; #ok(Self::#name) }),
             Content::Same(ty) => {
-                let model = model.at(ty.span());
+                let model = typed::model(ty, paths);
                 quote!(#ok(Self::#name(<#ty as #model>::read(__from)?)))
             }
             Content::Object(_) => quote!(#read_object::<Self, #part, __D>(__from)),
@@ -89,7 +89,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
         match &variant.content {
             Content::Nothing => quote!(Self::#name => <() as #model>::write(&(), __to),),
             Content::Same(ty) => {
-                let model = model.at(ty.span());
+                let model = typed::model(ty, paths);
                 quote!(Self::#name(__value) => <#ty as #model>::write(__value, __to),)
             }
             Content::Object(_) => quote!(Self::#name { .. } => #write_object::<Self, #part, __S>(self, __to),),

@@ -1,6 +1,7 @@
 //! The attributes inside of a model: `#[check(…)]`, `#[example(…)]`, and those of serde's that models honour.
 
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, ExprPath, LitStr, Meta, Token};
 
@@ -19,6 +20,8 @@ pub(crate) struct Helpers {
     pub(crate) example: Option<(Span, String)>,
     pub(crate) gates: Gates,
     pub(crate) serde: Serde,
+    /// The word in `#[schema(utoipa)]`.
+    pub(crate) utoipa: Option<Ident>,
 }
 
 /// What stands in `#[serde(…)]`.
@@ -79,6 +82,8 @@ impl Helpers {
                 helpers.read_serde(attribute, errors);
             } else if path.is_ident("example") {
                 helpers.read_example(attribute, errors);
+            } else if path.is_ident("schema") {
+                helpers.read_schema(attribute, errors);
             } else {
                 helpers.gates.read(attribute, errors);
             }
@@ -109,6 +114,18 @@ impl Helpers {
         } else if let Some((span, text)) = errors.keep(list.parse_args_with(json::parse)) {
             self.example = Some((span, text));
         }
+    }
+
+    /// Who describes the type of a field.
+    fn read_schema(&mut self, attribute: &Attribute, errors: &Errors) {
+        let Some(list) = list(attribute, "schema(utoipa)", errors) else { return };
+        let word = list.parse_args_with(|input: ParseStream<'_>| {
+            let span = input.span();
+            let word = input.call(Ident::parse_any).ok().filter(|word| word == "utoipa" && input.is_empty());
+            let message = "`schema` says who describes the type of a field\nhelp: write `#[schema(utoipa)]`; what else there is to say has attributes of its own, as `#[check(…)]` and `#[example(…)]`";
+            word.ok_or_else(|| syn::Error::new(span, message))
+        });
+        self.utoipa = errors.keep(word);
     }
 }
 

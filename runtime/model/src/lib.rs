@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod day;
+pub mod foreign;
 pub mod negotiation;
 pub mod notice;
 pub mod path;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod version;
 
 pub use day::Day;
+pub use foreign::{Described, Foreign};
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use notice::{Deprecation, Lapse, Notice};
 pub use path::{Class, Segment, Variable};

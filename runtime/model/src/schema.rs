@@ -3,6 +3,7 @@
 //! A [`Type`] refers to other types by `fn` pointer ([`TypeRef`]), which lets types be recursive and is never
 //! called while a crate is compiled.
 
+use crate::foreign::Foreign;
 use crate::notice::Deprecation;
 use crate::table::{Doc, Place};
 use crate::version::{Range, Version, VersionSet};
@@ -43,8 +44,12 @@ impl Type {
     }
 
     /// Whether a field of this type may be left out.
-    pub const fn is_optional(&self) -> bool {
-        matches!(self.shape, Shape::Optional(_) | Shape::Patch(_))
+    pub fn is_optional(&self) -> bool {
+        match self.shape {
+            Shape::Optional(_) | Shape::Patch(_) => true,
+            Shape::Foreign(foreign) => (foreign.is_optional)(),
+            _ => false,
+        }
     }
 
     /// Whether a field of this type may be missing where it is written.
@@ -136,6 +141,8 @@ pub enum Shape {
         /// The variants, in the order written.
         variants: &'static [Variant],
     },
+    /// What another library says.
+    Foreign(&'static Foreign),
 }
 
 /// A field of an object.

@@ -4,6 +4,7 @@
 //! [`read`] and [`write`](mod@write) hold the loops, [`variants`] the four forms of enums, [`rule`] the constraints.
 
 mod any;
+pub(crate) mod by_serde;
 pub(crate) mod effort;
 mod entries;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
@@ -39,7 +40,7 @@ pub(crate) use write::As;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "cannot be read, written or documented",
-    note = "put `#[model]` on the type"
+    note = "put `#[model]` on the type, or `#[schema(utoipa)]` on the field where serde and utoipa know the type"
 )]
 pub trait Model: Sized + Send + Sync + 'static {
     /// The type's table.

@@ -78,10 +78,20 @@ pub(super) fn field<'de, T: Model, A: MapAccess<'de>>(
     slot: &mut Option<T>,
     name: &'static str,
 ) -> Result<(), A::Error> {
+    seeded(map, slot, name, Seed::new())
+}
+
+/// See [`field`].
+pub(super) fn seeded<'de, T, A: MapAccess<'de>>(
+    map: &mut A,
+    slot: &mut Option<T>,
+    name: &'static str,
+    seed: impl DeserializeSeed<'de, Value = T>,
+) -> Result<(), A::Error> {
     if slot.is_some() {
         return Err(place::at(name, A::Error::custom(words::TWICE)));
     }
-    *slot = Some(map.next_value_seed(Seed::new()).map_err(|error| place::at(name, error))?);
+    *slot = Some(map.next_value_seed(seed).map_err(|error| place::at(name, error))?);
     Ok(())
 }
 

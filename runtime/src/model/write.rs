@@ -26,10 +26,14 @@ const ASKED: usize = 8;
 /// The default of a field as JSON text, as a version writes it.
 pub fn default_text<T: Model>(version: Option<Version>, default: fn() -> T) -> Option<String> {
     let scope = Scope::new(version, UnknownFields::Refuse);
-    let written = || {
+    always(|| {
         let bytes = scope.writing(T::LIFE, || json::write(&default(), None)).ok()?;
         String::from_utf8(bytes.into()).ok()
-    };
+    })
+}
+
+/// What is written each time alike.
+pub(super) fn always(written: impl Fn() -> Option<String>) -> Option<String> {
     let first = written()?;
     (1..ASKED).all(|_| written().as_ref() == Some(&first)).then_some(first)
 }

@@ -7,6 +7,7 @@ mod checked;
 mod clash;
 mod commands;
 mod composite;
+mod described;
 mod desk;
 mod export;
 mod foreign;
