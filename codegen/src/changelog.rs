@@ -37,8 +37,7 @@ fn print(source: Source, out: &mut dyn Write) -> Result<(), Error> {
     let mut sections: Vec<(&'static str, Vec<Change>)> = Vec::new();
     let mut before: Option<Value> = None;
     for version in emitter.versions() {
-        let document = emitter.document(version).map_err(Error::clash)?;
-        let document = serde_json::to_value(&document).map_err(Error::document)?;
+        let document = emitter.document(version)?;
         if let Some(before) = &before {
             let changes = diff::changes(before, &document);
             if !changes.is_empty() {

@@ -85,7 +85,7 @@
 //!
 //! | of | rules |
 //! |---|---|
-//! | operations | `version-removed`, `operation-removed`, `operation-id-changed`, `security-changed` |
+//! | operations | `version-removed`, `operation-removed`, `operation-id-changed`, `security-changed`, `server-removed` |
 //! | requests | `parameter-removed`, `parameter-renamed`, `body-removed`, `input-required`, `default-changed` |
 //! | answers | `status-removed`, `status-added`, `status-changed`, `header-removed`, `header-optional`, `field-optional` |
 //! | both | `media-type-removed`, `field-removed`, `type-changed`, `not-judged` |
@@ -195,6 +195,6 @@ pub fn main<A: Application, Args: clap::Args>(build: impl Build<A, Args> + 'stat
 ///
 /// Two types claim one schema name.
 pub fn document<A: Api>(version: Option<Version>) -> Result<String, Error> {
-    let document = openapi::Emitter::new(Source::of::<A>()).document(version).map_err(Error::clash)?;
+    let document = openapi::Emitter::new(Source::of::<A>()).document(version)?;
     folder::text(&document)
 }

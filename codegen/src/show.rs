@@ -27,8 +27,7 @@ pub(crate) fn command() -> Command {
 pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) -> Result<(), Error> {
     let name = matches.get_one::<String>("name").map_or("", String::as_str);
     let (source, version) = version::chosen(apis, matches)?;
-    let document = Emitter::new(source).document(version).map_err(Error::clash)?;
-    let document = serde_json::to_value(&document).map_err(Error::document)?;
+    let document = Emitter::new(source).document(version)?;
     let label = version.map(|version| format!(" in {}", Version::label(version))).unwrap_or_default();
     let model = document.pointer("/components/schemas").and_then(|schemas| schemas.get(name));
     let operations: Vec<_> = operations(&document).filter(|operation| operation.is_called(name)).collect();

@@ -60,7 +60,19 @@ pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(
     __Model,
-    attributes(__model, check, deprecated_since, example, required_since, schema, serde, since, until)
+    attributes(
+        __model,
+        check,
+        deprecated_since,
+        example,
+        extension,
+        external_docs,
+        required_since,
+        schema,
+        serde,
+        since,
+        until
+    )
 )]
 pub fn model_derive(item: TokenStream) -> TokenStream {
     stages::model_derive(item.into()).into()

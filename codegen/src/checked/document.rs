@@ -44,8 +44,7 @@ const DOCUMENT: &str = "urn:terrace:document";
 
 impl Document {
     pub(super) fn new(source: Source, version: Option<Version>) -> Result<Document, Error> {
-        let value = Emitter::new(source).document(version).map_err(Error::clash)?;
-        let value = serde_json::to_value(value).map_err(Error::document)?;
+        let value = Emitter::new(source).document(version)?;
         let mut paths = Router::new();
         // A path of another version may be that one's in this version too, where it is not to be had.
         let by_version = source.dialect.routes_by_version() || source.table.negotiation.variable().is_some();

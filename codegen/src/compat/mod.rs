@@ -95,6 +95,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_beside_the_contract_may_change() {
+        let document = |server: &str, more: Value| {
+            let operation = json!({ "responses": { "200": { "description": "Fine" } } });
+            let mut document = json!({ "servers": [{ "url": server }], "paths": { "/trees": { "get": operation } } });
+            document.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+            document
+        };
+        let rules = |old: &Value, new: &Value| -> Vec<_> {
+            findings(old, new).iter().map(|finding| finding.rule.id()).collect()
+        };
+        let told = json!({
+            "info": { "contact": { "name": "A" }, "license": { "name": "MIT" }, "termsOfService": "/terms" },
+            "tags": [{ "name": "a", "description": "b", "x-order": 1 }],
+            "externalDocs": { "url": "https://example.com" },
+            "x-logo": {},
+        });
+        let (bare, full) = (document("/", json!({})), document("https://example.com", told));
+        assert_eq!(rules(&bare, &full), [""; 0]);
+        assert_eq!(rules(&full, &bare), ["server-removed"]);
+        let remarks =
+            json!({ "type": "string", "externalDocs": { "url": "/" }, "x-internal": true, "examples": ["a"] });
+        check(&json!({ "type": "string" }), &remarks, &[], &[]);
+        check(&remarks, &json!({ "type": "string" }), &[], &[]);
+        let tree = json!({ "$ref": "#/components/schemas/Tree" });
+        check(&tree, &json!({ "allOf": [tree], "x-internal": true }), &[], &[]);
+    }
+
+    #[test]
     fn a_default_counts_where_it_is_taken() {
         let default = |value: u8| json!({ "type": "integer", "default": value });
         check(&default(1), &default(2), &["default-changed"], &[]);

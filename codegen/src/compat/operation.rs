@@ -26,10 +26,20 @@ pub(super) fn documents(old: &Value, new: &Value, found: &mut Found) {
         Operation { old, new, pointer, found }.compare(operation, other);
     }
     found.operation = "every operation".to_owned();
-    if old["servers"] != new["servers"] {
-        found.add(Rule::NotJudged, "/servers", "the servers changed");
-    }
+    servers(old, new, found);
     schemes(old, new, found);
+}
+
+/// Servers stay where they are. One that is relative is wherever the document is.
+fn servers(old: &Value, new: &Value, found: &mut Found) {
+    let urls = |document: &Value| -> Vec<String> {
+        let servers = document["servers"].as_array().into_iter().flatten();
+        servers.filter_map(|server| server["url"].as_str()).map(str::to_owned).collect()
+    };
+    let after = urls(new);
+    for url in urls(old).iter().filter(|url| !url.starts_with('/') && !after.contains(url)) {
+        found.add(Rule::ServerRemoved, "/servers", format!("the server `{url}` is gone"));
+    }
 }
 
 /// Schemes of security that are still there must be what they were.

@@ -31,6 +31,7 @@ pub(crate) enum Rule {
     ConstraintLoosened,
     DefaultChanged,
     SecurityChanged,
+    ServerRemoved,
     NotJudged,
 }
 
@@ -63,6 +64,7 @@ impl Rule {
         Rule::ConstraintLoosened,
         Rule::DefaultChanged,
         Rule::SecurityChanged,
+        Rule::ServerRemoved,
         Rule::NotJudged,
     ];
 
@@ -95,6 +97,7 @@ impl Rule {
             Rule::ConstraintLoosened => "constraint-loosened",
             Rule::DefaultChanged => "default-changed",
             Rule::SecurityChanged => "security-changed",
+            Rule::ServerRemoved => "server-removed",
             Rule::NotJudged => "not-judged",
         }
     }
@@ -119,6 +122,7 @@ impl Rule {
             | Rule::SecurityChanged => {
                 format!("keep the handler with `until = {next}` in its route, beside the new one with `since = {next}`")
             }
+            Rule::ServerRemoved => "keep it among the `servers` of `api!`".to_owned(),
             Rule::FieldRemoved => format!("keep the field, with `#[until({next})]`"),
             Rule::FieldOptional => {
                 format!("keep the field with `#[until({next})]`, beside the optional one with `#[since({next})]`")

@@ -52,7 +52,7 @@ impl<'d> Judge<'d> {
 
     /// Judges two schemas; one that is absent allows anything.
     pub(super) fn schemas(&mut self, old: &Value, new: &Value, pointer: &str) {
-        if let (Some(before), Some(after)) = (old["$ref"].as_str(), new["$ref"].as_str())
+        if let (Some(before), Some(after)) = (unwrapped(old)["$ref"].as_str(), unwrapped(new)["$ref"].as_str())
             && !self.seen.insert((before.to_owned(), after.to_owned()))
         {
             return;
@@ -304,11 +304,27 @@ impl<'d> Judge<'d> {
     }
 }
 
+/// A schema without the `allOf` around it that only holds notes, for which a reference has no place.
+fn unwrapped(schema: &Value) -> &Value {
+    match schema["allOf"].as_array().map(Vec::as_slice) {
+        Some([only]) if without_notes(schema).len() == 1 => unwrapped(only),
+        _ => schema,
+    }
+}
+
+/// What values depend on, but for a default.
+fn without_notes(schema: &Value) -> Map<String, Value> {
+    let mut rest = schema.as_object().cloned().unwrap_or_default();
+    let is_note =
+        |key: &str| NOTES.contains(&key) || ["default", "discriminator"].contains(&key) || key.starts_with("x-");
+    rest.retain(|key, _| !is_note(key));
+    rest
+}
+
 /// A schema's alternatives, each of one type.
 fn alternatives(document: &Value, schema: &Value, pointer: &str) -> Vec<Alternative> {
-    let (schema, pointer) = resolve(document, schema, pointer);
-    let mut rest = schema.as_object().cloned().unwrap_or_default();
-    NOTES.iter().chain(&["default", "discriminator"]).for_each(|key| drop(rest.remove(*key)));
+    let (schema, pointer) = resolve(document, unwrapped(schema), pointer);
+    let rest = without_notes(schema);
     for key in ["oneOf", "anyOf"] {
         if let (1, Some(Value::Array(items))) = (rest.len(), rest.get(key)) {
             let pointer = below(&pointer, key);

@@ -30,8 +30,7 @@ impl Side {
     pub(super) fn find(apis: &[Source], api: Option<&String>, name: &str) -> Result<Side, Error> {
         if version::is_known(apis, name) {
             let (source, version) = version::find(apis, name, api)?;
-            let document = Emitter::new(source).document(version).map_err(Error::clash)?;
-            return Ok(Side::One(serde_json::to_value(&document).map_err(Error::document)?));
+            return Ok(Side::One(Emitter::new(source).document(version)?));
         }
         let path = Path::new(name);
         if path.is_dir() {

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
-use serde_json::Value;
 use terrace_model::Version;
 
 use super::{Loss, fold, to_3_0};
@@ -123,11 +122,10 @@ impl Form {
 
     /// The document of a version, and what it does not say.
     fn text(&self, emitter: &mut Emitter, version: Option<Version>) -> Result<(String, Vec<Loss>), Error> {
-        let document = emitter.document(version).map_err(Error::clash)?;
+        let mut document = emitter.document(version)?;
         if !self.is_yaml && !self.is_3_0 && !self.is_folded {
             return Ok((folder::text(&document)?, Vec::new()));
         }
-        let mut document: Value = serde_json::to_value(&document).map_err(Error::document)?;
         let mut losses = Vec::new();
         if self.is_folded {
             losses.extend(fold(&mut document));

@@ -52,7 +52,7 @@ impl Layout {
             Some(contract) if is_same(&self.last, &document) => contract.labels.push(label),
             _ => {
                 let patch = if at == 0 { Value::Null } else { patch::between(&self.last, &document) };
-                let text = if at < WHOLE { Some(pretty(&document)?) } else { None };
+                let text = if at < WHOLE { Some(text(&document)?) } else { None };
                 self.contracts.push(Contract { labels: vec![label], patch, text });
                 if at == WHOLE {
                     self.contracts.iter_mut().skip(1).for_each(|contract| contract.text = None);
@@ -70,19 +70,19 @@ impl Layout {
         let mut before: Option<String> = None;
         for (at, contract) in self.contracts.into_iter().enumerate() {
             let whole = match contract.text {
-                None if at == newest => Some(pretty(&self.last)?),
+                None if at == newest => Some(text(&self.last)?),
                 text => text,
             };
             let base = before.take().filter(|_| whole.is_none());
             let label = contract.labels.first().and_then(Option::as_deref).unwrap_or(UNVERSIONED);
             let name = format!("{label}{}", if whole.is_some() { ".json" } else { PATCH });
-            let text = whole.map_or_else(|| pretty(&contract.patch), Ok)?;
+            let text = whole.map_or_else(|| text(&contract.patch), Ok)?;
             visit(File { name: name.clone(), text })?;
             entries.extend(contract.labels.iter().map(|label| entry(label.as_deref(), &name, base.as_deref())));
             before = Some(name);
         }
         let index = json!({ "api": self.api, "format": super::FORMAT, "versions": entries });
-        visit(File { name: INDEX.to_owned(), text: pretty(&index)? })
+        visit(File { name: INDEX.to_owned(), text: text(&index)? })
     }
 }
 
@@ -91,9 +91,7 @@ pub(crate) fn emit(source: Source, visit: &mut dyn FnMut(File) -> Result<(), Err
     let mut emitter = Emitter::new(source);
     let mut layout = Layout::new(source.table.name);
     for version in emitter.versions() {
-        let document = emitter.document(version).map_err(Error::clash)?;
-        let document = serde_json::to_value(&document).map_err(Error::document)?;
-        layout.push(version.map(|version| version.label().to_owned()), document)?;
+        layout.push(version.map(|version| version.label().to_owned()), emitter.document(version)?)?;
     }
     layout.finish(visit)
 }
@@ -102,7 +100,7 @@ pub(crate) fn emit(source: Source, visit: &mut dyn FnMut(File) -> Result<(), Err
 pub(crate) fn whole(source: Source, visit: &mut dyn FnMut(File) -> Result<(), Error>) -> Result<(), Error> {
     let mut emitter = Emitter::new(source);
     for version in emitter.versions() {
-        let document = emitter.document(version).map_err(Error::clash)?;
+        let document = emitter.document(version)?;
         let name = version.map_or(UNVERSIONED, Version::label).to_owned() + ".json";
         visit(File { name, text: text(&document)? })?;
     }
@@ -134,8 +132,4 @@ fn entry(label: Option<&str>, file: &str, base: Option<&str>) -> Value {
         entry.extend(value.map(|value| (key.to_owned(), value.into())));
     }
     Value::Object(entry)
-}
-
-fn pretty(value: &Value) -> Result<String, Error> {
-    Ok(serde_json::to_string_pretty(value).map_err(Error::document)? + "\n")
 }

@@ -9,7 +9,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use utoipa::openapi::OpenApi;
 
 use crate::error::Error;
 use crate::source::{Source, words};
@@ -42,8 +41,8 @@ pub(crate) fn of(apis: &[Source], source: &Source, named: Option<&PathBuf>) -> P
 }
 
 /// A document as it is in a file.
-pub(crate) fn text(document: &OpenApi) -> Result<String, Error> {
-    Ok(document.to_pretty_json().map_err(Error::document)? + "\n")
+pub(crate) fn text(document: &Value) -> Result<String, Error> {
+    Ok(serde_json::to_string_pretty(document).map_err(Error::document)? + "\n")
 }
 
 /// Writes the documents that the code says. Returns what was done to which file.

@@ -3,6 +3,7 @@
 //! Everything is in the order of the tables or sorted, so that one table always gives one text. An [`Emitter`] makes
 //! one document at a time; what it keeps between them are names.
 
+mod about;
 mod answer;
 mod choice;
 mod condition;
@@ -14,6 +15,7 @@ mod notes;
 mod notice;
 mod operation;
 mod parameter;
+mod remarks;
 mod rules;
 mod schema;
 mod site;
@@ -21,17 +23,18 @@ mod websocket;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use serde_json::Value;
 use terrace_model::{Carrier, Method, Security, Source as Place, Version};
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{Info, OpenApi, Paths, RefOr, Server, Tag};
+use utoipa::openapi::{OpenApi, Paths, RefOr};
 
 use self::choice::Choice;
 use self::direction::Directions;
 use self::names::Names;
-use self::notes::text;
 use self::schema::Schemas;
+use crate::error::Error;
 use crate::source::Source;
 
 pub(crate) use self::answer::outcomes;
@@ -63,7 +66,7 @@ impl Emitter {
     }
 
     /// The document of one version.
-    pub(crate) fn document(&mut self, version: Option<Version>) -> Result<OpenApi, Vec<Clash>> {
+    pub(crate) fn document(&mut self, version: Option<Version>) -> Result<Value, Error> {
         let api = self.source.table;
         let groups = groups(sites(api, version));
         let choice = version.map(|version| Choice::new(api.negotiation, version));
@@ -84,12 +87,16 @@ impl Emitter {
         components.security_schemes = security_schemes(&groups);
         let clashes = self.names.clashes();
         if !clashes.is_empty() {
-            return Err(clashes);
+            return Err(Error::clash(clashes));
         }
-        let mut document = OpenApi::new(info(&self.source, version), paths);
-        document.servers = Some(vec![Server::new("/")]);
+        let mut document = OpenApi::new(about::info(&self.source, version), paths);
+        document.servers = Some(about::servers(&api.about));
         document.components = Some(components);
-        document.tags = Some(tags(&groups));
+        document.tags = Some(about::tags(&api.about, &groups));
+        document.external_docs = remarks::external_docs(&api.remarks);
+        document.extensions = remarks::extensions(&api.remarks);
+        let mut document = serde_json::to_value(document).map_err(Error::document)?;
+        remarks::tidy(&mut document);
         Ok(document)
     }
 }
@@ -113,29 +120,6 @@ fn is_versioned(source: &Source, sites: &[Site]) -> bool {
     let is_said = |place: &Place| !matches!(place.carrier, Carrier::Path { .. });
     source.table.negotiation.sources.iter().any(is_said)
         && sites.iter().any(|site| site.resource.node.versions.is_some())
-}
-
-fn info(source: &Source, version: Option<Version>) -> Info {
-    let api = source.table;
-    let mut info = Info::new(api.title, version.map_or("unversioned", Version::label));
-    let description = if api.doc.summary == api.title { api.doc.description.to_owned() } else { text(&api.doc) };
-    let lapse = version.and_then(notice::of_version).unwrap_or_default();
-    let said: Vec<_> = [description, lapse].into_iter().filter(|text| !text.is_empty()).collect();
-    info.description = Some(said.join("\n\n")).filter(|description| !description.is_empty());
-    info
-}
-
-/// The tags of all operations, in the order of the API's controllers.
-fn tags(groups: &[Vec<Site>]) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = Vec::new();
-    for node in groups.iter().flatten().map(|site| site.resource.node) {
-        if tags.iter().all(|tag| tag.name != node.tag) {
-            let mut tag = Tag::new(node.tag);
-            tag.description = Some(text(&node.doc)).filter(|text| !text.is_empty());
-            tags.push(tag);
-        }
-    }
-    tags
 }
 
 fn security_schemes(groups: &[Vec<Site>]) -> BTreeMap<String, RefOr<SecurityScheme>> {

@@ -1,15 +1,15 @@
 //! Notes on a schema: what it means, an example, a default.
 
 use serde_json::Value;
-use terrace_model::Doc;
+use terrace_model::{Doc, Remarks};
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::schema::{AllOf, Schema};
 use utoipa::openapi::{Deprecated, RefOr};
 
+use super::remarks::add_to_schema;
 use super::schema::AnySchema;
 
 /// What is said about a schema beyond what it takes.
-#[derive(Default)]
 pub(super) struct Notes {
     /// What it means; nothing where empty.
     pub(super) description: String,
@@ -19,11 +19,20 @@ pub(super) struct Notes {
     pub(super) default: Option<Value>,
     /// Whether it should no longer be used.
     pub(super) deprecated: bool,
+    /// What else is told of it.
+    pub(super) remarks: Remarks,
+}
+
+impl Default for Notes {
+    fn default() -> Self {
+        let (description, example, default, deprecated) = Default::default();
+        Notes { description, example, default, deprecated, remarks: Remarks::NONE }
+    }
 }
 
 /// A schema with notes. They win over those it has.
 pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
-    let Notes { description, example, default, deprecated } = notes;
+    let Notes { description, example, default, deprecated, remarks } = notes;
     let description = Some(description).filter(|description| !description.is_empty());
     macro_rules! describe {
         ($schema:ident) => {{
@@ -32,12 +41,13 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
             if let Some(example) = example {
                 $schema.examples = vec![example];
             }
+            add_to_schema(&mut $schema.extensions, &remarks);
             $schema
         }};
     }
     match schema {
-        RefOr::Ref(reference) if example.is_some() || deprecated => {
-            // A reference has no place for an example, nor for this.
+        RefOr::Ref(reference) if example.is_some() || deprecated || !remarks.is_empty() => {
+            // A reference has no place for these.
             let mut all = AllOf::new();
             all.items = vec![RefOr::Ref(reference)];
             if deprecated {

@@ -12,6 +12,7 @@ use super::choice::Choice;
 use super::content::{content, event, plain_text};
 use super::notice;
 use super::parameter::parameters;
+use super::remarks::{add_to_schema, extensions, external_docs};
 use super::schema::{AnySchema, Schemas, wrapper};
 use super::site::Site;
 use crate::source::Source;
@@ -49,6 +50,10 @@ pub(super) fn operation(
     }
     operation.responses = responses(source, version, sites, choice, schemas);
     operation.security = requirement(sites).map(|requirement| vec![requirement]);
+    if first.route.action.is_none() {
+        operation.external_docs = external_docs(&first.route.remarks);
+        operation.extensions = extensions(&first.route.remarks);
+    }
     operation
 }
 
@@ -155,6 +160,7 @@ fn action(site: &Site, schemas: &mut Schemas<'_>) -> AnySchema {
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     object.title = said(site.route.doc.summary);
     object.description = said(site.route.doc.description);
+    add_to_schema(&mut object.extensions, &site.route.remarks);
     object.into()
 }
 

@@ -90,7 +90,8 @@ impl<'e> Schemas<'e> {
                 Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
                 _ => text(&ty.doc),
             };
-            let notes = Notes { description: doc, example: ty.example.map(value), ..Notes::default() };
+            let notes =
+                Notes { description: doc, example: ty.example.map(value), remarks: ty.remarks, ..Notes::default() };
             self.listed.insert(name, describe(shape, notes));
         }
         self.listed
@@ -98,7 +99,12 @@ impl<'e> Schemas<'e> {
 
     fn of(&mut self, ty: &'static Type) -> AnySchema {
         let Some(name) = &ty.name else {
-            let notes = Notes { description: text(&ty.doc), example: ty.example.map(value), ..Notes::default() };
+            let notes = Notes {
+                description: text(&ty.doc),
+                example: ty.example.map(value),
+                remarks: ty.remarks,
+                ..Notes::default()
+            };
             return describe(self.ruled(ty), notes);
         };
         let is_split = self.directions.is_split(ty);
@@ -208,6 +214,7 @@ impl<'e> Schemas<'e> {
             example: field.example.map(value),
             default: self.default(field),
             deprecated: field.deprecation.holds(self.version),
+            remarks: field.remarks,
         };
         describe(schema, notes)
     }

@@ -39,8 +39,7 @@ pub(crate) fn judge(source: Source, folder: &Path) -> Result<Verdict, Error> {
         let findings = match version {
             None => vec![removed(name)],
             Some(&version) => {
-                let new = emitter.document(version).map_err(Error::clash)?;
-                let new = serde_json::to_value(&new).map_err(Error::document)?;
+                let new = emitter.document(version)?;
                 if digest(old.clone()) == digest(new.clone()) { Vec::new() } else { compat::findings(&old, &new) }
             }
         };

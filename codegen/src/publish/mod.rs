@@ -72,10 +72,7 @@ fn move_to(source: Source, record: Record, names: &HashSet<String>, path: &Path)
         digests.insert(name(&label), digest(document.clone()));
         layout.push(label, document)
     };
-    let mut current = |version| -> Result<Value, Error> {
-        let document = emitter.document(version).map_err(Error::clash)?;
-        serde_json::to_value(&document).map_err(Error::document)
-    };
+    let mut current = |version| emitter.document(version);
     // Both are in the order of the versions, so that one document is held at a time.
     let mut rest = served.iter().copied();
     record.visit(|old, document| {

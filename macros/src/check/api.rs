@@ -3,8 +3,10 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, LitStr, Path, Visibility};
 
+use super::about::{self, About};
 use super::negotiate::{self, Negotiation};
 use super::path::{self, Step, Template};
+use super::remarks::{self, Remarks};
 use crate::errors::Errors;
 use crate::parse::api::{UnknownFields, Written};
 use crate::parse::doc::Doc;
@@ -16,6 +18,8 @@ pub(crate) struct Api<'w> {
     pub(crate) name: &'w Ident,
     pub(crate) title: String,
     pub(crate) doc: Doc,
+    pub(crate) about: About<'w>,
+    pub(crate) remarks: Remarks<'w>,
     pub(crate) versions: Option<&'w Path>,
     pub(crate) mounts: Vec<Vec<Step>>,
     pub(crate) dialect: Dialect<'w>,
@@ -53,6 +57,8 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         name: &written.name,
         title,
         doc,
+        about: about::check(&written.about, errors),
+        remarks: remarks::check(&written.remarks, errors),
         versions: written.versions.as_ref(),
         mounts: mounts(&written.mounts, errors),
         dialect: dialect(written.dialect.as_ref(), errors),

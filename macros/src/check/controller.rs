@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use syn::{Expr, Field, Fields, ItemStruct, LitStr, Path};
 
 use super::path::{self, Template};
+use super::remarks::{self, Remarks};
 use crate::errors::Errors;
 use crate::parse::controller::{Key, Settings, Written};
 use crate::parse::doc::Doc;
@@ -24,11 +25,12 @@ pub(crate) struct Controller<'w> {
     pub(crate) tag: String,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) doc: Doc,
+    pub(crate) remarks: Remarks<'w>,
     pub(crate) krate: Option<&'w Path>,
 }
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w> {
-    let Written { item, settings } = written;
+    let Written { item, remarks, settings } = written;
     Controller {
         item,
         fields: fields(item, errors),
@@ -42,6 +44,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w>
         tag: settings.tag.as_ref().map_or_else(|| item.ident.to_string(), LitStr::value),
         body_bytes: settings.body_bytes.as_ref(),
         doc: Doc::of(&item.attrs),
+        remarks: remarks::check(remarks, errors),
         krate: settings.krate.as_ref(),
     }
 }

@@ -8,6 +8,7 @@ use terrace_model::{Level, Method as Http};
 use super::name::{plain, snake_case};
 use super::notice::{self, Notice};
 use super::path::{self, Step, Template};
+use super::remarks::{self, Remarks};
 use super::removed::reason;
 use super::signature::{self, Arg};
 use crate::errors::Errors;
@@ -22,6 +23,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) mark: Span,
     pub(crate) conditions: Vec<&'w Attribute>,
     pub(crate) doc: Doc,
+    pub(crate) remarks: Remarks<'w>,
     pub(crate) method: Http,
     pub(crate) level: Level,
     /// Below the level.
@@ -87,6 +89,7 @@ pub(super) fn check<'w>(
         mark: mark.span(),
         conditions: method.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect(),
         doc: Doc::of(&method.attributes),
+        remarks: remarks::check(&method.remarks, errors),
         method: http,
         level,
         path: match template {

@@ -3,6 +3,7 @@
 //! A model holds nothing that `expand` would have to look at twice. Rules that compare items (nesting, duplicates,
 //! overlapping versions) are not here: a macro sees one item. They are `const fn`s in `terrace-model`.
 
+pub(crate) mod about;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod case;
@@ -19,6 +20,7 @@ pub(crate) mod negotiate;
 pub(crate) mod notice;
 pub(crate) mod path;
 pub(crate) mod pattern;
+pub(crate) mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;

@@ -6,6 +6,7 @@ use syn::{ExprPath, GenericParam, Generics, LitStr, Path, Type};
 
 use super::case;
 use super::gate::{self, Gates, Range};
+use super::remarks::{self, Remarks};
 use super::rules::{self, Rule};
 use crate::errors::Errors;
 use crate::parse::doc::Doc;
@@ -23,6 +24,7 @@ pub(crate) struct Model<'w> {
     pub(crate) life: Range<'w>,
     pub(crate) doc: &'w Doc,
     pub(crate) example: Option<&'w str>,
+    pub(crate) remarks: Remarks<'w>,
     /// What its values must fulfil wherever they stand.
     pub(crate) rules: Vec<Rule<'w>>,
     pub(crate) body: Body<'w>,
@@ -47,6 +49,7 @@ pub(crate) struct Field<'w> {
     pub(crate) default: Default<'w>,
     pub(crate) skip_if: Option<&'w ExprPath>,
     pub(crate) example: Option<&'w str>,
+    pub(crate) remarks: Remarks<'w>,
     pub(crate) gates: Gates<'w>,
 }
 
@@ -139,6 +142,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
                 Some(field) => {
                     are_honoured(&field.helpers, &[], "an unnamed field", errors);
                     gate::none(&field.helpers.gates, "an unnamed field", whole, errors);
+                    remarks::none(&field.helpers.remarks, "an unnamed field", "put it on the struct", errors);
                     rules = rules::check(&field.helpers.checks, set, errors);
                     rules.extend(rules::check(&helpers.checks, set, errors));
                     let typed = Typed::of(field, errors);
@@ -168,6 +172,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
         life: gate::range(settings.since.as_ref(), settings.until.as_ref(), set, errors),
         doc: &helpers.doc,
         example: example(helpers),
+        remarks: remarks::check(&helpers.remarks, errors),
         rules,
         body: if understood { body } else { Body::Unknown },
     }
@@ -274,6 +279,7 @@ fn named<'w>(
             },
             skip_if: serde.skip_serializing_if.as_ref(),
             example: example(&field.helpers),
+            remarks: remarks::check(&field.helpers.remarks, errors),
             gates,
         });
     }
@@ -322,6 +328,7 @@ fn variants_of<'w>(
         if let Some((span, _)) = &variant.helpers.example {
             errors.at(*span, "a variant has no example of its own\nhelp: give one to the enum");
         }
+        remarks::none(&variant.helpers.remarks, "a variant", "put it on the enum", errors);
         let (span, wire) = match &variant.helpers.serde.rename {
             Some(rename) => (rename.span(), rename.value()),
             None => (variant.name.span(), case::of_variant(&variant.name.unraw().to_string(), case.as_deref())),
@@ -363,6 +370,7 @@ fn content<'w>(
             let field = newtype(&variant.name, *span, fields, errors)?;
             are_honoured(&field.helpers, &[], "an unnamed field", errors);
             gate::none(&field.helpers.gates, "an unnamed field", "put it on the variant", errors);
+            remarks::none(&field.helpers.remarks, "an unnamed field", "put it on the enum", errors);
             for check in &field.helpers.checks {
                 let message = format!(
                     "`{}` has no place on a variant\nhelp: put it on the field of a model of its own: `struct Name(#[check(…)] String)`",

@@ -45,12 +45,17 @@ fn day(literal: &LitStr, errors: &Errors) -> Option<Day> {
 }
 
 /// A URL as `Link` has it (RFC 8288).
-fn url(literal: &LitStr, errors: &Errors) -> Option<String> {
+pub(super) fn url(literal: &LitStr, errors: &Errors) -> Option<String> {
     let text = literal.value();
-    let is_url = text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/');
-    if !is_url || !text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"\\^`{|}".contains(&byte)) {
+    if !is_url(&text) {
         errors.on(literal, format!("`{text}` is no URL\nhelp: write one like `https://example.com/news`, escaped"));
         return None;
     }
     Some(text)
+}
+
+/// Whether a text is a URL of the web, or a path of the host that says it.
+pub(super) fn is_url(text: &str) -> bool {
+    let begins = text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/');
+    begins && text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"\\^`{|}".contains(&byte))
 }

@@ -6,6 +6,7 @@ use syn::{Path, Type};
 
 use super::handler::{self, Handler};
 use super::name::plain;
+use super::remarks;
 use super::signature::{self, Arg};
 use crate::errors::Errors;
 use crate::parse::mark::{Kind, Mark};
@@ -50,6 +51,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
             errors.at(mark.span(), format!("`{}` is loaded by `{}` already\nhelp: keep one `#[load]`", of, load.name));
         } else {
             bare(mark, errors);
+            remarks::none(&method.remarks, "a loader", "put it on the handlers", errors);
             let (blocking, output) = (method.blocking.is_some(), signature::output(&method.signature));
             routes.load = Some(Load { name: method.name(), args, blocking, output });
         }
@@ -109,6 +111,7 @@ fn one_mark<'w>(method: &'w Method, errors: &Errors) -> Option<&'w Mark> {
                 format!("`{name}` is no handler\nhelp: give it a mark, as `#[show]`, or leave `#[blocking]` out"),
             );
         }
+        remarks::none(&method.remarks, "a method that is no handler", "give it a mark, as `#[show]`", errors);
         return None;
     };
     for other in others {

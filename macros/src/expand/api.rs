@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::about::about;
 use super::application::application;
 use super::mention::Mention;
+use super::remarks::remarks;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
 use crate::check::negotiate::{Absent, Carrier, Negotiation};
@@ -38,6 +40,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     } = paths;
     let text = name.to_string();
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
+    let (about, remarks) = (about(&api.about, paths), remarks(&api.remarks, paths));
     let body_bytes = table::bytes(*body_bytes, paths);
     let unknown = &paths.unknown_fields;
     let unknown_fields = match unknown_fields {
@@ -65,6 +68,8 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     name: #text,
                     title: #title,
                     doc: #doc,
+                    about: #about,
+                    remarks: #remarks,
                     versions: #versions,
                     mounts: #mounts,
                     negotiation: #negotiation,
@@ -178,7 +183,7 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
 
 /// The rules that compare the API's controllers with each other, each at its entry.
 fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { api: trait_, found, find, handlers, check_entry, check_api, check_negotiation, .. } = paths;
+    let Paths { api: trait_, found, find, handlers, check_entry, check_api, check_negotiation, check_tag, .. } = paths;
     let name = api.name;
     let entries = api.entries.iter().enumerate().map(|(at, entry)| {
         let span = entry.path.segments.last().map_or_else(|| entry.path.span(), |last| last.ident.span());
@@ -192,6 +197,10 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let check = check_negotiation.at(source.span);
         quote_spanned!(source.span=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
     });
+    let tags = api.about.tags.iter().enumerate().map(|(at, tag)| {
+        let check = check_tag.at(tag.name.span());
+        quote_spanned!(tag.name.span()=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
+    });
     let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
@@ -199,6 +208,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
             &#find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
         #(#entries)*
         #(#sources)*
+        #(#tags)*
         #body_bytes
     }
 }

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use terrace_model::path::Class;
 
 use super::mention::Mention;
+use super::remarks::remarks;
 use super::table;
 use crate::check::controller::Controller;
 use crate::paths::Paths;
@@ -70,7 +71,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     let segments = table::segments(path.as_ref().map_or(&[], |path| &path.steps), paths);
     let (id, place, doc) = (table::id(name, paths), table::place(name.span(), paths), table::doc(doc, paths));
     let (one, many) = (table::text(*one, paths), table::text(*many, paths));
-    let body_bytes = table::bytes(*body_bytes, paths);
+    let (body_bytes, remarks) = (table::bytes(*body_bytes, paths), remarks(&controller.remarks, paths));
     let load_above = parent.map(|parent| {
         let Paths { context, failure, result, routes, .. } = paths;
         let parent = Mention::new(parent);
@@ -100,6 +101,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
                     many: #many,
                     body_bytes: #body_bytes,
                     doc: #doc,
+                    remarks: #remarks,
                 }
             };
             #load_above

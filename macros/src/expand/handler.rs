@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use terrace_model::{Level, Method};
 
 use super::mention::Mention;
+use super::remarks::remarks;
 use super::routes::{Scope, output, own, table_name};
 use super::table;
 use crate::check::handler::{Ending, Handler, Wrapping};
@@ -28,6 +29,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let status = route.status.map_or_else(|| quote!(#none), |(status, _)| quote!(#some(#status)));
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
+    let remarks = remarks(&route.remarks, &scope.paths);
     let (body_bytes, detached) =
         (table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths), route.detached);
     let (aliases, types): (Vec<_>, Vec<_>) =
@@ -57,6 +59,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 detached: #detached,
                 preconditions: #preconditions,
                 doc: #doc,
+                remarks: #remarks,
                 args: &[#(#args),*],
                 answers: &#answers,
                 handler: #handler,

@@ -1,5 +1,6 @@
 //! The third stage: a model becomes tokens. Nothing fails here, and nothing is decided that the model does not say.
 
+mod about;
 pub(crate) mod answer;
 pub(crate) mod api;
 mod application;
@@ -13,6 +14,7 @@ pub(crate) mod gate;
 mod handler;
 mod mention;
 pub(crate) mod model;
+mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;

@@ -17,6 +17,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
         clone,
         context,
         controller,
+        remarks,
         copy,
         debug,
         derive,
@@ -75,6 +76,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
                         many: #none,
                         body_bytes: #none,
                         doc: #doc,
+                        remarks: #remarks::NONE,
                     }
                 };
             }

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::located;
+use super::remarks::remarks;
 use super::{fields, gate, rules, table, typed};
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::paths::Paths;
@@ -17,6 +18,7 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let doc = table::doc(model.doc, paths);
     let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
     let (rules, example) = (rules::table(&model.rules, paths), json(model.example, paths));
+    let remarks = remarks(&model.remarks, paths);
     let shape = match &model.body {
         Body::Object(list) => object(list, paths),
         Body::Same(ty) => same(ty, paths),
@@ -49,6 +51,7 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
             shape: #shape,
             rules: #rules,
             example: #example,
+            remarks: #remarks,
         }
     }
 }
@@ -81,6 +84,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let (wire, ty, always) = (&field.wire, typed::reference(&field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
     let example = json(field.example, paths);
+    let remarks = remarks(&field.remarks, paths);
     let default = fields::absent(field, paths).map_or_else(
         || quote!(#none),
         |value| {
@@ -100,6 +104,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
             default: #default,
             always_written: #always,
             example: #example,
+            remarks: #remarks,
         }
     }
 }

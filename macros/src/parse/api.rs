@@ -6,17 +6,21 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, LitStr, Path, Token, Visibility, bracketed, parenthesized, token};
 
+use super::about::About;
 use super::negotiate::Negotiate;
+use super::remarks::Remarks;
 use super::settings;
 use crate::errors::Errors;
 
 pub(crate) struct Written {
     pub(crate) attributes: Vec<Attribute>,
+    pub(crate) remarks: Remarks,
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
     pub(crate) versions: Option<Path>,
     pub(crate) mounts: Vec<LitStr>,
     pub(crate) title: Option<LitStr>,
+    pub(crate) about: About,
     pub(crate) dialect: Option<Expr>,
     /// Where `negotiate` stands, and what is behind it.
     pub(crate) negotiate: Option<(Span, Negotiate)>,
@@ -51,19 +55,27 @@ pub(crate) struct Entry {
 const KNOWN: &[&str] =
     &["title", "errors", "negotiate", "pinned", "body_bytes", "unknown_fields", "controllers", "crate"];
 
+/// All statements, these and those about the API.
+fn known() -> Vec<&'static str> {
+    KNOWN.iter().copied().chain(About::KNOWN).collect()
+}
+
 pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let parser = |input: ParseStream<'_>| {
-        let attributes = input.call(Attribute::parse_outer)?;
+        let mut attributes = input.call(Attribute::parse_outer)?;
+        let remarks = Remarks::take(&mut attributes, errors);
         let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name = input.parse()?;
         let mut written = Written {
             attributes,
+            remarks,
             visibility,
             name,
             versions: None,
             mounts: Vec::new(),
             title: None,
+            about: About::default(),
             dialect: None,
             negotiate: None,
             pinned: None,
@@ -118,8 +130,9 @@ fn is_at(input: ParseStream<'_>) -> bool {
 fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'_>) -> syn::Result<()> {
     let name = input.call(Ident::parse_any)?;
     let text = name.to_string();
-    if !KNOWN.contains(&text.as_str()) {
-        return Err(settings::unknown(&name, "statement", KNOWN));
+    let known = known();
+    if !known.contains(&text.as_str()) {
+        return Err(settings::unknown(&name, "statement", &known));
     }
     if seen.contains(&text) {
         return Err(syn::Error::new(name.span(), format!("`{text}` stands twice\nhelp: keep one of them")));
@@ -133,6 +146,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),
         "controllers" => written.controllers = Some(controllers(&name, input)?),
+        about if About::KNOWN.contains(&about) => written.about.read(about, input)?,
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),
     }
     seen.push(text);

@@ -4,11 +4,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Item, ItemStruct, LitStr, Path, Token, Type};
 
+use super::remarks::Remarks;
 use super::settings;
 use crate::errors::Errors;
 
 pub(crate) struct Written {
     pub(crate) item: ItemStruct,
+    pub(crate) remarks: Remarks,
     pub(crate) settings: Settings,
 }
 
@@ -36,10 +38,11 @@ pub(crate) struct Key {
 const KNOWN: &[&str] = &["path", "key", "parent", "versions", "one", "many", "tag", "body_bytes", "crate"];
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
-    let item = match syn::parse2(item)? {
+    let mut item = match syn::parse2(item)? {
         Item::Struct(item) => item,
         other => return Err(syn::Error::new(keyword(&other), ONLY_STRUCTS)),
     };
+    let remarks = Remarks::take(&mut item.attrs, errors);
     let mut written = Settings::default();
     let parser = |input: ParseStream<'_>| {
         let seen = settings::read(input, KNOWN, errors, |name, input| written.read(name, input));
@@ -47,7 +50,7 @@ pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -
         Ok(())
     };
     errors.keep(parser.parse2(settings));
-    Ok(Written { item, settings: written })
+    Ok(Written { item, remarks, settings: written })
 }
 
 const ONLY_STRUCTS: &str =

@@ -7,6 +7,7 @@ use syn::{Attribute, ExprPath, LitStr, Meta, Token};
 
 use super::doc::Doc;
 use super::gate::Gates;
+use super::remarks::Remarks;
 use super::rules::{self, Check};
 use super::{json, settings};
 use crate::errors::Errors;
@@ -19,6 +20,7 @@ pub(crate) struct Helpers {
     /// JSON text, and where it was written.
     pub(crate) example: Option<(Span, String)>,
     pub(crate) gates: Gates,
+    pub(crate) remarks: Remarks,
     pub(crate) serde: Serde,
     /// The word in `#[schema(utoipa)]`.
     pub(crate) utoipa: Option<Ident>,
@@ -84,7 +86,7 @@ impl Helpers {
                 helpers.read_example(attribute, errors);
             } else if path.is_ident("schema") {
                 helpers.read_schema(attribute, errors);
-            } else {
+            } else if !helpers.remarks.read(attribute, errors) {
                 helpers.gates.read(attribute, errors);
             }
         }

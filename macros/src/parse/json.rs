@@ -8,9 +8,14 @@ use syn::{Lit, LitStr, Token, braced, bracketed, token};
 /// One value up to the end of the input, as JSON text; and where it begins.
 pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<(Span, String)> {
     let span = input.span();
+    Ok((span, text(input)?))
+}
+
+/// The next value, as JSON text.
+pub(crate) fn text(input: ParseStream<'_>) -> syn::Result<String> {
     let mut text = String::new();
     value(input, &mut text)?;
-    Ok((span, text))
+    Ok(text)
 }
 
 fn value(input: ParseStream<'_>, text: &mut String) -> syn::Result<()> {

@@ -1,5 +1,6 @@
 //! The first stage: tokens become what the user wrote, with spans. Nothing is judged here beyond syntax.
 
+pub(crate) mod about;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod composite;
@@ -14,6 +15,7 @@ pub(crate) mod mark;
 pub(crate) mod model;
 pub(crate) mod negotiate;
 pub(crate) mod notice;
+pub(crate) mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;

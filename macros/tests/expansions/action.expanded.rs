@@ -29,6 +29,7 @@ const _: () = {
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[
                 ::terrace::private::Arg {
                     name: "how",

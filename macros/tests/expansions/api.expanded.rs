@@ -42,6 +42,8 @@ const _: () = {
                     summary: "The compute service",
                     description: "Servers, and what they need.",
                 },
+                about: ::terrace::private::About::NONE,
+                remarks: ::terrace::private::Remarks::NONE,
                 versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
                 mounts: &[
                     ::terrace::private::Mount {

@@ -36,6 +36,8 @@ const _: () = {
                 name: "Hello",
                 title: "Greetings",
                 doc: renamed::private::Doc::NONE,
+                about: renamed::private::About::NONE,
+                remarks: renamed::private::Remarks::NONE,
                 versions: renamed::private::Some(<Releases as renamed::Versions>::SET),
                 mounts: &[
                     renamed::private::Mount {

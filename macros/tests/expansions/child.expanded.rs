@@ -30,6 +30,7 @@ const _: () = {
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
                 doc: ::terrace::private::Doc::NONE,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         async fn load_above(

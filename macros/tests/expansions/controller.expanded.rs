@@ -39,6 +39,7 @@ const _: () = {
                     summary: "Flavors",
                     description: "Sizes of servers.",
                 },
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
     }

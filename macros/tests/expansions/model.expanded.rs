@@ -43,6 +43,7 @@ const _: () = {
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::Some("7"),
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
                             name: "tags",
@@ -72,6 +73,7 @@ const _: () = {
                             )),
                             always_written: false,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
                             name: "OS-EXT:next",
@@ -86,11 +88,13 @@ const _: () = {
                             >(__version, || nothing())),
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                     ],
                 ),
                 rules: &[],
                 example: ::terrace::private::Some("{\"id\":1}"),
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life {
@@ -290,6 +294,7 @@ const _: () = {
                     },
                 ],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;

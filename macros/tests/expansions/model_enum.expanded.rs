@@ -37,6 +37,7 @@ const _: () = {
                 },
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
@@ -178,6 +179,7 @@ const _: () = {
                                         default: ::terrace::private::None,
                                         always_written: true,
                                         example: ::terrace::private::None,
+                                        remarks: ::terrace::private::Remarks::NONE,
                                     },
                                 ],
                             ),
@@ -186,6 +188,7 @@ const _: () = {
                 },
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;

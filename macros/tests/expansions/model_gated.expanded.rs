@@ -43,6 +43,7 @@ const _: () = {
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
                             name: "network",
@@ -64,6 +65,7 @@ const _: () = {
                             )),
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
                             name: "flavor",
@@ -79,6 +81,7 @@ const _: () = {
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
                             name: "flavor",
@@ -94,11 +97,13 @@ const _: () = {
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                     ],
                 ),
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life {
@@ -517,6 +522,7 @@ const _: () = {
                                         default: ::terrace::private::None,
                                         always_written: true,
                                         example: ::terrace::private::None,
+                                        remarks: ::terrace::private::Remarks::NONE,
                                     },
                                 ],
                             ),
@@ -525,6 +531,7 @@ const _: () = {
                 },
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life {

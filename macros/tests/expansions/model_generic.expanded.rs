@@ -61,6 +61,7 @@ const _: () = {
                             )),
                             always_written: true,
                             example: elsewhere::terrace::private::None,
+                            remarks: elsewhere::terrace::private::Remarks::NONE,
                         },
                         elsewhere::terrace::private::Field {
                             name: "items",
@@ -81,11 +82,13 @@ const _: () = {
                             )),
                             always_written: true,
                             example: elsewhere::terrace::private::None,
+                            remarks: elsewhere::terrace::private::Remarks::NONE,
                         },
                     ],
                 ),
                 rules: &[],
                 example: elsewhere::terrace::private::None,
+                remarks: elsewhere::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: elsewhere::terrace::private::Life = elsewhere::terrace::private::Life::ALWAYS

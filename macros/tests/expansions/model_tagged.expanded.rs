@@ -55,6 +55,7 @@ const _: () = {
                                         default: ::terrace::private::None,
                                         always_written: true,
                                         example: ::terrace::private::None,
+                                        remarks: ::terrace::private::Remarks::NONE,
                                     },
                                 ],
                             ),
@@ -63,6 +64,7 @@ const _: () = {
                 },
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;

@@ -38,6 +38,7 @@ const _: () = {
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
                             name: "id",
@@ -50,11 +51,13 @@ const _: () = {
                             default: ::terrace::private::None,
                             always_written: true,
                             example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
                         },
                     ],
                 ),
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
@@ -184,6 +187,7 @@ const _: () = {
                 shape: ::terrace::private::Shape::Any,
                 rules: &[],
                 example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;

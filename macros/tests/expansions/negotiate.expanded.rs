@@ -36,6 +36,8 @@ const _: () = {
                 name: "Shop",
                 title: "Shop",
                 doc: ::terrace::private::Doc::NONE,
+                about: ::terrace::private::About::NONE,
+                remarks: ::terrace::private::Remarks::NONE,
                 versions: ::terrace::private::Some(<Days as ::terrace::Versions>::SET),
                 mounts: &[
                     ::terrace::private::Mount {

@@ -33,6 +33,7 @@ const _: () = {
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
@@ -78,6 +79,7 @@ const _: () = {
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {

@@ -31,6 +31,7 @@ const _: () = {
                     summary: "What went with cells",
                     description: "",
                 },
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
     }

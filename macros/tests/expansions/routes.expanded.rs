@@ -55,6 +55,7 @@ const _: () = {
                 summary: "Lists servers",
                 description: "",
             },
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[
                 ::terrace::private::Arg {
                     name: "filter",
@@ -117,6 +118,7 @@ const _: () = {
                 ::terrace::private::preconditions::<Servers>(false),
             ),
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -192,6 +194,7 @@ const _: () = {
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -268,6 +271,7 @@ const _: () = {
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -343,6 +347,7 @@ const _: () = {
             detached: true,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[
                 ::terrace::private::Arg {
                     name: "server",

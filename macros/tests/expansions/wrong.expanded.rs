@@ -28,6 +28,7 @@ const _: () = {
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
                 doc: ::terrace::private::Doc::NONE,
+                remarks: ::terrace::private::Remarks::NONE,
             }
         };
     }
@@ -68,6 +69,7 @@ const _: () = {
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
+            remarks: ::terrace::private::Remarks::NONE,
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {

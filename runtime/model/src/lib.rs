@@ -22,7 +22,8 @@ pub use notice::{Deprecation, Lapse, Notice};
 pub use path::{Class, Segment, Variable};
 pub use schema::{Constraint, Field, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
 pub use table::{
-    Answer, Answers, Api, Arg, Content, Doc, Ending, Entry, Envelope, HeaderDoc, Key, Level, Load, Method, Mount, Node,
-    PageLimits, Part, Place, Preconditions, Resource, Route, Security, Status, UnknownFields,
+    About, Answer, Answers, Api, Arg, Contact, Content, Doc, Ending, Entry, Envelope, Extension, ExternalDocs,
+    HeaderDoc, Key, Level, License, Load, Method, Mount, Node, PageLimits, Part, Place, Preconditions, Remarks,
+    Resource, Route, Security, Server, ServerVariable, Status, Tag, UnknownFields,
 };
 pub use version::{Range, Version, VersionSet, Versions};

@@ -5,7 +5,7 @@
 
 use crate::foreign::Foreign;
 use crate::notice::Deprecation;
-use crate::table::{Doc, Place};
+use crate::table::{Doc, Place, Remarks};
 use crate::version::{Range, Version, VersionSet};
 
 /// Where a type's table is to be had.
@@ -30,12 +30,22 @@ pub struct Type {
     pub rules: &'static [Constraint],
     /// An example, as JSON text.
     pub example: Option<&'static str>,
+    /// What else is told of it.
+    pub remarks: Remarks,
 }
 
 impl Type {
     /// A type with a shape and nothing else: no name, no doc, every version.
     pub const fn plain(shape: Shape) -> Type {
-        Type { name: None, doc: Doc::NONE, life: Life::ALWAYS, shape, rules: &[], example: None }
+        Type {
+            name: None,
+            doc: Doc::NONE,
+            life: Life::ALWAYS,
+            shape,
+            rules: &[],
+            example: None,
+            remarks: Remarks::NONE,
+        }
     }
 
     /// Whether values are lists, which are wrapped in a controller's `many` rather than in its `one`.
@@ -168,6 +178,8 @@ pub struct Field {
     pub always_written: bool,
     /// An example, as JSON text.
     pub example: Option<&'static str>,
+    /// What else is told of it.
+    pub remarks: Remarks,
 }
 
 impl Field {

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use terrace_macros::model;
 use terrace_model::schema::Name;
-use terrace_model::{Deprecation, Doc, Field, Place, Range, Shape, Type};
+use terrace_model::{Deprecation, Doc, Field, Place, Range, Remarks, Shape, Type};
 
 use super::{Dialect, NextPage, Options};
 use crate::answer::Response;
@@ -214,6 +214,7 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
                     default: None,
                     always_written: true,
                     example: None,
+                    remarks: Remarks::NONE,
                 }]),
                 ..Type::plain(Shape::Any)
             };

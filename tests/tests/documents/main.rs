@@ -1,5 +1,6 @@
 //! The command line of an API: its documents as snapshots, the check that they are current, the list of routes.
 
+mod about;
 mod answers;
 mod certificates;
 mod check;

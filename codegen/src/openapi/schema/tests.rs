@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 use terrace_model::schema::Bounds;
-use terrace_model::{Deprecation, Doc, Name, Place, Rule, VersionSet};
+use terrace_model::{Deprecation, Doc, Name, Place, Remarks, Rule, VersionSet};
 
 use super::*;
 
@@ -48,6 +48,7 @@ const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field 
         default: None,
         always_written: true,
         example: None,
+        remarks: Remarks::NONE,
     }
 }
 

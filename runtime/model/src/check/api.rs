@@ -70,6 +70,27 @@ pub const fn negotiation<H>(api: &Api<H>, index: usize) {
     }
 }
 
+/// A tag that is told of is that of a controller.
+#[track_caller]
+pub const fn tag<H>(api: &Api<H>, index: usize) {
+    let name = api.about.tags[index].name;
+    let mut at = 0;
+    while at < api.entries.len() {
+        if equal(api.entries[at].resource.node.tag, name) {
+            return;
+        }
+        at += 1;
+    }
+    refuse(
+        &Text::new()
+            .and("no controller of `")
+            .and(api.name)
+            .and("` has the tag `")
+            .and(name)
+            .and("`\nhelp: write the name of a controller, or the `tag = \"…\"` that it has"),
+    );
+}
+
 #[track_caller]
 const fn mounts_have<H>(api: &Api<H>, variable: &str) {
     let mut at = 0;

@@ -1,6 +1,6 @@
 //! An API: where it is found, what it has, how its versions are told.
 
-use super::{Doc, Node, Resource, Route};
+use super::{About, Doc, Node, Remarks, Resource, Route};
 use crate::negotiation::Negotiation;
 use crate::path::Segment;
 use crate::version::{Version, VersionSet};
@@ -14,6 +14,10 @@ pub struct Api<H: 'static> {
     pub title: &'static str,
     /// Its doc comment.
     pub doc: Doc,
+    /// Who is behind it, where it is served, how its operations are put together.
+    pub about: About,
+    /// What else is told of it.
+    pub remarks: Remarks,
     /// Its versions; an API without any has one document.
     pub versions: Option<&'static VersionSet>,
     /// Where its controllers are found; at least one.

@@ -1,6 +1,6 @@
 //! A resource: what it is, how its member is found.
 
-use super::{Answers, Arg, Doc, Place, Route};
+use super::{Answers, Arg, Doc, Place, Remarks, Route};
 use crate::path::{Segment, Variable};
 use crate::schema::Type;
 use crate::version::VersionSet;
@@ -43,6 +43,8 @@ pub struct Node {
     pub body_bytes: Option<usize>,
     /// Its doc comment.
     pub doc: Doc,
+    /// What else is told of it, with its tag.
+    pub remarks: Remarks,
 }
 
 impl Node {

@@ -1,6 +1,6 @@
 //! A handler: which requests reach it, in which versions, and what it promises.
 
-use super::{Answers, Arg, Doc, Node, Place};
+use super::{Answers, Arg, Doc, Node, Place, Remarks};
 use crate::day::Day;
 use crate::notice::{Deprecation, Notice};
 use crate::path::Segment;
@@ -43,6 +43,8 @@ pub struct Route<H: 'static> {
     pub preconditions: Option<Preconditions>,
     /// Its doc comment.
     pub doc: Doc,
+    /// What else is told of it.
+    pub remarks: Remarks,
     /// What it reads, in the order of its arguments.
     pub args: &'static [Arg],
     /// What it answers.

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[model]
+#[external_docs("the manual")]
+pub struct Server {
+    pub status: String,
+}
+
+fn main() {}
