@@ -67,11 +67,13 @@ pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
         example,
         extension,
         external_docs,
+        read_only,
         required_since,
         schema,
         serde,
         since,
-        until
+        until,
+        write_only
     )
 )]
 pub fn model_derive(item: TokenStream) -> TokenStream {

@@ -96,6 +96,7 @@ paths! {
 
     // tables
     about = "private::About",
+    access = "private::Access",
     absent = "private::Absent",
     api_table = "private::ApiTable",
     arg = "private::Arg",
@@ -224,10 +225,12 @@ paths! {
     serialize = "private::serde::Serialize",
     serialize_map = "private::serde::ser::SerializeMap",
     serializer = "private::serde::Serializer",
+    sent = "private::scope::sent",
     shape = "private::Shape",
     tagging = "private::Tagging",
     type_name = "private::Name",
     type_table = "private::Type",
+    unsent = "private::scope::Unsent",
     variant_table = "private::Variant",
     variants = "private::variants::Variants",
     violations = "Violations",

@@ -49,7 +49,7 @@ impl<T: Model> IntoResponse for Json<T> {
 
     fn into_response(self, cx: &Context) -> Response {
         let envelope = cx.envelope(T::TYPE.is_list());
-        json_response(cx, cx.scope().writing(T::LIFE, || json::write(&self.0, envelope)))
+        json_response(cx, cx.scope().in_answer(|| json::write(&self.0, envelope)))
     }
 }
 

@@ -10,7 +10,7 @@ use core::time::Duration;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
-use terrace_model::{Answer, Answers, Content, HeaderDoc, Life, Status, Type};
+use terrace_model::{Answer, Answers, Content, HeaderDoc, Status, Type};
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::answer::{self, IntoResponse, Response};
@@ -197,8 +197,7 @@ impl<T: EventData> Event<T> {
             field(&mut text, "event", one_line("name", name)?);
         }
         if let Some(data) = &self.data {
-            let life = T::TYPE.map_or(Life::ALWAYS, |ty| ty.life);
-            lines(&mut text, "data", &scope.writing(life, || data.to_text())?);
+            lines(&mut text, "data", &scope.in_answer(|| data.to_text())?);
         }
         text.push('\n');
         Ok(text.into())

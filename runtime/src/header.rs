@@ -41,7 +41,7 @@ pub trait HeaderContent: Sized + Send {
 
     #[doc(hidden)]
     fn add(&self, response: Response, cx: &Context, name: &'static str) -> Response {
-        match cx.scope().writing(Self::TYPE.life, || self.to_values()) {
+        match cx.scope().in_answer(|| self.to_values()) {
             Ok(values) => add(values, response, cx, name),
             Err(error) => cx.fail(&Failure::internal(error)),
         }

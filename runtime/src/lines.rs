@@ -126,7 +126,7 @@ impl<T: Model> Stream for Lines<T> {
             Kind::Read(reader) => {
                 let line = ready!(reader.poll_line(task)).map(|line| {
                     let line = line?;
-                    let read = reader.scope.reading(T::LIFE, || json::read(&line, None));
+                    let read = reader.scope.in_request(|| json::read(&line, None));
                     read.map_err(|error| LinesError(Problem::Line { at: reader.at, error }))
                 });
                 if !matches!(line, Some(Ok(_))) {
@@ -170,7 +170,7 @@ impl<T: Model> IntoResponse for Lines<T> {
         let scope = cx.scope();
         let lines = self.map(move |value| -> Result<Bytes, BoxError> {
             let value = value?;
-            let mut line = Vec::from(scope.writing(T::LIFE, || json::write(&value, None))?);
+            let mut line = Vec::from(scope.in_answer(|| json::write(&value, None))?);
             line.push(b'\n');
             Ok(line.into())
         });

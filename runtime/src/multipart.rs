@@ -211,7 +211,7 @@ impl Field<'_> {
     pub async fn value<T: Parameter>(mut self) -> Result<T, MultipartError> {
         let bytes = self.read().await?;
         let text = core::str::from_utf8(&bytes).map_err(|_| self.wrong("not UTF-8"))?;
-        self.scope.reading(T::LIFE, || T::from_text(text)).map_err(|detail| self.wrong(detail))
+        self.scope.in_request(|| T::from_text(text)).map_err(|detail| self.wrong(detail))
     }
 
     /// The whole as JSON of a model.
@@ -221,7 +221,7 @@ impl Field<'_> {
     /// As [`Field::bytes`], and where it is not the model's.
     pub async fn json<T: Model>(mut self) -> Result<T, MultipartError> {
         let bytes = self.read().await?;
-        let read = self.scope.reading(T::LIFE, || json::read(&bytes, None));
+        let read = self.scope.in_request(|| json::read(&bytes, None));
         read.map_err(|error| MultipartError(Problem::Field { name: self.name, error }))
     }
 

@@ -180,7 +180,7 @@ impl<T: Model> IntoResponse for Page<T> {
         };
         let next = next.as_deref().map(|url| (cx.dialect().next_page(), url));
         let key = cx.envelope(true).unwrap_or(ITEMS);
-        json_response(cx, cx.scope().writing(T::LIFE, || json::write_page(&self.items, key, next)))
+        json_response(cx, cx.scope().in_answer(|| json::write_page(&self.items, key, next)))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use terrace_model::{Field, Part, Shape, Type, UnknownFields, Version};
+use terrace_model::{Access, Field, Part, Shape, Type, UnknownFields, Version};
 
 use super::names::identity;
 use super::site::sites;
@@ -54,8 +54,8 @@ impl Directions {
         versions: &[Option<Version>],
     ) -> Directions {
         let (mut sent, mut answered) = (HashMap::new(), HashMap::new());
-        read.iter().for_each(|ty| reach(ty, &mut sent));
-        written.iter().for_each(|ty| reach(ty, &mut answered));
+        read.iter().for_each(|ty| reach(ty, Access::is_requested, &mut sent));
+        written.iter().for_each(|ty| reach(ty, Access::is_answered, &mut answered));
         let both: HashMap<&Id, &'static Type> =
             sent.iter().filter(|(id, _)| answered.contains_key(*id)).map(|(id, ty)| (id, *ty)).collect();
         let mut split = HashSet::new();
@@ -130,6 +130,7 @@ impl Looks {
         match shape {
             Shape::Object(fields) => {
                 for field in fields.iter().filter(|field| field.range.holds(version)) {
+                    self.differ |= field.access != Access::ReadWrite;
                     self.differ |= field.is_required(version) != is_always_answered(field);
                     self.ty((field.ty)());
                 }
@@ -145,19 +146,22 @@ impl Looks {
     }
 }
 
-/// Adds a type and all that it is made of, in any version.
-fn reach(ty: &'static Type, found: &mut HashMap<Id, &'static Type>) {
+/// Adds a type and all that it is made of where it is sent one way, in any version.
+fn reach(ty: &'static Type, has: fn(Access) -> bool, found: &mut HashMap<Id, &'static Type>) {
     if ty.name.is_none() || found.insert(identity(ty), ty).is_none() {
-        reach_shape(ty.shape, found);
+        reach_shape(ty.shape, has, found);
     }
 }
 
-fn reach_shape(shape: Shape, found: &mut HashMap<Id, &'static Type>) {
+fn reach_shape(shape: Shape, has: fn(Access) -> bool, found: &mut HashMap<Id, &'static Type>) {
     match shape {
-        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), found),
-        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), found),
-        Shape::Object(fields) => fields.iter().for_each(|field| reach((field.ty)(), found)),
-        Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, found)),
+        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), has, found),
+        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), has, found),
+        Shape::Object(fields) => {
+            let sent = fields.iter().filter(|field| has(field.access));
+            sent.for_each(|field| reach((field.ty)(), has, found));
+        }
+        Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, has, found)),
         _ => {}
     }
 }

@@ -1,7 +1,7 @@
 //! Notes on a schema: what it means, an example, a default.
 
 use serde_json::Value;
-use terrace_model::{Doc, Remarks};
+use terrace_model::{Access, Doc, Remarks};
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::schema::{AllOf, Schema};
 use utoipa::openapi::{Deprecated, RefOr};
@@ -19,20 +19,26 @@ pub(super) struct Notes {
     pub(super) default: Option<Value>,
     /// Whether it should no longer be used.
     pub(super) deprecated: bool,
+    /// Who sends it.
+    pub(super) access: Access,
     /// What else is told of it.
     pub(super) remarks: Remarks,
 }
 
 impl Default for Notes {
     fn default() -> Self {
-        let (description, example, default, deprecated) = Default::default();
-        Notes { description, example, default, deprecated, remarks: Remarks::NONE }
+        let (description, example, default, deprecated, access) = Default::default();
+        Notes { description, example, default, deprecated, access, remarks: Remarks::NONE }
     }
 }
 
 /// A schema with notes. They win over those it has.
 pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
-    let Notes { description, example, default, deprecated, remarks } = notes;
+    let Notes { description, example, default, deprecated, access, remarks } = notes;
+    let (read_only, write_only) = (access == Access::ReadOnly, access == Access::WriteOnly);
+    let keywords = [("deprecated", deprecated), ("readOnly", read_only), ("writeOnly", write_only)];
+    let keywords = keywords.iter().filter(|(_, is_said)| *is_said).map(|(keyword, _)| *keyword);
+    let has_keywords = keywords.clone().next().is_some();
     let description = Some(description).filter(|description| !description.is_empty());
     macro_rules! describe {
         ($schema:ident) => {{
@@ -46,13 +52,11 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
         }};
     }
     match schema {
-        RefOr::Ref(reference) if example.is_some() || deprecated || !remarks.is_empty() => {
+        RefOr::Ref(reference) if example.is_some() || has_keywords || !remarks.is_empty() => {
             // A reference has no place for these.
             let mut all = AllOf::new();
             all.items = vec![RefOr::Ref(reference)];
-            if deprecated {
-                deprecate(&mut all.extensions);
-            }
+            extend(&mut all.extensions, keywords);
             Schema::AllOf(describe!(all)).into()
         }
         RefOr::Ref(mut reference) => {
@@ -63,28 +67,24 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
         RefOr::T(schema) => RefOr::T(match schema {
             Schema::Object(mut object) => {
                 object.deprecated = deprecated.then_some(Deprecated::True);
+                object.read_only = read_only.then_some(true);
+                object.write_only = write_only.then_some(true);
                 Schema::Object(describe!(object))
             }
             Schema::Array(mut array) => {
-                array.deprecated = deprecated.then_some(Deprecated::True);
+                extend(&mut array.extensions, keywords);
                 Schema::Array(describe!(array))
             }
             Schema::OneOf(mut choice) => {
-                if deprecated {
-                    deprecate(&mut choice.extensions);
-                }
+                extend(&mut choice.extensions, keywords);
                 Schema::OneOf(describe!(choice))
             }
             Schema::AllOf(mut all) => {
-                if deprecated {
-                    deprecate(&mut all.extensions);
-                }
+                extend(&mut all.extensions, keywords);
                 Schema::AllOf(describe!(all))
             }
             Schema::AnyOf(mut any) => {
-                if deprecated {
-                    deprecate(&mut any.extensions);
-                }
+                extend(&mut any.extensions, keywords);
                 Schema::AnyOf(describe!(any))
             }
             other => other,
@@ -92,9 +92,11 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
     }
 }
 
-/// JSON Schema's keyword, which utoipa's choices have no field for.
-fn deprecate(extensions: &mut Option<Extensions>) {
-    extensions.get_or_insert_default().insert("deprecated".to_owned(), true.into());
+/// Adds keywords of JSON Schema that are said with `true`, which not all of utoipa's schemas have fields for.
+fn extend<'k>(extensions: &mut Option<Extensions>, keywords: impl Iterator<Item = &'k str>) {
+    for keyword in keywords {
+        extensions.get_or_insert_default().insert(keyword.to_owned(), true.into());
+    }
 }
 
 /// A doc comment as one text.

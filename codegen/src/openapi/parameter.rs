@@ -100,7 +100,7 @@ fn others(site: &Site, source: &Source, schemas: &mut Schemas<'_>) -> Vec<Parame
 }
 
 fn in_query(field: &'static Field, schemas: &mut Schemas<'_>) -> Option<Parameter> {
-    if !schemas.holds(field.range) {
+    if !schemas.has_parameter(field) {
         return None;
     }
     let mut parameter = Parameter::new(field.name);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use terrace_model::{Constraint, Field, Range, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{Access, Constraint, Field, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -41,9 +41,15 @@ impl<'e> Schemas<'e> {
         self.version
     }
 
-    /// Whether something is there in the document's version.
-    pub(super) fn holds(&self, range: Range) -> bool {
-        range.holds(self.version)
+    /// Whether a parameter is there in the document's version.
+    pub(super) fn has_parameter(&self, field: &Field) -> bool {
+        field.range.holds(self.version) && field.access.is_requested()
+    }
+
+    /// The fields that are there in the document's version, in what is being written.
+    fn live(&self, fields: &'static [Field]) -> Vec<&'static Field> {
+        let is_sent = if self.reading { Access::is_requested } else { Access::is_answered };
+        fields.iter().filter(|field| is_sent(field.access) && field.range.holds(self.version)).collect()
     }
 
     /// A type where a client sends it.
@@ -70,7 +76,7 @@ impl<'e> Schemas<'e> {
         self.reading = true;
         let mut object = self.frame();
         let version = self.version;
-        for field in fields.iter().filter(|field| field.range.holds(version)) {
+        for field in self.live(fields) {
             if field.is_required(version) {
                 object.required.push(field.name.to_owned());
             }
@@ -189,7 +195,7 @@ impl<'e> Schemas<'e> {
     fn object(&mut self, fields: &'static [Field]) -> Object {
         let mut object = self.frame();
         let version = self.version;
-        for field in fields.iter().filter(|field| field.range.holds(version)) {
+        for field in self.live(fields) {
             // A client must send what has no default; an answer has what is always written.
             let is_there = if self.reading { field.is_required(version) } else { is_always_answered(field) };
             if is_there {
@@ -214,6 +220,7 @@ impl<'e> Schemas<'e> {
             example: field.example.map(value),
             default: self.default(field),
             deprecated: field.deprecation.holds(self.version),
+            access: field.access,
             remarks: field.remarks,
         };
         describe(schema, notes)

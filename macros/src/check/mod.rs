@@ -4,6 +4,7 @@
 //! overlapping versions) are not here: a macro sees one item. They are `const fn`s in `terrace-model`.
 
 pub(crate) mod about;
+pub(crate) mod access;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod case;

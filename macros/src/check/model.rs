@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{ExprPath, GenericParam, Generics, LitStr, Path, Type};
 
+use super::access::{self, Access};
 use super::case;
 use super::gate::{self, Gates, Range};
 use super::remarks::{self, Remarks};
@@ -50,7 +51,15 @@ pub(crate) struct Field<'w> {
     pub(crate) skip_if: Option<&'w ExprPath>,
     pub(crate) example: Option<&'w str>,
     pub(crate) remarks: Remarks<'w>,
+    pub(crate) access: Access,
     pub(crate) gates: Gates<'w>,
+}
+
+impl Field<'_> {
+    /// Whether every request and every answer has it.
+    pub(crate) fn is_everywhere(&self) -> bool {
+        self.gates.range.is_all() && self.access == Access::ReadWrite
+    }
 }
 
 /// The type of a field.
@@ -129,6 +138,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
     let whole = "write `#[model(versions = …, since = V…)]` for the whole type";
     gate::none(&helpers.gates, "a type", whole, errors);
     no_utoipa(helpers, "a type", errors);
+    access::none(&helpers.access, "a type", errors);
     let mut rules = Vec::new();
     let body = match body {
         parsed::Body::Struct(parsed::Fields::Named(fields)) => {
@@ -143,6 +153,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
                     are_honoured(&field.helpers, &[], "an unnamed field", errors);
                     gate::none(&field.helpers.gates, "an unnamed field", whole, errors);
                     remarks::none(&field.helpers.remarks, "an unnamed field", "put it on the struct", errors);
+                    access::none(&field.helpers.access, "an unnamed field", errors);
                     rules = rules::check(&field.helpers.checks, set, errors);
                     rules.extend(rules::check(&helpers.checks, set, errors));
                     let typed = Typed::of(field, errors);
@@ -279,6 +290,7 @@ fn named<'w>(
             },
             skip_if: serde.skip_serializing_if.as_ref(),
             example: example(&field.helpers),
+            access: access::field(&field.helpers, errors),
             remarks: remarks::check(&field.helpers.remarks, errors),
             gates,
         });
@@ -325,6 +337,7 @@ fn variants_of<'w>(
         are_honoured(&variant.helpers, &["rename", "rename_all"], "a variant", errors);
         no_rules(&variant.helpers, "a variant", errors);
         no_utoipa(&variant.helpers, "a variant", errors);
+        access::none(&variant.helpers.access, "a variant", errors);
         if let Some((span, _)) = &variant.helpers.example {
             errors.at(*span, "a variant has no example of its own\nhelp: give one to the enum");
         }
@@ -371,6 +384,7 @@ fn content<'w>(
             are_honoured(&field.helpers, &[], "an unnamed field", errors);
             gate::none(&field.helpers.gates, "an unnamed field", "put it on the variant", errors);
             remarks::none(&field.helpers.remarks, "an unnamed field", "put it on the enum", errors);
+            access::none(&field.helpers.access, "an unnamed field", errors);
             for check in &field.helpers.checks {
                 let message = format!(
                     "`{}` has no place on a variant\nhelp: put it on the field of a model of its own: `struct Name(#[check(…)] String)`",

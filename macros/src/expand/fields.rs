@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use super::model::{Header, located};
 use super::{gate, rules, typed};
+use crate::check::access::Access;
 use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
 use crate::paths::Paths;
@@ -112,12 +113,14 @@ fn implement(
         quote!(#name: #value)
     });
     let ranges = gate::ranges(list.iter().map(|field| field.gates.range), paths);
+    let accesses = gate::accesses(list, paths);
     let part = Literal::usize_unsuffixed(part);
     header.implement(
         &quote!(#fields<#part>),
         &quote! {
             const NAMES: &'static [&'static #str] = &[#(#wires),*];
             #ranges
+            #accesses
 
             fn read_fields<'de, __A: #map_access<'de>>(mut __map: __A) -> #result<Self, __A::Error> {
                 #(let mut #slots: #option<#types> = #none;)*
@@ -144,14 +147,15 @@ fn value(part: usize, field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths
     let Paths { none, some, missing, err, .. } = paths;
     let (ty, wire, gates) = (field.ty, &field.wire, &field.gates);
     let default = default(field, list, paths);
-    if gates.range.is_all() && gates.required.is_none() && default.is_none() {
+    if field.is_everywhere() && gates.required.is_none() && default.is_none() {
         let model = typed::model(&ty, paths);
         return quote!(<#ty as #model>::needed::<__A::Error>(#slot, #wire)?);
     }
     let at = list.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
-    let beyond = (!gates.range.is_all()).then(|| {
-        let (is_live, beyond) = (gate::is_live(part, at, paths), beyond(field, default.as_ref(), paths));
-        quote!(#none if !#is_live => #beyond,)
+    let is_always_read = gates.range.is_all() && field.access != Access::ReadOnly;
+    let beyond = (!is_always_read).then(|| {
+        let (is_live, beyond) = (gate::is_live(part, at, field, paths), beyond(field, default.as_ref(), paths));
+        quote!(#none if !(#is_live) => #beyond,)
     });
     let required = gates.required.map(|since| {
         let is_required = gate::holds(Range { since: Some(since), until: None }, paths);
@@ -212,6 +216,10 @@ fn beyond(field: &Field<'_>, default: Option<&TokenStream>, paths: &Paths) -> To
 
 fn beyond_of(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let (ty, span) = (field.ty, located(field.ty.span()));
+    if field.access == Access::ReadOnly {
+        let unsent = paths.unsent.at(span);
+        return quote_spanned!(span=> <#ty as #unsent>::unsent());
+    }
     let beyond = paths.beyond.at(span);
     quote_spanned!(span=> <#ty as #beyond>::beyond())
 }
@@ -232,9 +240,9 @@ fn write(part: usize, list: &[Field<'_>], value: impl Fn(&Field<'_>) -> TokenStr
 
 /// What is done where a field exists.
 fn if_live(work: TokenStream, part: usize, at: usize, field: &Field<'_>, paths: &Paths) -> TokenStream {
-    if field.gates.range.is_all() {
+    if field.is_everywhere() {
         return work;
     }
-    let is_live = gate::is_live(part, at, paths);
+    let is_live = gate::is_live(part, at, field, paths);
     quote!(if #is_live { #work })
 }

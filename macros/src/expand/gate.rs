@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::model::located;
+use crate::check::access::Access;
 use crate::check::gate::{Gates, Range, Version};
 use crate::check::model::{Body, Content, Field, Model, Tagging, Variant};
 use crate::check::rules::Rule;
@@ -62,11 +63,36 @@ pub(crate) fn ranges<'r>(list: impl Iterator<Item = Range<'r>> + Clone, paths: &
     quote!(const RANGES: &'static [#table] = &[#(#ranges),*];)
 }
 
-/// Whether a field exists in the current version.
-pub(crate) fn is_live(part: usize, at: usize, paths: &Paths) -> TokenStream {
-    let Paths { fields, holds, .. } = paths;
+/// `const ACCESS`, where not all fields are sent both ways.
+pub(crate) fn accesses(list: &[Field<'_>], paths: &Paths) -> TokenStream {
+    if list.iter().all(|field| field.access == Access::ReadWrite) {
+        return TokenStream::new();
+    }
+    let (table, accesses) = (&paths.access, list.iter().map(|field| access(field.access, paths)));
+    quote!(const ACCESS: &'static [#table] = &[#(#accesses),*];)
+}
+
+/// `Access`
+pub(crate) fn access(access: Access, paths: &Paths) -> TokenStream {
+    let table = &paths.access;
+    match access {
+        Access::ReadWrite => quote!(#table::ReadWrite),
+        Access::ReadOnly => quote!(#table::ReadOnly),
+        Access::WriteOnly => quote!(#table::WriteOnly),
+    }
+}
+
+/// Whether a field exists in the current version, and is sent the current way.
+pub(crate) fn is_live(part: usize, at: usize, field: &Field<'_>, paths: &Paths) -> TokenStream {
+    let Paths { fields, holds, sent, .. } = paths;
     let (part, at) = (Literal::usize_unsuffixed(part), Literal::usize_unsuffixed(at));
-    quote!(#holds(&<Self as #fields<#part>>::RANGES[#at]))
+    let holds = quote!(#holds(&<Self as #fields<#part>>::RANGES[#at]));
+    if field.access == Access::ReadWrite {
+        return holds;
+    }
+    let access = access(field.access, paths);
+    let is_sent = quote!(#sent(#access));
+    if field.gates.range.is_all() { is_sent } else { quote!(#holds && #is_sent) }
 }
 
 /// Whether a range holds in the current version.

@@ -80,7 +80,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let Paths { field_table, none, some, .. } = paths;
     let gates = &field.gates;
     let (range, required) = (gate::range(gates.range, paths), gate::maybe(gates.required, paths));
-    let deprecation = gate::deprecation(gates.deprecated, paths);
+    let (deprecation, access) = (gate::deprecation(gates.deprecated, paths), gate::access(field.access, paths));
     let (wire, ty, always) = (&field.wire, typed::reference(&field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
     let example = json(field.example, paths);
@@ -97,6 +97,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
             name: #wire,
             doc: #doc,
             range: #range,
+            access: #access,
             ty: #ty,
             rules: #rules,
             required_since: #required,

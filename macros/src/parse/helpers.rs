@@ -1,10 +1,11 @@
-//! The attributes inside of a model: `#[check(…)]`, `#[example(…)]`, and those of serde's that models honour.
+//! The attributes inside of a model: `#[check(…)]`, `#[example(…)]`, marks, and those of serde's that models honour.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, ExprPath, LitStr, Meta, Token};
 
+use super::access::Access;
 use super::doc::Doc;
 use super::gate::Gates;
 use super::remarks::Remarks;
@@ -19,6 +20,7 @@ pub(crate) struct Helpers {
     pub(crate) checks: Vec<Check>,
     /// JSON text, and where it was written.
     pub(crate) example: Option<(Span, String)>,
+    pub(crate) access: Access,
     pub(crate) gates: Gates,
     pub(crate) remarks: Remarks,
     pub(crate) serde: Serde,
@@ -87,6 +89,7 @@ impl Helpers {
             } else if path.is_ident("schema") {
                 helpers.read_schema(attribute, errors);
             } else if !helpers.remarks.read(attribute, errors) {
+                helpers.access.read(attribute, errors);
                 helpers.gates.read(attribute, errors);
             }
         }

@@ -1,6 +1,7 @@
 //! The first stage: tokens become what the user wrote, with spans. Nothing is judged here beyond syntax.
 
 pub(crate) mod about;
+pub(crate) mod access;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod composite;

@@ -28,6 +28,7 @@ const _: () = {
                                 description: "",
                             },
                             range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::ReadWrite,
                             ty: <i8 as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
@@ -49,6 +50,7 @@ const _: () = {
                             name: "tags",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::ReadWrite,
                             ty: <Vec<Tag> as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
@@ -79,6 +81,7 @@ const _: () = {
                             name: "OS-EXT:next",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::ReadWrite,
                             ty: <Option<Box<Server>> as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::None,

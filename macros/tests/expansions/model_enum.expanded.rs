@@ -164,6 +164,7 @@ const _: () = {
                                         name: "from",
                                         doc: ::terrace::private::Doc::NONE,
                                         range: ::terrace::private::Range::ALL,
+                                        access: ::terrace::private::Access::ReadWrite,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[
                                             ::terrace::private::Constraint {

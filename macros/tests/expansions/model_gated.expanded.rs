@@ -25,6 +25,7 @@ const _: () = {
                                 since: ::terrace::private::Some(<Nova>::V2_26),
                                 until: ::terrace::private::Some(<Nova>::V2_30),
                             },
+                            access: ::terrace::private::Access::ReadWrite,
                             ty: <u8 as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
@@ -49,6 +50,7 @@ const _: () = {
                             name: "network",
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::ReadWrite,
                             ty: <Option<String> as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::Some(<Nova>::V2_37),
@@ -74,6 +76,7 @@ const _: () = {
                                 since: ::terrace::private::None,
                                 until: ::terrace::private::Some(<Nova>::V2_5),
                             },
+                            access: ::terrace::private::Access::ReadWrite,
                             ty: <u32 as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::None,
@@ -90,6 +93,38 @@ const _: () = {
                                 since: ::terrace::private::Some(<Nova>::V2_5),
                                 until: ::terrace::private::None,
                             },
+                            access: ::terrace::private::Access::ReadWrite,
+                            ty: <String as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
+                        },
+                        ::terrace::private::Field {
+                            name: "host",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range {
+                                since: ::terrace::private::Some(<Nova>::V2_9),
+                                until: ::terrace::private::None,
+                            },
+                            access: ::terrace::private::Access::ReadOnly,
+                            ty: <Option<String> as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
+                        },
+                        ::terrace::private::Field {
+                            name: "password",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::WriteOnly,
                             ty: <String as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::None,
@@ -186,6 +221,29 @@ const _: () = {
                         },
                     );
             }
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[4],
+            ) && ::terrace::private::scope::sent(::terrace::private::Access::ReadOnly)
+            {
+                __found
+                    .within(
+                        "host",
+                        |__found| {
+                            <Option<
+                                String,
+                            > as ::terrace::Model>::check(&self.host, __found);
+                        },
+                    );
+            }
+            if ::terrace::private::scope::sent(::terrace::private::Access::WriteOnly) {
+                __found
+                    .within(
+                        "password",
+                        |__found| {
+                            <String as ::terrace::Model>::check(&self.password, __found);
+                        },
+                    );
+            }
         }
     }
     impl ::terrace::private::read::Fields<0> for Gated {
@@ -194,6 +252,8 @@ const _: () = {
             "network",
             "flavor",
             "flavor",
+            "host",
+            "password",
         ];
         const RANGES: &'static [::terrace::private::Range] = &[
             ::terrace::private::Range {
@@ -209,6 +269,19 @@ const _: () = {
                 since: ::terrace::private::Some(<Nova>::V2_5),
                 until: ::terrace::private::None,
             },
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_9),
+                until: ::terrace::private::None,
+            },
+            ::terrace::private::Range::ALL,
+        ];
+        const ACCESS: &'static [::terrace::private::Access] = &[
+            ::terrace::private::Access::ReadWrite,
+            ::terrace::private::Access::ReadWrite,
+            ::terrace::private::Access::ReadWrite,
+            ::terrace::private::Access::ReadWrite,
+            ::terrace::private::Access::ReadOnly,
+            ::terrace::private::Access::WriteOnly,
         ];
         fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
             mut __map: __A,
@@ -217,6 +290,8 @@ const _: () = {
             let mut __f1: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
             let mut __f2: ::terrace::private::Option<u32> = ::terrace::private::None;
             let mut __f3: ::terrace::private::Option<String> = ::terrace::private::None;
+            let mut __f4: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
+            let mut __f5: ::terrace::private::Option<String> = ::terrace::private::None;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 0,
@@ -253,15 +328,31 @@ const _: () = {
                             "flavor",
                         )?
                     }
+                    4 => {
+                        <Option<
+                            String,
+                        > as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f4,
+                            "host",
+                        )?
+                    }
+                    5 => {
+                        <String as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f5,
+                            "password",
+                        )?
+                    }
                     _ => {}
                 }
             }
             ::terrace::private::Ok(Self {
                 size: match __f0 {
                     ::terrace::private::Some(__value) => __value,
-                    ::terrace::private::None if !::terrace::private::scope::holds(
+                    ::terrace::private::None if !(::terrace::private::scope::holds(
                         &<Self as ::terrace::private::read::Fields<0>>::RANGES[0],
-                    ) => 7,
+                    )) => 7,
                     ::terrace::private::None => {
                         <u8 as ::terrace::Model>::needed::<
                             __A::Error,
@@ -286,9 +377,9 @@ const _: () = {
                 },
                 flavor: match __f2 {
                     ::terrace::private::Some(__value) => __value,
-                    ::terrace::private::None if !::terrace::private::scope::holds(
+                    ::terrace::private::None if !(::terrace::private::scope::holds(
                         &<Self as ::terrace::private::read::Fields<0>>::RANGES[2],
-                    ) => <u32 as ::terrace::private::scope::Beyond>::beyond(),
+                    )) => <u32 as ::terrace::private::scope::Beyond>::beyond(),
                     ::terrace::private::None => {
                         <u32 as ::terrace::Model>::needed::<
                             __A::Error,
@@ -297,13 +388,39 @@ const _: () = {
                 },
                 flavor_name: match __f3 {
                     ::terrace::private::Some(__value) => __value,
-                    ::terrace::private::None if !::terrace::private::scope::holds(
+                    ::terrace::private::None if !(::terrace::private::scope::holds(
                         &<Self as ::terrace::private::read::Fields<0>>::RANGES[3],
-                    ) => <String as ::terrace::private::scope::Beyond>::beyond(),
+                    )) => <String as ::terrace::private::scope::Beyond>::beyond(),
                     ::terrace::private::None => {
                         <String as ::terrace::Model>::needed::<
                             __A::Error,
                         >(::terrace::private::None, "flavor")?
+                    }
+                },
+                host: match __f4 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None if !(::terrace::private::scope::holds(
+                        &<Self as ::terrace::private::read::Fields<0>>::RANGES[4],
+                    )
+                        && ::terrace::private::scope::sent(
+                            ::terrace::private::Access::ReadOnly,
+                        )) => {
+                        <Option<String> as ::terrace::private::scope::Unsent>::unsent()
+                    }
+                    ::terrace::private::None => {
+                        <Option<
+                            String,
+                        > as ::terrace::Model>::needed::<
+                            __A::Error,
+                        >(::terrace::private::None, "host")?
+                    }
+                },
+                password: match __f5 {
+                    ::terrace::private::Some(__value) => __value,
+                    ::terrace::private::None => {
+                        <String as ::terrace::Model>::needed::<
+                            __A::Error,
+                        >(::terrace::private::None, "password")?
                     }
                 },
             })
@@ -332,6 +449,21 @@ const _: () = {
                     &self.flavor_name,
                     __map,
                     "flavor",
+                )?;
+            }
+            if ::terrace::private::scope::holds(
+                &<Self as ::terrace::private::read::Fields<0>>::RANGES[4],
+            ) && ::terrace::private::scope::sent(::terrace::private::Access::ReadOnly)
+            {
+                <Option<
+                    String,
+                > as ::terrace::Model>::write_field(&self.host, __map, "host")?;
+            }
+            if ::terrace::private::scope::sent(::terrace::private::Access::WriteOnly) {
+                <String as ::terrace::Model>::write_field(
+                    &self.password,
+                    __map,
+                    "password",
                 )?;
             }
             ::terrace::private::Ok(())
@@ -387,6 +519,23 @@ const _: () = {
             since: ::terrace::private::Some(<Nova>::V2_5),
             until: ::terrace::private::None,
         },
+        <String as ::terrace::Model>::TYPE.life,
+    );
+    const _: () = ::terrace::private::check::gate::field(
+        "Gated",
+        <Gated as ::terrace::Model>::LIFE,
+        "host",
+        ::terrace::private::Range {
+            since: ::terrace::private::Some(<Nova>::V2_9),
+            until: ::terrace::private::None,
+        },
+        <Option<String> as ::terrace::Model>::TYPE.life,
+    );
+    const _: () = ::terrace::private::check::gate::field(
+        "Gated",
+        <Gated as ::terrace::Model>::LIFE,
+        "password",
+        ::terrace::private::Range::ALL,
         <String as ::terrace::Model>::TYPE.life,
     );
     const _: () = {
@@ -468,6 +617,18 @@ const _: () = {
                 until: ::terrace::private::None,
             },
         );
+        ::terrace::private::check::gate::range(
+            "Gated",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_2),
+                until: ::terrace::private::None,
+            },
+            "host",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_9),
+                until: ::terrace::private::None,
+            },
+        );
     };
 };
 #[allow(deprecated)]
@@ -515,6 +676,7 @@ const _: () = {
                                             since: ::terrace::private::Some(<Nova>::V2_9),
                                             until: ::terrace::private::None,
                                         },
+                                        access: ::terrace::private::Access::ReadWrite,
                                         ty: <Option<String> as ::terrace::Model>::ty,
                                         rules: &[],
                                         required_since: ::terrace::private::None,
@@ -650,9 +812,9 @@ const _: () = {
             ::terrace::private::Ok(Self::Shelved {
                 host: match __f0 {
                     ::terrace::private::Some(__value) => __value,
-                    ::terrace::private::None if !::terrace::private::scope::holds(
+                    ::terrace::private::None if !(::terrace::private::scope::holds(
                         &<Self as ::terrace::private::read::Fields<2>>::RANGES[0],
-                    ) => <Option<String> as ::terrace::private::scope::Beyond>::beyond(),
+                    )) => <Option<String> as ::terrace::private::scope::Beyond>::beyond(),
                     ::terrace::private::None => {
                         <Option<
                             String,

@@ -12,6 +12,11 @@ struct Gated {
     #[serde(rename = "flavor")]
     #[since(V2_5)]
     flavor_name: String,
+    #[since(V2_9)]
+    #[read_only]
+    host: Option<String>,
+    #[write_only]
+    password: String,
 }
 
 #[model(versions = Nova)]

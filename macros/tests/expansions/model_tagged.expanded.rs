@@ -48,6 +48,7 @@ const _: () = {
                                         name: "from",
                                         doc: ::terrace::private::Doc::NONE,
                                         range: ::terrace::private::Range::ALL,
+                                        access: ::terrace::private::Access::ReadWrite,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[],
                                         required_since: ::terrace::private::None,

@@ -164,6 +164,8 @@ pub struct Field {
     pub doc: Doc,
     /// The versions in which it exists.
     pub range: Range,
+    /// Who sends it.
+    pub access: Access,
     /// The value's type.
     pub ty: TypeRef,
     /// What its values must fulfil.
@@ -189,6 +191,30 @@ impl Field {
             Some(_) => Range { since: self.required_since, until: None }.holds(version),
             None => self.default.is_none() && !(self.ty)().is_optional(),
         }
+    }
+}
+
+/// Who sends a field, in OpenAPI's words, which are a client's: it reads what the service answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Clients and the service.
+    #[default]
+    ReadWrite,
+    /// The service alone: no request has it.
+    ReadOnly,
+    /// Clients alone: no answer has it.
+    WriteOnly,
+}
+
+impl Access {
+    /// Whether requests have it.
+    pub const fn is_requested(self) -> bool {
+        !matches!(self, Access::ReadOnly)
+    }
+
+    /// Whether answers have it.
+    pub const fn is_answered(self) -> bool {
+        !matches!(self, Access::WriteOnly)
     }
 }
 

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use terrace_macros::model;
 use terrace_model::schema::Name;
-use terrace_model::{Deprecation, Doc, Field, Place, Range, Remarks, Shape, Type};
+use terrace_model::{Access, Deprecation, Doc, Field, Place, Range, Remarks, Shape, Type};
 
 use super::{Dialect, NextPage, Options};
 use crate::answer::Response;
@@ -207,6 +207,7 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
                     name: $key,
                     doc: Doc { summary: "What went wrong", description: "" },
                     range: Range::ALL,
+                    access: Access::ReadWrite,
                     ty: Fault::ty,
                     rules: &[],
                     required_since: None,

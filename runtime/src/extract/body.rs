@@ -147,10 +147,10 @@ optional!(Body Bytes);
 
 fn read_form<T: Model>(cx: &Context, bytes: &[u8]) -> Result<Form<T>, Failure> {
     let text = json::text(bytes).map_err(|error| Failure::of_body(&error))?;
-    cx.scope().reading(T::LIFE, || read_query(text, |_| false)).map(Form).map_err(|error| Failure::of_body(&error))
+    cx.scope().in_request(|| read_query(text, |_| false)).map(Form).map_err(|error| Failure::of_body(&error))
 }
 
 fn read<T: Model>(cx: &Context, bytes: &[u8]) -> Result<T, Failure> {
     let envelope = cx.request_envelope(T::TYPE.is_list());
-    cx.scope().reading(T::LIFE, || json::read(bytes, envelope)).map_err(|error| Failure::of_body(&error))
+    cx.scope().in_request(|| json::read(bytes, envelope)).map_err(|error| Failure::of_body(&error))
 }

@@ -84,7 +84,7 @@ fn read<T: Parameter>(cx: &Context, name: &'static str) -> Result<Option<T>, Fai
     let Ok(text) = core::str::from_utf8(bare) else {
         return Err(Failure::of_parameter(name, "not UTF-8"));
     };
-    let read = cx.scope().reading(T::LIFE, || T::from_text(text));
+    let read = cx.scope().in_request(|| T::from_text(text));
     read.map(Some).map_err(|detail| Failure::of_parameter(name, detail))
 }
 

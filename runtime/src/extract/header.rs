@@ -53,7 +53,7 @@ impl<C: Controller, T: HeaderContent> FromRequest<C> for Header<T> {
         };
         match values {
             Ok(values) => {
-                let read = cx.scope().reading(T::TYPE.life, || T::from_values(&values));
+                let read = cx.scope().in_request(|| T::from_values(&values));
                 read.map(Header).map_err(|detail| Failure::of_parameter(name, detail))
             }
             Err(_) => Err(Failure::of_parameter(name, "not UTF-8")),

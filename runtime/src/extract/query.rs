@@ -29,7 +29,7 @@ impl<C: Controller, T: Model> FromRequest<C> for Query<T> {
 pub(crate) fn read<T: Model>(cx: &Context, own: impl Fn(&str) -> bool) -> Result<T, Failure> {
     let query = cx.uri().query().unwrap_or_default();
     let others = |name: &str| !own(name) && (cx.is_version(name) || cx.parts_read().any(|part| reads(part, name)));
-    cx.scope().reading(T::LIFE, || read_query(query, others)).map_err(|error| Failure::of_query(&error))
+    cx.scope().in_request(|| read_query(query, others)).map_err(|error| Failure::of_query(&error))
 }
 
 /// Whether an argument reads a parameter of the query.

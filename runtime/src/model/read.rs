@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
-use terrace_model::Range;
+use terrace_model::{Access, Range};
 
 use super::{Model, place, scope, words};
 
@@ -22,6 +22,9 @@ pub trait Fields<const PART: usize = 0>: Model {
 
     /// The versions in which each of them exists; none for a model whose fields exist in all.
     const RANGES: &'static [Range] = &[];
+
+    /// Who sends each of them; none for a model whose fields are sent both ways.
+    const ACCESS: &'static [Access] = &[];
 
     /// Reads the fields, and refuses all others unless the API drops them.
     ///
@@ -58,6 +61,7 @@ pub fn next<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     while let Some(field) = map.next_key_seed(FieldName(Known {
         names: T::NAMES,
         ranges: T::RANGES,
+        accesses: T::ACCESS,
         unknown: |name, known| place::at(name, words::unknown_field(name, known)),
     }))? {
         if field.is_some() {
@@ -146,19 +150,33 @@ pub(crate) struct Known {
     pub(crate) names: &'static [&'static str],
     /// The versions in which each of them is one; none where all are in every version.
     pub(crate) ranges: &'static [Range],
+    /// Who sends each of them; none where both sides send all.
+    pub(crate) accesses: &'static [Access],
     pub(crate) unknown: fn(&str, &[&str]) -> String,
 }
 
 impl Known {
     fn find(&self, name: &str) -> Option<usize> {
         let mut names = self.names.iter().enumerate();
-        names.position(|(at, known)| *known == name && scope::holds_nth(self.ranges, at))
+        names.position(|(at, known)| *known == name && self.is_live(at))
+    }
+
+    fn is_live(&self, at: usize) -> bool {
+        scope::holds_nth(self.ranges, at) && scope::sent_nth(self.accesses, at)
+    }
+
+    /// Whether it is a name of the current version that the other side may use.
+    fn is_others(&self, name: &str) -> bool {
+        let mut names = self.names.iter().enumerate();
+        names.any(|(at, known)| {
+            *known == name && scope::holds_nth(self.ranges, at) && !scope::sent_nth(self.accesses, at)
+        })
     }
 
     /// Those of the current version.
     fn live(&self) -> Vec<&'static str> {
         let names = self.names.iter().enumerate();
-        names.filter(|(at, _)| scope::holds_nth(self.ranges, *at)).map(|(_, name)| *name).collect()
+        names.filter(|(at, _)| self.is_live(*at)).map(|(_, name)| *name).collect()
     }
 
     #[cold]
@@ -209,6 +227,7 @@ impl Visitor<'_> for FieldName {
         match self.0.find(name) {
             Some(found) => Ok(Some(found)),
             None if scope::drops_unknown() => Ok(None),
+            None if self.0.is_others(name) => Err(place::at(name, E::custom(words::read_only(name)))),
             None => Err(self.0.refuse(name)),
         }
     }

@@ -1,17 +1,25 @@
-//! The version in which models are read and written, and what becomes of fields that they do not have.
+//! The version in which models are read and written, who sends them, and what becomes of fields that they do not have.
 //!
-//! serde has no room for either beside a value, so they are in a thread-local. It is set around reading or writing one value,
-//! never across an await; outside of it a model has its newest shape and refuses unknown fields.
+//! serde has no room for these beside a value, so they are in a thread-local. It is set around reading or writing one value,
+//! never across an await; outside of it a model has its newest shape, the fields that either side sends, and refuses unknown ones.
 
 use core::cell::Cell;
 
-use terrace_model::{Life, Range, UnknownFields, Version};
+use terrace_model::{Access, Range, UnknownFields, Version};
 
 /// How the values of one request are read and written.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
     version: Option<Version>,
     unknown: UnknownFields,
+    /// Whose words a value is in; nobody's outside of a request.
+    sender: Option<Sender>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sender {
+    Client,
+    Service,
 }
 
 thread_local! {
@@ -20,23 +28,20 @@ thread_local! {
 
 impl Scope {
     /// The newest shape, and no other fields.
-    pub(crate) const NEWEST: Scope = Scope { version: None, unknown: UnknownFields::Refuse };
+    pub(crate) const NEWEST: Scope = Scope::new(None, UnknownFields::Refuse);
 
     pub(crate) const fn new(version: Option<Version>, unknown: UnknownFields) -> Scope {
-        Scope { version, unknown }
+        Scope { version, unknown, sender: None }
     }
 
-    /// Reads a value of a type. One that is the same in all versions needs none.
-    pub(crate) fn reading<R>(self, life: Life, read: impl FnOnce() -> R) -> R {
-        if life.versions.is_none() && self.unknown == UnknownFields::Refuse {
-            return read();
-        }
-        self.entered(read)
+    /// Reads, or writes, a value as clients send it.
+    pub(crate) fn in_request<R>(self, work: impl FnOnce() -> R) -> R {
+        Scope { sender: Some(Sender::Client), ..self }.entered(work)
     }
 
-    /// Writes a value of a type.
-    pub(crate) fn writing<R>(self, life: Life, write: impl FnOnce() -> R) -> R {
-        if life.versions.is_none() { write() } else { self.entered(write) }
+    /// Writes a value as the service sends it.
+    pub(crate) fn in_answer<R>(self, work: impl FnOnce() -> R) -> R {
+        Scope { sender: Some(Sender::Service), ..self }.entered(work)
     }
 
     fn entered<R>(self, work: impl FnOnce() -> R) -> R {
@@ -62,6 +67,20 @@ pub fn holds(range: &Range) -> bool {
 /// Whether one of several things does; without ranges all of them do.
 pub(super) fn holds_nth(ranges: &[Range], at: usize) -> bool {
     ranges.get(at).is_none_or(holds)
+}
+
+/// Whether what is read or written has a field of this kind.
+pub fn sent(access: Access) -> bool {
+    match CURRENT.get().sender {
+        Some(Sender::Client) => access.is_requested(),
+        Some(Sender::Service) => access.is_answered(),
+        None => true,
+    }
+}
+
+/// Whether it has one of several fields; without kinds it has all of them.
+pub(super) fn sent_nth(accesses: &[Access], at: usize) -> bool {
+    accesses.get(at).is_none_or(|access| sent(*access))
 }
 
 /// Whether unknown fields are passed over.
@@ -92,9 +111,27 @@ impl<T: Default> Beyond for T {
     }
 }
 
+/// A type whose values have a default, which a field holds that clients do not send.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default to hold in requests, which never have a read-only field",
+    label = "what is it until the service knows?",
+    note = "write `#[serde(default = \"path::to::function\")]`, make it an `Option`, or implement `Default`"
+)]
+pub trait Unsent {
+    /// The default.
+    fn unsent() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> Unsent for T {
+    fn unsent() -> T {
+        T::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::{Model, json, versions};
+    use crate::{json, versions};
     use serde_json::json;
 
     use super::*;
@@ -149,14 +186,12 @@ mod tests {
 
     fn read(version: &str, text: &serde_json::Value) -> Result<Book, String> {
         let bytes = text.to_string();
-        at(version)
-            .reading(Book::LIFE, || json::read(bytes.as_bytes(), None))
-            .map_err(|error: json::Error| error.to_string())
+        at(version).in_request(|| json::read(bytes.as_bytes(), None)).map_err(|error: json::Error| error.to_string())
     }
 
     fn written(version: Option<&str>, book: &Book) -> Result<serde_json::Value, String> {
         let scope = version.map_or(Scope::NEWEST, at);
-        let bytes = scope.writing(Book::LIFE, || json::write(book, None));
+        let bytes = scope.in_answer(|| json::write(book, None));
         let bytes =
             bytes.map_err(|error| core::error::Error::source(&error).map_or_else(String::new, ToString::to_string))?;
         Ok(serde_json::from_slice(&bytes).expect("JSON"))
@@ -234,8 +269,71 @@ mod tests {
     fn unknown_fields_are_dropped_where_the_api_says_so() {
         let scope = Scope::new(Releases::SET.find("1"), UnknownFields::Drop);
         let text = br#"{"title":"Emma","price":5,"shelf":"B2","tags":["a"],"more":{"a":[1]}}"#;
-        let read = scope.reading(Book::LIFE, || json::read(text, None));
+        let read = scope.in_request(|| json::read(text, None));
         assert_eq!(read, Ok(Book { pages: 7, price: String::new(), ..book() }));
         assert!(json::read::<Book>(text, None).is_err());
+    }
+
+    #[derive(Debug, PartialEq, Clone)]
+    #[crate::model(versions = Releases, crate = crate)]
+    struct Reader {
+        #[read_only]
+        number: u32,
+        #[read_only]
+        #[serde(default = "nobody")]
+        host: String,
+        name: String,
+        #[write_only]
+        #[since(V2)]
+        #[check(length = 3..)]
+        secret: String,
+        #[read_only]
+        #[since(V2)]
+        loans: Option<u32>,
+    }
+
+    fn nobody() -> String {
+        "nobody".to_owned()
+    }
+
+    fn reader() -> Reader {
+        Reader { number: 0, host: nobody(), name: "Emma".to_owned(), secret: "abc".to_owned(), loans: None }
+    }
+
+    #[test]
+    fn each_side_sends_its_own_fields() {
+        let read = |version: &str, text: &serde_json::Value| {
+            let bytes = text.to_string();
+            at(version).in_request(|| json::read::<Reader>(bytes.as_bytes(), None)).map_err(|error| error.to_string())
+        };
+        let sent = json!({ "name": "Emma", "secret": "abc" });
+        assert_eq!(read("2", &sent), Ok(reader()));
+        assert_eq!(read("1", &json!({ "name": "Emma" })), Ok(Reader { secret: String::new(), ..reader() }));
+        let check = |version, name: &str, value, expected: &str| {
+            let mut text = sent.clone();
+            text[name] = value;
+            assert_eq!(read(version, &text), Err(expected.to_owned()), "{text}");
+        };
+        check("2", "number", json!(1), "/number: the field `number` is read-only, leave it out");
+        check("2", "loans", json!(1), "/loans: the field `loans` is read-only, leave it out");
+        check("2", "lent", json!(1), "/lent: unknown field `lent`, the fields are `name`, `secret`");
+        check("1", "name", json!(1), "/name: expected text, found 1");
+        check("2", "secret", json!("a"), "/secret: expected at least 3 characters, found 1");
+        let write = |version| -> serde_json::Value {
+            let bytes = at(version).in_answer(|| json::write(&reader(), None)).expect("every value can be written");
+            serde_json::from_slice(&bytes).expect("JSON")
+        };
+        let answer = json!({ "number": 0, "host": "nobody", "name": "Emma", "loans": null });
+        assert_eq!(write("2"), answer);
+        assert_eq!(write("1"), json!({ "number": 0, "host": "nobody", "name": "Emma" }));
+        let all = json::write(&reader(), None).expect("every value can be written");
+        assert_eq!(json::read(&all, None), Ok(reader()), "outside of a request nothing is lost");
+    }
+
+    #[test]
+    fn what_the_service_sends_is_dropped_from_requests_where_the_api_says_so() {
+        let scope = Scope::new(Releases::SET.find("2"), UnknownFields::Drop);
+        let text = br#"{"number":1,"name":"Emma","secret":"abc"}"#;
+        assert_eq!(scope.in_request(|| json::read(text, None)), Ok(reader()));
     }
 }

@@ -233,7 +233,7 @@ fn kept<T: Variants, E: Error>(variant: usize, content: Value) -> Result<T, E> {
 }
 
 fn variant_known<T: Variants>() -> Known {
-    Known { names: T::NAMES, ranges: T::RANGES, unknown: words::unknown_variant }
+    Known { names: T::NAMES, ranges: T::RANGES, accesses: &[], unknown: words::unknown_variant }
 }
 
 struct External<T>(PhantomData<T>);

@@ -21,6 +21,11 @@ pub(crate) fn unknown_field(name: &str, known: &[&str]) -> String {
     }
 }
 
+/// ``the field `id` is read-only, leave it out``
+pub(crate) fn read_only(name: &str) -> String {
+    format!("the field `{name}` is read-only, leave it out")
+}
+
 /// ``missing field `name` ``
 pub(crate) fn missing_field(name: &str) -> String {
     format!("missing field `{name}`")

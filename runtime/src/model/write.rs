@@ -27,7 +27,7 @@ const ASKED: usize = 8;
 pub fn default_text<T: Model>(version: Option<Version>, default: fn() -> T) -> Option<String> {
     let scope = Scope::new(version, UnknownFields::Refuse);
     always(|| {
-        let bytes = scope.writing(T::LIFE, || json::write(&default(), None)).ok()?;
+        let bytes = scope.in_request(|| json::write(&default(), None)).ok()?;
         String::from_utf8(bytes.into()).ok()
     })
 }

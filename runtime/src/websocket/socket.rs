@@ -68,7 +68,7 @@ impl WebSocket {
     ///
     /// [`Unwritable`](WebSocketError::Unwritable) where the value has no form in JSON, else as [`send`](WebSocket::send).
     pub async fn send_json<T: Model>(&mut self, value: &T) -> Result<(), WebSocketError> {
-        let written = self.scope.writing(T::LIFE, || json::write(value, None)).map_err(WebSocketError::Unwritable)?;
+        let written = self.scope.in_answer(|| json::write(value, None)).map_err(WebSocketError::Unwritable)?;
         let text = Utf8Bytes::try_from(written).expect("JSON is UTF-8");
         self.send(text).await
     }
@@ -109,7 +109,7 @@ impl WebSocket {
             Message::Binary(bytes) => bytes,
             Message::Ping(_) | Message::Pong(_) | Message::Close(_) => &[],
         };
-        self.scope.reading(T::LIFE, || json::read(bytes, None))
+        self.scope.in_request(|| json::read(bytes, None))
     }
 }
 

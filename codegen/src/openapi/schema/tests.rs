@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 use terrace_model::schema::Bounds;
-use terrace_model::{Deprecation, Doc, Name, Place, Remarks, Rule, VersionSet};
+use terrace_model::{Deprecation, Doc, Name, Place, Range, Remarks, Rule, VersionSet};
 
 use super::*;
 
@@ -41,6 +41,7 @@ const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field 
         name,
         doc: Doc::NONE,
         range: Range::ALL,
+        access: Access::ReadWrite,
         ty,
         rules: &[],
         required_since: None,
@@ -458,6 +459,42 @@ fn a_type_that_looks_otherwise_as_input_in_some_version_is_two_in_all() {
     // Where nothing is answered with it, there is one.
     let sent = Directions::between(&[shelf()], &[], &all);
     assert_eq!(names(&sent, 0), ["Book", "Shelf"]);
+}
+
+#[test]
+fn what_one_side_sends_is_in_its_schema_alone() {
+    fn user() -> &'static Type {
+        const FIELDS: &[Field] = &[
+            Field { access: Access::ReadOnly, ..field("id", byte_ty) },
+            Field { access: Access::ReadOnly, ..field("home", tree) },
+            field("name", text_ty),
+            Field { access: Access::WriteOnly, ..field("secret", text_ty) },
+            Field {
+                access: Access::WriteOnly,
+                doc: Doc { summary: "Its keys", description: "" },
+                ..field("keys", texts)
+            },
+        ];
+        const { &object("User", "test::User", FIELDS) }
+    }
+    let directions = Directions::between(&[user()], &[user()], &[None]);
+    let mut names = Names::default();
+    let mut schemas = Schemas::new(None, &mut names, &directions);
+    let both = (schemas.read(user()), schemas.written(user()));
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    assert_eq!((json!(both.0), json!(both.1)), (reference("UserInput"), reference("User")));
+    let listed = json!(schemas.finish());
+    assert_eq!(listed["User"]["required"], json!(["id", "home", "name"]));
+    let home = json!({ "allOf": [{ "$ref": "#/components/schemas/Tree" }], "readOnly": true });
+    let id = json!({ "type": "integer", "minimum": 0, "maximum": 255, "readOnly": true });
+    assert_eq!(listed["User"]["properties"], json!({ "id": id, "home": home, "name": { "type": "string" } }));
+    assert_eq!(listed["UserInput"]["required"], json!(["name", "secret", "keys"]));
+    let keys = json!({ "type": "array", "items": { "type": "string" }, "description": "Its keys", "writeOnly": true });
+    let secret = json!({ "type": "string", "writeOnly": true });
+    let input = json!({ "name": { "type": "string" }, "secret": secret, "keys": keys });
+    assert_eq!(listed["UserInput"]["properties"], input);
+    // What only answers have is not sent by clients, and is one schema.
+    assert!(listed.get("TreeInput").is_none(), "{listed}");
 }
 
 #[test]
