@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::model::located;
 use crate::check::answer::{Answer, Case, Header};
 use crate::parse::doc::Doc;
 use crate::paths::Paths;
@@ -92,7 +93,7 @@ fn arm(case: &Case<'_>, paths: &Paths) -> TokenStream {
     let (body, response) = match case.body {
         Some((member, ty)) => {
             let into_response = into_response.at(ty.span());
-            let made = quote_spanned!(ty.span()=> <#ty as #into_response>::into_response(__body, __cx));
+            let made = quote_spanned!(located(ty.span())=> <#ty as #into_response>::into_response(__body, __cx));
             (quote!(#member: __body,), made)
         }
         None => (TokenStream::new(), nothing(paths)),
@@ -102,7 +103,7 @@ fn arm(case: &Case<'_>, paths: &Paths) -> TokenStream {
     let whole = case.headers.iter().zip(&names).fold(bare, |response, (written, local)| {
         let (name, ty) = (&written.name, written.ty);
         let content = header_content.at(ty.span());
-        quote_spanned!(ty.span()=> <#ty as #content>::add(&#local, #response, __cx, #name))
+        quote_spanned!(located(ty.span())=> <#ty as #content>::add(&#local, #response, __cx, #name))
     });
     // Fields that were not understood are left out, which was reported.
     quote!(#path { #body #(#bound)* .. } => #whole,)

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use terrace_model::{Level, Method};
 
 use super::mention::Mention;
+use super::model::located;
 use super::remarks::remarks;
 use super::routes::{Scope, output, own, table_name};
 use super::table;
@@ -190,6 +191,8 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     } = &scope.paths;
     let of = scope.of;
     let name = route.name;
+    // Where the handler's own names are, which are not those of the user's code.
+    let span = located(name.span());
     let locals: Vec<Ident> = (0..route.args.len()).map(|at| format_ident!("__a{at}")).collect();
     let args = || {
         let args = route.args.iter().zip(types).zip(&locals);
@@ -209,14 +212,14 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     };
     let condition = route.etag.map(|tag| {
         let (of, precondition) = (spanned(of, tag.span), precondition.at(tag.span));
-        let judged = quote_spanned!(tag.span=> #precondition::<#of>(&mut __cx));
+        let judged = quote_spanned!(located(tag.span)=> #precondition::<#of>(&mut __cx));
         quote!(if let #some(__response) = #judged? { return #result::Ok(__response); })
     });
-    let call = quote_spanned!(name.span()=> <#of>::#name(__cx.controller::<#of>(), #(#locals),*));
+    let call = quote_spanned!(span=> <#of>::#name(__cx.controller::<#of>(), #(#locals),*));
     let rest = if route.blocking {
         let blocking = blocking.at(name.span());
         // The context goes along: it has the controller, and what the answer is made with.
-        quote_spanned! {name.span()=>
+        quote_spanned! {span=>
             let __response = #blocking(move || {
                 let __answer = #call;
                 #answer
@@ -224,13 +227,13 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
             #result::Ok(__response.await)
         }
     } else {
-        quote_spanned! {name.span()=>
+        quote_spanned! {span=>
             let __answer = #call.await;
             #result::Ok(#answer)
         }
     };
     let boxed = boxed.at(name.span());
-    quote_spanned! {name.span()=>
+    quote_spanned! {span=>
         |mut __cx| -> #handler_future {
             #boxed::pin(async move {
                 #(#early)*

@@ -8,6 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
+use super::model::located;
 use crate::paths::RuntimePath;
 
 /// A type, and where it stands.
@@ -65,7 +66,7 @@ impl Mention {
 
     /// `receiver.name::<of>(args)`
     pub(super) fn method(&self, receiver: &str, name: &str, of: &impl ToTokens, args: &TokenStream) -> TokenStream {
-        let (receiver, name) = (Ident::new(receiver, self.first), Ident::new(name, self.first));
+        let (receiver, name) = (Ident::new(receiver, located(self.first)), Ident::new(name, self.first));
         let args = self.args(args);
         quote_spanned!(self.first=> #receiver.#name::<#of> #args)
     }
