@@ -16,10 +16,11 @@ use terrace_model::Version;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
+use super::App;
+use super::admission::Admitted;
 use super::negotiate::Told;
 use super::reading::Reading;
 use super::running::Running;
-use super::{Admitted, App};
 use crate::access::Line;
 use crate::answer::Response;
 use crate::body::Body;

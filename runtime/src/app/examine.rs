@@ -9,10 +9,11 @@ use http::Request;
 use http_body_util::Full;
 use terrace_model::{Node, Version};
 
+use super::App;
+use super::admission::Admitted;
 use super::negotiate::Told;
 use super::reading::Wanted;
 use super::table::Target;
-use super::{Admitted, App};
 use crate::body::Body;
 use crate::dialect::Dialect;
 use crate::exchange::Exchange;

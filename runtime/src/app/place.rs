@@ -6,8 +6,9 @@ use http::Method;
 use http::header::ALLOW;
 use terrace_model::Version;
 
+use super::Inner;
+use super::admission::{Admitted, not_in_version};
 use super::table::Leaf;
-use super::{Admitted, Inner, not_in_version};
 use crate::dialect::Options;
 use crate::failure::{Failure, Origin};
 

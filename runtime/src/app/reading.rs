@@ -9,8 +9,9 @@ use futures_util::FutureExt;
 use http_body_util::combinators::Collect;
 use http_body_util::{BodyExt, Limited};
 
+use super::admission::{not_in_version, still_there};
 use super::table::Target;
-use super::{App, RequestLimits, not_in_version, still_there};
+use super::{App, RequestLimits};
 use crate::body::Body;
 use crate::context::{self, Context, Request};
 use crate::exchange::Exchange;
