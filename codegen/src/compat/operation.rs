@@ -5,29 +5,39 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::schema::{Judge, Way};
-use super::{Found, Rule, below, resolve};
+use super::{Found, Rule, below, resolve, same};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// What no client relies on: words, order, and what is looked at elsewhere.
-const READ: &[&str] = &["summary", "description", "tags", "externalDocs", "deprecated", "servers"];
+/// What no client relies on: words and order.
+const READ: &[&str] = &["summary", "description", "tags", "externalDocs", "deprecated"];
 
-/// Compares every operation of the old document.
+/// The members of a document that are judged, or that no client relies on.
+const DOCUMENT: &[&str] = &["openapi", "info", "servers", "paths", "webhooks", "components", "security"];
+
+/// Compares every operation of the old document, and what is said of all.
 pub(super) fn documents(old: &Value, new: &Value, found: &mut Found) {
     let after = operations(new);
-    for (key, (path, method, operation)) in operations(old) {
+    for (key, before) in operations(old) {
+        let Place { path, method, item, operation } = before;
         found.operation = format!("{} {path}", method.to_uppercase());
-        let Some((place, _, other)) = after.get(&key) else {
+        let Some(other) = after.get(&key) else {
             let pointer = below(&below("/paths", path), method);
             found.add(Rule::OperationRemoved, pointer, "the operation is gone");
             continue;
         };
-        let pointer = below(&below("/paths", place), method);
-        Operation { old, new, pointer, found }.compare(operation, other);
+        let path = below("/paths", other.path);
+        let mut judge = Operation { old, new, pointer: below(&path, method), path, found };
+        judge.rest(item, other.item, &[METHODS, &["parameters"]].concat(), &judge.path.clone());
+        judge.parameters(&before.parameters(old, &judge), &other.parameters(new, &judge));
+        judge.compare(operation, other.operation);
     }
     found.operation = "every operation".to_owned();
     servers(old, new, found);
     schemes(old, new, found);
+    let mut judge = Operation { old, new, pointer: String::new(), path: String::new(), found };
+    judge.promised("/webhooks", "webhook", &old["webhooks"], &new["webhooks"]);
+    judge.rest(old, new, DOCUMENT, "");
 }
 
 /// Servers stay where they are. One that is relative is wherever the document is.
@@ -54,17 +64,35 @@ fn schemes(old: &Value, new: &Value, found: &mut Found) {
     }
 }
 
+/// An operation, and where it is.
+struct Place<'v> {
+    path: &'v String,
+    method: &'v str,
+    /// The path's, which says what all of its operations have.
+    item: &'v Value,
+    operation: &'v Value,
+}
+
 /// Operations by path and method; a path's variables are told by place, as clients see them.
-fn operations(document: &Value) -> BTreeMap<(String, &str), (&String, &str, &Value)> {
+fn operations(document: &Value) -> BTreeMap<(String, &str), Place<'_>> {
     let mut operations = BTreeMap::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in item.as_object().into_iter().flatten() {
             if METHODS.contains(&method.as_str()) {
-                operations.insert((anonymous(path), method.as_str()), (path, method.as_str(), operation));
+                operations.insert((anonymous(path), method.as_str()), Place { path, method, item, operation });
             }
         }
     }
     operations
+}
+
+/// The operations that both documents have, as JSON pointers into each.
+pub(super) fn places(old: &Value, new: &Value) -> Vec<(String, String)> {
+    let after = operations(new);
+    let pointer = |place: &Place<'_>| below(&below("/paths", place.path), place.method);
+    let both =
+        operations(old).into_iter().filter_map(|(key, place)| Some((pointer(&place), pointer(after.get(&key)?))));
+    both.collect()
 }
 
 /// A path whose variables have no names.
@@ -77,7 +105,9 @@ fn anonymous(path: &str) -> String {
 struct Operation<'d> {
     old: &'d Value,
     new: &'d Value,
+    /// Where it is in the new document, and its path.
     pointer: String,
+    path: String,
     found: &'d mut Found,
 }
 
@@ -87,20 +117,15 @@ impl Operation<'_> {
             let what = format!("{} became {}", old["operationId"], new["operationId"]);
             self.found.add(Rule::OperationIdChanged, below(&self.pointer, "operationId"), what);
         }
-        self.parameters(old, new);
         self.body(old, new);
         self.answers(old, new);
-        if old["security"] != new["security"] {
-            let pointer = below(&self.pointer, "security");
-            self.found.add(Rule::SecurityChanged, pointer, "who may call it is told otherwise");
-        }
+        self.security(old, new);
         let judged = ["operationId", "parameters", "requestBody", "responses", "security"];
         let pointer = self.pointer.clone();
         self.rest(old, new, &judged, &pointer);
     }
 
-    fn parameters(&mut self, old: &Value, new: &Value) {
-        let (before, after) = (parameters(self.old, old, &self.pointer), parameters(self.new, new, &self.pointer));
+    fn parameters(&mut self, before: &Parameters<'_>, after: &Parameters<'_>) {
         let added = |place: &str| -> Vec<&Parameter> {
             after
                 .iter()
@@ -109,7 +134,7 @@ impl Operation<'_> {
                 .collect()
         };
         let mut renamed = Vec::new();
-        for (key, (_, parameter)) in &before {
+        for (key, (_, parameter)) in before {
             let (place, name) = key;
             let Some((place_now, other)) = after.get(key) else {
                 let alike = |found: &&&Parameter| found.1["schema"] == parameter["schema"];
@@ -204,7 +229,43 @@ impl Operation<'_> {
             self.rest(before, after, &["required", "schema", "example", "examples"], &pointer);
         }
         self.content(Way::Out, before, after, &pointer);
-        self.rest(before, after, &["headers", "content"], &pointer);
+        self.promised(&below(&pointer, "links"), "link", &before["links"], &after["links"]);
+        self.rest(before, after, &["headers", "content", "links"], &pointer);
+    }
+
+    /// What is told by name stays as it is; no client relies on more.
+    fn promised(&mut self, pointer: &str, kind: &str, old: &Value, new: &Value) {
+        for (name, before) in members(old) {
+            let pointer = below(pointer, &name);
+            match new.get(&name) {
+                None => self.found.add(Rule::NotJudged, pointer, format!("the {kind} `{name}` is gone")),
+                Some(after) if same::are(self.old, self.new, &before, after) => {}
+                Some(_) => self.found.add(Rule::NotJudged, pointer, format!("the {kind} `{name}` changed")),
+            }
+        }
+    }
+
+    /// Who was let in still is.
+    fn security(&mut self, old: &Value, new: &Value) {
+        let needs = |document: &Value, operation: &Value| -> Vec<Map<String, Value>> {
+            let own = operation.get("security").or(document.get("security")).and_then(Value::as_array);
+            own.into_iter().flatten().map(members).collect()
+        };
+        let is_open = |needs: &[Map<String, Value>]| needs.is_empty() || needs.iter().any(Map::is_empty);
+        let (before, after) = (needs(self.old, old), needs(self.new, new));
+        // One that has what an old need asks for has what a new one does.
+        let is_met = |had: &Map<String, Value>| {
+            after.iter().any(|needed| {
+                needed.iter().all(|(scheme, scopes)| {
+                    let scopes = scopes.as_array().into_iter().flatten();
+                    had.get(scheme).is_some_and(|had| scopes.clone().all(|scope| has(had, scope)))
+                })
+            })
+        };
+        if !is_open(&after) && (is_open(&before) || !before.iter().all(is_met)) {
+            let pointer = below(&self.pointer, "security");
+            self.found.add(Rule::SecurityChanged, pointer, "who may call it is told otherwise");
+        }
     }
 
     /// The media types of a body.
@@ -221,9 +282,17 @@ impl Operation<'_> {
                 }
             }
         }
-        // An answer without a body said so.
-        if way == Way::Out && before.is_empty() && !after.is_empty() {
+        if way == Way::In {
+            return;
+        }
+        // An answer without a body said so, and no client asks for what it does not know.
+        if before.is_empty() && !after.is_empty() {
             self.found.add(Rule::TypeChanged, pointer, "what had no body has one");
+        } else {
+            for media_type in after.keys().filter(|media_type| !before.contains_key(*media_type)) {
+                let what = format!("`{media_type}` was not given before");
+                self.found.add(Rule::MediaTypeAdded, below(&pointer, media_type), what);
+            }
         }
     }
 
@@ -240,7 +309,8 @@ impl Operation<'_> {
         let (before, after) = (without(old, judged), without(new, judged));
         let keys = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
         for key in keys.filter(|key| !READ.contains(&key.as_str()) && !key.starts_with("x-")) {
-            if before.get(key) != after.get(key) {
+            let both = before.get(key).zip(after.get(key));
+            if !both.is_some_and(|(before, after)| same::are(self.old, self.new, before, after)) {
                 self.found.add(Rule::NotJudged, below(pointer, key), format!("`{key}` changed"));
             }
         }
@@ -251,9 +321,19 @@ impl Operation<'_> {
 type Parameter<'v> = (String, &'v Value);
 
 /// Parameters by place and name.
-fn parameters<'v>(document: &'v Value, operation: &'v Value, at: &str) -> BTreeMap<(String, String), Parameter<'v>> {
-    let list = operation["parameters"].as_array().into_iter().flatten().enumerate();
-    let named = list.map(|(number, parameter)| {
+type Parameters<'v> = BTreeMap<(String, String), Parameter<'v>>;
+
+impl<'v> Place<'v> {
+    /// The parameters of the path and those of the operation, which win.
+    fn parameters(&self, document: &'v Value, judge: &Operation<'_>) -> Parameters<'v> {
+        let of_path = listed(document, self.item, &judge.path);
+        of_path.chain(listed(document, self.operation, &judge.pointer)).collect()
+    }
+}
+
+fn listed<'v>(document: &'v Value, of: &'v Value, at: &str) -> impl Iterator<Item = ((String, String), Parameter<'v>)> {
+    let list = of["parameters"].as_array().into_iter().flatten().enumerate();
+    list.map(move |(number, parameter)| {
         let (parameter, pointer) = resolve(document, parameter, &format!("{at}/parameters/{number}"));
         let text = |key: &str| parameter[key].as_str().unwrap_or_default().to_owned();
         let (place, mut name) = (text("in"), text("name"));
@@ -261,11 +341,11 @@ fn parameters<'v>(document: &'v Value, operation: &'v Value, at: &str) -> BTreeM
             name.make_ascii_lowercase();
         }
         ((place, name), (pointer, parameter))
-    });
-    named.collect()
+    })
 }
 
-fn is_success(status: &str) -> bool {
+/// Whether a status is no failure.
+pub(super) fn is_success(status: &str) -> bool {
     !status.starts_with(['4', '5']) && status != "default"
 }
 
@@ -275,4 +355,9 @@ fn members(value: &Value) -> Map<String, Value> {
 
 fn without(value: &Value, keys: &[&str]) -> Map<String, Value> {
     members(value).into_iter().filter(|(key, _)| !keys.contains(&key.as_str())).collect()
+}
+
+/// Whether a list has a value.
+fn has(list: &Value, value: &Value) -> bool {
+    list.as_array().is_some_and(|list| list.contains(value))
 }

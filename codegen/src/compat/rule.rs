@@ -12,6 +12,7 @@ pub(crate) enum Rule {
     ParameterRenamed,
     BodyRemoved,
     MediaTypeRemoved,
+    MediaTypeAdded,
     StatusRemoved,
     StatusAdded,
     StatusChanged,
@@ -45,6 +46,7 @@ impl Rule {
         Rule::ParameterRenamed,
         Rule::BodyRemoved,
         Rule::MediaTypeRemoved,
+        Rule::MediaTypeAdded,
         Rule::StatusRemoved,
         Rule::StatusAdded,
         Rule::StatusChanged,
@@ -78,6 +80,7 @@ impl Rule {
             Rule::ParameterRenamed => "parameter-renamed",
             Rule::BodyRemoved => "body-removed",
             Rule::MediaTypeRemoved => "media-type-removed",
+            Rule::MediaTypeAdded => "media-type-added",
             Rule::StatusRemoved => "status-removed",
             Rule::StatusAdded => "status-added",
             Rule::StatusChanged => "status-changed",
@@ -112,6 +115,7 @@ impl Rule {
             Rule::OperationIdChanged => "keep its name by `operation_id = \"…\"` in the route".to_owned(),
             Rule::BodyRemoved
             | Rule::MediaTypeRemoved
+            | Rule::MediaTypeAdded
             | Rule::StatusRemoved
             | Rule::StatusAdded
             | Rule::StatusChanged
