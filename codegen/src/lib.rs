@@ -114,10 +114,35 @@
 //! /components/securitySchemes/mutual_tls: OpenAPI 3.0 has no `mutualTLS`; dropped, also where required
 //! ```
 //!
-//! `--fold` is for generators of clients that know no choice of types, as `progenitor`: of each operation it keeps the first
-//! success that carries a body and those like it, the failures whose body is the most frequent, and one media type, JSON where
-//! there is. A variable of a path that is called as another parameter of the operation becomes `NAME_in_path`. What it drops
-//! and renames is listed too.
+//! `--fold` is for generators of clients that know one body for success and one for failure of each operation, as `progenitor`.
+//! It keeps one media type, JSON where there is. Where failures have several bodies, each becomes `Failure`, a choice of all that
+//! the API has; where successes have, or some have none, they are told as bytes. JSON of another name in an answer, as
+//! `application/problem+json`, is told as `application/json`. A variable of a path that is called as another parameter of the
+//! operation becomes `NAME_in_path`. `null` as all that an action takes may be an empty object too, for which a type can be
+//! made. All that it drops or tells otherwise is listed too.
+//!
+//! # Clients
+//!
+//! Generators read what `openapi` prints. CI makes clients with three of them, compiles them and calls services with them; what
+//! each can do, and the calls themselves, are in `tests/generated`.
+//!
+//! ```text
+//! shop openapi --version latest >shop.json
+//! npx openapi-typescript shop.json --output shop.document.ts
+//! openapi-generator-cli generate -g python -i shop.json -o client
+//! ```
+//!
+//! `progenitor` makes a client in a build script, of a document that `shop openapi --format 3.0 --fold` has printed. It reads
+//! the document with `openapiv3`, and what it writes is made readable by `prettyplease`:
+//!
+//! ```ignore
+//! let document: OpenAPI = serde_json::from_str(&fs::read_to_string("shop.json")?)?;
+//! let client = syn::parse2(Generator::default().generate_tokens(&document)?)?;
+//! fs::write(out.join("shop.rs"), prettyplease::unparse(&client))?;
+//! ```
+//!
+//! A document is of one version, and so is the client: its requests have to ask for that version, which a default header does.
+//! Where a generator does not know `null` as a type of its own, as that of Python, `--format 3.0` helps.
 //!
 //! # Answers seen
 //!

@@ -1,17 +1,23 @@
-//! One body for success and one for failure in each operation, as client generators need that know no choice of types,
-//! and one parameter of each name.
+//! One body for success and one for failure in each operation, as client generators need that know no choice between
+//! statuses, and one parameter of each name.
 //!
-//! A success is `101` or `2xx`, a failure `4xx` or `5xx`, and `default` is either; `3xx` is left as it is. An answer
-//! that is like none kept goes as a whole: without its body it would still be an answer of another type.
+//! A success is `101` or `2xx`, a failure `4xx` or `5xx` or the `default`; `3xx` is left as it is. Successes with several bodies
+//! are told as bytes: one that went would be an error to the client. Failures with several bodies have one that may be any of
+//! them, the same in all operations; one that carries no JSON goes, and is an error all the same.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::choice::{self, Choice};
 use super::document::METHODS;
 use super::{Losses, Object, rename};
+
+const JSON: &str = "application/json";
+const BYTES: &str = "application/octet-stream";
 
 pub(super) fn fold(document: &mut Value, losses: &mut Losses) {
     let shared = document.pointer("/components/responses").cloned().unwrap_or_default();
     let bodies = document.pointer("/components/requestBodies").cloned().unwrap_or_default();
+    let mut failure = Choice::named("Failure", document.pointer("/components/schemas"));
     let Value::Object(document) = document else { return };
     rename::variables(document, losses);
     losses.each(document, "paths", |item, losses| {
@@ -26,11 +32,13 @@ pub(super) fn fold(document: &mut Value, losses: &mut Losses) {
                 losses.member(operation, "responses", |responses, losses| {
                     let Value::Object(responses) = responses else { return };
                     responses.values_mut().for_each(|response| resolve(response, &shared));
-                    outcomes(responses, losses);
+                    outcomes(responses, &mut failure, losses);
                 });
             });
         }
     });
+    failure.list(document);
+    choice::by_shape(document, losses);
 }
 
 /// What a value refers to, where it does, else itself.
@@ -44,56 +52,79 @@ pub(super) fn resolve(value: &mut Value, listed: &Value) {
     *value = find(value, listed).clone();
 }
 
-fn outcomes(responses: &mut Object, losses: &mut Losses) {
+fn outcomes(responses: &mut Object, failure: &mut Choice, losses: &mut Losses) {
     for (status, response) in responses.iter_mut() {
         losses.below(status, |losses| one_media(response, losses));
     }
-    // A success is what the operation is for: the first that carries something.
-    let successes: Vec<_> = responses.iter().filter(|(status, _)| is_success(status)).collect();
-    let carrying = successes.iter().map(|(_, response)| body(response)).find(|body| !body.is_null());
-    let success = carrying.cloned();
-    keep(responses, is_success, success, losses);
-    // Failures mostly look alike.
-    let failures: Vec<_> = responses.iter().filter(|(status, _)| is_failure(status)).collect();
-    let mut counted: Vec<(&Value, usize)> = Vec::new();
-    for found in failures.iter().map(|(_, response)| body(response)).filter(|body| !body.is_null()) {
-        match counted.iter_mut().find(|(known, _)| *known == found) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((found, 1)),
-        }
-    }
-    // The first of those that are the most.
-    let most = counted.iter().rev().max_by_key(|(_, count)| *count);
-    let failure = most.map(|(body, _)| (*body).clone());
-    keep(responses, is_failure, failure, losses);
+    plain_json(responses, losses);
+    successes(responses, losses);
+    failures(responses, failure, losses);
 }
 
-/// Drops the answers of a kind that carry something else than `kept`.
-fn keep(responses: &mut Object, is_kind: fn(&str) -> bool, kept: Option<Value>, losses: &mut Losses) {
-    let Some(kept) = kept else { return };
+/// JSON by any name is JSON: a generator that knows one media type reads it as it does any other.
+fn plain_json(responses: &mut Object, losses: &mut Losses) {
+    let mut told: Vec<String> = Vec::new();
+    for response in responses.values_mut() {
+        let Some((media, _)) = body(response).filter(|(media, _)| media.ends_with("+json")) else { continue };
+        let media = media.clone();
+        let content = response["content"].take();
+        response["content"] = json!({ JSON: content[&media] });
+        if !told.contains(&media) {
+            losses.note(format!("`{media}` is told as `{JSON}`"));
+            told.push(media);
+        }
+    }
+}
+
+/// Makes the bodies of all successes one: of several, or of one and none, bytes that the client's user reads.
+fn successes(responses: &mut Object, losses: &mut Losses) {
+    let mut successes: Vec<_> = responses.iter_mut().filter(|(status, _)| is_success(status)).collect();
+    if successes.windows(2).all(|pair| body(pair[0].1) == body(pair[1].1)) {
+        return;
+    }
+    losses.note(format!("successes have several bodies, or one has none; each is told as `{BYTES}`"));
+    for (_, response) in &mut successes {
+        response["content"] = json!({ BYTES: { "schema": { "type": "string", "format": "binary" } } });
+    }
+}
+
+/// Makes the bodies of all failures one: a choice of those in JSON. Where there are such, another goes with its answer.
+fn failures(responses: &mut Object, choice: &mut Choice, losses: &mut Losses) {
+    let bodies = responses.iter().filter(|(status, _)| is_failure(status)).filter_map(|(_, response)| body(response));
+    let medias: Vec<_> = bodies.map(|(media, _)| media).collect();
+    let Some(kept) = medias.iter().find(|media| **media == JSON).or(medias.first()) else { return };
+    let kept = (*kept).clone();
     responses.retain(|status, response| {
-        let fits = !is_kind(status) || *body(response) == kept;
+        let body = body(response);
+        let fits = !is_failure(status) || body.is_some_and(|(media, _)| *media == kept);
         if !fits {
-            let what =
-                if body(response).is_null() { "an answer without a body" } else { "an answer with another body" };
+            let what = if body.is_none() { "an answer without a body" } else { "an answer with another body" };
             losses.below(status, |losses| losses.note(format!("{what}; dropped")));
         }
         fits
     });
+    let mut failures: Vec<_> = responses.iter_mut().filter(|(status, _)| is_failure(status)).collect();
+    let schemas: Vec<_> = failures.iter().filter_map(|(_, response)| Some(body(response)?.1.clone())).collect();
+    if schemas.windows(2).all(|pair| pair[0] == pair[1]) {
+        return;
+    }
+    losses.note(format!("failures have several bodies; each is `{}`, which may be any of them", choice.name));
+    schemas.iter().for_each(|schema| choice.add(schema));
+    for (_, response) in &mut failures {
+        response["content"][&kept]["schema"] = choice.reference();
+    }
 }
 
-/// What an answer carries, after it has one media type at most.
-fn body(response: &Value) -> &Value {
-    response
-        .get("content")
-        .filter(|content| content.as_object().is_some_and(|all| !all.is_empty()))
-        .unwrap_or(&Value::Null)
+/// The media type of what an answer carries, after it has one at most, and its schema.
+fn body(response: &Value) -> Option<(&String, &Value)> {
+    let (media, content) = response.get("content")?.as_object()?.iter().next()?;
+    Some((media, &content["schema"]))
 }
 
 /// Keeps one media type, JSON where there is.
 fn one_media(holder: &mut Value, losses: &mut Losses) {
     let Some(Value::Object(content)) = holder.get_mut("content") else { return };
-    let is_json = |media: &&String| media.as_str() == "application/json" || media.ends_with("+json");
+    let is_json = |media: &&String| media.as_str() == JSON || media.ends_with("+json");
     let Some(kept) = content.keys().find(is_json).or_else(|| content.keys().next()).cloned() else { return };
     losses.below("content", |losses| {
         content.retain(|media, _| {
@@ -107,7 +138,7 @@ fn one_media(holder: &mut Value, losses: &mut Losses) {
 }
 
 fn is_success(status: &str) -> bool {
-    status == "101" || status == "default" || status.starts_with('2')
+    status == "101" || status.starts_with('2')
 }
 
 fn is_failure(status: &str) -> bool {

@@ -3,6 +3,7 @@
 //! Everything starts from the 3.1 document as it is in a file. What the other form cannot say is never dropped in
 //! silence: it is listed, in the document's own order.
 
+mod choice;
 mod command;
 mod document;
 mod fold;
@@ -43,7 +44,7 @@ pub(crate) fn to_3_0(document: &mut Value) -> Vec<Loss> {
     losses.found
 }
 
-/// Keeps one success body, one error body and one parameter of a name in each operation; returns what was dropped or renamed.
+/// Keeps one success body, one error body and one parameter of a name in each operation; returns what is told otherwise.
 pub(crate) fn fold(document: &mut Value) -> Vec<Loss> {
     let mut losses = Losses::default();
     fold::fold(document, &mut losses);

@@ -147,7 +147,7 @@ fn null_among(schema: &mut Object, key: &str, losses: &mut Losses) {
     }
 }
 
-fn is_null(schema: &Value) -> bool {
+pub(super) fn is_null(schema: &Value) -> bool {
     schema.get("type").is_some_and(|ty| ty == "null" || *ty == json!(["null"]))
 }
 

@@ -134,7 +134,8 @@ fn one_body_of_each_kind_is_kept() {
         "304": { "description": "as it was" },
         "400": { "content": { "text/plain": {}, "application/json": { "schema": { "$ref": "e" } } } },
         "404": { "content": of("e") },
-        "409": { "content": of("other") },
+        "409": { "description": "nothing" },
+        "413": { "content": { "text/plain": { "schema": { "type": "string" } } } },
         "500": { "$ref": "#/components/responses/Failed" },
     } } } }, "components": { "responses": { "Failed": { "content": of("e") } } } });
     let losses: Vec<_> = fold(&mut document).iter().map(ToString::to_string).collect();
@@ -142,13 +143,94 @@ fn one_body_of_each_kind_is_kept() {
         losses,
         [
             "/paths/~1a/post/responses/400/content/text~1plain: a body beside `application/json`; dropped",
-            "/paths/~1a/post/responses/202: an answer without a body; dropped",
-            "/paths/~1a/post/responses/409: an answer with another body; dropped",
+            "/paths/~1a/post/responses: successes have several bodies, or one has none; each is told as `application/octet-stream`",
+            "/paths/~1a/post/responses/409: an answer without a body; dropped",
+            "/paths/~1a/post/responses/413: an answer with another body; dropped",
         ]
     );
     let kept: Vec<_> = document["paths"]["/a"]["post"]["responses"].as_object().unwrap().keys().collect();
-    assert_eq!(kept, ["200", "304", "400", "404", "500"]);
+    assert_eq!(kept, ["200", "202", "304", "400", "404", "500"]);
+    let responses = &document["paths"]["/a"]["post"]["responses"];
+    let bytes = json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
+    assert_eq!((&responses["200"]["content"], &responses["202"]["content"]), (&bytes, &bytes));
+    assert_eq!(responses["304"].get("content"), None);
     assert_eq!(fold(&mut document), []);
+}
+
+#[test]
+fn failures_have_one_body_that_may_be_any() {
+    let of = |name: &str| json!({ "content": { "application/json": { "schema": { "$ref": name } } } });
+    let mut document = json!({ "paths": {
+        "/a": { "get": { "responses": { "200": of("a"), "400": of("wrong"), "404": of("missing"), "500": of("wrong") } } },
+        "/b": { "get": { "responses": { "204": { "description": "nothing" }, "400": of("wrong"), "409": of("late") } } },
+        "/c": { "get": { "responses": { "200": of("a"), "400": of("wrong") } } },
+    }, "components": { "schemas": { "Failure": { "type": "string" } } } });
+    let losses: Vec<_> = fold(&mut document).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        losses,
+        [
+            "/paths/~1a/get/responses: failures have several bodies; each is `Failure_`, which may be any of them",
+            "/paths/~1b/get/responses: failures have several bodies; each is `Failure_`, which may be any of them",
+        ]
+    );
+    let choice = of("#/components/schemas/Failure_");
+    assert_eq!(
+        document["paths"]["/a"]["get"]["responses"],
+        json!({ "200": of("a"), "400": choice, "404": choice, "500": choice })
+    );
+    assert_eq!(document["paths"]["/b"]["get"]["responses"]["409"], choice);
+    assert_eq!(document["paths"]["/c"]["get"]["responses"]["400"], of("wrong"));
+    assert_eq!(
+        document["components"]["schemas"]["Failure_"]["oneOf"],
+        json!([{ "$ref": "wrong" }, { "$ref": "missing" }, { "$ref": "late" }])
+    );
+    assert_eq!(fold(&mut document), []);
+}
+
+#[test]
+fn answers_in_a_kind_of_json_are_told_as_json() {
+    let problem = json!({ "content": { "application/problem+json": { "schema": { "$ref": "p" } } } });
+    let patch = json!({ "content": { "application/merge-patch+json": { "schema": { "$ref": "m" } } } });
+    let mut document = json!({ "paths": { "/a": { "patch": { "requestBody": patch, "responses": {
+        "204": { "description": "nothing" }, "400": problem, "404": problem,
+    } } } } });
+    let losses: Vec<_> = fold(&mut document).iter().map(ToString::to_string).collect();
+    assert_eq!(losses, ["/paths/~1a/patch/responses: `application/problem+json` is told as `application/json`"]);
+    let told = json!({ "content": { "application/json": { "schema": { "$ref": "p" } } } });
+    let operation = &document["paths"]["/a"]["patch"];
+    assert_eq!(operation["responses"]["400"], told);
+    assert_eq!(operation["requestBody"], patch);
+    assert_eq!(fold(&mut document), []);
+}
+
+#[test]
+fn choices_are_told_so_that_their_types_can_be_written() {
+    let text = json!({ "type": ["string", "null"] });
+    let folded = |schema: Value| {
+        let mut document = with(&schema);
+        document["components"]["schemas"]["Text"] = text.clone();
+        let losses: Vec<_> = fold(&mut document).iter().map(ToString::to_string).collect();
+        (document["components"]["schemas"]["S"].take(), losses)
+    };
+    let any = |choices: &Value| folded(json!({ "title": "T", "anyOf": choices, "type": "x" })).0;
+    let reference = json!({ "$ref": "#/components/schemas/Text" });
+    let apart = json!([reference, { "type": "integer" }]);
+    assert_eq!(any(&apart).to_string(), json!({ "title": "T", "oneOf": apart, "type": "x" }).to_string());
+    for not_apart in [
+        json!([reference, { "type": "null" }, { "type": "integer" }]),
+        json!([{ "type": "integer" }, { "type": "number" }]),
+        json!([{ "type": "integer" }, { "enum": [1] }]),
+        json!([{ "type": "integer" }, { "type": "null" }]),
+    ] {
+        assert_eq!(any(&not_apart)["anyOf"], not_apart);
+    }
+    let pause = |value: Value| json!({ "oneOf": [{ "type": "object", "properties": { "pause": value } }] });
+    let empty = json!({ "type": ["object", "null"], "maxProperties": 0 });
+    let loss = "/components/schemas/S/oneOf/0/properties/pause: `null`, which may be an empty object here";
+    assert_eq!(folded(pause(json!({ "type": "null" }))), (pause(empty), vec![loss.to_owned()]));
+    // Neither a member of that name nor a sample is a word.
+    let samples = json!({ "properties": { "anyOf": { "type": "string" } }, "example": { "anyOf": apart } });
+    assert_eq!(folded(samples.clone()), (samples, vec![]));
 }
 
 #[test]
