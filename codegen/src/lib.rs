@@ -128,7 +128,7 @@
 //!
 //! ```text
 //! shop openapi --version latest >shop.json
-//! npx openapi-typescript shop.json --output shop.document.ts
+//! npx openapi-typescript shop.json --default-non-nullable=false --output shop.document.ts
 //! openapi-generator-cli generate -g python -i shop.json -o client
 //! ```
 //!
