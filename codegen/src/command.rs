@@ -142,6 +142,13 @@ impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
         self
     }
 
+    /// Has `serve` show the docs page at this path, as `/docs`: see [`docs`](crate::docs()).
+    #[cfg(feature = "docs")]
+    #[must_use]
+    pub fn docs(self, path: &'static str) -> Self {
+        self.configure(move |server, _| server.mount(path, crate::docs::Docs::of(A::APIS)))
+    }
+
     /// Where `serve` listens unless `--listen` or `TERRACE_LISTEN` says otherwise.
     #[must_use]
     pub fn listen(self, address: &'static str) -> Self {

@@ -144,6 +144,13 @@
 //! A document is of one version, and so is the client: its requests have to ask for that version, which a default header does.
 //! Where a generator does not know `null` as a type of its own, as that of Python, `--format 3.0` helps.
 //!
+//! # The docs page
+//!
+//! With the feature `docs`, [`Main::docs`](Main) has `serve` show a page at a path of its choice, and `docs(&api)` is that page as a
+//! service for any host: every operation of every version with its parameters, bodies and errors, in Swagger UI; a search over
+//! operations and models; what changed between two versions, as `diff` tells it; and the documents themselves, below
+//! `openapi/`. All of it is in the binary.
+//!
 //! # Answers seen
 //!
 //! Where the environment variable `TERRACE_ACCESS_LOG` names a file, a terrace API adds a line to it for each answer, in a
@@ -179,6 +186,8 @@ mod checked;
 mod command;
 mod compat;
 mod diff;
+#[cfg(feature = "docs")]
+mod docs;
 mod documents;
 mod error;
 mod export;
@@ -202,6 +211,8 @@ use source::Source;
 #[cfg(feature = "checked")]
 pub use checked::checked;
 pub use command::{Build, Main};
+#[cfg(feature = "docs")]
+pub use docs::{Docs, docs};
 pub use error::Error;
 
 /// Runs the command that the process was started with.

@@ -25,3 +25,12 @@ install_node() {
     npm ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error
     cp "$from/package-lock.json" "$to/installed.json"
 }
+
+# install_debian PACKAGE…: packages of the distribution, by its root.
+install_debian() {
+    local as_root=()
+    if ((EUID != 0)); then as_root=(sudo); fi
+    echo "installing $*"
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}

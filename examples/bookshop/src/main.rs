@@ -1,7 +1,7 @@
 //! A bookshop: authors, their books, and what readers think of them, in four versions.
 //!
-//! `cargo run -p bookshop` serves it at <http://127.0.0.1:8080>; with `-- routes` it lists what it answers and since when, with
-//! `-- openapi` it writes a document for each version. Read on here, then in `books.rs`; `clerk.rs` is an extractor of one's own.
+//! `cargo run -p bookshop` serves it at <http://127.0.0.1:8080>, with its docs page at `/docs`; `-- routes` lists what it answers
+//! and since when, `-- openapi` writes a document for each version. Read on in `books.rs`; `clerk.rs` is an extractor of one's own.
 
 mod books;
 mod clerk;
@@ -84,5 +84,5 @@ fn stocked() -> State {
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Bookshop, ()>::new(async |()| Ok::<_, Infallible>(stocked())).run()
+    terrace_codegen::Main::<Bookshop, ()>::new(async |()| Ok::<_, Infallible>(stocked())).docs("/docs").run()
 }

@@ -25,7 +25,7 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Osapi, Args>::new(build).configure(configure).listen("127.0.0.1:8774").run()
+    terrace_codegen::Main::<Osapi, Args>::new(build).configure(configure).docs("/docs").listen("127.0.0.1:8774").run()
 }
 
 async fn build(args: Args) -> Result<State, DatabaseError> {
