@@ -5,7 +5,7 @@ use terrace_model::Rule;
 use terrace_model::schema::Bounds;
 use utoipa::Number;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Object, Schema, Type as JsonType};
+use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Object, Schema, SchemaFormat, Type as JsonType};
 
 use super::schema::AnySchema;
 
@@ -32,6 +32,11 @@ pub(super) fn limit(schema: &mut AnySchema, rule: &Rule) {
             None => object.pattern = Some((*pattern).to_owned()),
             Some(other) if other != pattern => also(object, "pattern", &(*pattern).into()),
             Some(_) => {}
+        },
+        (RefOr::T(Schema::Object(object)), Rule::Format(format)) => match &object.format {
+            None => object.format = Some(SchemaFormat::Custom((*format).to_owned())),
+            Some(SchemaFormat::Custom(other)) if other == format => {}
+            Some(_) => also(object, "format", &(*format).into()),
         },
         (RefOr::T(Schema::Object(object)), Rule::MultipleOf(step)) => match &object.multiple_of {
             None => object.multiple_of = Some(Number::UInt(*step as usize)),

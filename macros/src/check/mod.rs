@@ -11,6 +11,7 @@ pub(crate) mod case;
 pub(crate) mod composite;
 pub(crate) mod controller;
 pub(crate) mod failure;
+pub(crate) mod format;
 pub(crate) mod from_ref;
 pub(crate) mod gate;
 pub(crate) mod handler;

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::{ExprPath, LitInt, LitStr, Path};
 
+use super::format::{self, Format};
 use super::gate::{self, Range};
 use super::pattern;
 use crate::errors::Errors;
@@ -23,6 +24,7 @@ pub(crate) enum Kind<'w> {
     Unique,
     Range(Option<Value>, Option<Value>),
     Pattern(&'w LitStr),
+    Format(&'static Format),
     MultipleOf(u32),
     /// What a function says.
     With(&'w ExprPath),
@@ -56,6 +58,7 @@ fn kind<'w>(name: &str, check: &'w Check, set: Option<&'w Path>, errors: &Errors
         Argument::None => Some(Kind::Unique),
         Argument::Bounds(bounds) if name == "range" => range(bounds, errors),
         Argument::Bounds(bounds) => counted(name, bounds, errors),
+        Argument::Text(text) if name == "format" => format::find(text, errors).map(Kind::Format),
         Argument::Text(pattern) => match pattern::judge(&pattern.value()) {
             Ok(()) => Some(Kind::Pattern(pattern)),
             Err(fault) => {

@@ -38,6 +38,10 @@ fn entry(kind: &Kind<'_>, paths: &Paths) -> Option<TokenStream> {
             quote!(#rule::Range { minimum: #minimum, maximum: #maximum })
         }
         Kind::Pattern(pattern) => quote!(#rule::Pattern(#pattern)),
+        Kind::Format(format) => {
+            let name = format.name;
+            quote!(#rule::Format(#name))
+        }
         Kind::MultipleOf(number) => quote!(#rule::MultipleOf(#number)),
         Kind::With(_) => return None,
         Kind::Each(rules) => {
@@ -90,6 +94,11 @@ pub(crate) fn calls(list: &[Rule<'_>], value: impl Fn(Span) -> TokenStream, path
                     static __PATTERN: #kind = #kind::new(#pattern);
                     #rule(__found, #value, &__PATTERN);
                 }}
+            }
+            Kind::Format(format) => {
+                let (rule, kind) = (paths.rule_format.at(rule.span), &paths.format_kind);
+                let variant = Ident::new(format.variant, Span::call_site());
+                quote_spanned!(span=> #rule(__found, #value, #kind::#variant);)
             }
             Kind::MultipleOf(number) => {
                 let rule = paths.rule_multiple_of.at(rule.span);

@@ -52,7 +52,8 @@ pub(crate) enum Value {
     Fraction(f64),
 }
 
-const RULES: &[&str] = &["length", "range", "items", "unique", "pattern", "multiple_of", "with", "each", "keys"];
+const RULES: &[&str] =
+    &["length", "range", "items", "unique", "pattern", "format", "multiple_of", "with", "each", "keys"];
 
 /// Reads the rules of an attribute.
 pub(crate) fn read(attribute: &Attribute, checks: &mut Vec<Check>, errors: &Errors) {
@@ -85,7 +86,7 @@ fn check(name: &Ident, input: ParseStream<'_>, errors: &Errors) -> syn::Result<C
             settings::flag(name, input)?;
             Argument::None
         }
-        "pattern" => Argument::Text(settings::text(name, input)?),
+        "format" | "pattern" => Argument::Text(settings::text(name, input)?),
         "multiple_of" => Argument::Number(settings::value(name, "8", input)?),
         "with" => Argument::Function(settings::value(name, "path::to::function", input)?),
         "each" | "keys" => Argument::Rules(inner(name, input, errors)?),

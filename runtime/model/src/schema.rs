@@ -288,6 +288,8 @@ pub enum Rule {
     },
     /// Text: the regular expression is found in it. ECMA-262's `u` flag, Rust's `regex` and Python's `re` agree on it.
     Pattern(&'static str),
+    /// Text: it is of this kind, in the words of JSON Schema's `format`.
+    Format(&'static str),
     /// A whole number: it is a multiple of this one.
     MultipleOf(u32),
     /// A list or map: what its items, or its values, must fulfil.

@@ -9,6 +9,7 @@ pub(crate) mod effort;
 mod entries;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
 mod foreign;
+mod format;
 mod list;
 mod map;
 mod number;

@@ -10,9 +10,9 @@ use crate::json::Violations;
 
 /// Text, as a rule looks at it.
 #[diagnostic::on_unimplemented(
-    message = "`pattern` is a rule for text",
+    message = "`pattern` and `format` are rules for text",
     label = "`{Self}` is no text",
-    note = "`each(pattern = …)` looks at the items of a list or a map, `keys(pattern = …)` at the keys of a map"
+    note = "`each(…)` looks at the items of a list or a map, `keys(…)` at the keys of a map"
 )]
 pub trait IsText {
     /// The text.

@@ -11,6 +11,7 @@ use super::{Model, Patch};
 use crate::json::Violations;
 
 pub use super::entries::{HasEntries, HasKeys, each, keys};
+pub use super::format::{Format, format};
 pub use super::pattern::{IsText, Pattern, pattern};
 
 /// Text: it has a number of characters.

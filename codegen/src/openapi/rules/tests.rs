@@ -51,6 +51,44 @@ struct Flavor {
     deep: Option<Vec<Vec<i64>>>,
 }
 
+#[model]
+struct Webhook {
+    #[check(format = "uri")]
+    target: String,
+    #[check(format = "email")]
+    owner: Option<String>,
+    #[check(each(format = "hostname"), keys(format = "ipv4"))]
+    hosts: BTreeMap<String, String>,
+    back: Option<Address>,
+}
+
+#[model]
+struct Address(#[check(format = "ipv6")] String);
+
+#[test]
+fn formats_are_in_the_schema_and_hold_alike() {
+    let mut schema = schema::<Webhook>();
+    let validator = jsonschema::draft202012::options().should_validate_formats(true).build(&schema).expect("a schema");
+    let check = |field: &str, value: Value, expected: bool| {
+        let mut hook = json!({ "target": "https://example.org", "hosts": {} });
+        hook[field] = value;
+        let read = terrace::json::read::<Webhook>(hook.to_string().as_bytes(), None);
+        assert_eq!((read.is_ok(), validator.is_valid(&hook)), (expected, expected), "{hook}");
+    };
+    check("target", json!("urn:isbn:1"), true);
+    check("target", json!("/there"), false);
+    check("owner", json!("ada@example.org"), true);
+    check("owner", json!(null), true);
+    check("owner", json!("ada"), false);
+    check("hosts", json!({ "127.0.0.1": "localhost" }), true);
+    check("hosts", json!({ "127.0.0.1": "local host" }), false);
+    check("hosts", json!({ "::1": "localhost" }), false);
+    check("back", json!("::1"), true);
+    check("back", json!("127.0.0.1"), false);
+    let properties = &mut schema["components"]["schemas"]["Webhook"]["properties"];
+    assert_eq!(properties["owner"].take(), json!({ "type": ["string", "null"], "format": "email" }));
+}
+
 fn valid() -> Value {
     json!({ "name": "ab1", "ram": 8, "weight": 1.5, "tags": ["b"], "limits": {} })
 }
