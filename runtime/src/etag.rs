@@ -93,7 +93,8 @@ impl Display for NoETag {
 impl core::error::Error for NoETag {}
 
 impl Model for ETag {
-    const TYPE: Type = Type { example: Some(r#""\"7\"""#), ..Type::plain(Shape::Text { format: None }) };
+    const TYPE: Type =
+        Type { example: Some(|_| Some(r#""\"7\"""#.to_owned())), ..Type::plain(Shape::Text { format: None }) };
 
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)

@@ -13,6 +13,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use core::task::{Context as TaskContext, Poll};
 pub use core::{concat, file, line, module_path};
 pub use std;
+pub use std::borrow::ToOwned;
 pub use std::boxed::Box;
 pub use std::format;
 pub use std::vec::Vec;
@@ -35,7 +36,7 @@ pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
 
 pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
-pub use crate::model::{read, rule, scope, variants, write};
+pub use crate::model::{example, read, rule, scope, variants, write};
 
 use core::future::Future;
 use core::pin::Pin;

@@ -9,8 +9,10 @@ use super::schema::Schemas;
 use super::site::Site;
 
 /// A date as headers write it; no format of JSON Schema is that.
-const DATE: Type =
-    Type { example: Some("\"Sun, 06 Nov 1994 08:49:37 GMT\""), ..Type::plain(Shape::Text { format: None }) };
+const DATE: Type = Type {
+    example: Some(|_| Some("\"Sun, 06 Nov 1994 08:49:37 GMT\"".to_owned())),
+    ..Type::plain(Shape::Text { format: None })
+};
 
 const TAG: HeaderDoc = HeaderDoc { name: "etag", description: "The tag of what is shown", ty: &ETag::TYPE };
 const MODIFIED: HeaderDoc = HeaderDoc { name: "last-modified", description: "When it last changed", ty: &DATE };

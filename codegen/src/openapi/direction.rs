@@ -18,6 +18,8 @@ type Id = Cow<'static, str>;
 pub(super) struct Directions {
     read: HashSet<Id>,
     split: HashSet<Id>,
+    /// The versions of the API.
+    pub(super) versions: Vec<Option<Version>>,
     /// Whether a client may send fields that a type does not have.
     pub(super) is_lenient: bool,
 }
@@ -62,7 +64,7 @@ impl Directions {
         for version in versions {
             split.extend(differing(&both, *version));
         }
-        Directions { read: sent.into_keys().collect(), split, is_lenient: false }
+        Directions { read: sent.into_keys().collect(), split, versions: versions.to_vec(), is_lenient: false }
     }
 
     /// Whether clients send a type.

@@ -20,6 +20,8 @@ pub(crate) enum Clash {
     Name { name: String, one: Claim, other: Claim },
     /// A type that utoipa describes in words that are none of OpenAPI 3.1.
     Words { foreign: &'static Foreign, reason: String },
+    /// An example that no version has.
+    Example { of: String },
 }
 
 #[derive(Clone, Debug)]
@@ -71,6 +73,11 @@ impl Names {
         self.clashes.push(Clash::Words { foreign, reason });
     }
 
+    /// Notes that an example is that of no version.
+    pub(super) fn unfit(&mut self, of: String) {
+        self.clashes.push(Clash::Example { of });
+    }
+
     /// The clashes found.
     pub(super) fn clashes(&mut self) -> Vec<Clash> {
         std::mem::take(&mut self.clashes)
@@ -94,6 +101,11 @@ impl fmt::Display for Clash {
                 "what utoipa says of `{name}` ({}:{}) cannot be read: {reason}\n\
                  help: put `#[model]` on the type, or implement `Model` for a type around it",
                 place.file, place.line
+            ),
+            Clash::Example { of } => write!(
+                out,
+                "the example of {of} is that of no version: it does not fit, or is another one each time\n\
+                 help: write a value that the service would take"
             ),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use terrace_model::{Access, Constraint, Field, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{Access, Constraint, ExampleRef, Field, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -13,7 +13,7 @@ use utoipa::openapi::schema::{
 use super::direction::{Directions, is_always_answered};
 use super::foreign;
 use super::names::Names;
-use super::notes::{Notes, describe, text, value};
+use super::notes::{Notes, describe, text};
 use super::rules;
 
 /// A schema, or a reference to one.
@@ -97,7 +97,7 @@ impl<'e> Schemas<'e> {
                 _ => text(&ty.doc),
             };
             let notes =
-                Notes { description: doc, example: ty.example.map(value), remarks: ty.remarks, ..Notes::default() };
+                Notes { description: doc, example: self.example_of(ty), remarks: ty.remarks, ..Notes::default() };
             self.listed.insert(name, describe(shape, notes));
         }
         self.listed
@@ -107,7 +107,7 @@ impl<'e> Schemas<'e> {
         let Some(name) = &ty.name else {
             let notes = Notes {
                 description: text(&ty.doc),
-                example: ty.example.map(value),
+                example: self.example_of(ty),
                 remarks: ty.remarks,
                 ..Notes::default()
             };
@@ -217,13 +217,38 @@ impl<'e> Schemas<'e> {
         };
         let notes = Notes {
             description: text(&field.doc),
-            example: field.example.map(value),
+            example: self.example(field.example, || format!("`{}`", field.name)),
             default: self.default(field),
             deprecated: field.deprecation.holds(self.version),
             access: field.access,
             remarks: field.remarks,
         };
         describe(schema, notes)
+    }
+
+    /// The example of a type, with the fields that are sent the way that is being written.
+    fn example_of(&mut self, ty: &'static Type) -> Option<Value> {
+        let named = || ty.name.map(|name| format!("`{}` ({}:{})", name.base, name.place.file, name.place.line));
+        let mut example = self.example(ty.example, || named().unwrap_or_else(|| "a type".to_owned()))?;
+        if let (Value::Object(members), Some(fields)) = (&mut example, fields(ty.shape)) {
+            let live = self.live(fields);
+            members.retain(|name, _| live.iter().any(|field| field.name == name));
+        }
+        Some(example)
+    }
+
+    /// An example, where the version has it. One that no version has is an error.
+    fn example(&mut self, example: Option<ExampleRef>, of: impl FnOnce() -> String) -> Option<Value> {
+        let write = example?;
+        match write(self.version) {
+            Some(text) => serde_json::from_str(&text).ok(),
+            None => {
+                if self.directions.versions.iter().all(|version| write(*version).is_none()) {
+                    self.names.unfit(of());
+                }
+                None
+            }
+        }
     }
 
     /// What an absent field holds, where a client may leave it out. `null` is what absence means anyway.

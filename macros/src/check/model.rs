@@ -11,7 +11,7 @@ use super::remarks::{self, Remarks};
 use super::rules::{self, Rule};
 use crate::errors::Errors;
 use crate::parse::doc::Doc;
-use crate::parse::helpers::{Absent, Helpers};
+use crate::parse::helpers::{Absent, Example, Helpers};
 use crate::parse::{model as parsed, settings};
 
 pub(crate) struct Model<'w> {
@@ -24,7 +24,7 @@ pub(crate) struct Model<'w> {
     /// The versions in which the type exists.
     pub(crate) life: Range<'w>,
     pub(crate) doc: &'w Doc,
-    pub(crate) example: Option<&'w str>,
+    pub(crate) example: Option<&'w Example>,
     pub(crate) remarks: Remarks<'w>,
     /// What its values must fulfil wherever they stand.
     pub(crate) rules: Vec<Rule<'w>>,
@@ -49,7 +49,7 @@ pub(crate) struct Field<'w> {
     pub(crate) rules: Vec<Rule<'w>>,
     pub(crate) default: Default<'w>,
     pub(crate) skip_if: Option<&'w ExprPath>,
-    pub(crate) example: Option<&'w str>,
+    pub(crate) example: Option<&'w Example>,
     pub(crate) remarks: Remarks<'w>,
     pub(crate) access: Access,
     pub(crate) gates: Gates<'w>,
@@ -215,8 +215,8 @@ fn base(name: &LitStr, errors: &Errors) -> String {
     text
 }
 
-fn example(helpers: &Helpers) -> Option<&str> {
-    helpers.example.as_ref().map(|(_, text)| text.as_str())
+fn example(helpers: &Helpers) -> Option<&Example> {
+    helpers.example.as_ref().map(|(_, example)| example)
 }
 
 /// Reports attributes of serde's where they mean nothing.

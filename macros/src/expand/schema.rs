@@ -1,13 +1,15 @@
 //! A model's table.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::located;
 use super::remarks::remarks;
 use super::{fields, gate, rules, table, typed};
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
+use crate::check::rules::Rule;
+use crate::parse::helpers::Example;
 use crate::paths::Paths;
 
 /// `Type`, as a block's last statements.
@@ -17,7 +19,8 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
     let doc = table::doc(model.doc, paths);
     let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
-    let (rules, example) = (rules::table(&model.rules, paths), json(model.example, paths));
+    let example = example(model.example, &quote!(Self), &[], paths);
+    let rules = rules::table(&model.rules, paths);
     let remarks = remarks(&model.remarks, paths);
     let shape = match &model.body {
         Body::Object(list) => object(list, paths),
@@ -83,7 +86,11 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let (deprecation, access) = (gate::deprecation(gates.deprecated, paths), gate::access(field.access, paths));
     let (wire, ty, always) = (&field.wire, typed::reference(&field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
-    let example = json(field.example, paths);
+    let example = if field.ty.utoipa.is_some() {
+        foreign_example(field.example, &field.ty, paths)
+    } else {
+        example(field.example, &field.ty.to_token_stream(), &field.rules, paths)
+    };
     let remarks = remarks(&field.remarks, paths);
     let default = fields::absent(field, paths).map_or_else(
         || quote!(#none),
@@ -138,7 +145,29 @@ fn same(ty: &Typed<'_>, paths: &Paths) -> TokenStream {
     quote!(#shape::Same(#ty))
 }
 
-fn json(text: Option<&str>, paths: &Paths) -> TokenStream {
-    let Paths { some, none, .. } = paths;
-    text.map_or_else(|| quote!(#none), |text| quote!(#some(#text)))
+/// `Option<ExampleRef>`, of a value that keeps these rules and those of its type.
+fn example(example: Option<&Example>, ty: &TokenStream, list: &[Rule<'_>], paths: &Paths) -> TokenStream {
+    let Paths { some, none, example_json, example_of, .. } = paths;
+    let calls = rules::calls(list, |span| quote_spanned!(span=> __value), paths);
+    let rules = if list.is_empty() { quote!(|_, _| {}) } else { quote!(|__value, __found| { #calls }) };
+    match example {
+        None => quote!(#none),
+        Some(Example::Json(text)) => quote!(#some(|__version| #example_json::<#ty>(__version, #text, #rules))),
+        Some(Example::Value(value)) => {
+            quote!(#some(|__version| #example_of::<#ty>(__version, || #value, #rules)))
+        }
+    }
+}
+
+/// The same for a type of serde's, which has one form in all versions.
+fn foreign_example(example: Option<&Example>, ty: &Typed<'_>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, to_owned, .. } = paths;
+    match example {
+        None => quote!(#none),
+        Some(Example::Json(text)) => quote!(#some(|_| #some(#to_owned(#text)))),
+        Some(Example::Value(value)) => {
+            let text = typed::default_text(ty, paths);
+            quote!(#some(|__version| #text::<#ty>(__version, || #value)))
+        }
+    }
 }

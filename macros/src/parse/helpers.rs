@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, ExprPath, LitStr, Meta, Token};
+use syn::{Attribute, Expr, ExprPath, LitStr, Meta, Token};
 
 use super::access::Access;
 use super::doc::Doc;
@@ -18,14 +18,22 @@ use crate::errors::Errors;
 pub(crate) struct Helpers {
     pub(crate) doc: Doc,
     pub(crate) checks: Vec<Check>,
-    /// JSON text, and where it was written.
-    pub(crate) example: Option<(Span, String)>,
+    /// An example, and where it was written.
+    pub(crate) example: Option<(Span, Example)>,
     pub(crate) access: Access,
     pub(crate) gates: Gates,
     pub(crate) remarks: Remarks,
     pub(crate) serde: Serde,
     /// The word in `#[schema(utoipa)]`.
     pub(crate) utoipa: Option<Ident>,
+}
+
+/// What stands in `#[example(…)]`.
+pub(crate) enum Example {
+    /// JSON text.
+    Json(String),
+    /// A value of the type.
+    Value(Expr),
 }
 
 /// What stands in `#[serde(…)]`.
@@ -116,8 +124,8 @@ impl Helpers {
         let Some(list) = list(attribute, "example(\"…\")", errors) else { return };
         if self.example.is_some() {
             errors.on(attribute.meta.path(), "a second example\nhelp: keep one of them");
-        } else if let Some((span, text)) = errors.keep(list.parse_args_with(json::parse)) {
-            self.example = Some((span, text));
+        } else {
+            self.example = errors.keep(list.parse_args_with(example));
         }
     }
 
@@ -159,6 +167,21 @@ impl Serde {
         }
         Ok(())
     }
+}
+
+/// JSON where it begins like that, else an expression.
+fn example(input: ParseStream<'_>) -> syn::Result<(Span, Example)> {
+    let span = input.span();
+    // A lone lower-case word is more likely a text whose quotes were forgotten than a variable, which there is none of here.
+    let is_value = input.fork().call(Ident::parse_any).is_ok_and(|word| {
+        let is_constant = word.to_string().starts_with(char::is_uppercase);
+        !["true", "false", "null"].iter().any(|json| word == json) && (is_constant || !input.peek2(syn::parse::End))
+    });
+    let is_path = input.peek(Token![::]) || input.peek(Token![<]) || input.peek(Token![&]);
+    if is_value || is_path {
+        return Ok((span, Example::Value(input.parse()?)));
+    }
+    json::parse(input).map(|text| (span, Example::Json(text)))
 }
 
 /// An attribute with something in parentheses.

@@ -1,18 +1,12 @@
 //! JSON values as Rust tokens: `"text"`, `-1.5`, `{ "a": [true, null] }`.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Lit, LitStr, Token, braced, bracketed, token};
 
-/// One value up to the end of the input, as JSON text; and where it begins.
-pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<(Span, String)> {
-    let span = input.span();
-    Ok((span, text(input)?))
-}
-
 /// The next value, as JSON text.
-pub(crate) fn text(input: ParseStream<'_>) -> syn::Result<String> {
+pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<String> {
     let mut text = String::new();
     value(input, &mut text)?;
     Ok(text)
@@ -112,7 +106,7 @@ mod tests {
     #[test]
     fn tokens_become_json_text() {
         let check = |tokens: &str, expected: Result<&str, &str>| {
-            let found = super::parse.parse_str(tokens).map(|(_, text)| text).map_err(|error| error.to_string());
+            let found = super::parse.parse_str(tokens).map_err(|error| error.to_string());
             match (expected, found) {
                 (Ok(expected), Ok(found)) => assert_eq!(found, expected, "{tokens}"),
                 (Err(expected), Err(found)) => assert!(found.contains(expected), "{tokens}: {found}"),

@@ -75,7 +75,7 @@ impl Remarks {
         while !input.is_empty() {
             let name = input.parse()?;
             input.parse::<Token![:]>()?;
-            self.extensions.push(Extension { name, value: json::text(input)? });
+            self.extensions.push(Extension { name, value: json::parse(input)? });
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }

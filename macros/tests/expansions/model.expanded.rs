@@ -43,7 +43,23 @@ const _: () = {
                             deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::None,
                             always_written: true,
-                            example: ::terrace::private::Some("7"),
+                            example: ::terrace::private::Some(|__version| ::terrace::private::example::json::<
+                                i8,
+                            >(
+                                __version,
+                                "7",
+                                |__value, __found| {
+                                    ::terrace::private::rule::range::<
+                                        ::terrace::private::i128,
+                                        _,
+                                    >(
+                                        __found,
+                                        __value,
+                                        ::terrace::private::Some(-1i128),
+                                        ::terrace::private::Some(10i128),
+                                    );
+                                },
+                            )),
                             remarks: ::terrace::private::Remarks::NONE,
                         },
                         ::terrace::private::Field {
@@ -96,7 +112,9 @@ const _: () = {
                     ],
                 ),
                 rules: &[],
-                example: ::terrace::private::Some("{\"id\":1}"),
+                example: ::terrace::private::Some(|__version| ::terrace::private::example::json::<
+                    Self,
+                >(__version, "{\"id\":1}", |_, _| {})),
                 remarks: ::terrace::private::Remarks::NONE,
             }
         };

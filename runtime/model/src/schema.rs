@@ -15,6 +15,10 @@ pub type TypeRef = fn() -> &'static Type;
 /// version has no such value: no document can tell it. Called when documents are made, never by a request.
 pub type DefaultRef = fn(Option<Version>) -> Option<String>;
 
+/// Writes an example as JSON text, as a version writes it. `None` where it is none of the version's. Called when documents are
+/// made, never by a request.
+pub type ExampleRef = fn(Option<Version>) -> Option<String>;
+
 /// The table of one type.
 #[derive(Clone, Copy, Debug)]
 pub struct Type {
@@ -28,8 +32,8 @@ pub struct Type {
     pub shape: Shape,
     /// What its values must fulfil wherever they stand, as a newtype's do.
     pub rules: &'static [Constraint],
-    /// An example, as JSON text.
-    pub example: Option<&'static str>,
+    /// An example.
+    pub example: Option<ExampleRef>,
     /// What else is told of it.
     pub remarks: Remarks,
 }
@@ -178,8 +182,8 @@ pub struct Field {
     pub default: Option<DefaultRef>,
     /// Whether an answer always has it; a field that may be skipped when written does not.
     pub always_written: bool,
-    /// An example, as JSON text.
-    pub example: Option<&'static str>,
+    /// An example.
+    pub example: Option<ExampleRef>,
     /// What else is told of it.
     pub remarks: Remarks,
 }

@@ -7,6 +7,7 @@ mod any;
 pub(crate) mod by_serde;
 pub(crate) mod effort;
 mod entries;
+pub mod example;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
 mod foreign;
 mod format;

@@ -44,7 +44,8 @@ impl Scope {
         Scope { sender: Some(Sender::Service), ..self }.entered(work)
     }
 
-    fn entered<R>(self, work: impl FnOnce() -> R) -> R {
+    /// Does something to values of any type.
+    pub(super) fn entered<R>(self, work: impl FnOnce() -> R) -> R {
         let _outer = Outer(CURRENT.replace(self));
         work()
     }

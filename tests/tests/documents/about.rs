@@ -10,8 +10,11 @@ versions! { pub(crate) Editions: "1", "2" }
 /// A machine.
 #[model(versions = Editions)]
 #[external_docs("https://example.com/machine", "What a machine is")]
+#[example(Machine { name: "web".to_owned(), image: Image { name: "alpine".to_owned() } })]
 #[extension("x-table": "machines", "x-a": 1, "x-b": 2, "x-c": 3, "x-d": 4)]
 pub(crate) struct Machine {
+    #[check(length = ..=4, until = V2)]
+    #[example("www-1")]
     name: String,
     /// What it is made from.
     #[extension("x-ui": { "widget": "picker" })]
@@ -176,4 +179,48 @@ fn openapi_3_0_has_all_of_it() {
     for member in ["servers", "tags", "externalDocs", "x-logo"] {
         assert_eq!(older[member], newest[member], "{member}");
     }
+}
+
+#[test]
+fn an_example_is_that_of_the_version() {
+    let machine = |version| document(version)["components"]["schemas"]["Machine"].clone();
+    assert_eq!(machine("1")["examples"], json!([{ "name": "web" }]));
+    assert_eq!(machine("2")["examples"], json!([{ "name": "web", "image": { "name": "alpine" } }]));
+    // Longer than the first version takes.
+    assert_eq!(machine("1")["properties"]["name"]["examples"], Value::Null);
+    assert_eq!(machine("2")["properties"]["name"]["examples"], json!(["www-1"]));
+}
+
+/// A number that is small.
+#[model]
+#[example({ "number": "seven" })]
+pub(crate) struct Small {
+    #[check(range = 0..=5)]
+    #[example(7)]
+    number: u8,
+}
+
+#[controller(path = "/small")]
+pub(crate) struct Numbers;
+
+#[routes]
+impl Numbers {
+    #[show]
+    async fn show(&self) -> Json<Small> {
+        Json(Small { number: 1 })
+    }
+}
+
+api! {
+    pub(crate) struct Wrong at "/";
+    controllers: [Numbers];
+}
+
+#[test]
+fn an_example_that_no_version_has_is_told() {
+    let error = crate::run::<Wrong>(&["openapi", "--version", "latest"]).1.expect("an error").to_string();
+    let told: Vec<_> = error.lines().filter(|line| !line.starts_with("help: ")).collect();
+    assert_eq!(told.len(), 2, "{error}");
+    assert!(error.contains("the example of `number` is that of no version"), "{error}");
+    assert!(error.contains("the example of `Small` (tests/tests/documents/about.rs:"), "{error}");
 }

@@ -173,7 +173,12 @@ fn rules_and_notes_stand_beside_a_fields_type() {
     };
     let length = const { &[Constraint::always(Rule::Length(Bounds { minimum: 1, maximum: Some(255) }))] };
     check_field(
-        Field { rules: length, doc: doc("A name"), example: Some("\"web\""), ..field("name", text_ty) },
+        Field {
+            rules: length,
+            doc: doc("A name"),
+            example: Some(|_| Some("\"web\"".to_owned())),
+            ..field("name", text_ty)
+        },
         &json!({ "type": "string", "minLength": 1, "maxLength": 255, "description": "A name", "examples": ["web"] }),
     );
     check_field(
