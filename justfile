@@ -29,13 +29,21 @@ openapi:
 clients:
     tests/clients/run
 
-# validate and lint the documents
-documents:
-    tests/documents/run
+# validate and lint the documents; `just documents --all` those of every version
+documents *arguments:
+    tests/documents/run {{ arguments }}
 
 # attack the services with requests made from their own documents, at least so many each
 schemathesis cases="1":
     tests/schemathesis/run {{ cases }}
+
+# make clients of the documents with three generators, and call the services with them; `--bless` writes what `--fold` gives up
+generated *arguments:
+    tests/generated/run {{ arguments }}
+
+# use the docs page in a headless browser; `--pictures` takes its pictures anew
+page *arguments:
+    tests/page/run {{ arguments }}
 
 # count the instructions of one request; `just instructions --bless` records them
 instructions *arguments:
@@ -52,7 +60,14 @@ hostile:
 fuzz seconds="60" *targets:
     fuzz/run {{ seconds }} {{ targets }}
 
-# what takes too long for every change: an hour for each fuzz target and 3,000 requests made from each document (last results: fuzz/results.txt, tests/schemathesis/results.txt)
+# measure how long a release build takes to write the documents of all versions; `--record` writes the result
+emission *arguments:
+    tests/emission/run {{ arguments }}
+
+# what takes too long for every change: the documents of all versions validated, 3,000 requests made from each, an hour for each
+# fuzz target (last results: tests/{documents,emission,schemathesis}/results.txt, fuzz/results.txt)
 full:
-    fuzz/run 3600
+    tests/emission/run --record
+    tests/documents/run --all
     tests/schemathesis/run 3000
+    fuzz/run 3600
