@@ -238,6 +238,7 @@ paths! {
     variant_table = "private::Variant",
     variants = "private::variants::Variants",
     violations = "Violations",
+    wraps = "private::Wraps",
     write_adjacent = "private::variants::write_adjacent",
     write_external = "private::variants::write_external",
     write_name = "private::variants::write_name",

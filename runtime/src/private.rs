@@ -36,6 +36,7 @@ pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
 
 pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
+pub use crate::model::wraps::Wraps;
 pub use crate::model::{example, read, rule, scope, variants, write};
 
 use core::future::Future;

@@ -65,7 +65,7 @@ pub(super) fn limit(schema: &mut AnySchema, rule: &Rule) {
 }
 
 /// The schema of a list's items, or of a map's values.
-fn entries(schema: &mut AnySchema) -> Option<&mut AnySchema> {
+pub(super) fn entries(schema: &mut AnySchema) -> Option<&mut AnySchema> {
     match schema {
         RefOr::T(Schema::Array(array)) => match &mut array.items {
             ArrayItems::RefOrSchema(items) => Some(items),

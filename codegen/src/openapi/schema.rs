@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use terrace_model::{Access, Constraint, ExampleRef, Field, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{Access, Constraint, ExampleRef, Field, Rule, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -131,14 +131,28 @@ impl<'e> Schemas<'e> {
             Shape::Optional(inner) | Shape::Patch(inner) => nullable(self.in_place(inner())),
             shape => self.shape(shape),
         };
-        self.limit(&mut schema, ty.rules);
+        self.limit(&mut schema, ty, ty.rules);
         schema
     }
 
-    /// Adds the rules that hold in the document's version.
-    fn limit(&self, schema: &mut AnySchema, rules: &[Constraint]) {
-        let live = rules.iter().filter(|constraint| constraint.range.holds(self.version));
-        live.for_each(|constraint| rules::limit(schema, &constraint.rule));
+    /// Adds the rules that hold in the document's version to the schema of a type that is written in place.
+    fn limit(&mut self, schema: &mut AnySchema, ty: &'static Type, rules: &'static [Constraint]) {
+        let version = self.version;
+        for constraint in rules.iter().filter(|constraint| constraint.range.holds(version)) {
+            self.place_entries(schema, ty, &constraint.rule);
+            rules::limit(schema, &constraint.rule);
+        }
+    }
+
+    /// Writes in place the items, or the values, that a rule is about.
+    fn place_entries(&mut self, schema: &mut AnySchema, ty: &'static Type, rule: &Rule) {
+        let Rule::Each(rules) = rule else { return };
+        let (Some(entries), Some(entry)) = (rules::entries(schema), entry(ty)) else { return };
+        // Others are in place already, maybe with rules of their own.
+        if matches!(entries, RefOr::Ref(_) | RefOr::T(Schema::AnyOf(_))) {
+            *entries = self.in_place(entry);
+        }
+        rules.iter().for_each(|rule| self.place_entries(entries, entry, rule));
     }
 
     /// A type's shape, with the rules that its values fulfil wherever they stand.
@@ -212,7 +226,7 @@ impl<'e> Schemas<'e> {
             self.of(ty)
         } else {
             let mut schema = self.in_place(ty);
-            self.limit(&mut schema, field.rules);
+            self.limit(&mut schema, ty, field.rules);
             schema
         };
         let notes = Notes {
@@ -345,6 +359,15 @@ pub(super) fn strip(ty: &'static Type) -> &'static Type {
     match ty.shape {
         Shape::Optional(inner) | Shape::Patch(inner) => strip(inner()),
         _ => ty,
+    }
+}
+
+/// The type of a list's items, or of a map's values.
+fn entry(ty: &'static Type) -> Option<&'static Type> {
+    match ty.shape {
+        Shape::List(inner) | Shape::Map(inner) => Some(inner()),
+        Shape::Same(inner) | Shape::Optional(inner) | Shape::Patch(inner) => entry(inner()),
+        _ => None,
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
     let parts = match &model.body {
         Body::Object(list) => fields::object(list, header, paths),
         Body::Enum(tagging, list) => variants::expand(tagging, list, header, paths),
+        Body::Same(Typed { ty, utoipa: None }) => wraps(ty, header, paths),
         Body::Same(_) | Body::Null | Body::Unknown => TokenStream::new(),
     };
     let model_impl = model_impl(model, header, errors, paths);
@@ -172,6 +173,19 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
             (quote!(<() as #trait_>::write(&(), __to)), read)
         }
     }
+}
+
+/// Rules look through a newtype at what is within. Of what utoipa describes they know nothing.
+fn wraps(ty: &Type, header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let wraps = &paths.wraps;
+    header.implement(
+        &quote!(#wraps<#ty>),
+        &quote! {
+            fn inner(&self) -> &#ty {
+                &self.0
+            }
+        },
+    )
 }
 
 /// A model that is one text can be a parameter.

@@ -86,7 +86,7 @@ pub(crate) fn calls(list: &[Rule<'_>], value: impl Fn(Span) -> TokenStream, path
                     _ => &paths.i128,
                 };
                 let (minimum, maximum) = (exact(*minimum, paths), exact(*maximum, paths));
-                quote_spanned!(span=> #rule::<#kind, _>(__found, #value, #minimum, #maximum);)
+                quote_spanned!(span=> #rule::<#kind, _, _>(__found, #value, #minimum, #maximum);)
             }
             Kind::Pattern(pattern) => {
                 let (rule, kind) = (paths.rule_pattern.at(rule.span), &paths.pattern);

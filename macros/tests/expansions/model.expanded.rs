@@ -141,6 +141,7 @@ const _: () = {
                         ::terrace::private::rule::range::<
                             ::terrace::private::i128,
                             _,
+                            _,
                         >(
                             __found,
                             &self.id,
@@ -338,6 +339,11 @@ const _: () = {
                 ::terrace::private::Some(60usize),
             );
             <String as ::terrace::Model>::check(&self.0, __found);
+        }
+    }
+    impl ::terrace::private::Wraps<String> for Tag {
+        fn inner(&self) -> &String {
+            &self.0
         }
     }
     impl ::terrace::Parameter for Tag

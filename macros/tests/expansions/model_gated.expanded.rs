@@ -176,6 +176,7 @@ const _: () = {
                                 ::terrace::private::rule::range::<
                                     ::terrace::private::i128,
                                     _,
+                                    _,
                                 >(
                                     __found,
                                     &self.size,

@@ -1,9 +1,9 @@
 //! The constraints `each` and `keys`: rules for what a list or a map is made of.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
 use super::Patch;
+use super::wraps::{Itself, Maybe, Within, Wraps};
 use crate::json::Violations;
 
 /// A list or a map: it has entries.
@@ -12,7 +12,7 @@ use crate::json::Violations;
     label = "`{Self}` has no items",
     note = "write the rules on the field itself: `#[check(length = 1..=60)]`"
 )]
-pub trait HasEntries {
+pub trait HasEntries<Way = Itself> {
     /// What an entry is: a list's item, a map's value.
     type Entry;
 
@@ -26,18 +26,18 @@ pub trait HasEntries {
     label = "`{Self}` has no keys",
     note = "`each(…)` looks at the items of a list"
 )]
-pub trait HasKeys {
+pub trait HasKeys<Way = Itself> {
     /// Looks at each key, at its place.
     fn look_at_keys(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &String));
 }
 
 /// A list or map: what each of its items, or values, must fulfil.
-pub fn each<T: HasEntries>(found: &mut Violations, value: &T, look: impl FnMut(&mut Violations, &T::Entry)) {
+pub fn each<Way, T: HasEntries<Way>>(found: &mut Violations, value: &T, look: impl FnMut(&mut Violations, &T::Entry)) {
     value.look(found, look);
 }
 
 /// A map: what each of its keys must fulfil.
-pub fn keys<T: HasKeys>(found: &mut Violations, value: &T, look: impl FnMut(&mut Violations, &String)) {
+pub fn keys<Way, T: HasKeys<Way>>(found: &mut Violations, value: &T, look: impl FnMut(&mut Violations, &String)) {
     value.look_at_keys(found, look);
 }
 
@@ -81,37 +81,34 @@ macro_rules! maps {
 
 maps! { BTreeMap, HashMap, }
 
-macro_rules! transparent {
-    ($($pointer:ident: $value:ident => $inner:expr;)*) => {$(
+macro_rules! through {
+    ($([$($parameters:tt)*] $type:ty, $way:ty: $value:ident => $found:expr;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<T: HasEntries> HasEntries for $pointer<T> {
+        impl<$($parameters)*, Way> HasEntries<$way> for $type where T: HasEntries<Way> {
             type Entry = T::Entry;
 
             fn look(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &T::Entry)) {
                 let $value = self;
-                if let Some(inner) = $inner {
-                    let inner: &T = inner;
-                    inner.look(found, look);
+                if let Some(within) = $found {
+                    T::look(within, found, look);
                 }
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: HasKeys> HasKeys for $pointer<T> {
+        impl<$($parameters)*, Way> HasKeys<$way> for $type where T: HasKeys<Way> {
             fn look_at_keys(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &String)) {
                 let $value = self;
-                if let Some(inner) = $inner {
-                    let inner: &T = inner;
-                    inner.look_at_keys(found, look);
+                if let Some(within) = $found {
+                    T::look_at_keys(within, found, look);
                 }
             }
         }
     )*};
 }
 
-transparent! {
-    Option: value => value.as_ref();
-    Patch: value => value.value();
-    Box: value => Some(&**value);
-    Arc: value => Some(&**value);
+through! {
+    [T] Option<T>, Maybe<Way>: value => value.as_ref();
+    [T] Patch<T>, Maybe<Way>: value => value.value();
+    [T, W: Wraps<T>] W, Within<T, Way>: value => Some(value.inner());
 }

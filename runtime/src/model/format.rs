@@ -26,7 +26,7 @@ pub enum Format {
 }
 
 /// Text: it is of a kind.
-pub fn format<T: IsText>(found: &mut Violations, value: &T, format: Format) {
+pub fn format<Way, T: IsText<Way>>(found: &mut Violations, value: &T, format: Format) {
     if value.text().is_some_and(|text| !format.fits(text)) {
         found.report(format!("expected {}", format.name()));
     }

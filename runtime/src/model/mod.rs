@@ -24,6 +24,7 @@ pub mod scope;
 mod text;
 pub mod variants;
 pub(crate) mod words;
+pub(crate) mod wraps;
 pub mod write;
 
 use serde::de::MapAccess;

@@ -1,11 +1,12 @@
 //! The constraint `pattern`: a regular expression, compiled when a value is first looked at.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use regex::Regex;
 
 use super::Patch;
+use super::wraps::{Itself, Maybe, Within, Wraps};
 use crate::json::Violations;
 
 /// Text, as a rule looks at it.
@@ -14,7 +15,7 @@ use crate::json::Violations;
     label = "`{Self}` is no text",
     note = "`each(…)` looks at the items of a list or a map, `keys(…)` at the keys of a map"
 )]
-pub trait IsText {
+pub trait IsText<Way = Itself> {
     /// The text.
     fn text(&self) -> Option<&str>;
 }
@@ -39,7 +40,7 @@ impl Pattern {
 }
 
 /// Text: the pattern is found in it.
-pub fn pattern<T: IsText>(found: &mut Violations, value: &T, pattern: &Pattern) {
+pub fn pattern<Way, T: IsText<Way>>(found: &mut Violations, value: &T, pattern: &Pattern) {
     if value.text().is_some_and(|text| !pattern.fits(text)) {
         found.report(format!("expected text that fits the pattern `{}`", pattern.source));
     }
@@ -57,21 +58,23 @@ macro_rules! texts {
 
 texts! { String, Box<str>, Cow<'static, str>, }
 
-macro_rules! transparent {
-    ($($pointer:ident: $value:ident => $inner:expr;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<T: IsText> IsText for $pointer<T> {
-            fn text(&self) -> Option<&str> {
-                let $value = self;
-                $inner.and_then(T::text)
-            }
-        }
-    )*};
+#[diagnostic::do_not_recommend]
+impl<T: IsText<Way>, Way> IsText<Maybe<Way>> for Option<T> {
+    fn text(&self) -> Option<&str> {
+        self.as_ref().and_then(T::text)
+    }
 }
 
-transparent! {
-    Option: value => value.as_ref();
-    Patch: value => value.value();
-    Box: value => Some(&**value);
-    Arc: value => Some(&**value);
+#[diagnostic::do_not_recommend]
+impl<T: IsText<Way>, Way> IsText<Maybe<Way>> for Patch<T> {
+    fn text(&self) -> Option<&str> {
+        self.value().and_then(T::text)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: IsText<Way> + 'static, W: Wraps<T>, Way> IsText<Within<T, Way>> for W {
+    fn text(&self) -> Option<&str> {
+        self.inner().text()
+    }
 }

@@ -1,12 +1,12 @@
 //! Constraints: what `#[check(…)]` calls, and which types each rule is for.
 //!
-//! A rule looks through `Option`, `Patch`, `Box` and `Arc`; what is absent breaks none.
+//! A rule looks through `Option` and `Patch`, and through what [`Wraps`] another type; what is absent breaks none.
 
 use core::fmt::Display;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
+use super::wraps::{Itself, Maybe, Within, Wraps};
 use super::{Model, Patch};
 use crate::json::Violations;
 
@@ -20,7 +20,7 @@ pub use super::pattern::{IsText, Pattern, pattern};
     label = "`{Self}` has no length",
     note = "`items` counts the entries of a list or a map, `range` bounds a number"
 )]
-pub trait HasLength {
+pub trait HasLength<Way = Itself> {
     /// The number of code points, as JSON Schema counts.
     fn length(&self) -> Option<usize>;
 }
@@ -31,7 +31,7 @@ pub trait HasLength {
     label = "`{Self}` has no items",
     note = "`length` counts the characters of a text, `range` bounds a number"
 )]
-pub trait HasItems {
+pub trait HasItems<Way = Itself> {
     /// The number of entries.
     fn items(&self) -> Option<usize>;
 }
@@ -42,7 +42,7 @@ pub trait HasItems {
     label = "`{Self}` is no list",
     note = "the items of a set and the keys of a map are unique by themselves"
 )]
-pub trait HasUnique {
+pub trait HasUnique<Way = Itself> {
     /// The first item that is equal to an earlier one.
     fn repeated(&self) -> Option<usize>;
 }
@@ -53,7 +53,7 @@ pub trait HasUnique {
     label = "`{Self}` has no range of this kind",
     note = "`length` counts the characters of a text, `items` the entries of a list or a map"
 )]
-pub trait HasRange<B> {
+pub trait HasRange<B, Way = Itself> {
     /// What is written of the number where it is outside.
     fn outside(&self, minimum: Option<B>, maximum: Option<B>) -> Option<String>;
 }
@@ -64,7 +64,7 @@ pub trait HasRange<B> {
     label = "`{Self}` is no whole number",
     note = "fractions have no exact multiples; count in a smaller unit"
 )]
-pub trait HasMultiples {
+pub trait HasMultiples<Way = Itself> {
     /// The number, where it is no multiple of another.
     fn beside(&self, step: u32) -> Option<String>;
 }
@@ -87,28 +87,28 @@ impl<E: Display> Verdict for Result<(), E> {
 }
 
 /// Text: the number of code points.
-pub fn length<T: HasLength>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
+pub fn length<Way, T: HasLength<Way>>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
     if let Some(length) = value.length() {
         counted(found, length, minimum, maximum, "character");
     }
 }
 
 /// A list or map: the number of entries.
-pub fn items<T: HasItems>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
+pub fn items<Way, T: HasItems<Way>>(found: &mut Violations, value: &T, minimum: usize, maximum: Option<usize>) {
     if let Some(items) = value.items() {
         counted(found, items, minimum, maximum, "item");
     }
 }
 
 /// A list: no two items are equal.
-pub fn unique<T: HasUnique>(found: &mut Violations, value: &T) {
+pub fn unique<Way, T: HasUnique<Way>>(found: &mut Violations, value: &T) {
     if let Some(index) = value.repeated() {
         found.within(index, |found| found.report("the item is there twice"));
     }
 }
 
 /// A number: the smallest and the largest value.
-pub fn range<B: Display + Copy, T: HasRange<B>>(
+pub fn range<B: Display + Copy, Way, T: HasRange<B, Way>>(
     found: &mut Violations,
     value: &T,
     minimum: Option<B>,
@@ -126,7 +126,7 @@ pub fn range<B: Display + Copy, T: HasRange<B>>(
 }
 
 /// A whole number: a multiple of another.
-pub fn multiple_of<T: HasMultiples>(found: &mut Violations, value: &T, step: u32) {
+pub fn multiple_of<Way, T: HasMultiples<Way>>(found: &mut Violations, value: &T, step: u32) {
     if let Some(number) = value.beside(step) {
         found.report(format!("expected a multiple of {step}, found {number}"));
     }
@@ -235,7 +235,7 @@ macro_rules! fractions {
 
         impl HasRange<i128> for $type {
             fn outside(&self, minimum: Option<i128>, maximum: Option<i128>) -> Option<String> {
-                self.outside(minimum.map(|minimum| minimum as f64), maximum.map(|maximum| maximum as f64))
+                HasRange::<f64>::outside(self, minimum.map(|minimum| minimum as f64), maximum.map(|maximum| maximum as f64))
             }
         }
     )*};
@@ -243,53 +243,52 @@ macro_rules! fractions {
 
 fractions! { f32, f64, }
 
-macro_rules! transparent {
-    ($($pointer:ident: $value:ident => $inner:expr;)*) => {$(
+macro_rules! through {
+    ($([$($parameters:tt)*] $type:ty, $way:ty: $value:ident => $found:expr;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<T: HasLength> HasLength for $pointer<T> {
+        impl<$($parameters)*, Way> HasLength<$way> for $type where T: HasLength<Way> {
             fn length(&self) -> Option<usize> {
                 let $value = self;
-                $inner.and_then(T::length)
+                $found.and_then(T::length)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: HasItems> HasItems for $pointer<T> {
+        impl<$($parameters)*, Way> HasItems<$way> for $type where T: HasItems<Way> {
             fn items(&self) -> Option<usize> {
                 let $value = self;
-                $inner.and_then(T::items)
+                $found.and_then(T::items)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: HasUnique> HasUnique for $pointer<T> {
+        impl<$($parameters)*, Way> HasUnique<$way> for $type where T: HasUnique<Way> {
             fn repeated(&self) -> Option<usize> {
                 let $value = self;
-                $inner.and_then(T::repeated)
+                $found.and_then(T::repeated)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: HasMultiples> HasMultiples for $pointer<T> {
+        impl<$($parameters)*, Way> HasMultiples<$way> for $type where T: HasMultiples<Way> {
             fn beside(&self, step: u32) -> Option<String> {
                 let $value = self;
-                $inner.and_then(|inner: &T| inner.beside(step))
+                $found.and_then(|within: &T| within.beside(step))
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<B, T: HasRange<B>> HasRange<B> for $pointer<T> {
+        impl<$($parameters)*, B, Way> HasRange<B, $way> for $type where T: HasRange<B, Way> {
             fn outside(&self, minimum: Option<B>, maximum: Option<B>) -> Option<String> {
                 let $value = self;
-                $inner.and_then(|inner: &T| inner.outside(minimum, maximum))
+                $found.and_then(|within: &T| within.outside(minimum, maximum))
             }
         }
     )*};
 }
 
-transparent! {
-    Option: value => value.as_ref();
-    Patch: value => value.value();
-    Box: value => Some(&**value);
-    Arc: value => Some(&**value);
+through! {
+    [T] Option<T>, Maybe<Way>: value => value.as_ref();
+    [T] Patch<T>, Maybe<Way>: value => value.value();
+    [T, W: Wraps<T>] W, Within<T, Way>: value => Some(value.inner());
 }

@@ -24,6 +24,7 @@ mod published;
 mod readme;
 mod removed;
 mod streams;
+mod wrapped;
 
 use std::path::PathBuf;
 
