@@ -132,6 +132,10 @@ impl Looks {
         match shape {
             Shape::Object(fields) => {
                 for field in fields.iter().filter(|field| field.range.holds(version)) {
+                    if field.is_flattened {
+                        self.ty((field.ty)());
+                        continue;
+                    }
                     self.differ |= field.access != Access::ReadWrite;
                     self.differ |= field.is_required(version) != is_always_answered(field);
                     self.ty((field.ty)());

@@ -49,7 +49,8 @@ impl<'e> Schemas<'e> {
     /// The fields that are there in the document's version, in what is being written.
     fn live(&self, fields: &'static [Field]) -> Vec<&'static Field> {
         let is_sent = if self.reading { Access::is_requested } else { Access::is_answered };
-        fields.iter().filter(|field| is_sent(field.access) && field.range.holds(self.version)).collect()
+        let fields = written_in_place(fields).into_iter();
+        fields.filter(|field| is_sent(field.access) && field.range.holds(self.version)).collect()
     }
 
     /// A type where a client sends it.
@@ -391,6 +392,18 @@ pub(super) fn wrapper(key: &str, schema: AnySchema) -> Object {
     object.required.push(key.to_owned());
     object.properties.insert(key.to_owned(), schema);
     object
+}
+
+/// The fields of an object, those of what is flattened into it among them.
+pub(super) fn written_in_place(list: &'static [Field]) -> Vec<&'static Field> {
+    let mut found = Vec::new();
+    for field in list {
+        match fields((field.ty)().shape) {
+            Some(inner) if field.is_flattened => found.extend(written_in_place(inner)),
+            _ => found.push(field),
+        }
+    }
+    found
 }
 
 /// One schema for what fits any of several.

@@ -43,8 +43,8 @@ pub(crate) fn field(helpers: &Helpers, errors: &Errors) -> Access {
 }
 
 /// Reports marks where they mean nothing.
-pub(crate) fn none(access: &parsed::Access, place: &str, errors: &Errors) {
+pub(crate) fn none(access: &parsed::Access, place: &str, help: &str, errors: &Errors) {
     for name in access.names() {
-        errors.on(name, format!("`{name}` means nothing on {place}\nhelp: put it on a field with a name"));
+        errors.on(name, format!("`{name}` means nothing on {place}\nhelp: {help}"));
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct Field<'w> {
     pub(crate) wire: String,
     pub(crate) doc: &'w Doc,
     pub(crate) rules: Vec<Rule<'w>>,
+    /// The word in `#[serde(flatten)]`: the fields of its type stand in its place.
+    pub(crate) flatten: Option<&'w Ident>,
     pub(crate) default: Default<'w>,
     pub(crate) skip_if: Option<&'w ExprPath>,
     pub(crate) example: Option<&'w Example>,
@@ -69,6 +71,9 @@ pub(crate) struct Typed<'w> {
     /// The word in `#[schema(utoipa)]`: the type is no model, utoipa describes it.
     pub(crate) utoipa: Option<&'w Ident>,
 }
+
+/// Where marks of a field belong.
+const NAMED: &str = "put it on a field with a name";
 
 /// What an absent field holds.
 #[derive(Clone, Copy)]
@@ -138,7 +143,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
     let whole = "write `#[model(versions = …, since = V…)]` for the whole type";
     gate::none(&helpers.gates, "a type", whole, errors);
     no_utoipa(helpers, "a type", errors);
-    access::none(&helpers.access, "a type", errors);
+    access::none(&helpers.access, "a type", NAMED, errors);
     let mut rules = Vec::new();
     let body = match body {
         parsed::Body::Struct(parsed::Fields::Named(fields)) => {
@@ -153,7 +158,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
                     are_honoured(&field.helpers, &[], "an unnamed field", errors);
                     gate::none(&field.helpers.gates, "an unnamed field", whole, errors);
                     remarks::none(&field.helpers.remarks, "an unnamed field", "put it on the struct", errors);
-                    access::none(&field.helpers.access, "an unnamed field", errors);
+                    access::none(&field.helpers.access, "an unnamed field", NAMED, errors);
                     rules = rules::check(&field.helpers.checks, set, errors);
                     rules.extend(rules::check(&helpers.checks, set, errors));
                     let typed = Typed::of(field, errors);
@@ -265,15 +270,21 @@ fn named<'w>(
     let mut checked: Vec<Field<'w>> = Vec::new();
     for field in fields {
         let Some(name) = &field.name else { continue };
-        are_honoured(&field.helpers, &["rename", "default", "skip_serializing_if"], "a field", errors);
         let serde = &field.helpers.serde;
+        if let Some(flatten) = &serde.flatten {
+            nothing_beside(flatten, &field.helpers, whole.is_some(), errors);
+        } else {
+            are_honoured(&field.helpers, &["rename", "default", "skip_serializing_if"], "a field", errors);
+        }
         let (span, wire) = match &serde.rename {
             Some(rename) => (rename.span(), rename.value()),
             None => (name.span(), case::of_field(&name.unraw().to_string(), case.as_deref())),
         };
         let gates = gate::field(&field.helpers.gates, set, errors);
         let may_meet = |earlier: &Field<'_>| earlier.gates.range.is_all() || gates.range.is_all();
-        if checked.iter().any(|earlier| earlier.wire == wire && may_meet(earlier)) {
+        let is_written = |earlier: &Field<'_>| earlier.flatten.is_none() && earlier.wire == wire;
+        let meets = |earlier: &Field<'_>| is_written(earlier) && may_meet(earlier);
+        if serde.flatten.is_none() && checked.iter().any(meets) {
             errors.at(span, format!("a second field is written `{wire}`\nhelp: give one of them another name, `#[serde(rename = \"…\")]`, or let one end where the other begins: `#[until(V…)]` and `#[since(V…)]`"));
         }
         checked.push(Field {
@@ -282,6 +293,7 @@ fn named<'w>(
             wire,
             doc: &field.helpers.doc,
             rules: rules::check(&field.helpers.checks, set, errors),
+            flatten: serde.flatten.as_ref(),
             default: match (&serde.default, whole) {
                 (Some(Absent { path: Some(path), .. }), _) => Default::Function(path),
                 (Some(Absent { span, .. }), _) => Default::OfType(*span),
@@ -296,6 +308,30 @@ fn named<'w>(
         });
     }
     checked
+}
+
+/// Reports all that stands on a flattened field: it has no name, and its type has the fields.
+fn nothing_beside(flatten: &Ident, helpers: &Helpers, has_whole: bool, errors: &Errors) {
+    let (place, help) = ("a flattened field", "put it on the fields of its type");
+    for name in helpers.serde.names.iter().filter(|name| *name != "flatten") {
+        errors.at(name.span(), format!("`{name}` means nothing on {place}\nhelp: {help}"));
+    }
+    for check in &helpers.checks {
+        errors.at(check.name.span(), format!("`{}` is no rule for {place}\nhelp: {help}", check.name));
+    }
+    if let Some((span, _)) = &helpers.example {
+        errors.at(*span, format!("{place} has no example of its own\nhelp: {help}"));
+    }
+    if has_whole {
+        let message = format!(
+            "{place} has no part in the default of the whole\nhelp: write `#[serde(default)]` on its type, or on fields"
+        );
+        errors.on(flatten, message);
+    }
+    gate::none(&helpers.gates, place, help, errors);
+    access::none(&helpers.access, place, help, errors);
+    remarks::none(&helpers.remarks, place, help, errors);
+    no_utoipa(helpers, place, errors);
 }
 
 fn newtype<'w>(name: &Ident, span: Span, fields: &'w [parsed::Field], errors: &Errors) -> Option<&'w parsed::Field> {
@@ -337,7 +373,7 @@ fn variants_of<'w>(
         are_honoured(&variant.helpers, &["rename", "rename_all"], "a variant", errors);
         no_rules(&variant.helpers, "a variant", errors);
         no_utoipa(&variant.helpers, "a variant", errors);
-        access::none(&variant.helpers.access, "a variant", errors);
+        access::none(&variant.helpers.access, "a variant", NAMED, errors);
         if let Some((span, _)) = &variant.helpers.example {
             errors.at(*span, "a variant has no example of its own\nhelp: give one to the enum");
         }
@@ -370,7 +406,7 @@ fn content<'w>(
         parsed::Fields::Named(fields) => {
             let fields = named(fields, &variant.helpers, set, errors);
             if let Tagging::Internal(tag) = tagging
-                && let Some(field) = fields.iter().find(|field| field.wire == *tag)
+                && let Some(field) = fields.iter().find(|field| field.flatten.is_none() && field.wire == *tag)
             {
                 errors.at(
                     field.name.span(),
@@ -384,7 +420,7 @@ fn content<'w>(
             are_honoured(&field.helpers, &[], "an unnamed field", errors);
             gate::none(&field.helpers.gates, "an unnamed field", "put it on the variant", errors);
             remarks::none(&field.helpers.remarks, "an unnamed field", "put it on the enum", errors);
-            access::none(&field.helpers.access, "an unnamed field", errors);
+            access::none(&field.helpers.access, "an unnamed field", NAMED, errors);
             for check in &field.helpers.checks {
                 let message = format!(
                     "`{}` has no place on a variant\nhelp: put it on the field of a model of its own: `struct Name(#[check(…)] String)`",

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::{Header, located};
-use super::{gate, rules, typed};
+use super::{flatten, gate, rules, typed};
 use crate::check::access::Access;
 use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
@@ -60,9 +60,13 @@ pub(crate) fn check(
     value: impl Fn(&Field<'_>, Span) -> TokenStream,
     paths: &Paths,
 ) -> TokenStream {
-    let checks = list.iter().enumerate().map(|(at, field)| {
+    let checks = list.iter().map(|field| {
         let (ty, wire) = (field.ty, &field.wire);
         let trait_ = typed::model(&ty, paths);
+        if field.flatten.is_some() {
+            let value = value(field, Span::call_site());
+            return quote!(<#ty as #trait_>::check(#value, __found););
+        }
         let rules = rules::calls(&field.rules, |span| value(field, span), paths);
         let value = value(field, Span::call_site());
         let check = quote! {
@@ -71,7 +75,7 @@ pub(crate) fn check(
                 <#ty as #trait_>::check(#value, __found);
             });
         };
-        if_live(check, part, at, field, paths)
+        if_live(check, part, place(list, field), field, paths)
     });
     checks.collect()
 }
@@ -99,32 +103,40 @@ fn implement(
     header: &Header<'_>,
     paths: &Paths,
 ) -> TokenStream {
-    let Paths { fields, map_access, none, ok, option, read_next, result, serialize_map, some, str, .. } = paths;
-    let wires: Vec<&String> = list.iter().map(|field| &field.wire).collect();
-    let slots: Vec<Ident> = (0..list.len()).map(|at| format_ident!("__f{at}")).collect();
-    let types = list.iter().map(|field| field.ty);
-    let arms = list.iter().enumerate().map(|(at, field)| {
+    let Paths { fields, map_access, none, ok, option, result, serialize_map, some, str, .. } = paths;
+    let own: Vec<&Field<'_>> = list.iter().filter(|field| field.flatten.is_none()).collect();
+    let wires = own.iter().map(|field| &field.wire);
+    let slots: Vec<Ident> = (0..own.len()).map(|at| format_ident!("__f{at}")).collect();
+    let types = own.iter().map(|field| field.ty);
+    let arms = own.iter().enumerate().map(|(at, field)| {
         let (ty, wire, slot, at) = (field.ty, &field.wire, &slots[at], Literal::usize_unsuffixed(at));
         let model = typed::model(&ty, paths);
         quote!(#at => <#ty as #model>::read_field(&mut __map, &mut #slot, #wire)?,)
     });
-    let values = list.iter().zip(&slots).map(|(field, slot)| {
-        let (name, value) = (field.name, value(part, field, slot, list, paths));
+    let values = list.iter().map(|field| {
+        let name = field.name;
+        let value = match field.flatten {
+            Some(_) => flatten::value(list, field, paths),
+            None => value(part, field, &slots[place(list, field)], list, paths),
+        };
         quote!(#name: #value)
     });
-    let ranges = gate::ranges(list.iter().map(|field| field.gates.range), paths);
-    let accesses = gate::accesses(list, paths);
+    let ranges = gate::ranges(own.iter().map(|field| field.gates.range), paths);
+    let (accesses, flattened) = (gate::accesses(&own, paths), flatten::names(list, paths));
     let part = Literal::usize_unsuffixed(part);
+    let (kept, next) = (flatten::kept(list, paths), flatten::next(list, &part, paths));
     header.implement(
         &quote!(#fields<#part>),
         &quote! {
             const NAMES: &'static [&'static #str] = &[#(#wires),*];
             #ranges
             #accesses
+            #flattened
 
             fn read_fields<'de, __A: #map_access<'de>>(mut __map: __A) -> #result<Self, __A::Error> {
                 #(let mut #slots: #option<#types> = #none;)*
-                while let #some(__field) = #read_next::<Self, #part, __A>(&mut __map)? {
+                #kept
+                while let #some(__field) = #next? {
                     match __field {
                         #(#arms)*
                         _ => {}
@@ -142,6 +154,12 @@ fn implement(
     )
 }
 
+/// The place of a field among those with names of their own.
+fn place(list: &[Field<'_>], field: &Field<'_>) -> usize {
+    let mut own = list.iter().filter(|field| field.flatten.is_none());
+    own.position(|other| core::ptr::eq(other, field)).unwrap_or_default()
+}
+
 /// The value of a field out of its slot.
 fn value(part: usize, field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths: &Paths) -> TokenStream {
     let Paths { none, some, missing, err, .. } = paths;
@@ -151,7 +169,7 @@ fn value(part: usize, field: &Field<'_>, slot: &Ident, list: &[Field<'_>], paths
         let model = typed::model(&ty, paths);
         return quote!(<#ty as #model>::needed::<__A::Error>(#slot, #wire)?);
     }
-    let at = list.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
+    let at = place(list, field);
     let is_always_read = gates.range.is_all() && field.access != Access::ReadOnly;
     let beyond = (!is_always_read).then(|| {
         let (is_live, beyond) = (gate::is_live(part, at, field, paths), beyond(field, default.as_ref(), paths));
@@ -225,15 +243,18 @@ fn beyond_of(field: &Field<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn write(part: usize, list: &[Field<'_>], value: impl Fn(&Field<'_>) -> TokenStream, paths: &Paths) -> TokenStream {
-    let writes = list.iter().enumerate().map(|(at, field)| {
+    let writes = list.iter().map(|field| {
         let (ty, wire, value) = (field.ty, &field.wire, value(field));
+        if field.flatten.is_some() {
+            return flatten::write(field, &value, paths);
+        }
         let model = typed::model(&ty, paths);
         let write = quote!(<#ty as #model>::write_field(#value, __map, #wire)?;);
         let write = match field.skip_if {
             Some(skip) => quote!(if !#skip(#value) { #write }),
             None => write,
         };
-        if_live(write, part, at, field, paths)
+        if_live(write, part, place(list, field), field, paths)
     });
     writes.collect()
 }

@@ -64,7 +64,7 @@ pub(crate) fn ranges<'r>(list: impl Iterator<Item = Range<'r>> + Clone, paths: &
 }
 
 /// `const ACCESS`, where not all fields are sent both ways.
-pub(crate) fn accesses(list: &[Field<'_>], paths: &Paths) -> TokenStream {
+pub(crate) fn accesses(list: &[&Field<'_>], paths: &Paths) -> TokenStream {
     if list.iter().all(|field| field.access == Access::ReadWrite) {
         return TokenStream::new();
     }

@@ -9,6 +9,7 @@ pub(crate) mod controller;
 pub(crate) mod failure;
 pub(crate) mod fallback;
 pub(crate) mod fields;
+mod flatten;
 pub(crate) mod from_ref;
 pub(crate) mod gate;
 mod handler;

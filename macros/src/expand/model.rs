@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Type, parse_quote};
 
-use super::{fields, gate, rules, schema, typed, variants};
+use super::{fields, flatten, gate, rules, schema, typed, variants};
 use crate::check::gate::Range;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::paths::Paths;
@@ -233,7 +233,8 @@ fn checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
     }
     let name = model.name;
     // A type's table has rules of its own.
-    let checks = type_checks(model, &quote!(#name), |span| quote_spanned!(span=> TYPE.life), paths);
+    let mut checks = type_checks(model, &quote!(#name), |span| quote_spanned!(span=> TYPE.life), paths);
+    checks.extend(flatten::checks(model, &quote!(#name), paths));
     checks.into_iter().map(|check| quote!(const _: () = #check;)).collect()
 }
 
@@ -243,7 +244,8 @@ pub(crate) fn generic_checks(model: &Model<'_>, paths: &Paths) -> TokenStream {
         return TokenStream::new();
     }
     // Tables of generic types may refer to each other in a circle, where they exist does not.
-    let checks = type_checks(model, &quote!(Self), |span| quote_spanned!(span=> LIFE), paths);
+    let mut checks = type_checks(model, &quote!(Self), |span| quote_spanned!(span=> LIFE), paths);
+    checks.extend(flatten::checks(model, &quote!(Self), paths));
     quote!(#(#checks;)*)
 }
 

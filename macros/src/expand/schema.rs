@@ -84,6 +84,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
     let gates = &field.gates;
     let (range, required) = (gate::range(gates.range, paths), gate::maybe(gates.required, paths));
     let (deprecation, access) = (gate::deprecation(gates.deprecated, paths), gate::access(field.access, paths));
+    let flattened = field.flatten.is_some();
     let (wire, ty, always) = (&field.wire, typed::reference(&field.ty, paths), field.skip_if.is_none());
     let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
     let example = if field.ty.utoipa.is_some() {
@@ -105,6 +106,7 @@ fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
             doc: #doc,
             range: #range,
             access: #access,
+            is_flattened: #flattened,
             ty: #ty,
             rules: #rules,
             required_since: #required,

@@ -119,7 +119,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
 
 /// An internally tagged enum is an object: its tag, and the fields of its variant beside it.
 fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let Paths { fields, map_access, ok, read_internal_fields, result, serialize_map, str, write_tag, .. } = paths;
+    let Paths { bool, fields, map_access, ok, read_internal_fields, result, serialize_map, str, write_tag, .. } = paths;
     let writes = list.iter().enumerate().map(|(at, variant)| {
         let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
         match &variant.content {
@@ -135,6 +135,7 @@ fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths)
         &quote!(#fields<0>),
         &quote! {
             const NAMES: &'static [&'static #str] = &[#tag];
+            const IS_CHOICE: #bool = true;
 
             fn read_fields<'de, __A: #map_access<'de>>(__map: __A) -> #result<Self, __A::Error> {
                 #read_internal_fields::<Self, __A>(__map, #tag)

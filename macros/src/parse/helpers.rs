@@ -43,6 +43,7 @@ pub(crate) struct Serde {
     pub(crate) rename_all: Option<LitStr>,
     pub(crate) default: Option<Absent>,
     pub(crate) skip_serializing_if: Option<ExprPath>,
+    pub(crate) flatten: Option<Ident>,
     pub(crate) tag: Option<LitStr>,
     pub(crate) content: Option<LitStr>,
     pub(crate) untagged: Option<Ident>,
@@ -56,7 +57,8 @@ pub(crate) struct Absent {
     pub(crate) path: Option<ExprPath>,
 }
 
-const HONOURED: &[&str] = &["rename", "rename_all", "default", "skip_serializing_if", "tag", "content", "untagged"];
+const HONOURED: &[&str] =
+    &["rename", "rename_all", "default", "skip_serializing_if", "flatten", "tag", "content", "untagged"];
 
 /// serde's other attributes, and what to write instead.
 const REFUSED: &[(&str, &str)] = &[
@@ -66,7 +68,6 @@ const REFUSED: &[(&str, &str)] = &[
     ("crate", "write `#[model(crate = …)]`"),
     ("deny_unknown_fields", "unknown fields are refused anyway; leave it out"),
     ("deserialize_with", "give the field a type of its own that implements `Model`"),
-    ("flatten", "list the fields here, or keep the other model in a field"),
     ("from", "implement `Model` by hand"),
     ("getter", "implement `Model` by hand"),
     ("into", "implement `Model` by hand"),
@@ -158,6 +159,7 @@ impl Serde {
             "rename_all" => self.rename_all = Some(settings::text(name, input)?),
             "tag" => self.tag = Some(settings::text(name, input)?),
             "content" => self.content = Some(settings::text(name, input)?),
+            "flatten" => self.flatten = Some(name.clone()),
             "untagged" => self.untagged = Some(name.clone()),
             "skip_serializing_if" => self.skip_serializing_if = Some(function(name, input)?),
             _ => {

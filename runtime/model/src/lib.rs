@@ -20,7 +20,9 @@ pub use foreign::{Described, Foreign};
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use notice::{Deprecation, Lapse, Notice};
 pub use path::{Class, Segment, Variable};
-pub use schema::{Access, Constraint, ExampleRef, Field, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant};
+pub use schema::{
+    Access, Constraint, ExampleRef, Field, FieldNames, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant,
+};
 pub use table::{
     About, Answer, Answers, Api, Arg, Contact, Content, Doc, Ending, Entry, Envelope, Extension, ExternalDocs,
     HeaderDoc, Key, Level, License, Load, Method, Mount, Node, PageLimits, Part, Place, Preconditions, Remarks,

@@ -162,7 +162,7 @@ pub enum Shape {
 /// A field of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// The name on the wire.
+    /// The name on the wire; of a flattened field, which has none, the one in the code.
     pub name: &'static str,
     /// Its doc comment.
     pub doc: Doc,
@@ -170,6 +170,8 @@ pub struct Field {
     pub range: Range,
     /// Who sends it.
     pub access: Access,
+    /// Whether the fields of its type stand in its place.
+    pub is_flattened: bool,
     /// The value's type.
     pub ty: TypeRef,
     /// What its values must fulfil.
@@ -219,6 +221,28 @@ impl Access {
     /// Whether answers have it.
     pub const fn is_answered(self) -> bool {
         !matches!(self, Access::WriteOnly)
+    }
+}
+
+/// The names of an object's fields, for the reader of it and of those that it is flattened into.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldNames {
+    /// Those on the wire.
+    pub own: &'static [&'static str],
+    /// The versions in which each exists; none where all exist in every version.
+    pub ranges: &'static [Range],
+    /// Who sends each; none where both sides send all.
+    pub accesses: &'static [Access],
+    /// Those of the fields that are flattened into it.
+    pub flattened: &'static [&'static FieldNames],
+    /// Whether others come with a variant, so that they are known only once that is.
+    pub is_choice: bool,
+}
+
+impl FieldNames {
+    /// The versions in which one of them exists.
+    pub const fn range(&self, at: usize) -> Range {
+        if self.ranges.is_empty() { Range::ALL } else { self.ranges[at] }
     }
 }
 

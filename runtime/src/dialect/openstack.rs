@@ -208,6 +208,7 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
                     doc: Doc { summary: "What went wrong", description: "" },
                     range: Range::ALL,
                     access: Access::ReadWrite,
+                    is_flattened: false,
                     ty: Fault::ty,
                     rules: &[],
                     required_since: None,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
-use terrace_model::{Access, Life, Range, Shape, Type};
+use terrace_model::{Access, FieldNames, Life, Range, Shape, Type};
 
 use super::read::Fields;
 use super::{Model, Parameter};
@@ -118,6 +118,8 @@ macro_rules! pointers {
             const NAMES: &'static [&'static str] = T::NAMES;
             const RANGES: &'static [Range] = T::RANGES;
             const ACCESS: &'static [Access] = T::ACCESS;
+            const FLATTENED: &'static [&'static FieldNames] = T::FLATTENED;
+            const IS_CHOICE: bool = T::IS_CHOICE;
 
             fn read_fields<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
                 T::read_fields(map).map($pointer::new)

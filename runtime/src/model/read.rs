@@ -4,17 +4,19 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::Deserializer;
+use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
-use terrace_model::{Access, Range};
+use serde_json::{Map, Value};
+use terrace_model::{Access, FieldNames, Range};
 
-use super::{Model, place, scope, words};
+use super::{Model, any, place, scope, words};
 
 /// The fields of a model, or of one of its variants: part 0 is the model, part `n + 1` its variant `n`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an object on the wire",
-    label = "has no fields to write beside the tag",
-    note = "a variant of an internally tagged enum holds a model with named fields, or has fields itself"
+    label = "has no fields to write beside others",
+    note = "what is flattened, or stands beside a tag, is a model with named fields"
 )]
 pub trait Fields<const PART: usize = 0>: Model {
     /// The names on the wire.
@@ -25,6 +27,21 @@ pub trait Fields<const PART: usize = 0>: Model {
 
     /// Who sends each of them; none for a model whose fields are sent both ways.
     const ACCESS: &'static [Access] = &[];
+
+    /// The names that flattened fields bring.
+    const FLATTENED: &'static [&'static FieldNames] = &[];
+
+    /// Whether it has other fields, by its variant.
+    const IS_CHOICE: bool = false;
+
+    /// All of the names.
+    const ALL: FieldNames = FieldNames {
+        own: Self::NAMES,
+        ranges: Self::RANGES,
+        accesses: Self::ACCESS,
+        flattened: Self::FLATTENED,
+        is_choice: Self::IS_CHOICE,
+    };
 
     /// Reads the fields, and refuses all others unless the API drops them.
     ///
@@ -39,7 +56,18 @@ pub trait Fields<const PART: usize = 0>: Model {
     ///
     /// The serializer's.
     fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Reads the fields out of those that were kept for it, where it is flattened.
+    #[doc(hidden)]
+    fn read_kept<E: Error>(kept: &mut Kept) -> Result<Self, E> {
+        let fields = core::mem::take(&mut kept.0);
+        Self::read_fields(MapDeserializer::new(fields.into_iter())).map_err(|error: serde_json::Error| E::custom(error))
+    }
 }
+
+/// What an object has for a flattened field, which is read when all of it is there.
+#[derive(Debug, Default)]
+pub struct Kept(Map<String, Value>);
 
 /// Reads an object.
 ///
@@ -58,16 +86,25 @@ pub fn object<'de, T: Fields<PART>, const PART: usize, D: Deserializer<'de>>(fro
 pub fn next<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<Option<usize>, A::Error> {
-    while let Some(field) = map.next_key_seed(FieldName(Known {
-        names: T::NAMES,
-        ranges: T::RANGES,
-        accesses: T::ACCESS,
-        unknown: |name, known| place::at(name, words::unknown_field(name, known)),
-    }))? {
-        if field.is_some() {
-            return Ok(field);
+    next_or_keep::<T, PART, A>(map, &mut [])
+}
+
+/// The same, of an object with flattened fields. What belongs to one of these is kept for it.
+///
+/// # Errors
+///
+/// Where it is no field's, and the API does not drop such.
+pub fn next_or_keep<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
+    map: &mut A,
+    kept: &mut [Kept],
+) -> Result<Option<usize>, A::Error> {
+    let unknown = |name: &str, known: &[&str]| place::at(name, words::unknown_field(name, known));
+    while let Some(name) = map.next_key_seed(FieldName(Known { names: &T::ALL, unknown }))? {
+        match name {
+            Found::Own(at) => return Ok(Some(at)),
+            Found::Flattened(at, name) => any::entry(map, &mut kept[at].0, name)?,
+            Found::Unknown => map.next_value::<IgnoredAny>().map(drop)?,
         }
-        map.next_value::<IgnoredAny>()?;
     }
     Ok(None)
 }
@@ -147,42 +184,52 @@ impl<'de, T: Fields<PART>, const PART: usize> Visitor<'de> for Object<T, PART> {
 
 /// Reads one of some names, as its place among them.
 pub(crate) struct Known {
-    pub(crate) names: &'static [&'static str],
-    /// The versions in which each of them is one; none where all are in every version.
-    pub(crate) ranges: &'static [Range],
-    /// Who sends each of them; none where both sides send all.
-    pub(crate) accesses: &'static [Access],
+    pub(crate) names: &'static FieldNames,
     pub(crate) unknown: fn(&str, &[&str]) -> String,
 }
 
 impl Known {
     fn find(&self, name: &str) -> Option<usize> {
-        let mut names = self.names.iter().enumerate();
-        names.position(|(at, known)| *known == name && self.is_live(at))
-    }
-
-    fn is_live(&self, at: usize) -> bool {
-        scope::holds_nth(self.ranges, at) && scope::sent_nth(self.accesses, at)
-    }
-
-    /// Whether it is a name of the current version that the other side may use.
-    fn is_others(&self, name: &str) -> bool {
-        let mut names = self.names.iter().enumerate();
-        names.any(|(at, known)| {
-            *known == name && scope::holds_nth(self.ranges, at) && !scope::sent_nth(self.accesses, at)
-        })
+        find(self.names, name)
     }
 
     /// Those of the current version.
     fn live(&self) -> Vec<&'static str> {
-        let names = self.names.iter().enumerate();
-        names.filter(|(at, _)| self.is_live(*at)).map(|(_, name)| *name).collect()
+        let mut names = Vec::new();
+        list(self.names, &mut names);
+        names
     }
 
     #[cold]
     fn refuse<E: Error>(&self, name: &str) -> E {
         E::custom((self.unknown)(name, &self.live()))
     }
+}
+
+fn find(names: &FieldNames, name: &str) -> Option<usize> {
+    let mut own = names.own.iter().enumerate();
+    own.position(|(at, known)| *known == name && is_live(names, at))
+}
+
+fn is_live(names: &FieldNames, at: usize) -> bool {
+    scope::holds_nth(names.ranges, at) && scope::sent_nth(names.accesses, at)
+}
+
+/// Whether a name is a field's, or that of one that is flattened into it.
+fn has(names: &FieldNames, name: &str) -> bool {
+    find(names, name).is_some() || names.flattened.iter().any(|names| has(names, name))
+}
+
+fn list(names: &FieldNames, to: &mut Vec<&'static str>) {
+    to.extend(names.own.iter().enumerate().filter(|(at, _)| is_live(names, *at)).map(|(_, name)| *name));
+    names.flattened.iter().for_each(|names| list(names, to));
+}
+
+/// Whether it is a name of the current version that only the other side may use.
+fn is_others(names: &FieldNames, name: &str) -> bool {
+    let mut own = names.own.iter().enumerate();
+    own.any(|(at, known)| *known == name && scope::holds_nth(names.ranges, at) && !scope::sent_nth(names.accesses, at))
+        || names.flattened.iter().any(|names| is_others(names, name))
 }
 
 impl<'de> DeserializeSeed<'de> for Known {
@@ -205,30 +252,47 @@ impl Visitor<'_> for Known {
     }
 }
 
-/// Reads the name of a field, as its place; `None` for one that is passed over.
+/// Reads the name of a field.
 struct FieldName(Known);
 
-impl<'de> DeserializeSeed<'de> for FieldName {
-    type Value = Option<usize>;
+enum Found {
+    /// The object's own, by its place.
+    Own(usize),
+    /// That of a flattened field, by the place of this one.
+    Flattened(usize, String),
+    /// One that is passed over.
+    Unknown,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<usize>, D::Error> {
+impl<'de> DeserializeSeed<'de> for FieldName {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Found, D::Error> {
         from.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for FieldName {
-    type Value = Option<usize>;
+    type Value = Found;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.expecting(out)
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        match self.0.find(name) {
-            Some(found) => Ok(Some(found)),
-            None if scope::drops_unknown() => Ok(None),
-            None if self.0.is_others(name) => Err(place::at(name, E::custom(words::read_only(name)))),
-            None => Err(self.0.refuse(name)),
+    fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
+        let names = self.0.names;
+        if let Some(at) = find(names, name) {
+            return Ok(Found::Own(at));
+        }
+        if let Some(at) = names.flattened.iter().position(|names| has(names, name)) {
+            return Ok(Found::Flattened(at, name.to_owned()));
+        }
+        if scope::drops_unknown() {
+            Ok(Found::Unknown)
+        } else if is_others(names, name) {
+            Err(place::at(name, E::custom(words::read_only(name))))
+        } else {
+            Err(self.0.refuse(name))
         }
     }
 }

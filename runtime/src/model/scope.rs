@@ -337,4 +337,31 @@ mod tests {
         let text = br#"{"number":1,"name":"Emma","secret":"abc"}"#;
         assert_eq!(scope.in_request(|| json::read(text, None)), Ok(reader()));
     }
+
+    #[derive(Debug, PartialEq)]
+    #[crate::model(versions = Releases, crate = crate)]
+    struct Member {
+        since: u16,
+        #[serde(flatten)]
+        reader: Reader,
+    }
+
+    #[test]
+    fn what_is_flattened_has_the_shape_of_its_version_and_side() {
+        let read = |version: &str, text: &serde_json::Value| {
+            let bytes = text.to_string();
+            at(version).in_request(|| json::read::<Member>(bytes.as_bytes(), None)).map_err(|error| error.to_string())
+        };
+        let member = || Member { since: 1999, reader: reader() };
+        assert_eq!(read("2", &json!({ "name": "Emma", "since": 1999, "secret": "abc" })), Ok(member()));
+        let early = read("1", &json!({ "name": "Emma", "since": 1999, "secret": "abc" }));
+        assert_eq!(early, Err("/secret: unknown field `secret`, the fields are `since`, `name`".to_owned()));
+        let theirs = read("2", &json!({ "name": "Emma", "since": 1999, "secret": "abc", "number": 1 }));
+        assert_eq!(theirs, Err("/number: the field `number` is read-only, leave it out".to_owned()));
+        let bytes = at("1").in_answer(|| json::write(&member(), None)).expect("every value can be written");
+        assert_eq!(bytes, r#"{"since":1999,"number":0,"host":"nobody","name":"Emma"}"#);
+        let lenient = Scope::new(Releases::SET.find("2"), UnknownFields::Drop);
+        let more = br#"{"since":1999,"name":"Emma","secret":"abc","number":1,"other":[]}"#;
+        assert_eq!(lenient.in_request(|| json::read(more, None)), Ok(member()));
+    }
 }

@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
-use terrace_model::Range;
+use terrace_model::{FieldNames, Range};
 
 use super::read::Known;
 use super::{Model, Seed, any, effort, place, scope, words};
@@ -233,7 +233,9 @@ fn kept<T: Variants, E: Error>(variant: usize, content: Value) -> Result<T, E> {
 }
 
 fn variant_known<T: Variants>() -> Known {
-    Known { names: T::NAMES, ranges: T::RANGES, accesses: &[], unknown: words::unknown_variant }
+    let names =
+        const { &FieldNames { own: T::NAMES, ranges: T::RANGES, accesses: &[], flattened: &[], is_choice: false } };
+    Known { names, unknown: words::unknown_variant }
 }
 
 struct External<T>(PhantomData<T>);

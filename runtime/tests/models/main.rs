@@ -2,6 +2,7 @@
 
 mod checks;
 mod enums;
+mod flattened;
 mod objects;
 mod schemas;
 mod twins;

@@ -42,6 +42,7 @@ const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field 
         doc: Doc::NONE,
         range: Range::ALL,
         access: Access::ReadWrite,
+        is_flattened: false,
         ty,
         rules: &[],
         required_since: None,
@@ -500,6 +501,33 @@ fn what_one_side_sends_is_in_its_schema_alone() {
     assert_eq!(listed["UserInput"]["properties"], input);
     // What only answers have is not sent by clients, and is one schema.
     assert!(listed.get("TreeInput").is_none(), "{listed}");
+}
+
+#[test]
+fn fields_of_what_is_flattened_stand_in_its_place() {
+    fn size() -> &'static Type {
+        const FIELDS: &[Field] = &[
+            field("low", byte_ty),
+            Field { range: until(2), ..field("high", byte_ty) },
+            Field { access: Access::ReadOnly, ..field("used", byte_ty) },
+        ];
+        const { &object("Size", "test::Size", FIELDS) }
+    }
+    fn room() -> &'static Type {
+        const FIELDS: &[Field] =
+            &[field("name", text_ty), Field { is_flattened: true, ..field("size", size) }, field("door", text_ty)];
+        const { &object("Room", "test::Room", FIELDS) }
+    }
+    let all: Vec<_> = RELEASES.iter().map(Some).collect();
+    let both = Directions::between(&[room()], &[room()], &all);
+    let found = listed(&both, 0, &[room()], &[room()]);
+    let names = |found: &Value| found.as_object().map(|found| found.keys().cloned().collect::<Vec<_>>());
+    assert_eq!(names(&found), Some(vec!["Room".to_owned(), "RoomInput".to_owned()]), "{found}");
+    assert_eq!(found["Room"]["required"], json!(["name", "low", "high", "used", "door"]));
+    assert_eq!(found["RoomInput"]["required"], json!(["name", "low", "high", "door"]));
+    assert_eq!(found["RoomInput"]["additionalProperties"], false);
+    let late = listed(&both, 2, &[room()], &[room()]);
+    assert_eq!(late["RoomInput"]["required"], json!(["name", "low", "door"]));
 }
 
 #[test]

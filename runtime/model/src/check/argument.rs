@@ -17,6 +17,17 @@ pub const fn readable<H>(node: &Node, route: &Route<H>, index: usize) {
                 .and("help: name the argument like one of the path's variables, or take `Mount<…>` for a variable of the mount"),
         );
     }
+    if let Some(field) = flattened(&arg.part) {
+        refuse(
+            &Text::new()
+                .and("`")
+                .and(field)
+                .and("` is flattened in `")
+                .and(arg.name)
+                .and("`, and only JSON has what can be flattened\n")
+                .and("help: list the fields"),
+        );
+    }
     if reads(&arg.part, Wanted::Body) {
         if matches!(route.method, Method::Get) {
             refuse(
@@ -191,4 +202,33 @@ pub(super) const fn loads(part: &Part, node: &Node) -> bool {
         }
         _ => false,
     }
+}
+
+/// A flattened field of what is read from text, a query or a form: what is kept for it has lost that it was text.
+const fn flattened(part: &Part) -> Option<&'static str> {
+    let ty = match part {
+        Part::Query(ty) => ty,
+        Part::Body(Content::Form(ty)) | Part::OptionalBody(Content::Form(ty)) => ty,
+        Part::Several(parts) => {
+            let mut at = 0;
+            while at < parts.len() {
+                let found = flattened(&parts[at]);
+                if found.is_some() {
+                    return found;
+                }
+                at += 1;
+            }
+            return None;
+        }
+        _ => return None,
+    };
+    let Shape::Object(fields) = ty.shape else { return None };
+    let mut at = 0;
+    while at < fields.len() {
+        if fields[at].is_flattened {
+            return Some(fields[at].name);
+        }
+        at += 1;
+    }
+    None
 }

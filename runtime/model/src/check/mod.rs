@@ -9,6 +9,7 @@ pub mod api;
 pub mod argument;
 pub mod collision;
 pub mod composite;
+pub mod flatten;
 pub mod gate;
 pub mod node;
 pub mod route;

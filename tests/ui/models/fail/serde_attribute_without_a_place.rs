@@ -2,13 +2,8 @@ use terrace::prelude::*;
 
 #[model]
 pub struct Server {
-    #[serde(flatten)]
-    pub link: Link,
-}
-
-#[model]
-pub struct Link {
-    pub href: String,
+    #[serde(alias = "name")]
+    pub title: String,
 }
 
 fn main() {}
