@@ -119,11 +119,12 @@ const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream")
 
 const TAG: HeaderDoc = HeaderDoc { name: "etag", description: "The tag of this state of the bytes", ty: TEXT };
 const MODIFIED: HeaderDoc =
-    HeaderDoc { name: "last-modified", description: "When they last changed, where that is known", ty: TEXT };
+    HeaderDoc { name: "last-modified", description: "When they last changed, where that is known", ty: MAYBE };
 const RANGES: HeaderDoc = HeaderDoc { name: "accept-ranges", description: "`bytes`", ty: TEXT };
 const RANGE_DOC: HeaderDoc =
     HeaderDoc { name: "content-range", description: "Which bytes these are, and of how many", ty: TEXT };
 const TEXT: &terrace_model::Type = &<String as Model>::TYPE;
+const MAYBE: &terrace_model::Type = &<Option<String> as Model>::TYPE;
 
 const ANSWERS: Answers = Answers::of(&[
     Answer { status: Status::Is(200), description: "", content: Content::Ranged, headers: &[RANGES, TAG, MODIFIED] },

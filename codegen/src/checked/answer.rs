@@ -44,7 +44,12 @@ fn headers(documented: &Node<'_>, seen: &Observed<'_>, wrong: &mut Vec<String>) 
     let Some(all) = documented.child("headers") else { return };
     for name in all.keys() {
         let given = header(seen.answer.headers(), name);
-        let schema = all.child(name).and_then(|header| header.child("schema"));
+        let documented = all.child(name);
+        let is_promised = documented.as_ref().is_some_and(|header| header.value.get("required") == Some(&true.into()));
+        if is_promised && given.is_empty() {
+            wrong.push(format!("the answer has no header `{name}`"));
+        }
+        let schema = documented.and_then(|header| header.child("schema"));
         if let Some(schema) = schema.filter(|_| !given.is_empty()) {
             let errors = header_errors(&schema, &given);
             wrong.extend(errors.into_iter().map(|error| format!("the answer's header `{name}`: {error}")));

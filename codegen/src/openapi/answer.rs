@@ -24,7 +24,10 @@ pub(crate) struct Outcome {
     /// What the framework means by it.
     general: Option<Cow<'static, str>>,
     carried: Vec<(Carried, Option<&'static str>)>,
-    headers: BTreeMap<&'static str, HeaderDoc>,
+    /// How many answers were declared.
+    answers: usize,
+    /// Headers, and how many of these answers always have each.
+    headers: BTreeMap<&'static str, (HeaderDoc, usize)>,
     /// Whether the status is also that of a path whose variable is not of its class, which reaches no operation.
     is_unrouted: bool,
 }
@@ -36,7 +39,7 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
         site.each_answer(&mut |answer| declared(&mut outcomes, site, answer));
         let headers = condition::headers(site);
         for (_, outcome) in outcomes.range_mut(200..300) {
-            outcome.headers.extend(headers.iter().map(|header| (header.name, *header)));
+            outcome.headers.extend(headers.iter().map(|header| (header.name, (*header, 0))));
         }
         condition::each_answer(site, &mut |answer| declared(&mut outcomes, site, answer));
     }
@@ -68,7 +71,12 @@ fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static
         _ => None,
     };
     outcome.carried.push((answer.content, envelope));
-    outcome.headers.extend(answer.headers.iter().map(|header| (header.name, *header)));
+    outcome.answers += 1;
+    for header in answer.headers {
+        let is_always_there = !header.ty.is_optional() && !header.ty.is_list();
+        let (known, answers) = outcome.headers.entry(header.name).or_insert((*header, 0));
+        (*known, *answers) = (*header, *answers + usize::from(is_always_there));
+    }
 }
 
 /// What the framework answers by itself, the most telling first.
@@ -190,8 +198,13 @@ impl Outcome {
         for (media, known) in bodies {
             response.content.insert(media.to_owned(), content(media, known));
         }
-        for (name, header) in self.headers {
+        for (name, (header, answers)) in self.headers {
             let mut documented = Header::new(schemas.written(strip(header.ty)));
+            // Other answers are put together by several hands, of which each knows its own.
+            if (200..300).contains(&status) && answers == self.answers {
+                // utoipa has no field for it.
+                documented.extensions.get_or_insert_default().insert("required".to_owned(), true.into());
+            }
             documented.description = Some(header.description.to_owned()).filter(|description| !description.is_empty());
             response.headers.insert(name.to_owned(), RefOr::T(documented));
         }

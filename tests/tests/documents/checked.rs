@@ -31,6 +31,7 @@ struct Whim {
     media: Option<String>,
     body: Option<String>,
     stars: Option<String>,
+    unweighed: Option<bool>,
 }
 
 impl IntoResponse for Said {
@@ -38,7 +39,10 @@ impl IntoResponse for Said {
         status: Status::Route,
         description: "",
         content: Content::Json(&<Fruit as terrace::Model>::TYPE),
-        headers: &[HeaderDoc { name: "stars", description: "How good it is", ty: &<u8 as terrace::Model>::TYPE }],
+        headers: &[
+            HeaderDoc { name: "stars", description: "How good it is", ty: &<Option<u8> as terrace::Model>::TYPE },
+            HeaderDoc { name: "weighed", description: "By whom", ty: &<String as terrace::Model>::TYPE },
+        ],
     }]);
 
     fn into_response(self, _: &Context) -> Response {
@@ -49,6 +53,9 @@ impl IntoResponse for Said {
         answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_str(media).expect("a media type"));
         let stars = stars.map(|stars| HeaderValue::from_str(stars).expect("a header"));
         answer.headers_mut().extend(stars.map(|stars| (HeaderName::from_static("stars"), stars)));
+        if whim.unweighed != Some(true) {
+            answer.headers_mut().insert("weighed", HeaderValue::from_static("the grocer"));
+        }
         answer
     }
 }
@@ -165,6 +172,7 @@ async fn an_answer_otherwise_than_documented_fails() {
         .await;
     check("body=fig", "`stall_show`: the answer's body: expected").await;
     check(&format!("{FRUIT}&stars=many"), "`stall_show`: the answer's header `stars`: \"many\" is not").await;
+    check(&format!("{FRUIT}&unweighed=true"), "`stall_show`: the answer has no header `weighed`").await;
     check("body=%7B%22name%22:%22fig%22%7D", "\"grams\" is a required property").await;
     check("body=%7B%22name%22:%22%22,%22grams%22:40%7D", "`stall_show`: the answer's body: /name: \"\" is shorter")
         .await;

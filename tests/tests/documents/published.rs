@@ -229,6 +229,7 @@ edits! {
         }
     }
     header_removed "header-removed" { listed { orders: Json<Vec<Reply>> } }
+    header_optional "header-optional" { listed { orders: Json<Vec<Reply>>, #[header("x-total")] total: Option<u32> } }
     security_added "security-changed" {
         routes {
             /// Order something.

@@ -131,6 +131,6 @@ pub struct HeaderDoc {
     pub name: &'static str,
     /// What it says.
     pub description: &'static str,
-    /// What its value is, as text.
+    /// What its value is, as text. Beside a success it is always there, unless this is an `Option` or a list.
     pub ty: &'static Type,
 }
