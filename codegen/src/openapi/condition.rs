@@ -68,13 +68,13 @@ pub(super) fn parameters(site: &Site, schemas: &mut Schemas<'_>) -> Vec<Paramete
     };
     let is_read = site.route.method == Method::Get;
     let text = &<String as Model>::TYPE;
-    let known = ("if-none-match", "Tags between commas, or `*`: do it only if the resource has none of them", text);
-    let meant = ("if-match", "Tags between commas, or `*`: do it only if the resource has one of them", text);
-    let newer = ("if-modified-since", "Show it only if it has changed since then", &DATE);
-    let older = ("if-unmodified-since", "Do it only if it has not changed since then", &DATE);
+    let known = ("If-None-Match", "Tags between commas, or `*`: do it only if the resource has none of them", text);
+    let meant = ("If-Match", "Tags between commas, or `*`: do it only if the resource has one of them", text);
+    let newer = ("If-Modified-Since", "Show it only if it has changed since then", &DATE);
+    let older = ("If-Unmodified-Since", "Do it only if it has not changed since then", &DATE);
     let range =
-        ("range", "Show these of the bytes alone: `bytes=0-99`, `bytes=100-`, or the last ones, `bytes=-100`", text);
-    let whole = ("if-range", "A tag or a date: show all of the bytes if they are others by now", text);
+        ("Range", "Show these of the bytes alone: `bytes=0-99`, `bytes=100-`, or the last ones, `bytes=-100`", text);
+    let whole = ("If-Range", "A tag or a date: show all of the bytes if they are others by now", text);
     let all = [
         (is_kept && is_read, known),
         (is_kept && is_read && is_dated, newer),

@@ -26,12 +26,12 @@ export async function calls(base: string, done: (call: string) => void) {
   const seen = shown.response.headers.get("etag")!;
   done("show a book, which has an ETag");
 
-  const known = { path: { book_id }, header: { "if-none-match": seen } };
+  const known = { path: { book_id }, header: { "If-None-Match": seen } };
   const unchanged = await guest.GET("/books/{book_id}", { params: known });
   assert.equal(unchanged.response.status, 304);
   done("show it unless it is known: 304");
 
-  const as_seen = { path: { book_id }, header: { "if-match": seen } };
+  const as_seen = { path: { book_id }, header: { "If-Match": seen } };
   const changed = await clerk.PATCH("/books/{book_id}", { params: as_seen, body: { price: 890 } });
   assert.deepEqual(changed.data, { ...book, id: book_id, price: 890 });
   done("change its price, and nothing else");
