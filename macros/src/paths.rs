@@ -74,6 +74,8 @@ paths! {
     app = "App",
     application = "Application",
     declared_api = "private::Declared",
+    about = "openstack::About",
+    about_status = "openstack::Status",
     part = "private::Part",
     blocking = "blocking",
     context = "Context",

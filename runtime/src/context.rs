@@ -24,6 +24,7 @@ use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
 use crate::model::scope::Scope;
+use crate::openstack::Listed;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
@@ -130,6 +131,16 @@ impl Context {
             }
         });
         segments.fold(String::new(), |path, segment| path + "/" + &segment)
+    }
+
+    /// All APIs of the application.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = Listed> {
+        self.app.listed()
+    }
+
+    /// The API that answers.
+    pub(crate) fn listed_own(&self) -> Listed {
+        self.app.listed_own()
     }
 
     /// The API's table.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::context::Context;
 use crate::dialect::Dialect;
 use crate::failure::Failure;
+use crate::openstack::About;
 use crate::private::{ApiTable, ResourceTable};
 use crate::state::{FromState, Parts};
 
@@ -105,13 +106,21 @@ pub struct Declared {
     pub table: &'static ApiTable,
     /// How its failures look.
     pub dialect: &'static dyn Dialect,
+    /// What version documents say of it that is not declared elsewhere.
+    pub about: About,
 }
 
 impl Declared {
     /// What an API declares.
     #[must_use]
     pub const fn of<A: Api>() -> Self {
-        Declared { table: A::TABLE, dialect: A::DIALECT }
+        Declared { table: A::TABLE, dialect: A::DIALECT, about: About::NONE }
+    }
+
+    /// The same with more for version documents to say.
+    #[must_use]
+    pub const fn with(self, about: About) -> Self {
+        Declared { about, ..self }
     }
 
     /// The tables of several.

@@ -78,6 +78,7 @@ mod model;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod notice;
+pub mod openstack;
 mod page;
 mod panic;
 pub mod prelude;

@@ -38,7 +38,12 @@ impl Directions {
                 | Part::Cookie(ty) => read.push(*ty),
                 Part::Page(limits) => read.push(limits.marker),
                 Part::Body(content) | Part::OptionalBody(content) => read.extend(content.ty()),
-                Part::Hidden | Part::Loaded(_) | Part::Security(_) | Part::Several(_) | Part::WebSocket => {}
+                Part::Hidden
+                | Part::Loaded(_)
+                | Part::Security(_)
+                | Part::Several(_)
+                | Part::WebSocket
+                | Part::Discovery => {}
             });
             site.each_answer(&mut |answer| {
                 written.extend(answer.content.ty());

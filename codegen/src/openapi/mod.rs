@@ -119,7 +119,7 @@ pub(crate) fn groups(sites: Vec<Site>) -> Vec<Vec<Site>> {
 fn is_versioned(source: &Source, sites: &[Site]) -> bool {
     let is_said = |place: &Place| !matches!(place.carrier, Carrier::Path { .. });
     source.table.negotiation.sources.iter().any(is_said)
-        && sites.iter().any(|site| site.resource.node.versions.is_some())
+        && sites.iter().any(|site| site.route.chooses_version(site.resource.node))
 }
 
 fn security_schemes(groups: &[Vec<Site>]) -> BTreeMap<String, RefOr<SecurityScheme>> {

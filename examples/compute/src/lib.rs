@@ -3,8 +3,9 @@
 //! Each resource is one file: [`Servers`] and what belongs to one ([`Metadata`], [`Tags`], [`Diagnostics`], [`ServerConsole`]),
 //! [`ServerGroups`], [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
 //! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
-//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], what was [`Removed`], and [`Discovery`], by which clients find them. They are
-//! served as two APIs beside each other: [`Compute`] with its microversions, and [`Legacy`], for clients that know none. What
+//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], and what was [`Removed`]. They are
+//! served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none; [`Versions`] is
+//! where clients learn of both. What
 //! they share is in `links.rs`, `paging.rs`, `name.rs` and `whole.rs`. `NOVA.md` beside the sources says where the service differs
 //! from Nova. Behind them are the [`store`], which keeps everything, and the
 //! [`driver`], which stands in for the machines.
@@ -17,7 +18,6 @@ mod audit_log;
 mod availability_zones;
 mod console_tokens;
 mod diagnostics;
-mod discovery;
 mod done;
 mod extensions;
 mod external_events;
@@ -47,8 +47,8 @@ mod tenant_usage;
 mod usage;
 mod whole;
 
-use terrace::Health;
 use terrace::prelude::*;
+use terrace::{Health, openstack};
 
 use store::Store;
 
@@ -57,7 +57,6 @@ pub use audit_log::AuditLog;
 pub use availability_zones::AvailabilityZones;
 pub use console_tokens::ConsoleTokens;
 pub use diagnostics::Diagnostics;
-pub use discovery::Discovery;
 pub use extensions::Extensions;
 pub use external_events::ExternalEvents;
 pub use extra_specs::ExtraSpecs;
@@ -99,7 +98,8 @@ api! {
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
     body_bytes: 114688;
     controllers: [
-        Discovery at "/",
+        openstack::VersionDocument at ("/v2.1", "/v2.1/", "/v2.1/{project_id: hex}/"),
+        openstack::VersionDocuments,
         Flavors,
         ExtraSpecs,
         FlavorAccess,
@@ -142,6 +142,8 @@ api! {
     unknown_fields: drop;
     body_bytes: 114688;
     controllers: [
+        openstack::VersionDocument at ("/v2", "/v2/", "/v2/{project_id: hex}/"),
+        openstack::VersionDocuments,
         Flavors,
         ExtraSpecs,
         FlavorAccess,
@@ -173,10 +175,33 @@ api! {
     ];
 }
 
+api! {
+    /// Versions
+    ///
+    /// Which APIs the service has.
+    pub struct Versions at "/";
+    errors: openstack;
+    controllers: [openstack::Versions];
+}
+
 composite! {
-    /// The service: the API, and what it was before.
+    /// The service: the API, what it was before, and how clients find both.
     pub struct Osapi;
-    apis: [Compute, Legacy];
+    apis: [
+        Versions,
+        Legacy {
+            id: "v2.0",
+            status: Deprecated,
+            updated: "2025-07-04T12:00:00Z",
+            media_type: "application/vnd.openstack.compute+json;version=2",
+            described_by: "http://docs.openstack.org/",
+        },
+        Compute {
+            updated: "2013-07-23T11:33:21Z",
+            media_type: "application/vnd.openstack.compute+json;version=2.1",
+            described_by: "http://docs.openstack.org/",
+        },
+    ];
 }
 
 /// What the API is built from.

@@ -9,16 +9,12 @@ use terrace::{Answers, BaseUrl, Context, Controller, Failure, Part};
 #[model]
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// What it is to the one that holds it: `self`, `bookmark` (the same, whatever the version), or `describedby`.
+    /// What it is to the one that holds it: `self`, or `bookmark` (the same, whatever the version).
     #[example("self")]
     pub(crate) rel: String,
     /// Where it is.
     #[example("http://127.0.0.1:8774/v2.1/flavors/1")]
     pub(crate) href: String,
-    /// What it leads to, where that is not JSON.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
-    #[example("text/html")]
-    pub(crate) media_type: Option<String>,
 }
 
 /// Something else, by its id.
@@ -55,11 +51,6 @@ impl<C: Controller> FromRequest<C> for Links {
 }
 
 impl Links {
-    /// To the API's version document.
-    pub(crate) fn api(&self) -> Link {
-        Link::new("self", format!("{}/v2.1/", self.base))
-    }
-
     /// To a member of a collection.
     pub(crate) fn member(&self, collection: &str, id: impl Display) -> Vec<Link> {
         vec![Link::new("self", self.location(collection, &id)), self.bookmark(collection, id)]
@@ -82,6 +73,6 @@ impl Links {
 
 impl Link {
     fn new(rel: &str, href: String) -> Self {
-        Link { rel: rel.to_owned(), href, media_type: None }
+        Link { rel: rel.to_owned(), href }
     }
 }

@@ -4,13 +4,13 @@ use proc_macro2::Ident;
 use syn::{Attribute, Path, Visibility};
 
 use crate::errors::Errors;
-use crate::parse::composite::Written;
+use crate::parse::composite::{Listed, Written};
 
 pub(crate) struct Composite<'w> {
     pub(crate) attributes: &'w [Attribute],
     pub(crate) visibility: &'w Visibility,
     pub(crate) name: &'w Ident,
-    pub(crate) apis: &'w [Path],
+    pub(crate) apis: &'w [Listed],
     pub(crate) krate: Option<&'w Path>,
 }
 

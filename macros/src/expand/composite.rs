@@ -2,10 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
+use syn::{FieldValue, Token};
 
 use super::application::application;
 use crate::check::composite::Composite;
+use crate::parse::composite::Listed;
 use crate::paths::Paths;
 
 pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenStream {
@@ -13,14 +16,22 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenSt
     let paths = &Paths::new(*krate);
     let Paths { api_table, app, application: trait_, declared_api, from_state, part, parts, check_composite, .. } =
         paths;
-    let declarations = apis.iter().map(|path| {
+    let declarations = apis.iter().map(|Listed { path, about }| {
         let declared = declared_api.at(path.span());
-        quote_spanned!(path.span()=> #declared::of::<#path>())
+        let declared = quote_spanned!(path.span()=> #declared::of::<#path>());
+        match about {
+            Some(fields) => {
+                let about = self::about(fields, paths);
+                quote!(#declared.with(#about))
+            }
+            None => declared,
+        }
     });
-    let bounds = apis.iter().map(|path| quote_spanned!(path.span()=> #path: #part<__S>));
-    let built = apis.iter().map(|path| quote_spanned!(path.span()=> <#path as #part<__S>>::part(__parts)));
+    let listed: Vec<_> = apis.iter().map(|listed| &listed.path).collect();
+    let bounds = listed.iter().map(|path| quote_spanned!(path.span()=> #path: #part<__S>));
+    let built = listed.iter().map(|path| quote_spanned!(path.span()=> <#path as #part<__S>>::part(__parts)));
     let count = apis.len();
-    let checks = apis.iter().enumerate().map(|(at, path)| {
+    let checks = listed.iter().enumerate().map(|(at, path)| {
         let span = path.segments.last().map_or_else(|| path.span(), |last| last.ident.span());
         let check = check_composite.at(span);
         quote_spanned!(span=> const _: () = #check(__TABLES, #at);)
@@ -42,7 +53,7 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenSt
             #(#bounds,)*
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
-                #name { app: #app::composite([#(#built),*]) }
+                #name { app: #app::composite([#(#built),*], <#name as #trait_>::APIS) }
             }
         }
 
@@ -50,4 +61,19 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenSt
         #(#checks)*
     };
     application(attributes, visibility, name, &inside, paths)
+}
+
+/// `About`; the words for its status stand by themselves.
+fn about(fields: &Punctuated<FieldValue, Token![,]>, paths: &Paths) -> TokenStream {
+    let Paths { about, about_status, .. } = paths;
+    let comma = (!fields.empty_or_trailing()).then(|| quote!(,));
+    quote! {
+        {
+            #[allow(unused_imports)]
+            use #about_status::*;
+            #[allow(clippy::needless_update)]
+            const __ABOUT: #about = #about { #fields #comma ..#about::NONE };
+            __ABOUT
+        }
+    }
 }

@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Path, Token, Visibility, bracketed};
+use syn::{Attribute, Path, Token, Visibility, braced, bracketed, token};
 
 use super::settings;
 use crate::errors::Errors;
@@ -13,10 +13,17 @@ pub(crate) struct Written {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
-    pub(crate) apis: Option<(Ident, Vec<Path>)>,
+    pub(crate) apis: Option<(Ident, Vec<Listed>)>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
     pub(crate) whole: bool,
+}
+
+/// `Compute`, `Legacy { id: "v2.0" }`.
+pub(crate) struct Listed {
+    pub(crate) path: Path,
+    /// What version documents say of it, as fields of a struct.
+    pub(crate) about: Option<Punctuated<syn::FieldValue, Token![,]>>,
 }
 
 const KNOWN: &[&str] = &["apis", "crate"];
@@ -52,11 +59,23 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
     if text == "apis" {
         let content;
         bracketed!(content in input);
-        let apis = Punctuated::<Path, Token![,]>::parse_terminated_with(&content, Path::parse_mod_style)?;
+        let apis = Punctuated::<Listed, Token![,]>::parse_terminated(&content)?;
         written.apis = Some((name, apis.into_iter().collect()));
     } else {
         written.krate = Some(input.call(Path::parse_mod_style)?);
     }
     seen.push(text);
     Ok(())
+}
+
+impl Parse for Listed {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.call(Path::parse_mod_style)?;
+        if !input.peek(token::Brace) {
+            return Ok(Listed { path, about: None });
+        }
+        let content;
+        braced!(content in input);
+        Ok(Listed { path, about: Some(Punctuated::parse_terminated(&content)?) })
+    }
 }

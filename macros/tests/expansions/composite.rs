@@ -1,5 +1,5 @@
 composite! {
     /// The whole service.
     pub struct Osapi;
-    apis: [Versions, crate::Compute];
+    apis: [Versions, crate::Compute { status: Deprecated }];
 }

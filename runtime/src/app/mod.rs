@@ -41,8 +41,9 @@ use tower_service::Service;
 use crate::answer::Response;
 use crate::base_url::PublicUrl;
 use crate::body::{Body, BoxError};
-use crate::controller::{Api, Controller};
+use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
+use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
 use crate::stop::Stop;
@@ -85,6 +86,8 @@ pub struct App {
     apis: Arc<Apis>,
     /// Which of the APIs answers.
     at: usize,
+    /// Whether its version document is asked for, by other means than the path.
+    told: bool,
 }
 
 /// All that an application is: one API, or several, each with its paths.
@@ -98,11 +101,18 @@ struct Apis {
 #[derive(Clone)]
 struct Host {
     inner: Arc<Inner>,
+    about: &'static About,
     limits: RequestLimits,
     /// The most bytes of a body that any handler takes.
     largest_body: usize,
     public_url: PublicUrl,
     stop: Stop,
+}
+
+impl Host {
+    fn listed(&self) -> Listed {
+        Listed { table: self.inner.table, about: self.about }
+    }
 }
 
 /// What one request may take.
@@ -156,19 +166,20 @@ impl App {
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
-        App::of([Host { inner, limits, largest_body, public_url, stop }].into())
+        App::of([Host { inner, about: &About::NONE, limits, largest_body, public_url, stop }].into())
     }
 
-    /// Puts several APIs beside each other.
+    /// Puts several APIs beside each other, in the order declared.
     #[doc(hidden)]
-    pub fn composite(apis: impl IntoIterator<Item = App>) -> Self {
-        App::of(apis.into_iter().flat_map(|app| app.apis.hosts.clone()).collect())
+    pub fn composite(apis: impl IntoIterator<Item = App>, declared: &'static [Declared]) -> Self {
+        let hosts = apis.into_iter().flat_map(|app| app.apis.hosts.clone()).zip(declared);
+        App::of(hosts.map(|(host, declared)| Host { about: &declared.about, ..host }).collect())
     }
 
     fn of(hosts: Box<[Host]>) -> Self {
-        let tables: Vec<_> = hosts.iter().map(|host| host.inner.table).collect();
-        let map = Arc::new(UrlMap::new(&tables));
-        App { apis: Arc::new(Apis { hosts, map }), at: 0 }
+        let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
+        let map = Arc::new(UrlMap::new(&apis));
+        App { apis: Arc::new(Apis { hosts, map }), at: 0, told: false }
     }
 
     fn host(&self) -> &Host {
@@ -178,6 +189,16 @@ impl App {
     /// The tables of all APIs.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &'static ApiTable> {
         self.apis.hosts.iter().map(|host| host.inner.table)
+    }
+
+    /// What is known of all APIs.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = Listed> {
+        self.apis.hosts.iter().map(Host::listed)
+    }
+
+    /// What is known of the API that answers.
+    pub(crate) fn listed_own(&self) -> Listed {
+        self.host().listed()
     }
 
     /// The same where the API of a path answers.
@@ -287,6 +308,10 @@ where
     fn call(&mut self, request: Request<B>) -> Answering {
         let (parts, body) = request.into_parts();
         self.at = self.apis.map.find(parts.uri.path());
+        self.told = false;
+        if let Some(named) = self.apis.map.named(self.at, &parts.headers) {
+            (self.at, self.told) = (named, true);
+        }
         Answering::start(self, parts, Body::new(body))
     }
 }

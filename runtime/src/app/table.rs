@@ -43,6 +43,8 @@ pub(crate) struct Choices {
     pub(crate) targets: Arc<Vec<Target>>,
     /// Whether the request's version is looked at.
     pub(crate) versioned: bool,
+    /// Whether requests of other methods are for them too.
+    pub(crate) any_method: bool,
     /// Whether the body's key tells which.
     pub(crate) actions: bool,
 }
@@ -81,12 +83,16 @@ impl Leaf {
         let at = match self.methods.binary_search_by_key(&method, |choices| choices.method) {
             Ok(at) => at,
             Err(at) => {
-                self.methods.insert(at, Choices { method, targets: Arc::default(), versioned: false, actions: false });
+                self.methods.insert(
+                    at,
+                    Choices { method, targets: Arc::default(), versioned: false, actions: false, any_method: false },
+                );
                 at
             }
         };
         let choices = &mut self.methods[at];
-        choices.versioned |= target.node.versions.is_some();
+        choices.versioned |= target.route.chooses_version(target.node);
+        choices.any_method |= target.route.is_discovery();
         self.versioned |= choices.versioned;
         choices.actions |= target.route.action.is_some();
         Arc::make_mut(&mut choices.targets).push(target);
@@ -117,10 +123,11 @@ impl Leaf {
         self.methods.iter().any(is_there)
     }
 
-    /// The handlers of a method; of GET for HEAD, where that is answered.
+    /// The handlers of a method; of GET for HEAD, where that is answered; of any method, where there are some.
     pub(crate) fn choices(&self, method: &http::Method) -> Option<&Choices> {
         let name = if self.answers_head && method == http::Method::HEAD { "GET" } else { method.as_str() };
-        self.methods.iter().find(|choices| choices.method.name() == name)
+        let own = self.methods.iter().find(|choices| choices.method.name() == name);
+        own.or_else(|| self.methods.iter().find(|choices| choices.any_method))
     }
 }
 

@@ -3,18 +3,40 @@
 //! An API has all that is below the literal beginnings of its mounts, the longest of all APIs' first, segment by segment:
 //! `/v2.1x` is not below `/v2.1`. A handler whose whole path is literal, in a controller with mounts of its own, has that path
 //! exactly, wherever it is; so an API can say at `/v2.1` what another one there can do.
+//!
+//! Where the path belongs to an API without a version document, a media type may name one that has it.
 
 use std::borrow::Cow;
 
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE};
 use terrace_model::Segment;
 use terrace_model::path::decode;
 
+use super::negotiate::media;
 use crate::controller::Declared;
+use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
 
 /// The paths of several APIs; of one alone there is nothing to say.
+#[derive(Debug, Default)]
+pub(super) struct UrlMap {
+    places: Box<[Place]>,
+    /// The APIs that media types name.
+    named: Box<[Named]>,
+    /// Of each API, whether it has a version document.
+    told: Box<[bool]>,
+}
+
 #[derive(Debug)]
-pub(super) struct UrlMap(Box<[Place]>);
+struct Named {
+    essence: &'static str,
+    version: &'static str,
+    /// Where its version document is.
+    document: Box<str>,
+    /// Which of the APIs.
+    api: usize,
+}
 
 #[derive(Debug)]
 struct Place {
@@ -26,18 +48,43 @@ struct Place {
 }
 
 impl UrlMap {
-    pub(super) fn new(apis: &[&'static ApiTable]) -> Self {
+    pub(super) fn new(apis: &[Listed]) -> Self {
         if apis.len() < 2 {
-            return UrlMap(Box::default());
+            return UrlMap::default();
         }
-        let mut places: Vec<_> = apis.iter().enumerate().flat_map(|(api, table)| self::places(api, table)).collect();
+        let mut places: Vec<_> =
+            apis.iter().enumerate().flat_map(|(api, listed)| self::places(api, listed.table)).collect();
         places.sort_by_key(|place| (!place.exact, core::cmp::Reverse(place.literals.len())));
-        UrlMap(places.into())
+        let named = apis.iter().enumerate().filter_map(|(api, listed)| {
+            let (essence, version) = listed.media_type()?;
+            Some(Named { essence, version, document: listed.place().into(), api })
+        });
+        UrlMap { places: places.into(), named: named.collect(), told: apis.iter().map(Listed::is_told).collect() }
     }
 
     /// The API that answers for a path. What none has is answered by the first.
     pub(super) fn find(&self, path: &str) -> usize {
-        self.0.iter().find(|place| place.takes(path)).map_or(0, |place| place.api)
+        self.places.iter().find(|place| place.takes(path)).map_or(0, |place| place.api)
+    }
+
+    /// The API that a media type names where `found`, that of the path, has no version document.
+    pub(super) fn named(&self, found: usize, headers: &HeaderMap) -> Option<usize> {
+        if self.named.is_empty() || self.told[found] {
+            return None;
+        }
+        let lines = [CONTENT_TYPE, ACCEPT].into_iter().flat_map(|name| headers.get_all(name));
+        let mut ranges = lines.filter_map(|line| line.to_str().ok()).flat_map(media::ranges);
+        ranges.find_map(|range| {
+            let version = range.parameter("version")?;
+            let is_it =
+                |named: &&Named| named.version == version && (range.is("application/json") || range.is(named.essence));
+            self.named.iter().find(is_it).map(|named| named.api)
+        })
+    }
+
+    /// Where the version document of a named API is.
+    pub(super) fn document(&self, api: usize) -> Cow<'_, str> {
+        self.named.iter().find(|named| named.api == api).map_or(Cow::Borrowed("/"), |named| (*named.document).into())
     }
 }
 
@@ -47,8 +94,8 @@ impl UrlMap {
 ///
 /// Where there is none.
 pub fn answering<'d>(apis: &'d [Declared], path: &str) -> &'d Declared {
-    let tables: Vec<_> = apis.iter().map(|api| api.table).collect();
-    &apis[UrlMap::new(&tables).find(path)]
+    let listed: Vec<_> = apis.iter().map(|api| Listed { table: api.table, about: &About::NONE }).collect();
+    &apis[UrlMap::new(&listed).find(path)]
 }
 
 /// What one API has.

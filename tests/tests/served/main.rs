@@ -26,6 +26,7 @@ mod loading;
 mod locations;
 mod multipart;
 mod negotiation;
+mod openstack;
 mod order;
 mod pages;
 mod parameters;

@@ -43,9 +43,9 @@ const WITHOUT_DATABASE: [&str; 15] = [
     "services_update",
     "tenant_usage_index",
     "tenant_usage_show",
-    "versions_list",
+    "version_show",
+    "version_show_at_mount_2",
     "versions_show",
-    "versions_show_slash",
 ];
 
 /// Those that answer for every name, or refuse what is no name of theirs.

@@ -150,7 +150,7 @@ const fn amiss_in_part(part: &Part, node: &Node, range: Range) -> Option<Life> {
             }
             None
         }
-        Part::Hidden | Part::Loaded(_) | Part::Security(_) | Part::WebSocket => None,
+        Part::Hidden | Part::Loaded(_) | Part::Security(_) | Part::WebSocket | Part::Discovery => None,
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Part {
     Security(Security),
     /// The connection, by the headers of a WebSocket's handshake (RFC 6455).
     WebSocket,
+    /// Which APIs there are. The handler is asked by any method, and looks at the request's version in whatever API it is.
+    Discovery,
     /// Several of these, for extractors made of others.
     Several(&'static [Part]),
 }

@@ -1,6 +1,6 @@
 //! A handler: which requests reach it, in which versions, and what it promises.
 
-use super::{Answers, Arg, Doc, Node, Place, Remarks};
+use super::{Answers, Arg, Doc, Node, Part, Place, Remarks};
 use crate::day::Day;
 use crate::notice::{Deprecation, Notice};
 use crate::path::Segment;
@@ -54,6 +54,16 @@ pub struct Route<H: 'static> {
 }
 
 impl<H> Route<H> {
+    /// Whether it looks at the version that a request asks for.
+    pub fn chooses_version(&self, node: &Node) -> bool {
+        node.versions.is_some() || self.is_discovery()
+    }
+
+    /// Whether it tells which APIs there are.
+    pub fn is_discovery(&self) -> bool {
+        self.args.iter().any(|arg| matches!(arg.part, Part::Discovery))
+    }
+
     /// Whether it exists in a version, or in any (`None`), as where an API has no versions.
     pub const fn holds(&self, version: Option<Version>) -> bool {
         !self.is_retired() && (version.is_none() || self.range.holds(version))

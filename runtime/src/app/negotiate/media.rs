@@ -4,23 +4,23 @@ use std::borrow::Cow;
 
 /// One media range, with its parameters.
 #[derive(Clone, Copy)]
-pub(super) struct Range<'l> {
+pub(crate) struct Range<'l> {
     text: &'l str,
 }
 
 /// The ranges of a line. A comma in quotes ends none.
-pub(super) fn ranges(line: &str) -> impl Iterator<Item = Range<'_>> {
+pub(crate) fn ranges(line: &str) -> impl Iterator<Item = Range<'_>> {
     cut(line, b',').map(|text| Range { text })
 }
 
 impl<'l> Range<'l> {
     /// Whether it is this media type, whatever its parameters.
-    pub(super) fn is(&self, essence: &str) -> bool {
+    pub(crate) fn is(&self, essence: &str) -> bool {
         cut(self.text, b';').next().is_some_and(|found| found.trim().eq_ignore_ascii_case(essence))
     }
 
     /// The value of a parameter.
-    pub(super) fn parameter(&self, name: &str) -> Option<Cow<'l, str>> {
+    pub(crate) fn parameter(&self, name: &str) -> Option<Cow<'l, str>> {
         cut(self.text, b';').skip(1).find_map(|parameter| {
             let (found, value) = parameter.split_once('=')?;
             found.trim().eq_ignore_ascii_case(name).then(|| unquoted(value.trim()))
@@ -28,7 +28,7 @@ impl<'l> Range<'l> {
     }
 
     /// How much it is liked, in thousandths; what is no number counts as 1, as if it were not there.
-    pub(super) fn quality(&self) -> u16 {
+    pub(crate) fn quality(&self) -> u16 {
         let quality = self.parameter("q").and_then(|text| text.parse::<f32>().ok());
         quality.filter(|quality| (0.0..=1.0).contains(quality)).map_or(1000, |quality| (quality * 1000.0) as u16)
     }

@@ -1,7 +1,7 @@
 //! Which version a request asks for, and how the answer says which one it got.
 
 mod label;
-mod media;
+pub(super) mod media;
 mod source;
 
 use std::borrow::Cow;

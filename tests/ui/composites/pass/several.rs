@@ -40,7 +40,7 @@ api! {
 composite! {
     /// Documented.
     pub struct Osapi;
-    apis: [All, Compute, Legacy];
+    apis: [All, Compute { id: "v2.1", }, Legacy { id: "v2.0", status: Deprecated }];
 }
 
 fn main() {
