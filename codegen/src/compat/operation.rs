@@ -120,8 +120,9 @@ impl Operation<'_> {
         self.body(old, new);
         self.answers(old, new);
         self.security(old, new);
-        let judged = ["operationId", "parameters", "requestBody", "responses", "security"];
         let pointer = self.pointer.clone();
+        self.promised(&below(&pointer, "callbacks"), "callback", &old["callbacks"], &new["callbacks"]);
+        let judged = ["operationId", "parameters", "requestBody", "responses", "security", "callbacks"];
         self.rest(old, new, &judged, &pointer);
     }
 

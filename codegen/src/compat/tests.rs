@@ -372,9 +372,12 @@ fn statuses_of_success_are_promised_and_failures_are_borne() {
 fn what_is_beside_operations_may_come_but_not_go() {
     let hook = |ty: &str| json!({ "grown": { "post": { "requestBody": { "content": { "application/json": { "schema": { "type": ty } } } } } } });
     let link = |to: &str| json!({ "again": { "operationId": to } });
-    for (pointer, key, one, other) in
-        [("", "webhooks", hook("string"), hook("integer")), (ANSWER, "links", link("a"), link("b"))]
-    {
+    let back = |ty: &str| json!({ "grown": { "{$request.body#/to}": hook(ty)["grown"] } });
+    for (pointer, key, one, other) in [
+        ("", "webhooks", hook("string"), hook("integer")),
+        (OPERATION, "callbacks", back("string"), back("integer")),
+        (ANSWER, "links", link("a"), link("b")),
+    ] {
         assert_eq!(between(&[], &[(pointer, key, one.clone())]), NOTHING, "{key}");
         assert_eq!(between(&[(pointer, key, one.clone())], &[]), ["not-judged"], "{key}");
         assert_eq!(between(&[(pointer, key, one)], &[(pointer, key, other)]), ["not-judged"], "{key}");

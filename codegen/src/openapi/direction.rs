@@ -45,11 +45,13 @@ impl Directions {
                 | Part::WebSocket
                 | Part::Discovery => {}
             });
+            written.extend(site.route.callbacks.iter().map(|message| (message.ty)()));
             site.each_answer(&mut |answer| {
                 written.extend(answer.content.ty());
                 written.extend(answer.headers.iter().map(|header| header.ty));
             });
         }
+        written.extend(source.table.webhooks.iter().map(|message| (message.ty)()));
         let is_lenient = source.table.unknown_fields == UnknownFields::Drop;
         Directions { is_lenient, ..Directions::between(&read, &written, versions) }
     }

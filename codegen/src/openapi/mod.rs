@@ -10,6 +10,8 @@ mod condition;
 mod content;
 mod direction;
 mod foreign;
+mod link;
+mod message;
 mod names;
 mod notes;
 mod notice;
@@ -75,10 +77,11 @@ impl Emitter {
         let mut ids = HashSet::new();
         for sites in &groups {
             let choice = choice.as_ref().filter(|_| is_versioned(&self.source, sites));
-            let mut operation = operation::operation(&self.source, version, sites, choice, &mut schemas);
+            let mut operation = operation::operation(&self.source, version, sites, &groups, choice, &mut schemas);
             make_unique(&mut operation, &mut ids);
             paths.add_path_operation(sites[0].path(), vec![method(sites[0].route.method)], operation);
         }
+        let webhooks = message::webhooks(api.webhooks, &mut schemas);
         let mut components = Components::new();
         components.schemas = schemas.finish();
         if let Some(choice) = choice.filter(|_| groups.iter().any(|sites| is_versioned(&self.source, sites))) {
@@ -91,6 +94,7 @@ impl Emitter {
         }
         let mut document = OpenApi::new(about::info(&self.source, version), paths);
         document.servers = Some(about::servers(&api.about));
+        document.webhooks = webhooks;
         document.components = Some(components);
         document.tags = Some(about::tags(&api.about, &groups));
         document.external_docs = remarks::external_docs(&api.remarks);

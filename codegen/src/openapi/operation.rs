@@ -10,6 +10,8 @@ use super::FORM;
 use super::answer::responses;
 use super::choice::Choice;
 use super::content::{content, event, plain_text};
+use super::link::links;
+use super::message::callbacks;
 use super::notice;
 use super::parameter::parameters;
 use super::remarks::{add_to_schema, extensions, external_docs};
@@ -22,6 +24,7 @@ pub(super) fn operation(
     source: &Source,
     version: Option<Version>,
     sites: &[Site],
+    groups: &[Vec<Site>],
     choice: Option<&Choice>,
     schemas: &mut Schemas<'_>,
 ) -> Operation {
@@ -49,6 +52,12 @@ pub(super) fn operation(
         choice.ask(&mut operation);
     }
     operation.responses = responses(source, version, sites, choice, schemas);
+    for (status, response) in &mut operation.responses.responses {
+        if let (Ok(status @ 200..300), RefOr::T(response)) = (status.parse(), response) {
+            links(sites, groups, version, status, response);
+        }
+    }
+    operation.callbacks = callbacks(sites, schemas);
     operation.security = requirement(sites).map(|requirement| vec![requirement]);
     if first.route.action.is_none() {
         operation.external_docs = external_docs(&first.route.remarks);
@@ -175,7 +184,7 @@ fn carried(site: &Site) -> Option<(Carried, bool)> {
     found
 }
 
-fn json_body(schema: AnySchema, required: bool) -> RequestBody {
+pub(super) fn json_body(schema: AnySchema, required: bool) -> RequestBody {
     request_body("application/json", Some(schema), required)
 }
 

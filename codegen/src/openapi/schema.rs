@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use terrace_model::{Access, Constraint, ExampleRef, Field, Rule, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{Access, Constraint, ExampleRef, Field, Message, Rule, Shape, Tagging, Type, Variant, Version};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -51,6 +51,11 @@ impl<'e> Schemas<'e> {
         let is_sent = if self.reading { Access::is_requested } else { Access::is_answered };
         let fields = written_in_place(fields).into_iter();
         fields.filter(|field| is_sent(field.access) && field.range.holds(self.version)).collect()
+    }
+
+    /// Whether a message is there in the document's version.
+    pub(super) fn sends(&self, message: &Message) -> bool {
+        message.range.holds(self.version) && (message.ty)().life.range.holds(self.version)
     }
 
     /// A type where a client sends it.

@@ -5,6 +5,7 @@ use syn::{Attribute, Expr, LitStr, Path, Visibility};
 
 use super::about::{self, About};
 use super::negotiate::{self, Negotiation};
+use super::onward::{self, Message};
 use super::path::{self, Step, Template};
 use super::remarks::{self, Remarks};
 use crate::errors::Errors;
@@ -20,6 +21,7 @@ pub(crate) struct Api<'w> {
     pub(crate) doc: Doc,
     pub(crate) about: About<'w>,
     pub(crate) remarks: Remarks<'w>,
+    pub(crate) webhooks: Vec<Message<'w>>,
     pub(crate) versions: Option<&'w Path>,
     pub(crate) mounts: Vec<Vec<Step>>,
     pub(crate) dialect: Dialect<'w>,
@@ -59,6 +61,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         doc,
         about: about::check(&written.about, errors),
         remarks: remarks::check(&written.remarks, errors),
+        webhooks: onward::webhooks(&written.webhooks, written.versions.as_ref(), errors),
         versions: written.versions.as_ref(),
         mounts: mounts(&written.mounts, errors),
         dialect: dialect(written.dialect.as_ref(), errors),

@@ -7,6 +7,7 @@ use terrace_model::{Level, Method as Http};
 
 use super::name::{plain, snake_case};
 use super::notice::{self, Notice};
+use super::onward::{self, Link, Message};
 use super::path::{self, Step, Template};
 use super::remarks::{self, Remarks};
 use super::removed::reason;
@@ -24,6 +25,8 @@ pub(crate) struct Handler<'w> {
     pub(crate) conditions: Vec<&'w Attribute>,
     pub(crate) doc: Doc,
     pub(crate) remarks: Remarks<'w>,
+    pub(crate) links: Vec<Link<'w>>,
+    pub(crate) callbacks: Vec<Message<'w>>,
     pub(crate) method: Http,
     pub(crate) level: Level,
     /// Below the level.
@@ -90,6 +93,8 @@ pub(super) fn check<'w>(
         conditions: method.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect(),
         doc: Doc::of(&method.attributes),
         remarks: remarks::check(&method.remarks, errors),
+        links: onward::links(&method.onward.links, errors),
+        callbacks: onward::callbacks(&method.onward.callbacks, errors),
         method: http,
         level,
         path: match template {

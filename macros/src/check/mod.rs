@@ -20,6 +20,7 @@ pub(crate) mod model;
 pub(crate) mod name;
 pub(crate) mod negotiate;
 pub(crate) mod notice;
+pub(crate) mod onward;
 pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod remarks;

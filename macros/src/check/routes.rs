@@ -51,6 +51,9 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
             errors.at(mark.span(), format!("`{}` is loaded by `{}` already\nhelp: keep one `#[load]`", of, load.name));
         } else {
             bare(mark, errors);
+            if let Some(span) = method.onward.span() {
+                errors.at(span, "nothing follows a loader\nhelp: put it on the handlers");
+            }
             remarks::none(&method.remarks, "a loader", "put it on the handlers", errors);
             let (blocking, output) = (method.blocking.is_some(), signature::output(&method.signature));
             routes.load = Some(Load { name: method.name(), args, blocking, output });
@@ -109,6 +112,12 @@ fn one_mark<'w>(method: &'w Method, errors: &Errors) -> Option<&'w Mark> {
             errors.on(
                 blocking,
                 format!("`{name}` is no handler\nhelp: give it a mark, as `#[show]`, or leave `#[blocking]` out"),
+            );
+        }
+        if let Some(span) = method.onward.span() {
+            errors.at(
+                span,
+                format!("`{}` is no handler, so nothing follows it\nhelp: give it a mark, as `#[show]`", method.name()),
             );
         }
         remarks::none(&method.remarks, "a method that is no handler", "give it a mark, as `#[show]`", errors);

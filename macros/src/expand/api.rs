@@ -6,11 +6,15 @@ use syn::spanned::Spanned;
 
 use super::about::about;
 use super::application::application;
+use super::gate;
 use super::mention::Mention;
+use super::onward::message;
 use super::remarks::remarks;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
+use crate::check::name::plain;
 use crate::check::negotiate::{Absent, Carrier, Negotiation};
+use crate::check::onward::Message;
 use crate::check::path::Step;
 use crate::parse::api::UnknownFields;
 use crate::paths::Paths;
@@ -41,6 +45,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let text = name.to_string();
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
     let (about, remarks) = (about(&api.about, paths), remarks(&api.remarks, paths));
+    let webhooks = api.webhooks.iter().map(|webhook| message(webhook, webhook.ty, paths));
     let body_bytes = table::bytes(*body_bytes, paths);
     let unknown = &paths.unknown_fields;
     let unknown_fields = match unknown_fields {
@@ -70,6 +75,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     doc: #doc,
                     about: #about,
                     remarks: #remarks,
+                    webhooks: &[#(#webhooks),*],
                     versions: #versions,
                     mounts: #mounts,
                     negotiation: #negotiation,
@@ -201,6 +207,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let check = check_tag.at(tag.name.span());
         quote_spanned!(tag.name.span()=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
     });
+    let webhooks = api.webhooks.iter().map(|webhook| webhook_check(api, webhook, paths));
     let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
@@ -209,6 +216,24 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         #(#entries)*
         #(#sources)*
         #(#tags)*
+        #(#webhooks)*
         #body_bytes
     }
+}
+
+/// The rule that a webhook exists where its type does, at its type.
+fn webhook_check(api: &Api<'_>, webhook: &Message<'_>, paths: &Paths) -> TokenStream {
+    let Paths { life, model, some, versions, .. } = paths;
+    let (owner, ty, name) = (api.name.to_string(), webhook.ty, plain(webhook.name));
+    let span = ty.span();
+    let (check, model, range) = (paths.check_message.at(span), model.at(span), gate::range(webhook.range, paths));
+    let own = match api.versions {
+        Some(set) => {
+            let versions = versions.at(set.span());
+            quote!(#life { versions: #some(<#set as #versions>::SET), range: #range })
+        }
+        None => quote!(#life::ALWAYS),
+    };
+    let is_gated = !webhook.range.is_all();
+    quote_spanned!(span=> const _: () = #check(#owner, #name, #own, #is_gated, <#ty as #model>::LIFE);)
 }

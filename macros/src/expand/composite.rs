@@ -65,14 +65,14 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenSt
 
 /// `About`; the words for its status stand by themselves.
 fn about(fields: &Punctuated<FieldValue, Token![,]>, paths: &Paths) -> TokenStream {
-    let Paths { about, about_status, .. } = paths;
+    let Paths { openstack_about, openstack_status, .. } = paths;
     let comma = (!fields.empty_or_trailing()).then(|| quote!(,));
     quote! {
         {
             #[allow(unused_imports)]
-            use #about_status::*;
+            use #openstack_status::*;
             #[allow(clippy::needless_update)]
-            const __ABOUT: #about = #about { #fields #comma ..#about::NONE };
+            const __ABOUT: #openstack_about = #openstack_about { #fields #comma ..#openstack_about::NONE };
             __ABOUT
         }
     }

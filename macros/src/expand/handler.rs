@@ -8,6 +8,7 @@ use terrace_model::{Level, Method};
 
 use super::mention::Mention;
 use super::model::located;
+use super::onward::{link, message};
 use super::remarks::remarks;
 use super::routes::{Scope, output, own, table_name};
 use super::table;
@@ -31,6 +32,8 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let (default, id) = (route.default_status, &route.operation_id);
     let (envelope, doc) = (envelope(route, &scope.paths), table::doc(&route.doc, &scope.paths));
     let remarks = remarks(&route.remarks, &scope.paths);
+    let links = route.links.iter().map(|each| link(each, &own(&each.controller, scope), &scope.paths));
+    let callbacks = route.callbacks.iter().map(|each| message(each, &own(each.ty, scope), &scope.paths));
     let (body_bytes, detached) =
         (table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths), route.detached);
     let (aliases, types): (Vec<_>, Vec<_>) =
@@ -61,6 +64,8 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 preconditions: #preconditions,
                 doc: #doc,
                 remarks: #remarks,
+                links: &[#(#links),*],
+                callbacks: &[#(#callbacks),*],
                 args: &[#(#args),*],
                 answers: &#answers,
                 handler: #handler,
@@ -252,12 +257,17 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         controller,
         check_argument,
         check_body_bytes,
+        check_link,
+        check_message,
         check_preconditions,
         check_variables,
         check_range,
         check_route,
         check_status,
         check_types,
+        life,
+        model,
+        routes,
         ..
     } = &scope.paths;
     let of = scope.of;
@@ -293,7 +303,25 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         let check = check_preconditions.at(tag.span);
         quote_spanned!(tag.span=> #check(<#of as #controller>::NODE, &#constant);)
     });
+    let links = route.links.iter().enumerate().map(|(at, link)| {
+        let (span, target) = (link.handler.span(), own(&link.controller, scope));
+        let (check, routes) = (check_link.at(span), routes.at(target.span()));
+        quote_spanned!(span=> #check(<#target as #routes>::RESOURCE, &#constant, #at);)
+    });
+    let callbacks = route.callbacks.iter().map(|callback| {
+        let (span, ty, text) = (callback.ty.span(), own(callback.ty, scope), plain(callback.name));
+        let (check, model) = (check_message.at(span), model.at(span));
+        quote_spanned! {span=>
+            #check(
+                #name,
+                #text,
+                #life { versions: <#of as #controller>::NODE.versions, range: #constant.range },
+                false,
+                <#ty as #model>::LIFE,
+            );
+        }
+    });
     let check = check_route.at(route.mark);
     let collision = quote_spanned!(route.mark=> #check(__ALONE, __FOUND, #name););
-    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #types #body_bytes #etag #collision };)
+    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #types #body_bytes #etag #(#links)* #(#callbacks)* #collision };)
 }

@@ -15,6 +15,7 @@ pub(crate) mod gate;
 mod handler;
 mod mention;
 pub(crate) mod model;
+mod onward;
 mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;

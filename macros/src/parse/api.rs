@@ -6,8 +6,9 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, LitStr, Path, Token, Visibility, bracketed, parenthesized, token};
 
-use super::about::About;
+use super::about::{self, About};
 use super::negotiate::Negotiate;
+use super::onward::{Webhook, webhook};
 use super::remarks::Remarks;
 use super::settings;
 use crate::errors::Errors;
@@ -28,6 +29,7 @@ pub(crate) struct Written {
     pub(crate) pinned: Option<Ident>,
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) unknown_fields: Option<UnknownFields>,
+    pub(crate) webhooks: Vec<Webhook>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
@@ -53,7 +55,7 @@ pub(crate) struct Entry {
 }
 
 const KNOWN: &[&str] =
-    &["title", "errors", "negotiate", "pinned", "body_bytes", "unknown_fields", "controllers", "crate"];
+    &["title", "errors", "negotiate", "pinned", "body_bytes", "unknown_fields", "webhooks", "controllers", "crate"];
 
 /// All statements, these and those about the API.
 fn known() -> Vec<&'static str> {
@@ -81,6 +83,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             pinned: None,
             body_bytes: None,
             unknown_fields: None,
+            webhooks: Vec::new(),
             controllers: None,
             krate: None,
             whole: true,
@@ -145,6 +148,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "negotiate" => written.negotiate = Some((name.span(), input.parse()?)),
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),
+        "webhooks" => written.webhooks = about::list(input, webhook)?,
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         about if About::KNOWN.contains(&about) => written.about.read(about, input)?,
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),

@@ -16,6 +16,7 @@ pub(crate) mod mark;
 pub(crate) mod model;
 pub(crate) mod negotiate;
 pub(crate) mod notice;
+pub(crate) mod onward;
 pub(crate) mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;

@@ -95,6 +95,7 @@ const _: () = {
                         },
                     ],
                 },
+                webhooks: &[],
                 versions: ::terrace::private::None,
                 mounts: &[
                     ::terrace::private::Mount {

@@ -30,6 +30,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "how",

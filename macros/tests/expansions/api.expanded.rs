@@ -44,6 +44,7 @@ const _: () = {
                 },
                 about: ::terrace::private::About::NONE,
                 remarks: ::terrace::private::Remarks::NONE,
+                webhooks: &[],
                 versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
                 mounts: &[
                     ::terrace::private::Mount {

@@ -38,6 +38,7 @@ const _: () = {
                 doc: renamed::private::Doc::NONE,
                 about: renamed::private::About::NONE,
                 remarks: renamed::private::Remarks::NONE,
+                webhooks: &[],
                 versions: renamed::private::Some(<Releases as renamed::Versions>::SET),
                 mounts: &[
                     renamed::private::Mount {

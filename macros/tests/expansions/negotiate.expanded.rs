@@ -38,6 +38,7 @@ const _: () = {
                 doc: ::terrace::private::Doc::NONE,
                 about: ::terrace::private::About::NONE,
                 remarks: ::terrace::private::Remarks::NONE,
+                webhooks: &[],
                 versions: ::terrace::private::Some(<Days as ::terrace::Versions>::SET),
                 mounts: &[
                     ::terrace::private::Mount {

@@ -34,6 +34,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
@@ -80,6 +82,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {

@@ -56,6 +56,8 @@ const _: () = {
                 description: "",
             },
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "filter",
@@ -119,6 +121,8 @@ const _: () = {
             ),
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -195,6 +199,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -272,6 +278,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -348,6 +356,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",

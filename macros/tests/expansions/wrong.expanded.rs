@@ -70,6 +70,8 @@ const _: () = {
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
             remarks: ::terrace::private::Remarks::NONE,
+            links: &[],
+            callbacks: &[],
             args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {

@@ -19,6 +19,7 @@ mod library;
 mod looking;
 mod negotiation;
 mod notes;
+mod onward;
 mod page;
 mod published;
 mod readme;

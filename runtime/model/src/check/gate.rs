@@ -36,6 +36,28 @@ pub const fn field(owner: &str, life: Life, field: &str, range: Range, ty: Life)
     }
 }
 
+/// A message's type is of its owner's versions; where the message says when it exists, the type does then.
+#[track_caller]
+pub const fn message(owner: &str, name: &str, life: Life, is_gated: bool, ty: Life) {
+    let Some(foreign) = ty.versions else { return };
+    if !is_same(life.versions, foreign) {
+        refuse(
+            &Text::new()
+                .and("what `")
+                .and(name)
+                .and("` carries is declared in the versions of `")
+                .and(foreign.name)
+                .and("`, `")
+                .and(owner)
+                .and("` is not\n")
+                .and("help: let it carry a model without versions, or of the same ones"),
+        );
+    }
+    if is_gated {
+        field(owner, life, name, Range::ALL, ty);
+    }
+}
+
 /// A field, a variant or a constraint exists in one version at least.
 #[track_caller]
 pub const fn range(owner: &str, life: Range, name: &str, range: Range) {

@@ -11,6 +11,7 @@ pub mod collision;
 pub mod composite;
 pub mod flatten;
 pub mod gate;
+pub mod link;
 pub mod node;
 pub mod route;
 pub mod text;

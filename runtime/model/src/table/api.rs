@@ -1,6 +1,6 @@
 //! An API: where it is found, what it has, how its versions are told.
 
-use super::{About, Doc, Node, Remarks, Resource, Route};
+use super::{About, Doc, Message, Node, Remarks, Resource, Route};
 use crate::negotiation::Negotiation;
 use crate::path::Segment;
 use crate::version::{Version, VersionSet};
@@ -18,6 +18,8 @@ pub struct Api<H: 'static> {
     pub about: About,
     /// What else is told of it.
     pub remarks: Remarks,
+    /// What the service sends of itself.
+    pub webhooks: &'static [Message],
     /// Its versions; an API without any has one document.
     pub versions: Option<&'static VersionSet>,
     /// Where its controllers are found; at least one.

@@ -6,6 +6,8 @@ mod about;
 mod answer;
 mod api;
 mod doc;
+mod link;
+mod message;
 mod node;
 mod part;
 mod route;
@@ -14,6 +16,8 @@ pub use about::{About, Contact, Extension, ExternalDocs, License, Remarks, Serve
 pub use answer::{Answer, Answers, Content, HeaderDoc, Status};
 pub use api::{Api, Entry, Mount, UnknownFields};
 pub use doc::{Doc, Place};
+pub use link::Link;
+pub use message::Message;
 pub use node::{Key, Load, Node, Resource};
 pub use part::{Arg, PageLimits, Part, Security};
 pub use route::{Ending, Envelope, Level, Method, Preconditions, Route};

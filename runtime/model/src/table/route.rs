@@ -1,6 +1,6 @@
 //! A handler: which requests reach it, in which versions, and what it promises.
 
-use super::{Answers, Arg, Doc, Node, Part, Place, Remarks};
+use super::{Answers, Arg, Doc, Link, Message, Node, Part, Place, Remarks};
 use crate::day::Day;
 use crate::notice::{Deprecation, Notice};
 use crate::path::Segment;
@@ -45,6 +45,10 @@ pub struct Route<H: 'static> {
     pub doc: Doc,
     /// What else is told of it.
     pub remarks: Remarks,
+    /// What its answers lead to.
+    pub links: &'static [Link],
+    /// What the service sends because of it.
+    pub callbacks: &'static [Message],
     /// What it reads, in the order of its arguments.
     pub args: &'static [Arg],
     /// What it answers.

@@ -1,0 +1,20 @@
+use terrace::prelude::*;
+
+#[model]
+pub struct Done {
+    id: u32,
+}
+
+#[controller(path = "/jobs", key = job_id: u32)]
+pub struct Jobs;
+
+#[routes]
+impl Jobs {
+    #[show]
+    #[link(Self::shew, job_id = "$request.path.job_id")]
+    async fn show(&self, job_id: Path<u32>) -> Json<u32> {
+        Json(job_id.0)
+    }
+}
+
+fn main() {}
