@@ -4,7 +4,7 @@ use terrace::prelude::*;
 pub struct Server {
     #[check(lenght = 1..)]
     pub name: String,
-    #[serde(flatten)]
+    #[serde(alias = "uuid")]
     pub id: Uuid,
 }
 
