@@ -62,7 +62,7 @@ const HONOURED: &[&str] =
 
 /// serde's other attributes, and what to write instead.
 const REFUSED: &[(&str, &str)] = &[
-    ("alias", "a field has one name on the wire; `rename = \"…\"` chooses it"),
+    ("alias", "have a field for each name, and let `#[until]` and `#[since]` say when"),
     ("borrow", "a model owns what it holds; leave it out"),
     ("bound", "a type parameter of a model is a model; leave it out"),
     ("crate", "write `#[model(crate = …)]`"),
@@ -76,8 +76,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("rename_all_fields", "write `rename_all` on the variants"),
     ("serialize_with", "give the field a type of its own that implements `Model`"),
     ("skip", "keep what does not travel in a struct around the model"),
-    ("skip_deserializing", "use one model to read and another to write"),
-    ("skip_serializing", "use one model to read and another to write"),
+    ("skip_deserializing", "write `#[read_only]`"),
+    ("skip_serializing", "write `#[write_only]`"),
     ("transparent", "a struct with one unnamed field is written as that field; leave it out"),
     ("try_from", "implement `Model` by hand"),
     ("with", "give the field a type of its own that implements `Model`"),

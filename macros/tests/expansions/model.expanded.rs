@@ -29,6 +29,7 @@ const _: () = {
                             },
                             range: ::terrace::private::Range::ALL,
                             access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: false,
                             ty: <i8 as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
@@ -52,6 +53,7 @@ const _: () = {
                                     ::terrace::private::rule::range::<
                                         ::terrace::private::i128,
                                         _,
+                                        _,
                                     >(
                                         __found,
                                         __value,
@@ -67,6 +69,7 @@ const _: () = {
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
                             access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: false,
                             ty: <Vec<Tag> as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
@@ -98,6 +101,7 @@ const _: () = {
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
                             access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: false,
                             ty: <Option<Box<Server>> as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::None,

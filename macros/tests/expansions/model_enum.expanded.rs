@@ -165,6 +165,7 @@ const _: () = {
                                         doc: ::terrace::private::Doc::NONE,
                                         range: ::terrace::private::Range::ALL,
                                         access: ::terrace::private::Access::ReadWrite,
+                                        is_flattened: false,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[
                                             ::terrace::private::Constraint {

@@ -49,6 +49,7 @@ const _: () = {
                                         doc: ::terrace::private::Doc::NONE,
                                         range: ::terrace::private::Range::ALL,
                                         access: ::terrace::private::Access::ReadWrite,
+                                        is_flattened: false,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[],
                                         required_since: ::terrace::private::None,
@@ -183,6 +184,7 @@ const _: () = {
     }
     impl ::terrace::private::read::Fields<0> for Change {
         const NAMES: &'static [&'static ::terrace::private::str] = &["type"];
+        const IS_CHOICE: ::terrace::private::bool = true;
         fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
             __map: __A,
         ) -> ::terrace::private::Result<Self, __A::Error> {

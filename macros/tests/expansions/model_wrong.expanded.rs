@@ -9,7 +9,7 @@ const _: () = {
                 "unknown key `lenght`\nhelp: did you mean `length`?"
             }
             ::core::compile_error! {
-                "a model has no `flatten` of serde's\nhelp: list the fields here, or keep the other model in a field"
+                "a model has no `alias` of serde's\nhelp: have a field for each name, and let `#[until]` and `#[since]` say when"
             }
             ::terrace::private::Type {
                 name: ::terrace::private::Some(::terrace::private::Name {
@@ -32,6 +32,7 @@ const _: () = {
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
                             access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: false,
                             ty: <String as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::None,
@@ -46,6 +47,7 @@ const _: () = {
                             doc: ::terrace::private::Doc::NONE,
                             range: ::terrace::private::Range::ALL,
                             access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: false,
                             ty: <Uuid as ::terrace::Model>::ty,
                             rules: &[],
                             required_since: ::terrace::private::None,

@@ -2,7 +2,7 @@
 pub struct Server {
     #[check(lenght = 1..)]
     pub name: String,
-    #[serde(flatten)]
+    #[serde(alias = "nr")]
     pub id: Uuid,
 }
 

@@ -18,7 +18,9 @@ struct Servers;
 #[routes]
 impl Servers {
     #[index]
-    async fn index(&self, filter: Query<Filter>) {}
+    async fn index(&self, filter: Query<Filter>) {
+        drop(filter);
+    }
 }
 
 fn main() {}

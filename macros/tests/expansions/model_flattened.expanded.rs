@@ -1,0 +1,159 @@
+#[allow(deprecated)]
+const _: () = {
+    impl ::terrace::Model for Detail {
+        const TYPE: ::terrace::private::Type = {
+            ::terrace::private::Type {
+                name: ::terrace::private::Some(::terrace::private::Name {
+                    base: "Detail",
+                    parameters: &[],
+                    path: ::terrace::private::concat!(
+                        ::terrace::private::module_path!(), "::", "Detail"
+                    ),
+                    place: ::terrace::private::Place {
+                        file: ::terrace::private::file!(),
+                        line: ::terrace::private::line!(),
+                    },
+                }),
+                doc: ::terrace::private::Doc::NONE,
+                life: Self::LIFE,
+                shape: ::terrace::private::Shape::Object(
+                    &[
+                        ::terrace::private::Field {
+                            name: "id",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: false,
+                            ty: <u32 as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
+                        },
+                        ::terrace::private::Field {
+                            name: "summary",
+                            doc: ::terrace::private::Doc::NONE,
+                            range: ::terrace::private::Range::ALL,
+                            access: ::terrace::private::Access::ReadWrite,
+                            is_flattened: true,
+                            ty: <Summary as ::terrace::Model>::ty,
+                            rules: &[],
+                            required_since: ::terrace::private::None,
+                            deprecation: ::terrace::private::Deprecation::No,
+                            default: ::terrace::private::None,
+                            always_written: true,
+                            example: ::terrace::private::None,
+                            remarks: ::terrace::private::Remarks::NONE,
+                        },
+                    ],
+                ),
+                rules: &[],
+                example: ::terrace::private::None,
+                remarks: ::terrace::private::Remarks::NONE,
+            }
+        };
+        const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
+        fn write<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+        }
+        fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            ::terrace::private::read::object::<Self, 0, __D>(__from)
+        }
+        fn check(&self, __found: &mut ::terrace::Violations) {
+            __found
+                .within(
+                    "id",
+                    |__found| {
+                        <u32 as ::terrace::Model>::check(&self.id, __found);
+                    },
+                );
+            <Summary as ::terrace::Model>::check(&self.summary, __found);
+        }
+    }
+    impl ::terrace::private::read::Fields<0> for Detail {
+        const NAMES: &'static [&'static ::terrace::private::str] = &["id"];
+        const FLATTENED: &'static [&'static ::terrace::private::FieldNames] = &[
+            &<Summary as ::terrace::private::read::Fields<0>>::ALL,
+        ];
+        fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
+            mut __map: __A,
+        ) -> ::terrace::private::Result<Self, __A::Error> {
+            let mut __f0: ::terrace::private::Option<u32> = ::terrace::private::None;
+            let mut __kept: [::terrace::private::read::Kept; 1usize] = ::terrace::private::Default::default();
+            while let ::terrace::private::Some(__field) = ::terrace::private::read::next_or_keep::<
+                Self,
+                0,
+                __A,
+            >(&mut __map, &mut __kept)? {
+                match __field {
+                    0 => {
+                        <u32 as ::terrace::Model>::read_field(
+                            &mut __map,
+                            &mut __f0,
+                            "id",
+                        )?
+                    }
+                    _ => {}
+                }
+            }
+            ::terrace::private::Ok(Self {
+                id: <u32 as ::terrace::Model>::needed::<__A::Error>(__f0, "id")?,
+                summary: <Summary as ::terrace::private::read::Fields<
+                    0,
+                >>::read_kept::<__A::Error>(&mut __kept[0])?,
+            })
+        }
+        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+            &self,
+            __map: &mut __M,
+        ) -> ::terrace::private::Result<(), __M::Error> {
+            <u32 as ::terrace::Model>::write_field(&self.id, __map, "id")?;
+            <Summary as ::terrace::private::read::Fields<
+                0,
+            >>::write_fields(&self.summary, __map)?;
+            ::terrace::private::Ok(())
+        }
+    }
+    impl ::terrace::private::serde::Serialize for Detail {
+        fn serialize<__S: ::terrace::private::serde::Serializer>(
+            &self,
+            __to: __S,
+        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            <Self as ::terrace::Model>::write(self, __to)
+        }
+    }
+    impl<'de> ::terrace::private::serde::Deserialize<'de> for Detail {
+        fn deserialize<__D: ::terrace::private::serde::Deserializer<'de>>(
+            __from: __D,
+        ) -> ::terrace::private::Result<Self, __D::Error> {
+            <Self as ::terrace::Model>::read(__from)
+        }
+    }
+    const _: () = ::terrace::private::check::gate::field(
+        "Detail",
+        <Detail as ::terrace::Model>::LIFE,
+        "id",
+        ::terrace::private::Range::ALL,
+        <u32 as ::terrace::Model>::TYPE.life,
+    );
+    const _: () = ::terrace::private::check::gate::field(
+        "Detail",
+        <Detail as ::terrace::Model>::LIFE,
+        "summary",
+        ::terrace::private::Range::ALL,
+        <Summary as ::terrace::Model>::TYPE.life,
+    );
+    const _: () = ::terrace::private::check::flatten::field(
+        "summary",
+        &<Detail as ::terrace::private::read::Fields<0>>::ALL,
+        0usize,
+    );
+};

@@ -1,0 +1,6 @@
+#[model]
+struct Detail {
+    id: u32,
+    #[serde(flatten)]
+    summary: Summary,
+}
