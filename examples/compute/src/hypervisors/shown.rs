@@ -15,9 +15,9 @@ const RAM: u32 = 800_000;
 /// Disks of a machine, in GiB.
 const DISK: u32 = 600_000;
 
-/// A hypervisor, in a list.
+/// What is known of a hypervisor wherever it is shown.
 #[model(versions = Nova)]
-pub(super) struct HypervisorSummary {
+struct Known {
     /// Counts the hypervisors.
     #[until(V2_53)]
     id: u32,
@@ -34,6 +34,13 @@ pub(super) struct HypervisorSummary {
     /// Whether it takes new servers: `enabled` or `disabled`.
     #[example("enabled")]
     status: String,
+}
+
+/// A hypervisor, in a list.
+#[model(versions = Nova)]
+pub(super) struct HypervisorSummary {
+    #[serde(flatten)]
+    known: Known,
     /// Its servers, where they were asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     servers: Option<Vec<HypervisorServer>>,
@@ -52,22 +59,8 @@ struct HypervisorServer {
 /// A hypervisor.
 #[model(versions = Nova)]
 pub(super) struct HypervisorDetail {
-    /// Counts the hypervisors.
-    #[until(V2_53)]
-    id: u32,
-    /// Its id.
-    #[since(V2_53)]
-    #[serde(rename = "id")]
-    uuid: Uuid,
-    /// Its name.
-    #[example("fakehost")]
-    hypervisor_hostname: String,
-    /// Whether it answers: `up` or `down`.
-    #[example("up")]
-    state: String,
-    /// Whether it takes new servers: `enabled` or `disabled`.
-    #[example("enabled")]
-    status: String,
+    #[serde(flatten)]
+    known: Known,
     /// The address of its machine.
     #[example("127.0.0.1")]
     host_ip: String,
@@ -160,22 +153,8 @@ struct CpuInfo {
 /// How long a hypervisor has been running.
 #[model(versions = Nova)]
 pub(super) struct Uptime {
-    /// Counts the hypervisors.
-    #[until(V2_53)]
-    id: u32,
-    /// Its id.
-    #[since(V2_53)]
-    #[serde(rename = "id")]
-    uuid: Uuid,
-    /// Its name.
-    #[example("fakehost")]
-    hypervisor_hostname: String,
-    /// Whether it answers: `up` or `down`.
-    #[example("up")]
-    state: String,
-    /// Whether it takes new servers: `enabled` or `disabled`.
-    #[example("enabled")]
-    status: String,
+    #[serde(flatten)]
+    known: Known,
     /// How long it has been running.
     uptime: String,
 }
@@ -219,16 +198,21 @@ fn on_it(servers: &[Server]) -> Vec<HypervisorServer> {
     servers.iter().map(named).collect()
 }
 
-impl HypervisorSummary {
-    pub(super) fn of(host: &Host, servers: Option<&[Server]>) -> Self {
-        HypervisorSummary {
+impl Known {
+    fn of(host: &Host) -> Self {
+        Known {
             id: host.number,
             uuid: host.hypervisor_id,
             hypervisor_hostname: host.name.clone(),
             state: state(host),
             status: status(host),
-            servers: servers.map(on_it),
         }
+    }
+}
+
+impl HypervisorSummary {
+    pub(super) fn of(host: &Host, servers: Option<&[Server]>) -> Self {
+        HypervisorSummary { known: Known::of(host), servers: servers.map(on_it) }
     }
 }
 
@@ -242,11 +226,7 @@ impl HypervisorDetail {
             disabled_reason: host.disabled_reason.clone(),
         };
         HypervisorDetail {
-            id: host.number,
-            uuid: host.hypervisor_id,
-            hypervisor_hostname: host.name.clone(),
-            state: state(host),
-            status: status(host),
+            known: Known::of(host),
             host_ip: "127.0.0.1".to_owned(),
             hypervisor_type: "fake".to_owned(),
             hypervisor_version: 1000,
@@ -272,14 +252,7 @@ impl HypervisorDetail {
 
 impl Uptime {
     pub(super) fn of(host: &Host) -> Self {
-        Uptime {
-            id: host.number,
-            uuid: host.hypervisor_id,
-            hypervisor_hostname: host.name.clone(),
-            state: state(host),
-            status: status(host),
-            uptime: uptime(host),
-        }
+        Uptime { known: Known::of(host), uptime: uptime(host) }
     }
 }
 
