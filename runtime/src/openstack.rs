@@ -8,6 +8,7 @@ use terrace_model::{Answers, Part, Segment};
 use crate::base_url::BaseUrl;
 use crate::context::Context;
 use crate::controller::Controller;
+use crate::dialect::Dialect;
 use crate::extract::{FromRequest, Json, Path};
 use crate::failure::{Failure, NotFound};
 use crate::model::Model;
@@ -117,6 +118,7 @@ impl VersionDocuments {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed {
     pub(crate) table: &'static ApiTable,
+    pub(crate) dialect: &'static dyn Dialect,
     pub(crate) about: &'static About,
 }
 

@@ -111,7 +111,7 @@ struct Host {
 
 impl Host {
     fn listed(&self) -> Listed {
-        Listed { table: self.inner.table, about: self.about }
+        Listed { table: self.inner.table, dialect: self.inner.dialect, about: self.about }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Which of several APIs answers a request, by its path.
 //!
 //! An API has all that is below the literal beginnings of its mounts, the longest of all APIs' first, segment by segment:
-//! `/v2.1x` is not below `/v2.1`. A handler whose whole path is literal, in a controller with mounts of its own, has that path
-//! exactly, wherever it is; so an API can say at `/v2.1` what another one there can do.
+//! `/v2.1x` is not below `/v2.1`. Each API reads the path as its dialect does. A handler whose whole path is literal, in a
+//! controller with mounts of its own, has that path exactly, wherever it is; so an API can say at `/v2.1` what another one there
+//! can do.
 //!
 //! Where the path belongs to an API without a version document, a media type may name one that has it.
 
@@ -15,8 +16,8 @@ use terrace_model::path::decode;
 
 use super::negotiate::media;
 use crate::controller::Declared;
+use crate::dialect::Dialect;
 use crate::openstack::{About, Listed};
-use crate::private::ApiTable;
 
 /// The paths of several APIs; of one alone there is nothing to say.
 #[derive(Debug, Default)]
@@ -40,6 +41,8 @@ struct Named {
 
 #[derive(Debug)]
 struct Place {
+    /// How its API reads paths.
+    dialect: &'static dyn Dialect,
     literals: Box<[&'static str]>,
     /// Whether nothing below it is meant.
     exact: bool,
@@ -52,8 +55,7 @@ impl UrlMap {
         if apis.len() < 2 {
             return UrlMap::default();
         }
-        let mut places: Vec<_> =
-            apis.iter().enumerate().flat_map(|(api, listed)| self::places(api, listed.table)).collect();
+        let mut places: Vec<_> = apis.iter().enumerate().flat_map(|(api, listed)| self::places(api, listed)).collect();
         places.sort_by_key(|place| (!place.exact, core::cmp::Reverse(place.literals.len())));
         let named = apis.iter().enumerate().filter_map(|(api, listed)| {
             let (essence, version) = listed.media_type()?;
@@ -94,16 +96,19 @@ impl UrlMap {
 ///
 /// Where there is none.
 pub fn answering<'d>(apis: &'d [Declared], path: &str) -> &'d Declared {
-    let listed: Vec<_> = apis.iter().map(|api| Listed { table: api.table, about: &About::NONE }).collect();
+    let listed: Vec<_> =
+        apis.iter().map(|api| Listed { table: api.table, dialect: api.dialect, about: &About::NONE }).collect();
     &apis[UrlMap::new(&listed).find(path)]
 }
 
 /// What one API has.
-fn places(api: usize, table: &'static ApiTable) -> Vec<Place> {
-    let below = table.mounts.iter().map(|mount| Place { literals: literals(mount.path).collect(), exact: false, api });
+fn places(api: usize, listed: &Listed) -> Vec<Place> {
+    let Listed { table, dialect, .. } = *listed;
+    let place = |path: &[Segment<'static>], exact| Place { dialect, literals: literals(path).collect(), exact, api };
+    let below = table.mounts.iter().map(|mount| place(mount.path, false));
     let own = table.entries.iter().filter(|entry| entry.mounts.is_some());
     let exact = own.flat_map(|entry| table.paths_of(entry)).filter(|path| literals(path).count() == path.len());
-    below.chain(exact.map(|path| Place { literals: literals(&path).collect(), exact: true, api })).collect()
+    below.chain(exact.map(|path| place(&path, true))).collect()
 }
 
 /// The literal segments with which a path begins.
@@ -116,7 +121,8 @@ fn literals(path: &[Segment<'static>]) -> impl Iterator<Item = &'static str> {
 
 impl Place {
     fn takes(&self, path: &str) -> bool {
-        let mut tail = path;
+        let path = self.dialect.path(path);
+        let mut tail = &*path;
         for literal in &self.literals {
             let Some((segment, rest)) =
                 tail.strip_prefix('/').map(|tail| tail.split_at(tail.find('/').unwrap_or(tail.len())))
