@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitStr, Meta, Path, Token, Type};
+use syn::{Attribute, LitStr, Path, Token, Type};
 
 use super::about::only_doc;
 use super::doc::Doc;
@@ -52,13 +52,7 @@ impl Onward {
         } else {
             return false;
         };
-        let list = match &attribute.meta {
-            Meta::List(list) if !list.tokens.is_empty() => list,
-            _ => {
-                errors.on(name, format!("`{name}` says nothing\nhelp: write `#[{example}]`"));
-                return true;
-            }
-        };
+        let Some(list) = settings::list(attribute, name, example, errors) else { return true };
         if name == "link" {
             self.links.extend(errors.keep(list.parse_args_with(link)));
         } else {

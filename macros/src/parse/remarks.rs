@@ -3,9 +3,9 @@
 
 use proc_macro2::{Ident, Span};
 use syn::parse::ParseStream;
-use syn::{Attribute, LitStr, Meta, Token};
+use syn::{Attribute, LitStr, Token};
 
-use super::json;
+use super::{json, settings};
 use crate::errors::Errors;
 
 #[derive(Default)]
@@ -46,13 +46,7 @@ impl Remarks {
         } else {
             return false;
         };
-        let list = match &attribute.meta {
-            Meta::List(list) if !list.tokens.is_empty() => list,
-            _ => {
-                errors.on(name, format!("`{name}` says nothing\nhelp: write `#[{example}]`"));
-                return true;
-            }
-        };
+        let Some(list) = settings::list(attribute, name, example, errors) else { return true };
         errors.keep(list.parse_args_with(|input: ParseStream<'_>| {
             if name == "extension" { self.extensions(input) } else { self.docs(name, input) }
         }));

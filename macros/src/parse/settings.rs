@@ -5,7 +5,7 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, LitStr, Path, Token};
+use syn::{Attribute, Expr, LitStr, Meta, MetaList, Path, Token};
 
 use crate::errors::Errors;
 
@@ -31,6 +31,17 @@ pub(crate) fn read(
         }
     }
     seen
+}
+
+/// What stands in an attribute's parentheses. Nothing is reported, with what could be written.
+pub(crate) fn list<'a>(attribute: &'a Attribute, name: &Ident, example: &str, errors: &Errors) -> Option<&'a MetaList> {
+    match &attribute.meta {
+        Meta::List(list) if !list.tokens.is_empty() => Some(list),
+        _ => {
+            errors.on(name, format!("`{name}` says nothing\nhelp: write `#[{example}]`"));
+            None
+        }
+    }
 }
 
 /// Reads a statement up to its `;`, and tells whether it was understood. Where not, that is reported and the statement is skipped.

@@ -41,7 +41,10 @@ impl App {
     ) -> Result<Admitted, Failure> {
         let app = &*self.host().inner;
         context::fits(&body, self.host().largest_body)?;
-        let path = if self.told { self.apis.map.document(self.at) } else { app.dialect.path(parts.uri.path()) };
+        let path = match self.by_media_type {
+            true => self.apis.map.document(self.at),
+            false => app.dialect.path(parts.uri.path()),
+        };
         let Some(mut place) = app.place(&path) else {
             let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
             return if asks_everywhere { Ok(Admitted::Methods(None)) } else { Err(unrouted()) };

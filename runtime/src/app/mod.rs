@@ -87,7 +87,7 @@ pub struct App {
     /// Which of the APIs answers.
     at: usize,
     /// Whether its version document is asked for, by other means than the path.
-    told: bool,
+    by_media_type: bool,
 }
 
 /// All that an application is: one API, or several, each with its paths.
@@ -179,7 +179,7 @@ impl App {
     fn of(hosts: Box<[Host]>) -> Self {
         let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
         let map = Arc::new(UrlMap::new(&apis));
-        App { apis: Arc::new(Apis { hosts, map }), at: 0, told: false }
+        App { apis: Arc::new(Apis { hosts, map }), at: 0, by_media_type: false }
     }
 
     fn host(&self) -> &Host {
@@ -308,9 +308,9 @@ where
     fn call(&mut self, request: Request<B>) -> Answering {
         let (parts, body) = request.into_parts();
         self.at = self.apis.map.find(parts.uri.path());
-        self.told = false;
+        self.by_media_type = false;
         if let Some(named) = self.apis.map.named(self.at, &parts.headers) {
-            (self.at, self.told) = (named, true);
+            (self.at, self.by_media_type) = (named, true);
         }
         Answering::start(self, parts, Body::new(body))
     }

@@ -7,6 +7,7 @@
 //!
 //! Where the path belongs to an API without a version document, a media type may name one that has it.
 
+use core::cmp::Reverse;
 use std::borrow::Cow;
 
 use http::HeaderMap;
@@ -22,11 +23,20 @@ use crate::openstack::{About, Listed};
 /// The paths of several APIs; of one alone there is nothing to say.
 #[derive(Debug, Default)]
 pub(super) struct UrlMap {
-    places: Box<[Place]>,
+    /// Of each API, what it has.
+    apis: Box<[Paths]>,
     /// The APIs that media types name.
     named: Box<[Named]>,
-    /// Of each API, whether it has a version document.
-    told: Box<[bool]>,
+}
+
+/// What one API has, the places that go before others first.
+#[derive(Debug)]
+struct Paths {
+    /// How it reads paths.
+    dialect: &'static dyn Dialect,
+    places: Box<[Place]>,
+    /// Whether it has a version document.
+    is_told: bool,
 }
 
 #[derive(Debug)]
@@ -41,13 +51,9 @@ struct Named {
 
 #[derive(Debug)]
 struct Place {
-    /// How its API reads paths.
-    dialect: &'static dyn Dialect,
     literals: Box<[&'static str]>,
     /// Whether nothing below it is meant.
     exact: bool,
-    /// Which of the APIs.
-    api: usize,
 }
 
 impl UrlMap {
@@ -55,23 +61,22 @@ impl UrlMap {
         if apis.len() < 2 {
             return UrlMap::default();
         }
-        let mut places: Vec<_> = apis.iter().enumerate().flat_map(|(api, listed)| self::places(api, listed)).collect();
-        places.sort_by_key(|place| (!place.exact, core::cmp::Reverse(place.literals.len())));
         let named = apis.iter().enumerate().filter_map(|(api, listed)| {
             let (essence, version) = listed.media_type()?;
             Some(Named { essence, version, document: listed.place().into(), api })
         });
-        UrlMap { places: places.into(), named: named.collect(), told: apis.iter().map(Listed::is_told).collect() }
+        UrlMap { apis: apis.iter().map(Paths::of).collect(), named: named.collect() }
     }
 
     /// The API that answers for a path. What none has is answered by the first.
     pub(super) fn find(&self, path: &str) -> usize {
-        self.places.iter().find(|place| place.takes(path)).map_or(0, |place| place.api)
+        let ranks = self.apis.iter().enumerate().filter_map(|(api, paths)| Some((paths.find(path)?.rank(), api)));
+        ranks.min().map_or(0, |(_, api)| api)
     }
 
     /// The API that a media type names where `found`, that of the path, has no version document.
     pub(super) fn named(&self, found: usize, headers: &HeaderMap) -> Option<usize> {
-        if self.named.is_empty() || self.told[found] {
+        if self.named.is_empty() || self.apis[found].is_told {
             return None;
         }
         let lines = [CONTENT_TYPE, ACCEPT].into_iter().flat_map(|name| headers.get_all(name));
@@ -101,14 +106,22 @@ pub fn answering<'d>(apis: &'d [Declared], path: &str) -> &'d Declared {
     &apis[UrlMap::new(&listed).find(path)]
 }
 
-/// What one API has.
-fn places(api: usize, listed: &Listed) -> Vec<Place> {
-    let Listed { table, dialect, .. } = *listed;
-    let place = |path: &[Segment<'static>], exact| Place { dialect, literals: literals(path).collect(), exact, api };
-    let below = table.mounts.iter().map(|mount| place(mount.path, false));
-    let own = table.entries.iter().filter(|entry| entry.mounts.is_some());
-    let exact = own.flat_map(|entry| table.paths_of(entry)).filter(|path| literals(path).count() == path.len());
-    below.chain(exact.map(|path| place(&path, true))).collect()
+impl Paths {
+    fn of(listed: &Listed) -> Self {
+        let table = listed.table;
+        let place = |path: &[Segment<'static>], exact| Place { literals: literals(path).collect(), exact };
+        let below = table.mounts.iter().map(|mount| place(mount.path, false));
+        let own = table.entries.iter().filter(|entry| entry.mounts.is_some());
+        let exact = own.flat_map(|entry| table.paths_of(entry)).filter(|path| literals(path).count() == path.len());
+        let mut places: Vec<_> = below.chain(exact.map(|path| place(&path, true))).collect();
+        places.sort_by_key(Place::rank);
+        Paths { dialect: listed.dialect, places: places.into(), is_told: listed.is_told() }
+    }
+
+    fn find(&self, path: &str) -> Option<&Place> {
+        let path = self.dialect.path(path);
+        self.places.iter().find(|place| place.takes(&path))
+    }
 }
 
 /// The literal segments with which a path begins.
@@ -120,9 +133,13 @@ fn literals(path: &[Segment<'static>]) -> impl Iterator<Item = &'static str> {
 }
 
 impl Place {
+    /// The smallest goes before all others.
+    fn rank(&self) -> (bool, Reverse<usize>) {
+        (!self.exact, Reverse(self.literals.len()))
+    }
+
     fn takes(&self, path: &str) -> bool {
-        let path = self.dialect.path(path);
-        let mut tail = &*path;
+        let mut tail = path;
         for literal in &self.literals {
             let Some((segment, rest)) =
                 tail.strip_prefix('/').map(|tail| tail.split_at(tail.find('/').unwrap_or(tail.len())))
