@@ -47,6 +47,7 @@ fn expand(item: &Item) -> TokenStream {
         let tokens = call.mac.tokens.clone();
         return match call.mac.path.get_ident().map(ToString::to_string).as_deref() {
             Some("api") => stages::api(tokens),
+            Some("pipeline") => stages::pipeline(tokens),
             Some("removed") => stages::removed(tokens),
             _ => stages::versions(tokens),
         };
@@ -56,23 +57,26 @@ fn expand(item: &Item) -> TokenStream {
         Item::Struct(item) => &mut item.attrs,
         Item::Enum(item) => &mut item.attrs,
         Item::Impl(item) => &mut item.attrs,
+        Item::Fn(item) => &mut item.attrs,
         _ => return item.to_token_stream(),
     };
     if let Some(derived) = derived(attributes) {
         return derived(item.to_token_stream());
     }
-    let is_ours = |attribute: &Attribute| ["controller", "routes"].iter().any(|name| attribute.path().is_ident(name));
+    let is_ours =
+        |attribute: &Attribute| ["controller", "filter", "routes"].iter().any(|name| attribute.path().is_ident(name));
     let Some(at) = attributes.iter().position(is_ours) else { return item.to_token_stream() };
     let attribute = attributes.remove(at);
     let settings = match &attribute.meta {
         Meta::List(list) => list.tokens.clone(),
         _ => TokenStream::new(),
     };
-    if attribute.path().is_ident("routes") {
-        stages::routes(settings, &item.to_token_stream())
-    } else {
-        stages::controller(settings, &item.to_token_stream())
-    }
+    let expanded = match attribute.path().get_ident().map(ToString::to_string).as_deref() {
+        Some("routes") => stages::routes,
+        Some("filter") => stages::filter,
+        _ => stages::controller,
+    };
+    expanded(settings, &item.to_token_stream())
 }
 
 /// The macro behind `#[derive(…)]` or `#[model]`, whose settings are what it hands to its derive.
@@ -82,6 +86,7 @@ fn derived(attributes: &mut [Attribute]) -> Option<fn(TokenStream) -> TokenStrea
             "Answer" => Some(stages::answer as fn(TokenStream) -> TokenStream),
             "Failure" => Some(stages::failure),
             "FromRef" => Some(stages::from_ref),
+            "Provided" => Some(stages::provided),
             _ => None,
         },
         Meta::List(list) if list.path.is_ident("model") => {

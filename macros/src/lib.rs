@@ -50,6 +50,18 @@ pub fn composite(tokens: TokenStream) -> TokenStream {
     stages::composite(tokens.into()).into()
 }
 
+/// Declares a filter: an async function with what is behind it.
+#[proc_macro_attribute]
+pub fn filter(settings: TokenStream, item: TokenStream) -> TokenStream {
+    stages::filter(settings.into(), &item.into()).into()
+}
+
+/// Declares a pipeline: filters, from the outside inwards.
+#[proc_macro]
+pub fn pipeline(tokens: TokenStream) -> TokenStream {
+    stages::pipeline(tokens.into()).into()
+}
+
 /// Declares a type that travels in bodies, parameters and headers.
 #[proc_macro_attribute]
 pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
@@ -90,6 +102,12 @@ pub fn answer(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Failure, attributes(failure))]
 pub fn failure(item: TokenStream) -> TokenStream {
     stages::failure(item.into()).into()
+}
+
+/// Makes a type one that filters provide, and handlers take.
+#[proc_macro_derive(Provided, attributes(provided))]
+pub fn provided(item: TokenStream) -> TokenStream {
+    stages::provided(item.into()).into()
 }
 
 /// Makes a state's fields parts of it.

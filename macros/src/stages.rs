@@ -62,6 +62,24 @@ pub(crate) fn composite(tokens: TokenStream) -> TokenStream {
     expand::composite::expand(&composite, &errors.finish())
 }
 
+pub(crate) fn filter(settings: TokenStream, item: &TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::filter::parse(settings, item.clone(), &errors)) else {
+        return expand::fallback::item(item, &errors.finish());
+    };
+    let filter = check::filter::check(&written, &errors);
+    expand::filter::expand(&filter, &errors.finish())
+}
+
+pub(crate) fn pipeline(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::pipeline::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let pipeline = check::pipeline::check(&written, &errors);
+    expand::pipeline::expand(&pipeline, &errors.finish())
+}
+
 pub(crate) fn model(settings: &TokenStream, item: &TokenStream) -> TokenStream {
     let errors = Errors::new();
     if errors.keep(parse::model::is_type(item)).is_none() {
@@ -95,6 +113,15 @@ pub(crate) fn failure(item: TokenStream) -> TokenStream {
     };
     let failure = check::failure::check(&written, &errors);
     expand::failure::expand(&failure, &errors.finish())
+}
+
+pub(crate) fn provided(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::provided::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let provided = check::provided::check(&written, &errors);
+    expand::provided::expand(&provided, &errors.finish())
 }
 
 pub(crate) fn from_ref(item: TokenStream) -> TokenStream {

@@ -3,7 +3,6 @@
 //! It is a `tracing` event, and where the environment names a file for it, a line of JSON there. It holds the request's span,
 //! which so lasts as long. Where nobody listens nothing of it is made.
 
-use core::cell::Cell;
 use core::fmt;
 use std::env;
 use std::fs::{File, OpenOptions};
@@ -13,14 +12,13 @@ use std::sync::{Arc, LazyLock, Once};
 use std::time::Instant;
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Method, StatusCode, Uri, request};
+use http::{HeaderMap, StatusCode, Uri, request};
 use terrace_macros::model;
 use terrace_model::Version;
-use tracing::Span;
 use tracing::span::Entered;
 
-use crate::app::table::Target;
-use crate::exchange::{Exchange, RequestId};
+use crate::exchange::RequestId;
+use crate::notes::Notes;
 use crate::{json, span};
 
 /// The environment variable that names the file.
@@ -33,14 +31,11 @@ const NONE: &str = "-";
 pub(crate) struct Line {
     begun: Instant,
     api: &'static str,
-    span: Span,
     id: RequestId,
-    method: Method,
     uri: Uri,
-    /// The template of the path.
-    route: Option<Arc<str>>,
-    operation: Cell<Option<&'static str>>,
-    version: Option<Version>,
+    notes: Notes,
+    /// Those of the request behind its filters.
+    behind: Option<Arc<Notes>>,
     /// None where nothing was answered, as the client had left.
     status: Option<StatusCode>,
     /// The essence of the answer's media type.
@@ -59,13 +54,10 @@ impl Line {
             Box::new(Line {
                 begun: Instant::now(),
                 api,
-                span,
                 id,
-                method: parts.method.clone(),
                 uri: parts.uri.clone(),
-                route: None,
-                operation: Cell::new(None),
-                version: None,
+                notes: Notes::new(span, parts.method.clone()),
+                behind: None,
                 status: None,
                 media_type: None,
                 bytes: 0,
@@ -77,24 +69,17 @@ impl Line {
 
     /// Enters the request's span, for a part of its work.
     pub(crate) fn enter(&self) -> Entered<'_> {
-        self.span.enter()
+        self.notes.enter()
     }
 
-    /// Notes which route the path has.
-    pub(crate) fn routed(&mut self, route: &Arc<str>) {
-        self.route = Some(Arc::clone(route));
+    /// Where what is found out about the request is noted.
+    pub(crate) fn notes(&self) -> &Notes {
+        &self.notes
     }
 
-    /// Notes what is known when a request was admitted, or refused.
-    pub(crate) fn admitted(&mut self, exchange: &Exchange) {
-        self.version = exchange.version;
-        span::routed(&self.span, &self.method, self.route.as_deref(), exchange);
-    }
-
-    /// Notes which handler the request got.
-    pub(crate) fn aimed(&self, target: &Target) {
-        self.operation.set(Some(target.route.operation_id));
-        span::aimed(&self.span, target);
+    /// The same where filters stand between, and take the request with them.
+    pub(crate) fn notes_behind(&mut self) -> Arc<Notes> {
+        Arc::clone(self.behind.get_or_insert_with(|| Arc::new(self.notes.anew())))
     }
 
     /// Notes what is answered.
@@ -102,7 +87,7 @@ impl Line {
         let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let essence = media_type.and_then(|value| value.split(';').next());
         (self.status, self.media_type) = (Some(status), essence.map(|essence| essence.trim().to_ascii_lowercase()));
-        span::answered(&self.span, status);
+        self.notes.answered(status);
     }
 
     /// Notes that so many bytes of the answer's body were taken.
@@ -113,14 +98,15 @@ impl Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        let Line { api, id, method, uri, bytes, .. } = self;
+        let Line { api, id, uri, bytes, .. } = self;
+        let notes = self.behind.as_deref().unwrap_or(&self.notes);
         if self.status.is_some() {
-            span::sent(&self.span, *bytes);
+            notes.sent(*bytes);
         }
-        let path = uri.path();
-        let route = self.route.as_deref().unwrap_or(NONE);
-        let operation = self.operation.get().unwrap_or(NONE);
-        let version = self.version.map_or(NONE, Version::label);
+        let (method, path) = (notes.method(), uri.path());
+        let route = notes.route().unwrap_or(NONE);
+        let operation = notes.operation().unwrap_or(NONE);
+        let version = notes.version().map_or(NONE, Version::label);
         let status = self.status.map_or(0, |status| status.as_u16());
         let media_type = self.media_type.as_deref().unwrap_or(NONE);
         let seconds = self.begun.elapsed().as_secs_f64();

@@ -66,6 +66,7 @@ mod events;
 mod exchange;
 mod extract;
 mod failure;
+pub mod filter;
 mod header;
 pub mod json;
 mod lines;
@@ -77,6 +78,7 @@ mod metrics;
 mod model;
 #[cfg(feature = "multipart")]
 mod multipart;
+mod notes;
 mod notice;
 pub mod openstack;
 mod page;
@@ -144,14 +146,20 @@ pub use terrace_macros::Answer;
 pub use terrace_macros::Failure;
 #[doc = include_str!("docs/from_ref.md")]
 pub use terrace_macros::FromRef;
+#[doc = include_str!("docs/provided.md")]
+pub use terrace_macros::Provided;
 #[doc = include_str!("docs/api.md")]
 pub use terrace_macros::api;
 #[doc = include_str!("docs/composite.md")]
 pub use terrace_macros::composite;
 #[doc = include_str!("docs/controller.md")]
 pub use terrace_macros::controller;
+#[doc = include_str!("docs/filter.md")]
+pub use terrace_macros::filter;
 #[doc = include_str!("docs/model.md")]
 pub use terrace_macros::model;
+#[doc = include_str!("docs/pipeline.md")]
+pub use terrace_macros::pipeline;
 #[doc = include_str!("docs/removed.md")]
 pub use terrace_macros::removed;
 #[doc = include_str!("docs/routes.md")]

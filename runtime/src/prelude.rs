@@ -13,6 +13,8 @@ pub use crate::page::{Page, Paging};
 pub use crate::state::FromRef;
 
 pub use bytes::Bytes;
-pub use terrace_macros::{Answer, Failure, FromRef, api, composite, controller, model, removed, routes, versions};
+pub use terrace_macros::{
+    Answer, Failure, FromRef, Provided, api, composite, controller, filter, model, pipeline, removed, routes, versions,
+};
 pub use terrace_model::Version;
 pub use uuid::Uuid;

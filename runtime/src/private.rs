@@ -31,6 +31,7 @@ pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
+pub use crate::filter::{Behind, Chain, Chained, Core, Following, Function, FunctionLayer, layered, of_context};
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
@@ -103,6 +104,11 @@ pub const fn removed(
     }
 }
 
+/// The table of a header that filters add, whose value is a text.
+pub const fn header(name: &'static str) -> HeaderDoc {
+    HeaderDoc { name, description: "", ty: key_type::<std::string::String>() }
+}
+
 const GONE: Answers = Gone::ANSWERS;
 
 fn gone(_: Context) -> HandlerFuture {
@@ -123,6 +129,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         negotiation: Negotiation::NONE,
         body_bytes: None,
         unknown_fields: UnknownFields::Refuse,
+        pipeline: None,
         entries,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// A part of a state `S`. Every clonable state is a part of itself; `#[derive(FromRef)]` makes its fields parts of it.
 #[diagnostic::on_unimplemented(
     message = "the state `{S}` has no `{Self}`",
-    label = "a controller's field needs it",
+    label = "a field of a controller, or a filter, needs it",
     note = "add a field of this type to the state and `#[derive(FromRef)]` to it, or implement `FromRef<{S}>`"
 )]
 pub trait FromRef<S> {

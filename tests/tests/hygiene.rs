@@ -48,6 +48,35 @@ mod no_prelude {
         }
     }
 
+    /// Who remembers.
+    #[derive(::std::clone::Clone, ::terrace::Provided)]
+    pub(crate) struct Owner(u32);
+
+    /// Says who remembers.
+    #[::terrace::filter(headers = ["x-owner"], security = ::terrace::Security::Bearer("owner"))]
+    pub(crate) async fn owned(
+        first: &u32,
+        request: ::terrace::filter::Request,
+        next: impl ::terrace::filter::NextWith<Owner>,
+    ) -> ::std::result::Result<::terrace::Response, ::terrace::Unauthorized> {
+        ::std::result::Result::Ok(next.run(request, Owner(*first)).await)
+    }
+
+    #[::terrace::filter]
+    async fn audited(
+        owner: Owner,
+        request: ::terrace::filter::Request,
+        next: impl ::terrace::filter::Next,
+    ) -> ::terrace::Response {
+        let _ = owner.0;
+        next.run(request).await
+    }
+
+    ::terrace::pipeline! {
+        /// Everything.
+        pub(crate) Front: [owned, audited]
+    }
+
     ::terrace::removed! {
         /// What was forgotten.
         pub(crate) struct Forgotten(Releases);
@@ -60,6 +89,7 @@ mod no_prelude {
         /// Memory.
         pub(crate) struct Memory(Releases) at "/{version}";
         negotiate: path("version"), header("Memory-Version", service = "memory"), query("v"), default = V2;
+        pipeline: Front;
         controllers: [Notes, Pages, Forgotten];
     }
 }
@@ -67,7 +97,7 @@ mod no_prelude {
 /// Names that stand for something else.
 #[allow(non_camel_case_types, dead_code)]
 mod shadowed {
-    use ::terrace::{api, controller, routes, versions};
+    use ::terrace::{Provided, api, controller, filter, pipeline, routes, versions};
 
     pub(crate) struct Option;
     pub(crate) struct Some;
@@ -123,9 +153,25 @@ mod shadowed {
         }
     }
 
+    #[derive(::std::clone::Clone, Provided)]
+    pub(crate) struct Owner;
+
+    #[filter]
+    async fn owned(
+        first: &u32,
+        request: ::terrace::filter::Request,
+        next: impl ::terrace::filter::NextWith<Owner>,
+    ) -> ::terrace::Response {
+        let _ = first;
+        next.run(request, Owner).await
+    }
+
+    pipeline! { pub(crate) Front: [owned] }
+
     api! {
         pub(crate) struct Memory(Releases) at "/{version}";
         negotiate: path("version");
+        pipeline: Front;
         errors: openstack;
         controllers: [Notes, Pages];
     }

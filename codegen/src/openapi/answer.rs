@@ -53,7 +53,20 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
         outcome.general.get_or_insert("There is no such path".into());
         outcome.is_unrouted = true;
     }
+    filtered(source, &sites[0], &mut outcomes);
     outcomes
+}
+
+/// What filters add, from the innermost to the outermost: headers to what passes them, then what they answer by themselves.
+fn filtered(source: &Source, site: &Site, outcomes: &mut BTreeMap<u16, Outcome>) {
+    for filter in source.table.pipeline.iter().flat_map(|pipeline| pipeline.filters).rev() {
+        for outcome in outcomes.values_mut() {
+            for header in filter.headers {
+                outcome.headers.entry(header.name).or_insert((*header, 0));
+            }
+        }
+        filter.answers.each(&mut |answer| declared(outcomes, site, answer));
+    }
 }
 
 fn declared(outcomes: &mut BTreeMap<u16, Outcome>, site: &Site, answer: &'static Answer) {

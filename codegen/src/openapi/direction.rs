@@ -41,6 +41,7 @@ impl Directions {
                 Part::Hidden
                 | Part::Loaded(_)
                 | Part::Security(_)
+                | Part::Provided(_)
                 | Part::Several(_)
                 | Part::WebSocket
                 | Part::Discovery => {}
@@ -52,6 +53,10 @@ impl Directions {
             });
         }
         written.extend(source.table.webhooks.iter().map(|message| (message.ty)()));
+        for filter in source.table.pipeline.iter().flat_map(|pipeline| pipeline.filters) {
+            filter.answers.each(&mut |answer| written.extend(answer.content.ty()));
+            written.extend(filter.headers.iter().map(|header| header.ty));
+        }
         let is_lenient = source.table.unknown_fields == UnknownFields::Drop;
         Directions { is_lenient, ..Directions::between(&read, &written, versions) }
     }

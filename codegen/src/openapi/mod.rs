@@ -87,7 +87,7 @@ impl Emitter {
         if let Some(choice) = choice.filter(|_| groups.iter().any(|sites| is_versioned(&self.source, sites))) {
             choice.describe(&mut components);
         }
-        components.security_schemes = security_schemes(&groups);
+        components.security_schemes = security_schemes(&self.source, &groups);
         let clashes = self.names.clashes();
         if !clashes.is_empty() {
             return Err(Error::clash(clashes));
@@ -126,9 +126,9 @@ fn is_versioned(source: &Source, sites: &[Site]) -> bool {
         && sites.iter().any(|site| site.route.chooses_version(site.resource.node))
 }
 
-fn security_schemes(groups: &[Vec<Site>]) -> BTreeMap<String, RefOr<SecurityScheme>> {
+fn security_schemes(source: &Source, groups: &[Vec<Site>]) -> BTreeMap<String, RefOr<SecurityScheme>> {
     let mut schemes = BTreeMap::new();
-    for security in groups.iter().flat_map(|sites| operation::securities(sites)) {
+    for security in groups.iter().flat_map(|sites| operation::securities(source, sites)) {
         let scheme = match security {
             Security::Bearer(_) => SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
             Security::MutualTls(_) => {

@@ -58,7 +58,7 @@ pub(super) fn operation(
         }
     }
     operation.callbacks = callbacks(sites, schemas);
-    operation.security = requirement(sites).map(|requirement| vec![requirement]);
+    operation.security = requirement(source, sites).map(|requirement| vec![requirement]);
     if first.route.action.is_none() {
         operation.external_docs = external_docs(&first.route.remarks);
         operation.extensions = extensions(&first.route.remarks);
@@ -95,9 +95,16 @@ pub(crate) fn own_id(sites: &[Site]) -> String {
     }
 }
 
-/// Every security scheme that some handlers need.
-pub(super) fn securities(sites: &[Site]) -> Vec<Security> {
+/// Every security scheme that some handlers need, or the filters before them.
+pub(super) fn securities(source: &Source, sites: &[Site]) -> Vec<Security> {
     let mut found: Vec<Security> = Vec::new();
+    for security in
+        source.table.pipeline.iter().flat_map(|pipeline| pipeline.filters).filter_map(|filter| filter.security)
+    {
+        if !found.contains(&security) {
+            found.push(security);
+        }
+    }
     for site in sites {
         site.each_part(&mut |_, part| {
             if let Part::Security(security) = part
@@ -117,8 +124,8 @@ pub(super) fn scheme_name(security: Security) -> &'static str {
     }
 }
 
-fn requirement(sites: &[Site]) -> Option<SecurityRequirement> {
-    let needed = securities(sites);
+fn requirement(source: &Source, sites: &[Site]) -> Option<SecurityRequirement> {
+    let needed = securities(source, sites);
     let add = |all: SecurityRequirement, one| all.add(scheme_name(one), [] as [&str; 0]);
     (!needed.is_empty()).then(|| needed.into_iter().fold(SecurityRequirement::default(), add))
 }

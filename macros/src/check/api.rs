@@ -28,6 +28,7 @@ pub(crate) struct Api<'w> {
     pub(crate) negotiation: Negotiation<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) unknown_fields: UnknownFields,
+    pub(crate) pipeline: Option<&'w Path>,
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -68,6 +69,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         negotiation: negotiate::check(written, errors),
         body_bytes: written.body_bytes.as_ref(),
         unknown_fields: written.unknown_fields.unwrap_or(UnknownFields::Refuse),
+        pipeline: written.pipeline.as_ref(),
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
     }

@@ -8,6 +8,7 @@ use super::about::about;
 use super::application::application;
 use super::gate;
 use super::mention::Mention;
+use super::model::located;
 use super::onward::message;
 use super::remarks::remarks;
 use super::table;
@@ -59,6 +60,13 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
             quote!(#some(<#path as #set>::SET))
         },
     );
+    let pipeline = api.pipeline.map_or_else(
+        || quote!(#none),
+        |path| {
+            let table = Mention::new(path).of(&paths.pipeline, "TABLE");
+            quote!(#some(#table))
+        },
+    );
     let entries = entries.iter().map(|entry| self::entry(entry, paths));
     let dialect = match dialect {
         Dialect::Problem => quote!(&#problem),
@@ -81,6 +89,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     negotiation: #negotiation,
                     body_bytes: #body_bytes,
                     unknown_fields: #unknown_fields,
+                    pipeline: #pipeline,
                     entries: &[#(#entries),*],
                 }
             };
@@ -165,11 +174,16 @@ fn carrier(carrier: &Carrier<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { app, built, from_state, parts, .. } = paths;
+    let Paths { app, built, chained, from_state, parts, .. } = paths;
     let name = api.name;
     let bounds = api.entries.iter().map(|entry| {
         let path = entry.path;
         quote_spanned!(path.span()=> #path: #from_state<__S>)
+    });
+    let pipeline = api.pipeline.map(|path| quote_spanned!(path.span()=> #path: #chained<__S>,));
+    let behind = api.pipeline.map(|path| {
+        let chained = quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained(__parts));
+        quote!(.behind(&#chained))
     });
     let built = api.entries.iter().map(|entry| {
         let path = entry.path;
@@ -179,9 +193,10 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
         impl<__S> #from_state<__S> for #name
         where
             #(#bounds,)*
+            #pipeline
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
-                #name { app: #app::new::<Self>([#(#built),*]) }
+                #name { app: #app::new::<Self>([#(#built),*]) #behind }
             }
         }
     }
@@ -189,14 +204,27 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
 
 /// The rules that compare the API's controllers with each other, each at its entry.
 fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { api: trait_, found, find, handlers, check_entry, check_api, check_negotiation, check_tag, .. } = paths;
+    let Paths {
+        api: trait_,
+        found,
+        find,
+        handlers,
+        check_entry,
+        check_api,
+        check_negotiation,
+        check_provided,
+        check_tag,
+        ..
+    } = paths;
     let name = api.name;
     let entries = api.entries.iter().enumerate().map(|(at, entry)| {
         let span = entry.path.segments.last().map_or_else(|| entry.path.span(), |last| last.ident.span());
-        let (check_entry, check_api) = (check_entry.at(span), check_api.at(span));
+        let (check_entry, check_api, check_provided) =
+            (check_entry.at(span), check_api.at(span), check_provided.at(span));
         quote_spanned! {span=>
             const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);
             const _: () = #check_api(<#name as #trait_>::TABLE, #at);
+            const _: () = #check_provided(<#name as #trait_>::TABLE, #at);
         }
     });
     let sources = api.negotiation.sources.iter().enumerate().map(|(at, source)| {

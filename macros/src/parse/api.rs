@@ -30,6 +30,7 @@ pub(crate) struct Written {
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) unknown_fields: Option<UnknownFields>,
     pub(crate) webhooks: Vec<Webhook>,
+    pub(crate) pipeline: Option<Path>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
@@ -54,8 +55,18 @@ pub(crate) struct Entry {
     pub(crate) mounts: Vec<LitStr>,
 }
 
-const KNOWN: &[&str] =
-    &["title", "errors", "negotiate", "pinned", "body_bytes", "unknown_fields", "webhooks", "controllers", "crate"];
+const KNOWN: &[&str] = &[
+    "title",
+    "errors",
+    "negotiate",
+    "pinned",
+    "body_bytes",
+    "unknown_fields",
+    "webhooks",
+    "pipeline",
+    "controllers",
+    "crate",
+];
 
 /// All statements, these and those about the API.
 fn known() -> Vec<&'static str> {
@@ -84,6 +95,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             body_bytes: None,
             unknown_fields: None,
             webhooks: Vec::new(),
+            pipeline: None,
             controllers: None,
             krate: None,
             whole: true,
@@ -149,6 +161,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),
         "webhooks" => written.webhooks = about::list(input, webhook)?,
+        "pipeline" => written.pipeline = Some(input.call(Path::parse_mod_style)?),
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         about if About::KNOWN.contains(&about) => written.about.read(about, input)?,
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),

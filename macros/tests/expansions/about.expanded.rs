@@ -107,6 +107,7 @@ const _: () = {
                 ),
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                pipeline: ::terrace::private::None,
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,
@@ -152,6 +153,10 @@ const _: () = {
         0usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );

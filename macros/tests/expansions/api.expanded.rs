@@ -80,6 +80,7 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::Some(64 << 20),
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                pipeline: ::terrace::private::None,
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,
@@ -148,12 +149,20 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );
+    const _: () = ::terrace::private::check::pipeline::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
     const _: () = ::terrace::private::check::collision::entry(
         <Compute as ::terrace::Api>::TABLE,
         __FOUND,
         1usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        1usize,
+    );
+    const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
         1usize,
     );
@@ -163,6 +172,10 @@ const _: () = {
         2usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        2usize,
+    );
+    const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
         2usize,
     );

@@ -67,6 +67,7 @@ const _: () = {
                 },
                 body_bytes: renamed::private::None,
                 unknown_fields: renamed::private::UnknownFields::Refuse,
+                pipeline: renamed::private::None,
                 entries: &[
                     renamed::private::EntryTable {
                         resource: <Greetings as renamed::Routes>::RESOURCE,
@@ -108,6 +109,10 @@ const _: () = {
         0usize,
     );
     const _: () = renamed::private::check::api::entry(
+        <Hello as renamed::Api>::TABLE,
+        0usize,
+    );
+    const _: () = renamed::private::check::pipeline::entry(
         <Hello as renamed::Api>::TABLE,
         0usize,
     );

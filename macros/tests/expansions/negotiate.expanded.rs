@@ -87,6 +87,7 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                pipeline: ::terrace::private::None,
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Books as ::terrace::Routes>::RESOURCE,
@@ -132,6 +133,10 @@ const _: () = {
         0usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Shop as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::pipeline::entry(
         <Shop as ::terrace::Api>::TABLE,
         0usize,
     );

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod day;
+pub mod filter;
 pub mod foreign;
 pub mod negotiation;
 pub mod notice;
@@ -16,6 +17,7 @@ pub mod table;
 pub mod version;
 
 pub use day::Day;
+pub use filter::{Filter, Pipeline, Provision};
 pub use foreign::{Described, Foreign};
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use notice::{Deprecation, Lapse, Notice};

@@ -10,13 +10,13 @@ use terrace_model::Version;
 use super::App;
 use super::negotiate::Told;
 use super::reading::{Reading, Wanted};
-use super::table::{self, Media, Target};
-use crate::access::Line;
+use super::table::{self, Leaf, Media, Target};
 use crate::body::Body;
 use crate::context::{self, Context, Request};
 use crate::dialect::{self, Options};
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
+use crate::notes::Notes;
 
 /// A request that nothing is wrong with so far.
 #[expect(clippy::large_enum_variant, reason = "it is taken apart where it is returned")]
@@ -37,7 +37,7 @@ impl App {
         body: Body,
         exchange: &mut Exchange,
         told: &mut Told,
-        line: &mut Option<Box<Line>>,
+        notes: Option<&Notes>,
     ) -> Result<Admitted, Failure> {
         let app = &*self.host().inner;
         context::fits(&body, self.host().largest_body)?;
@@ -49,9 +49,11 @@ impl App {
             let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
             return if asks_everywhere { Ok(Admitted::Methods(None)) } else { Err(unrouted()) };
         };
-        if let Some(line) = line {
-            line.routed(&place.leaf.template);
-        }
+        let noted = |leaf: &Leaf| {
+            if let Some(notes) = notes {
+                notes.routed(&leaf.template);
+            }
+        };
         let mut choices = place.leaf.choices(&parts.method);
         let mut said = Told::default();
         if choices.map_or(place.leaf.versioned, |choices| choices.versioned) {
@@ -60,6 +62,7 @@ impl App {
                 (Ok(version), _) => (exchange.version, said) = (version, chosen.told),
                 (Err(failure), Some(_)) => {
                     *told = chosen.told;
+                    noted(place.leaf);
                     return Err(failure);
                 }
                 // Which methods there are can be told without a version.
@@ -70,13 +73,11 @@ impl App {
         if target.is_none()
             && let Some(other) = app.other_place(&path, place.leaf, exchange.version)
         {
-            if let Some(line) = line {
-                line.routed(&other.leaf.template);
-            }
             place = other;
             choices = place.leaf.choices(&parts.method);
             target = choices.and_then(|choices| choices.at(exchange.version));
         }
+        noted(place.leaf);
         let Some(choices) = choices else {
             if app.dialect.routes_by_version() {
                 *told = said;

@@ -61,7 +61,7 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
     let mut exchange = Exchange::new(inner.dialect);
     let has_body = !body.is_empty();
     let body = Body::new(Full::new(body));
-    let admitted = app.admit(parts, body, &mut exchange, &mut Told::default(), &mut None);
+    let admitted = app.admit(parts, body, &mut exchange, &mut Told::default(), None);
     let other = first.as_ref().and_then(|first| inner.other_place(&path, first.leaf, exchange.version));
     let place = other.or(first);
     let (targets, answer) = decided(&app, &exchange, admitted, has_body);

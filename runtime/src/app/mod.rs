@@ -1,6 +1,6 @@
 //! An API with its controllers built: from a request to its answer.
 //!
-//! The checks of a request, in order:
+//! Filters come first, where the API has some. Then the checks of a request, in order:
 //!
 //! 1. size: a body of more declared bytes than any handler takes, 413;
 //! 2. route: the path, 404, then its method, 405; HEAD is GET's, and OPTIONS is answered here. A path that the request's version
@@ -18,6 +18,7 @@
 mod admission;
 mod answering;
 mod examine;
+mod handling;
 mod negotiate;
 mod place;
 mod reading;
@@ -43,6 +44,7 @@ use crate::base_url::PublicUrl;
 use crate::body::{Body, BoxError};
 use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
+use crate::filter::Chain;
 use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
@@ -50,6 +52,7 @@ use crate::stop::Stop;
 
 pub use answering::Answering;
 pub use examine::{Examined, Unhandled, examine};
+pub(crate) use handling::Handling;
 use negotiate::Scheme;
 pub(crate) use running::{panicked, took_too_long};
 use table::{Leaf, Target};
@@ -102,6 +105,8 @@ struct Apis {
 struct Host {
     inner: Arc<Inner>,
     about: &'static About,
+    /// What stands before it.
+    chain: Option<Chain>,
     limits: RequestLimits,
     /// The most bytes of a body that any handler takes.
     largest_body: usize,
@@ -166,7 +171,14 @@ impl App {
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
-        App::of([Host { inner, about: &About::NONE, limits, largest_body, public_url, stop }].into())
+        App::of([Host { inner, about: &About::NONE, chain: None, limits, largest_body, public_url, stop }].into())
+    }
+
+    /// Puts an API behind filters.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn behind(self, chain: &Chain) -> Self {
+        self.hosted(|host| host.chain = Some(chain.clone()))
     }
 
     /// Puts several APIs beside each other, in the order declared.

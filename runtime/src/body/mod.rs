@@ -2,10 +2,12 @@
 
 mod error;
 
+use core::any::Any;
 use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use std::panic::catch_unwind;
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_util::{FutureExt, Stream, TryStreamExt};
@@ -118,7 +120,8 @@ struct Logged {
 
 #[derive(Debug)]
 struct Streamed {
-    body: UnsyncBoxBody<Bytes, BodyError>,
+    /// Behind a lock that nobody waits for: it makes the body `Sync`, so that filters may borrow a request where they wait.
+    body: Mutex<UnsyncBoxBody<Bytes, BodyError>>,
     /// The request that it answers; then the log is told of its errors.
     of: Option<Exchange>,
     /// The error that ended it, until what was sent before is on its way.
@@ -131,16 +134,18 @@ impl Body {
         Body(Kind::Ready(Full::default()))
     }
 
-    /// A body that is read from another one as it comes.
+    /// A body that is read from another one as it comes. A `Body` stays what it is.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<Box<dyn core::error::Error + Send + Sync>>,
     {
-        if body.is_end_stream() {
-            return Body::empty();
+        let mut body = Some(body);
+        if let Some(same) = (&mut body as &mut dyn Any).downcast_mut::<Option<Body>>() {
+            return same.take().unwrap_or_default();
         }
-        let body = body.map_err(|error| BodyError::of(error.into())).boxed_unsync();
+        let Some(body) = body.filter(|body| !body.is_end_stream()) else { return Body::empty() };
+        let body = Mutex::new(body.map_err(|error| BodyError::of(error.into())).boxed_unsync());
         Body(Kind::Stream(Streamed { body, of: None, failed: None }))
     }
 
@@ -180,13 +185,13 @@ impl Body {
         }
     }
 
-    /// The same, with a line that is told when it was sent or dropped.
     /// The bytes of a body that is ready.
     pub(crate) fn ready(&self) -> Option<Bytes> {
         let Kind::Ready(full) = &self.0 else { return None };
         full.clone().collect().now_or_never()?.ok().map(Collected::to_bytes)
     }
 
+    /// The same, with a line that is told when it was sent or dropped.
     pub(crate) fn logged(self, line: Box<Line>) -> Self {
         Body(Kind::Logged(Box::new(Logged { body: self, line })))
     }
@@ -201,19 +206,25 @@ impl Body {
 }
 
 impl Streamed {
+    /// Looks at the body, which nobody else does meanwhile.
+    fn locked<T>(&self, look: impl FnOnce(&UnsyncBoxBody<Bytes, BodyError>) -> T) -> T {
+        look(&self.body.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     fn poll_frame(&mut self, task: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         if let Some(error) = self.failed.take() {
             return Poll::Ready(Some(Err(error)));
         }
-        let Some(exchange) = &self.of else { return Pin::new(&mut self.body).poll_frame(task) };
-        let polled = catch_unwind(AssertUnwindSafe(|| Pin::new(&mut self.body).poll_frame(task)));
+        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(exchange) = &self.of else { return Pin::new(body).poll_frame(task) };
+        let polled = catch_unwind(AssertUnwindSafe(|| Pin::new(body).poll_frame(task)));
         let polled = polled.unwrap_or_else(|panic| {
             let error = format!("panicked: {}", panic::message(&*panic));
             Poll::Ready(Some(Err(BodyError::Broken(error.into()))))
         });
         let Poll::Ready(Some(Err(error))) = polled else { return polled };
         dialect::log_cut(&error, exchange);
-        self.body = UnsyncBoxBody::default();
+        self.body = Mutex::default();
         self.failed = Some(error);
         task.waker().wake_by_ref();
         Poll::Pending
@@ -271,7 +282,7 @@ impl http_body::Body for Body {
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Kind::Ready(body) => body.is_end_stream(),
-            Kind::Stream(stream) => stream.body.is_end_stream(),
+            Kind::Stream(stream) => stream.locked(|body| body.is_end_stream()),
             Kind::Logged(logged) => logged.body.is_end_stream(),
         }
     }
@@ -279,7 +290,7 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Kind::Ready(body) => body.size_hint(),
-            Kind::Stream(stream) => stream.body.size_hint(),
+            Kind::Stream(stream) => stream.locked(|body| body.size_hint()),
             Kind::Logged(logged) => http_body::Body::size_hint(&logged.body),
         }
     }

@@ -11,6 +11,7 @@ mod composite;
 mod described;
 mod desk;
 mod export;
+mod filters;
 mod foreign;
 mod gates;
 mod journal;

@@ -16,6 +16,7 @@ mod draining;
 mod events;
 mod failures;
 mod files;
+mod filters;
 mod forms;
 mod gates;
 mod json;

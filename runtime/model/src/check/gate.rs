@@ -172,7 +172,9 @@ const fn amiss_in_part(part: &Part, node: &Node, range: Range) -> Option<Life> {
             }
             None
         }
-        Part::Hidden | Part::Loaded(_) | Part::Security(_) | Part::WebSocket | Part::Discovery => None,
+        Part::Hidden | Part::Loaded(_) | Part::Security(_) | Part::Provided(_) | Part::WebSocket | Part::Discovery => {
+            None
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a handler reads of a request.
 
 use super::{Answers, Content};
+use crate::filter::Provision;
 use crate::schema::Type;
 
 /// One argument of a handler.
@@ -41,6 +42,8 @@ pub enum Part {
     Loaded(&'static str),
     /// Proof of who asks.
     Security(Security),
+    /// What a filter before the handler provides.
+    Provided(&'static Provision),
     /// The connection, by the headers of a WebSocket's handshake (RFC 6455).
     WebSocket,
     /// Which APIs there are. The handler is asked by any method, and looks at the request's version in whatever API it is.

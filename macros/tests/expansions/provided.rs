@@ -1,0 +1,5 @@
+/// Who asks.
+#[derive(Provided)]
+struct Identity {
+    user: String,
+}

@@ -1,0 +1,147 @@
+//! An API at work on one request: from its head to the handler's answer. What its host adds to every answer comes after.
+
+use core::fmt;
+use core::task::{self, Poll, ready};
+use std::panic::resume_unwind;
+
+use futures_util::FutureExt;
+use http::StatusCode;
+use http::header::{ALLOW, HeaderValue};
+use http::request::Parts;
+use tokio::task::JoinHandle;
+use tracing::Instrument;
+
+use super::App;
+use super::admission::Admitted;
+use super::negotiate::Told;
+use super::reading::Reading;
+use super::running::Running;
+use crate::answer::Response;
+use crate::body::Body;
+use crate::context::Context;
+use crate::dialect::{self, Dialect, Options};
+use crate::exchange::Exchange;
+use crate::notes::Notes;
+use crate::notice;
+use crate::private::RouteTable;
+
+/// The answer of an API's own, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that waits.
+pub(crate) struct Handling {
+    app: App,
+    exchange: Exchange,
+    /// What it tells about the version.
+    told: Told,
+    /// The handler, once there is one.
+    route: Option<&'static RouteTable>,
+    state: State,
+}
+
+enum State {
+    /// The answer is there.
+    Done(Option<Response>),
+    /// The body is being read, since it tells more.
+    Reading(Box<Reading>),
+    /// The handler is at work.
+    Running(Running),
+    /// It is so in a task of its own.
+    Detached(JoinHandle<Response>),
+}
+
+impl Handling {
+    pub(crate) fn start(app: &App, mut exchange: Exchange, parts: Parts, body: Body, notes: Option<&Notes>) -> Self {
+        let mut told = Told::default();
+        let admitted = app.admit(parts, body, &mut exchange, &mut told, notes);
+        if let Some(notes) = notes {
+            notes.admitted(&exchange);
+        }
+        let route = match &admitted {
+            Ok(Admitted::Handled(cx)) => Some(cx.target().route),
+            _ => None,
+        };
+        let state = match admitted {
+            Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange, notes),
+            Ok(Admitted::Read(reading)) => State::Reading(reading),
+            Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow, exchange.dialect))),
+            Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
+        };
+        Handling { app: app.clone(), exchange, told, route, state }
+    }
+
+    /// What is known of the request.
+    pub(super) fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
+    /// The answer, with what it tells about its version.
+    pub(crate) fn poll(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
+        let mut response = ready!(self.poll_response(notes, task));
+        self.app.host().inner.scheme.write(&self.told, &mut response);
+        notice::write(self.route, self.exchange.version, response.headers_mut());
+        Poll::Ready(response)
+    }
+
+    fn poll_response(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
+        loop {
+            let response = match &mut self.state {
+                State::Done(response) => {
+                    return Poll::Ready(response.take().expect("a future is not polled after its end"));
+                }
+                State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
+                    Ok(cx) => {
+                        self.route = Some(cx.target().route);
+                        self.state = State::run(&self.app, cx, &mut self.exchange, notes);
+                        continue;
+                    }
+                    Err(failure) => dialect::answer(&failure, &self.exchange),
+                },
+                State::Running(running) => ready!(running.poll_unpin(task)),
+                State::Detached(joined) => ready!(poll_joined(joined, task)),
+            };
+            self.state = State::Done(Some(response));
+        }
+    }
+}
+
+impl State {
+    fn run(app: &App, cx: Context, exchange: &mut Exchange, notes: Option<&Notes>) -> State {
+        *exchange = *cx.exchange();
+        if let Some(notes) = notes {
+            notes.aimed(&cx.target());
+        }
+        let is_detached = cx.target().route.detached;
+        let running = Running::start(cx, app.limits().handler_time);
+        if is_detached {
+            State::Detached(app.host().inner.detached.spawn(running.in_current_span()))
+        } else {
+            State::Running(running)
+        }
+    }
+}
+
+fn poll_joined(joined: &mut JoinHandle<Response>, task: &mut task::Context<'_>) -> Poll<Response> {
+    match ready!(joined.poll_unpin(task)) {
+        Ok(response) => Poll::Ready(response),
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // The runtime ends, and this future with it.
+            Err(_) => Poll::Pending,
+        },
+    }
+}
+
+impl fmt::Debug for Handling {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Handling").field("exchange", &self.exchange).finish_non_exhaustive()
+    }
+}
+
+/// The answer to OPTIONS.
+fn methods(allow: Option<HeaderValue>, dialect: &dyn Dialect) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = match dialect.options() {
+        Options::OfPaths => StatusCode::NO_CONTENT,
+        Options::Everywhere => StatusCode::OK,
+    };
+    response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
+    response
+}

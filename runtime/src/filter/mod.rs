@@ -1,0 +1,175 @@
+//! Filters: what is done with each request before an API sees it, and with its answer after.
+//!
+//! [`#[filter]`](macro@crate::filter) makes one of an async function, [`pipeline!`](crate::pipeline!) lists them from the outside
+//! inwards, and [`api!`](crate::api!) says which pipeline it has. Every layer of `tower` is one too. One that must not allocate, or
+//! has bodies of its own, implements [`Filter`].
+
+mod answer;
+mod chain;
+mod function;
+mod link;
+mod passage;
+mod provided;
+
+use terrace_model::{Answers, HeaderDoc, Security};
+
+use crate::body::Body;
+use crate::state::{FromState, Parts};
+
+pub use answer::FilterAnswer;
+#[doc(hidden)]
+pub use chain::{Chain, Core};
+#[doc(hidden)]
+pub use function::{Following, Function, FunctionLayer, Handing};
+pub use function::{Next, NextWith};
+#[doc(hidden)]
+pub use link::{Behind, layered};
+pub(crate) use passage::Passage;
+#[doc(hidden)]
+pub use provided::of_context;
+pub use provided::{Provided, Provides};
+
+pub use terrace_model::Provision;
+pub use tower_layer::Layer;
+pub use tower_service::Service;
+
+/// A request on its way through filters.
+pub type Request = http::Request<Body>;
+
+/// Something that is done with requests and answers: a [`Layer`], and what must be known of it.
+///
+/// [`#[filter]`](macro@crate::filter) writes it for an async function. By hand it is a layer of `tower` with a few constants:
+///
+/// ```
+/// use std::convert::Infallible;
+/// use std::task::{Context, Poll};
+///
+/// use terrace::filter::{Filter, Layer, Request, Service};
+/// use terrace::http::HeaderValue;
+/// use terrace::prelude::*;
+/// use terrace::TestClient;
+///
+/// /// Tells the API which gate a request came through.
+/// #[derive(Clone)]
+/// struct Gate(&'static str);
+///
+/// impl Filter for Gate {
+///     type Layer = Gate;
+///
+///     fn layer(self) -> Gate {
+///         self
+///     }
+/// }
+///
+/// impl<S> Layer<S> for Gate {
+///     type Service = Gated<S>;
+///
+///     fn layer(&self, behind: S) -> Gated<S> {
+///         Gated { behind, gate: HeaderValue::from_static(self.0) }
+///     }
+/// }
+///
+/// #[derive(Clone)]
+/// struct Gated<S> {
+///     behind: S,
+///     gate: HeaderValue,
+/// }
+///
+/// impl<S: Service<Request>> Service<Request> for Gated<S> {
+///     type Response = S::Response;
+///     type Error = S::Error;
+///     type Future = S::Future;
+///
+///     fn poll_ready(&mut self, task: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+///         self.behind.poll_ready(task)
+///     }
+///
+///     fn call(&mut self, mut request: Request) -> S::Future {
+///         request.headers_mut().insert("x-gate", self.gate.clone());
+///         self.behind.call(request)
+///     }
+/// }
+///
+/// pipeline! { Front: [Gate = Gate("north")] }
+///
+/// /// Gates.
+/// #[controller(path = "/gate")]
+/// struct Gates;
+///
+/// #[routes]
+/// impl Gates {
+///     #[index]
+///     async fn index(&self, x_gate: Header<String>) -> String {
+///         x_gate.0
+///     }
+/// }
+///
+/// api! {
+///     struct Site at "/";
+///     pipeline: Front;
+///     controllers: [Gates];
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// assert_eq!(TestClient::new(Site::new(())).get("/gate").await.text(), "north");
+/// # }
+/// ```
+///
+/// The answers of a layer may have any body, and it may fail with any error: that is logged, and answered with 500. A failure that it
+/// answers in plain words, or in none, is put into the API's dialect where [`Filter::ANSWERS`] has it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a filter",
+    label = "nobody says what it may answer",
+    note = "put `#[filter]` on an async function, or write `layer(…, answers = [504])` around a layer of another crate"
+)]
+pub trait Filter {
+    /// What it takes out of the extensions of requests, where filters before it have put it.
+    const REQUIRES: &'static [&'static Provision] = &[];
+
+    /// What it puts there, for those behind it and for handlers.
+    const PROVIDES: &'static [&'static Provision] = &[];
+
+    /// What it may answer by itself.
+    const ANSWERS: Answers = Answers::NONE;
+
+    /// What it adds to each answer that passes it.
+    const HEADERS: &'static [HeaderDoc] = &[];
+
+    /// How it finds out who asks.
+    const SECURITY: Option<Security> = None;
+
+    /// What is put around all that is behind it.
+    type Layer;
+
+    /// The layer, once for an API.
+    fn layer(self) -> Self::Layer;
+}
+
+/// A list of filters: what [`pipeline!`](crate::pipeline!) declares.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a pipeline",
+    label = "not declared by `pipeline!`",
+    note = "declare one: `pipeline! {{ pub Keystone: [request_id, token] }}`"
+)]
+pub trait Pipeline: Sized {
+    /// Its table.
+    const TABLE: &'static terrace_model::Pipeline;
+
+    /// What stands before an API.
+    #[doc(hidden)]
+    fn chain(self) -> Chain;
+}
+
+/// A pipeline that is built from a state `S`. One bound, so that a type that is no pipeline is told of once.
+#[doc(hidden)]
+pub trait Chained<S>: Sized {
+    /// Builds it.
+    fn chained(parts: &Parts<S>) -> Chain;
+}
+
+impl<S, P: Pipeline + FromState<S>> Chained<S> for P {
+    fn chained(parts: &Parts<S>) -> Chain {
+        P::from_state(parts).chain()
+    }
+}

@@ -1,0 +1,30 @@
+//! What travels with a request through its filters, in its extensions: who it is, and where it goes.
+
+use std::sync::Arc;
+
+use super::Request;
+use crate::app::App;
+use crate::dialect::Problem;
+use crate::exchange::Exchange;
+use crate::notes::Notes;
+
+/// What travels with a request.
+#[derive(Clone)]
+pub(crate) struct Passage {
+    /// The API behind the filters, as the host that got the request serves it.
+    pub(super) app: App,
+    pub(super) exchange: Exchange,
+    pub(super) notes: Arc<Notes>,
+}
+
+impl Passage {
+    pub(crate) fn new(app: App, exchange: Exchange, notes: Arc<Notes>) -> Self {
+        Passage { app, exchange, notes }
+    }
+}
+
+/// Who a request is. Where a filter has made a new one, without the extensions of the old one, nobody knows.
+pub(super) fn exchange(request: &Request) -> Exchange {
+    let passage = request.extensions().get::<Passage>();
+    passage.map_or_else(|| Exchange::new(&Problem), |passage| passage.exchange)
+}

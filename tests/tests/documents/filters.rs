@@ -1,0 +1,116 @@
+//! What filters answer, add and ask for is in the documents of all operations behind them.
+
+use serde_json::{Value, json};
+use terrace::filter::{Next, NextWith, Request};
+use terrace::http::StatusCode;
+use terrace::http::header::HeaderValue;
+use terrace::prelude::*;
+use terrace::{Response, Security, TestClient, TooManyRequests, Unauthorized};
+use tower_http::timeout::TimeoutLayer;
+
+/// Who asks.
+#[derive(Clone, Provided)]
+pub(crate) struct Identity(String);
+
+#[filter(headers = ["x-served-by"])]
+async fn served_by(request: Request, next: impl Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert("x-served-by", HeaderValue::from_static("1"));
+    response
+}
+
+#[filter(security = Security::Header { name: "token", header: "x-token" })]
+async fn token(request: Request, next: impl NextWith<Identity>) -> Result<Response, Unauthorized> {
+    let Some(token) = request.headers().get("x-token").and_then(|token| token.to_str().ok()) else {
+        return Err(Unauthorized::new("a token is needed"));
+    };
+    let who = Identity(token.to_owned());
+    Ok(next.run(request, who).await)
+}
+
+/// Adds a header inside of the token: to no 401.
+#[filter(headers = ["x-user"])]
+async fn limited(who: Identity, request: Request, next: impl Next) -> Result<Response, TooManyRequests> {
+    if who.0 == "greedy" {
+        return Err(TooManyRequests::new("enough"));
+    }
+    let mut response = next.run(request).await;
+    let value = HeaderValue::try_from(who.0).expect("what came in a header");
+    response.headers_mut().insert("x-user", value);
+    Ok(response)
+}
+
+pipeline! {
+    /// With a token.
+    pub(crate) Keystone: [
+        served_by,
+        layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, std::time::Duration::from_secs(9)), answers = [504]),
+        token,
+        limited,
+    ]
+}
+
+/// Words.
+#[controller(path = "/words")]
+pub(crate) struct Words;
+
+#[routes]
+impl Words {
+    /// Say who asks.
+    #[index]
+    async fn index(&self, who: Identity) -> String {
+        who.0
+    }
+}
+
+api! {
+    /// Words.
+    pub(crate) struct Dictionary at "/";
+    pipeline: Keystone;
+    controllers: [Words];
+}
+
+fn operation() -> (Value, Value) {
+    let document = terrace_codegen::document::<Dictionary>(None).expect("a document");
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    (document["paths"]["/words"]["get"].clone(), document["components"]["securitySchemes"].clone())
+}
+
+#[test]
+fn statuses_of_filters_are_those_of_every_operation() {
+    let (operation, _) = operation();
+    for status in ["401", "429", "504"] {
+        let response = &operation["responses"][status];
+        assert!(response["content"].get("application/problem+json").is_some(), "{status}: {response}");
+    }
+    assert!(operation["responses"].get("403").is_none());
+}
+
+#[test]
+fn headers_of_filters_are_those_of_answers_that_pass_them() {
+    let (operation, _) = operation();
+    let headers = |status: &str| {
+        let headers = operation["responses"][status]["headers"].as_object();
+        headers.map(|headers| headers.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    assert_eq!(headers("200"), ["x-served-by", "x-user"]);
+    assert_eq!(headers("429"), ["x-served-by"]);
+    assert_eq!(headers("401"), ["x-served-by"]);
+    assert_eq!(headers("504"), ["x-served-by"]);
+}
+
+#[test]
+fn what_a_filter_asks_for_is_asked_for_by_every_operation() {
+    let (operation, schemes) = operation();
+    assert_eq!(operation["security"], json!([{"token": []}]));
+    assert_eq!(schemes["token"], json!({"type": "apiKey", "in": "header", "name": "x-token"}));
+}
+
+#[tokio::test]
+async fn answers_of_filters_are_as_documented() {
+    let client = terrace_codegen::checked(TestClient::new(Dictionary::new(())));
+    assert_eq!(client.get("/words").await.status(), 401);
+    assert_eq!(client.get("/words").header("x-token", "greedy").await.status(), 429);
+    let answer = client.get("/words").header("x-token", "jane").await;
+    assert_eq!((answer.text(), answer.header("x-user")), ("jane", Some("jane")));
+}

@@ -1,0 +1,17 @@
+use terrace::Response;
+use terrace::filter::{Next, Request};
+use terrace::prelude::*;
+
+#[derive(Clone, Provided)]
+pub struct Identity;
+
+#[filter]
+async fn audit(_who: Identity, request: Request, next: impl Next) -> Response {
+    next.run(request).await
+}
+
+pipeline! {
+    pub Keystone: [audit]
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[filter]
+pub struct Audit;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[derive(Clone, Provided)]
+pub struct Found<T>(T);
+
+fn main() {}

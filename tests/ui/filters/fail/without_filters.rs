@@ -1,0 +1,7 @@
+use terrace::prelude::*;
+
+pipeline! {
+    pub Keystone: []
+}
+
+fn main() {}
