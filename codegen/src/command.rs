@@ -10,22 +10,22 @@ use std::process::ExitCode;
 
 use clap::builder::ValueHint;
 use clap::{Arg, ArgMatches, Command, value_parser};
+use terrace::settings::{ServerSettings, Settings, Sources};
 use terrace::{Application, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
-use crate::settings::Settings;
-use crate::source::Source;
-use crate::{answers, changelog, check, diff, documents, publish, routes, show, why};
+use crate::source::{Source, words};
+use crate::{answers, changelog, check, diff, documents, publish, routes, settings, show, why};
 
-/// What makes the state that an API is built from, out of the service's own flags: an `async` function of them that
+/// What makes the state that an API is built from, out of the service's own settings: an `async` function of them that
 /// returns a `Result`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not build the state of `{A}`",
-    label = "must be an `async fn(Args) -> Result<State, Error>`",
+    label = "must be an `async fn(Settings) -> Result<State, Error>`",
     note = "each controller's field needs a part of the state: `#[derive(FromRef)]` on it"
 )]
-pub trait Build<A, Args> {
+pub trait Build<A, S> {
     /// The state.
     type State;
 
@@ -34,30 +34,32 @@ pub trait Build<A, Args> {
     /// # Errors
     ///
     /// The service's own.
-    fn build(self, args: Args) -> impl Future<Output = Built<A, Self::State>>;
+    fn build(self, settings: S) -> impl Future<Output = Built<A, Self::State>>;
 }
 
-impl<A, Args, F, Fut, S, E> Build<A, Args> for F
+impl<A, S, F, Fut, T, E> Build<A, S> for F
 where
-    F: FnOnce(Args) -> Fut,
-    Fut: Future<Output = Result<S, E>>,
-    A: FromState<S>,
+    F: FnOnce(S) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+    A: FromState<T>,
     E: Into<Box<dyn Cause + Send + Sync>>,
 {
-    type State = S;
+    type State = T;
 
-    async fn build(self, args: Args) -> Built<A, S> {
-        let parts = Parts::new(self(args).await.map_err(Into::into)?);
+    async fn build(self, settings: S) -> Built<A, T> {
+        let parts = Parts::new(self(settings).await.map_err(Into::into)?);
         Ok((A::from_state(&parts), parts))
     }
 }
 
 /// An API, and the state that it was built from.
-type Built<A, S> = Result<(A, Parts<S>), Box<dyn Cause + Send + Sync>>;
-type Building<A, Args, S> = dyn FnOnce(Args, &Runtime) -> Built<A, S>;
-type Configuring<S> = dyn FnOnce(Server, &S) -> Server;
+type Built<A, T> = Result<(A, Parts<T>), Box<dyn Cause + Send + Sync>>;
+type Building<A, S, T> = dyn FnOnce(S, &Runtime) -> Built<A, T>;
+type Configuring<T> = dyn FnOnce(Server, &T) -> Server;
 
-/// The command line of an API, with settings; [`main`](crate::main) is the one without.
+/// The command line of an API, to be set up; [`main`](crate::main) is the one without more ado.
+///
+/// `S` is the type of the service's own [settings](terrace::settings), of which `serve` reads a file, the environment and its flags.
 ///
 /// ```no_run
 /// # use terrace::prelude::*;
@@ -83,26 +85,27 @@ type Configuring<S> = dyn FnOnce(Server, &S) -> Server;
 /// }
 /// ```
 ///
-/// `S` is the state, which `build` makes; nobody writes it.
-pub struct Main<A, Args, S = ()> {
-    build: Box<Building<A, Args, S>>,
-    configure: Vec<Box<Configuring<S>>>,
+/// `T` is the state, which `build` makes; nobody writes it.
+pub struct Main<A, S, T = ()> {
+    build: Box<Building<A, S, T>>,
+    configure: Vec<Box<Configuring<T>>>,
+    service: Option<&'static str>,
     listen: &'static str,
     limits: Limits,
 }
 
-impl<A: Application, Args: clap::Args> Main<A, Args> {
+impl<A: Application, S: Settings> Main<A, S> {
     /// A command line whose `serve` builds the API with `build`.
-    pub fn new<S>(build: impl Build<A, Args, State = S> + 'static) -> Main<A, Args, S> {
-        let build = |args, runtime: &Runtime| runtime.block_on(build.build(args));
+    pub fn new<T>(build: impl Build<A, S, State = T> + 'static) -> Main<A, S, T> {
+        let build = |settings, runtime: &Runtime| runtime.block_on(build.build(settings));
         let build = Box::new(build);
-        Main { build, configure: Vec::new(), listen: "127.0.0.1:8080", limits: Limits::default() }
+        Main { build, configure: Vec::new(), service: None, listen: "127.0.0.1:8080", limits: Limits::default() }
     }
 }
 
-impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
+impl<A: Application, S: Settings, T> Main<A, S, T> {
     /// Sets up the server of `serve` by what is in the state: its tasks, what is done at its start and end, and all else that
-    /// a [`Server`] has. What the command line or the environment says comes after it.
+    /// a [`Server`] has. What the settings say comes after it.
     ///
     /// ```no_run
     /// # use std::convert::Infallible;
@@ -137,7 +140,7 @@ impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
     /// # }
     /// ```
     #[must_use]
-    pub fn configure(mut self, configure: impl FnOnce(Server, &S) -> Server + 'static) -> Self {
+    pub fn configure(mut self, configure: impl FnOnce(Server, &T) -> Server + 'static) -> Self {
         self.configure.push(Box::new(configure));
         self
     }
@@ -149,13 +152,20 @@ impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
         self.configure(move |server, _| server.mount(path, crate::docs::Docs::of(A::APIS)))
     }
 
-    /// Where `serve` listens unless `--listen` or `TERRACE_LISTEN` says otherwise.
+    /// What the service is called in the environment, `BOOKSHOP` where variables begin with `BOOKSHOP__`. Without this it is the
+    /// name of the API, or of the first one of a composite.
+    #[must_use]
+    pub fn service(self, name: &'static str) -> Self {
+        Main { service: Some(name), ..self }
+    }
+
+    /// Where `serve` listens unless the setting `server.listen` says otherwise.
     #[must_use]
     pub fn listen(self, address: &'static str) -> Self {
         Main { listen: address, ..self }
     }
 
-    /// What `serve` bears of a client.
+    /// What `serve` bears of a client unless the settings `server.limits` say otherwise.
     #[must_use]
     pub fn limits(self, limits: Limits) -> Self {
         Main { limits, ..self }
@@ -188,7 +198,7 @@ impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
     {
         let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
         let program = line.first().cloned().unwrap_or_default();
-        let mut matches = command::<Args>(A::APIS, self.listen).try_get_matches_from(line)?;
+        let mut matches = command::<S>(A::APIS).try_get_matches_from(line)?;
         match matches.remove_subcommand() {
             None => self.serve(&mut matches),
             Some((name, mut matches)) => match name.as_str() {
@@ -198,6 +208,7 @@ impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
                 "why" => why::run(A::APIS, &matches, out),
                 "changelog" => changelog::run(A::APIS, &matches, out),
                 "openapi" => documents::run(A::APIS, &matches, out),
+                "settings" => self.print_settings(&mut matches, out),
                 "publish" => publish::run(A::APIS, &matches, out),
                 "answers" => {
                     let files = matches.get_many("files").into_iter().flatten();
@@ -210,29 +221,46 @@ impl<A: Application, Args: clap::Args, S> Main<A, Args, S> {
     }
 
     fn serve(self, matches: &mut ArgMatches) -> Result<(), Error> {
-        let settings = Settings::take(matches)?;
-        let args = Args::from_arg_matches_mut(matches)?;
+        let told = self.sources(matches).read::<S>().map_err(|error| Error::setting(error.to_string()))?;
+        let (settings, told) = told.split();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::serve)?;
-        let (api, parts) = (self.build)(args, &runtime).map_err(Error::build)?;
-        let server = Server::new(api).limits(self.limits);
+        let (api, parts) = (self.build)(settings, &runtime).map_err(Error::build)?;
+        let server = Server::new(api).listen(self.listen).limits(self.limits);
         let server = self.configure.into_iter().fold(server, |server, configure| configure(server, parts.state()));
         drop(parts);
-        let served = runtime.block_on(settings.apply(server).serve());
+        let served = runtime.block_on(server.settings(&told).serve());
         // Work that blocks and did not end in time is not waited for.
         runtime.shutdown_background();
-        served.map_err(|error| settings.blame(error))
+        served.map_err(|error| settings::blame(error, &told))
+    }
+
+    fn print_settings(&self, matches: &mut ArgMatches, out: &mut dyn Write) -> Result<(), Error> {
+        let sources = self.sources(matches);
+        let text = if matches.get_flag(settings::EFFECTIVE) {
+            sources.read::<S>().map_err(|error| Error::setting(error.to_string()))?.effective()
+        } else {
+            sources.defaults::<S>()
+        };
+        write!(out, "{text}").map_err(Error::from)
+    }
+
+    fn sources(&self, matches: &mut ArgMatches) -> Sources {
+        let name = || A::APIS.first().map_or_else(String::new, |api| words(api.table.name).join("_").to_uppercase());
+        let service = self.service.map_or_else(name, str::to_owned);
+        let defaults = ServerSettings::new(self.listen, self.limits.clone());
+        settings::sources::<S>(&service, matches).server(defaults)
     }
 }
 
-impl<A, Args, S> fmt::Debug for Main<A, Args, S> {
+impl<A, S, T> fmt::Debug for Main<A, S, T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Main").field("listen", &self.listen).finish_non_exhaustive()
     }
 }
 
-fn command<Args: clap::Args>(apis: &[Source], listen: &'static str) -> Command {
+fn command<S: Settings>(apis: &[Source]) -> Command {
     let title = apis.iter().map(|api| api.table.title).collect::<Vec<_>>().join(", ");
-    let serve = |command| Settings::args(Args::augment_args(command), listen);
+    let serve = settings::args::<S>;
     let folder = |name| {
         let help = "The folder with the documents; several APIs have a folder each in it [default: openapi/<api>]";
         let arg = Arg::new(name).long(name).value_name("DIR").value_hint(ValueHint::DirPath).help(help);
@@ -244,6 +272,7 @@ fn command<Args: clap::Args>(apis: &[Source], listen: &'static str) -> Command {
     serve(Command::new("terrace"))
         .about(title)
         .subcommand(serve(Command::new("serve")).about("Serve the API; what happens without a command"))
+        .subcommand(serve(settings::command()))
         .subcommand(routes::command())
         .subcommand(show::command())
         .subcommand(diff::command())

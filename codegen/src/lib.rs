@@ -41,11 +41,13 @@
 //! }
 //! ```
 //!
-//! The service's own flags are a type of its own, `#[derive(clap::Args)]`, which `build` is handed; `()` has none.
+//! The service's own settings are a type of its own, `#[derive(Settings)]`, which `build` is handed; `()` has none. `serve` reads them
+//! from a file, the environment and flags, and those of the server with them: see [`terrace::settings`].
 //!
 //! | command | what it does |
 //! |---|---|
-//! | `serve` | serves the API; also what happens without a command. `--listen ADDRESS`, `--workers WORKERS`, or `TERRACE_LISTEN` and `TERRACE_WORKERS` in the environment; with the feature `tls` also `--tls-certificate`, `--tls-key`, `--tls-client-ca`, or `TERRACE_TLS_CERTIFICATE` and so on |
+//! | `serve [--settings FILE]` | serves the API; also what happens without a command. Each setting is a flag as well, `--server.listen ADDRESS` |
+//! | `settings [--effective]` | prints the defaults of all settings with what is said of them, as TOML; with `--effective` what is in force with the same flags, and where each comes from |
 //! | `routes [--version VERSION] [--controller CONTROLLER] [--api API] [--json]` | lists every route, or those of a version or of a controller |
 //! | `show NAME [--version VERSION] [--api API] [--json]` | shows a model, by the name of its schema, or an operation, by its id or as `"GET /servers"`, as a version has it |
 //! | `diff A B [--api API] [--json] [--markdown]` | tells what differs between two versions, files or folders of documents |
@@ -203,6 +205,7 @@ mod why;
 
 use std::process::ExitCode;
 
+use terrace::settings::Settings;
 use terrace::{Api, Application};
 use terrace_model::Version;
 
@@ -219,10 +222,10 @@ pub use error::Error;
 ///
 /// `A` is what `api!` or `composite!` declares; of several APIs each has a folder of its own, `openapi/<api>/`.
 ///
-/// `build` makes the state out of the service's own flags; only `serve` calls it. [`Main`] is the same with
-/// settings.
-pub fn main<A: Application, Args: clap::Args>(build: impl Build<A, Args> + 'static) -> ExitCode {
-    Main::<A, Args>::new(build).run()
+/// `build` makes the state out of the service's own settings; only `serve` calls it. [`Main`] is the same, to be
+/// set up.
+pub fn main<A: Application, S: Settings>(build: impl Build<A, S> + 'static) -> ExitCode {
+    Main::<A, S>::new(build).run()
 }
 
 /// The OpenAPI document of one version, as JSON; `None` for an API without versions.

@@ -1,169 +1,75 @@
-//! What the command line and the environment say of the server that `serve` starts.
+//! The settings of a service on its command line: a flag for each, and the command that prints them.
 
-use std::fmt::Display;
-use std::str::FromStr;
+use std::path::PathBuf;
 
-use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, Command};
-#[cfg(feature = "tls")]
-use terrace::Tls;
-use terrace::{LogFormat, ServeError, Server, Workers};
+use clap::builder::ValueHint;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use terrace::ServeError;
+use terrace::private::settings::{Field, Shape, flags};
+use terrace::settings::{Origin, SettingValue, Settings, Sources, Told};
 
 use crate::error::Error;
 
-const LISTEN: Setting = Setting { flag: "listen", variable: "TERRACE_LISTEN" };
-const WORKERS: Setting = Setting { flag: "workers", variable: "TERRACE_WORKERS" };
-const LOG_FORMAT: Setting = Setting { flag: "log-format", variable: "TERRACE_LOG_FORMAT" };
-#[cfg(feature = "tls")]
-const TLS_CERTIFICATE: Setting = Setting { flag: "tls-certificate", variable: "TERRACE_TLS_CERTIFICATE" };
-#[cfg(feature = "tls")]
-const TLS_KEY: Setting = Setting { flag: "tls-key", variable: "TERRACE_TLS_KEY" };
-#[cfg(feature = "tls")]
-const TLS_CLIENT_CA: Setting = Setting { flag: "tls-client-ca", variable: "TERRACE_TLS_CLIENT_CA" };
+/// The flag that names the file.
+const FILE: &str = "settings";
+pub(crate) const EFFECTIVE: &str = "effective";
 
-/// A flag, and the variable of the environment that says the same.
-#[derive(Clone, Copy, Debug)]
-struct Setting {
-    flag: &'static str,
-    variable: &'static str,
+/// What a server calls its settings, and their paths.
+const OF_SERVER: &[(&str, &str)] = &[
+    ("listen", "server.listen"),
+    ("workers", "server.workers"),
+    ("tls certificate", "server.tls.certificate"),
+    ("tls key", "server.tls.key"),
+    ("tls client_ca", "server.tls.client_ca"),
+];
+
+pub(crate) fn command() -> Command {
+    let effective = Arg::new(EFFECTIVE).long(EFFECTIVE).action(ArgAction::SetTrue);
+    Command::new("settings")
+        .about("Print the defaults of all settings, with what is said of them")
+        .arg(effective.help("Print what is in force, and where each setting comes from"))
 }
 
-/// The settings of a server. What is wrong with one is said under the name by which it was set.
-#[derive(Debug)]
-pub(crate) struct Settings {
-    listen: Option<Given>,
-    workers: Option<Workers>,
-    log_format: Option<LogFormat>,
-    #[cfg(feature = "tls")]
-    tls: Option<GivenTls>,
+/// Adds the flags to a command.
+pub(crate) fn args<S: Settings>(command: Command) -> Command {
+    let file = Arg::new(FILE).long(FILE).value_name("FILE").value_hint(ValueHint::FilePath);
+    let file = file.value_parser(clap::value_parser!(PathBuf)).help("The file with the settings, in TOML");
+    flags::<S>().into_iter().fold(command.arg(file), |command, (path, field)| command.arg(arg(&path, &field)))
 }
 
-/// A text, and by which name it was set.
-#[derive(Debug)]
-struct Given {
-    name: String,
-    text: String,
-}
-
-#[cfg(feature = "tls")]
-#[derive(Debug)]
-struct GivenTls {
-    certificate: Given,
-    key: Given,
-    client_ca: Option<Given>,
-}
-
-impl Settings {
-    /// Adds the flags to a command.
-    pub(crate) fn args(command: Command, listen: &'static str) -> Command {
-        let command = command
-            .arg(LISTEN.arg("ADDRESS", "Where to listen").default_value(listen))
-            .arg(WORKERS.arg("WORKERS", "Which threads serve: `per-core`, `shared`, or how many"))
-            .arg(LOG_FORMAT.arg("FORMAT", "How to log: `text`, or `json`"));
-        #[cfg(feature = "tls")]
-        let command = command
-            .arg(TLS_CERTIFICATE.arg("FILE", "Serve over TLS, with this certificate (PEM)"))
-            .arg(TLS_KEY.arg("FILE", "The certificate's private key (PEM)"))
-            .arg(TLS_CLIENT_CA.arg("FILE", "Ask clients for a certificate that one in this file has signed (PEM)"));
-        command
-    }
-
-    /// Takes them from the command line.
-    pub(crate) fn take(matches: &mut ArgMatches) -> Result<Self, Error> {
-        Ok(Settings {
-            listen: LISTEN.take(matches),
-            workers: WORKERS.take(matches).map(|given| given.parsed()).transpose()?,
-            log_format: LOG_FORMAT.take(matches).map(|given| given.parsed()).transpose()?,
-            #[cfg(feature = "tls")]
-            tls: GivenTls::take(matches)?,
-        })
-    }
-
-    pub(crate) fn apply(&self, server: Server) -> Server {
-        let server = match &self.listen {
-            Some(given) => server.listen(&given.text),
-            None => server,
-        };
-        let server = match self.workers {
-            Some(workers) => server.workers(workers),
-            None => server,
-        };
-        let server = match self.log_format {
-            Some(format) => server.log_format(format),
-            None => server,
-        };
-        #[cfg(feature = "tls")]
-        let server = match &self.tls {
-            Some(tls) => server.tls(tls.files()),
-            None => server,
-        };
-        server
-    }
-
-    /// What the server says of a setting that was set here.
-    pub(crate) fn blame(&self, error: ServeError) -> Error {
-        let given = match error.setting() {
-            "listen" => self.listen.as_ref(),
-            #[cfg(feature = "tls")]
-            "tls certificate" => self.tls.as_ref().map(|tls| &tls.certificate),
-            #[cfg(feature = "tls")]
-            "tls key" => self.tls.as_ref().map(|tls| &tls.key),
-            #[cfg(feature = "tls")]
-            "tls client_ca" => self.tls.as_ref().and_then(|tls| tls.client_ca.as_ref()),
-            _ => None,
-        };
-        match given {
-            Some(given) => Error::given(given.name.clone(), error),
-            None => Error::serve(error),
-        }
+fn arg(path: &str, field: &Field) -> Arg {
+    let is_switch = matches!(field.shape, Shape::Value { kind, .. } if kind == bool::KIND);
+    let arg = Arg::new(path.to_owned()).long(path.to_owned()).value_name("VALUE").help(field.doc.summary);
+    let arg = match path.rsplit_once('.') {
+        Some((part, _)) => arg.help_heading(format!("Settings of `{part}`")),
+        None => arg.help_heading("Settings"),
+    };
+    if is_switch {
+        arg.num_args(0..=1).require_equals(true).default_missing_value("true")
+    } else {
+        arg.allow_negative_numbers(true)
     }
 }
 
-#[cfg(feature = "tls")]
-impl GivenTls {
-    fn take(matches: &mut ArgMatches) -> Result<Option<Self>, Error> {
-        let [certificate, key, client_ca] =
-            [TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA].map(|setting| setting.take(matches));
-        match (certificate, key, client_ca) {
-            (Some(certificate), Some(key), client_ca) => Ok(Some(GivenTls { certificate, key, client_ca })),
-            (Some(given), None, _) => Err(given.alone(TLS_KEY, "the certificate's private key")),
-            (None, Some(given), _) => Err(given.alone(TLS_CERTIFICATE, "the key's certificate")),
-            (None, None, Some(given)) => Err(given.alone(TLS_CERTIFICATE, "the server's certificate")),
-            (None, None, None) => Ok(None),
-        }
-    }
-
-    fn files(&self) -> Tls {
-        let tls = Tls::files(&self.certificate.text, &self.key.text);
-        match &self.client_ca {
-            Some(given) => tls.client_ca(&given.text),
-            None => tls,
-        }
-    }
+/// The sources of the settings that a command was given.
+pub(crate) fn sources<S: Settings>(service: &str, matches: &mut ArgMatches) -> Sources {
+    let sources = Sources::of(service);
+    let sources = match matches.remove_one::<PathBuf>(FILE) {
+        Some(file) => sources.file(file),
+        None => sources,
+    };
+    flags::<S>().into_iter().fold(sources, |sources, (path, _)| match matches.remove_one::<String>(&path) {
+        Some(text) => sources.flag(path, text),
+        None => sources,
+    })
 }
 
-impl Setting {
-    fn arg(self, value: &'static str, help: &'static str) -> Arg {
-        Arg::new(self.flag).long(self.flag).value_name(value).env(self.variable).hide_env_values(true).help(help)
-    }
-
-    fn take(self, matches: &mut ArgMatches) -> Option<Given> {
-        let is_in_environment = matches.value_source(self.flag) == Some(ValueSource::EnvVariable);
-        let text = matches.remove_one(self.flag)?;
-        let name = if is_in_environment { self.variable.to_owned() } else { format!("--{}", self.flag) };
-        Some(Given { name, text })
-    }
-}
-
-impl Given {
-    fn parsed<T: FromStr<Err: Display>>(&self) -> Result<T, Error> {
-        let Given { name, text } = self;
-        text.parse().map_err(|error| Error::setting(format!("{name}: `{text}` cannot be: {error}")))
-    }
-
-    #[cfg(feature = "tls")]
-    fn alone(&self, missing: Setting, what: &str) -> Error {
-        let (Given { name, .. }, Setting { flag, variable }) = (self, missing);
-        Error::setting(format!("{name}: {what} is needed as well; give --{flag} or {variable}"))
+/// What the server says of a setting, under the name by which it was set.
+pub(crate) fn blame(error: ServeError, told: &Told<()>) -> Error {
+    let path = OF_SERVER.iter().find_map(|(setting, path)| (*setting == error.setting()).then_some(*path));
+    match path.and_then(|path| told.origin(path).map(|origin| (path, origin))) {
+        Some((path, origin @ Origin::File { .. })) => Error::given(format!("{origin}: `{path}`"), error),
+        Some((_, origin)) => Error::given(origin.to_string(), error),
+        None => Error::serve(error),
     }
 }

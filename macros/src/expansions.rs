@@ -87,6 +87,7 @@ fn derived(attributes: &mut [Attribute]) -> Option<fn(TokenStream) -> TokenStrea
             "Failure" => Some(stages::failure),
             "FromRef" => Some(stages::from_ref),
             "Provided" => Some(stages::provided),
+            "Settings" => Some(stages::settings),
             _ => None,
         },
         Meta::List(list) if list.path.is_ident("model") => {

@@ -115,3 +115,9 @@ pub fn provided(item: TokenStream) -> TokenStream {
 pub fn from_ref(item: TokenStream) -> TokenStream {
     stages::from_ref(item.into()).into()
 }
+
+/// Makes a struct a part of a service's settings, or an enum a choice among words.
+#[proc_macro_derive(Settings, attributes(setting))]
+pub fn settings(item: TokenStream) -> TokenStream {
+    stages::settings(item.into()).into()
+}

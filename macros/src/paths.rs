@@ -301,6 +301,18 @@ paths! {
     status = "private::Status",
     unforeseen = "private::Unforeseen",
 
+    // settings
+    setting = "settings::Setting",
+    setting_choice = "private::settings::choice",
+    setting_field = "private::settings::Field",
+    setting_reading = "private::settings::Reading",
+    setting_shape = "private::settings::Shape",
+    setting_value = "settings::SettingValue",
+    setting_word = "private::settings::word",
+    setting_wrong = "settings::Wrong",
+    settings = "settings::Settings",
+    value_of_setting = "settings::Value",
+
     // what a prelude has
     bool = "private::bool",
     boxed = "private::Box",

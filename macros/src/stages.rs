@@ -132,3 +132,12 @@ pub(crate) fn from_ref(item: TokenStream) -> TokenStream {
     let state = check::from_ref::check(&written, &errors);
     expand::from_ref::expand(&state, &errors.finish())
 }
+
+pub(crate) fn settings(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::settings_type::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let settings = check::settings_type::check(&written, &errors);
+    expand::settings_type::expand(&settings, &errors.finish())
+}

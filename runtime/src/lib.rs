@@ -47,7 +47,8 @@
 //! - which versions there are: [`versions!`]; how requests choose one: [`api!`](api!#versions); what was removed: [`removed!`]; and a
 //!   document that tells: [`Discovery`];
 //! - how failures look: [`dialect`];
-//! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`].
+//! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`];
+//! - what it is told in a file, the environment and flags: [`settings`].
 
 mod access;
 mod answer;
@@ -87,6 +88,7 @@ pub mod prelude;
 mod query;
 mod ranged;
 mod server;
+pub mod settings;
 mod span;
 mod state;
 mod stop;
@@ -148,6 +150,8 @@ pub use terrace_macros::Failure;
 pub use terrace_macros::FromRef;
 #[doc = include_str!("docs/provided.md")]
 pub use terrace_macros::Provided;
+/// Makes a struct settings of a service, or an enum a choice of words: see [`settings`].
+pub use terrace_macros::Settings;
 #[doc = include_str!("docs/api.md")]
 pub use terrace_macros::api;
 #[doc = include_str!("docs/composite.md")]

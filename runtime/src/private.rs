@@ -133,3 +133,8 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         entries,
     }
 }
+
+/// What `#[derive(Settings)]` writes, and what is known of settings before they are read.
+pub mod settings {
+    pub use crate::settings::{Field, Reading, Shape, choice, flags, word};
+}

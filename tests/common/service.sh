@@ -1,6 +1,6 @@
 # Services of a stage; sourced by its `run`, at the top of the repository.
 #
-#   start NAME COMMAND ARGUMENT…   starts `COMMAND serve --listen … ARGUMENT…` on a free port of the loopback interface, and
+#   start NAME COMMAND ARGUMENT…   starts `COMMAND serve --server.listen … ARGUMENT…` on a free port of the loopback interface, and
 #                                  waits until it answers: then `base` is its address, and `log` the file that it writes to
 #   stop                           ends what was started; the end of the stage does so too, and removes `scratch`
 #
@@ -17,7 +17,7 @@ start() {
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     base=http://127.0.0.1:$port
     log=$scratch/$name.log
-    "$command" serve --listen "127.0.0.1:$port" "$@" </dev/null >"$log" 2>&1 &
+    "$command" serve --server.listen "127.0.0.1:$port" "$@" </dev/null >"$log" 2>&1 &
     service=$!
     services+=("$service")
     for _ in {1..150}; do

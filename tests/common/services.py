@@ -85,7 +85,7 @@ def compute(folder):
     """`compute` with its database in a folder."""
     port = free_port()
     database = Path(folder) / "compute.sqlite"
-    command = [BUILT / "compute", "serve", "--listen", f"127.0.0.1:{port}", "--database", database]
+    command = [BUILT / "compute", "serve", "--server.listen", f"127.0.0.1:{port}", "--database", database]
     return Service("compute", command, port)
 
 

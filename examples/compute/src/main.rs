@@ -8,29 +8,30 @@ use std::time::Duration;
 
 use compute::store::{OpenError, Seed, Store};
 use compute::{Osapi, State, driver};
-use terrace::Server;
+use terrace::{Server, Settings};
 
 /// How long the simulated machines take for what is asked of them.
 const DELAY: Duration = Duration::from_millis(500);
 
-/// Where the service keeps its data.
-#[derive(Debug, clap::Args)]
-struct Args {
+/// What the service is told, beside what every server is.
+#[derive(Debug, Settings)]
+struct Settings {
     /// The database, a file that is made where it is missing.
-    #[arg(long, env = "COMPUTE_DATABASE", value_name = "PATH", default_value = "compute.db")]
+    #[setting(default = "compute.db")]
     database: PathBuf,
-    /// Start a fresh database without flavors and images.
-    #[arg(long, env = "COMPUTE_EMPTY")]
+    /// Whether a fresh database has no flavors and images.
+    #[setting(default = false)]
     empty: bool,
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Osapi, Args>::new(build).configure(configure).docs("/docs").listen("127.0.0.1:8774").run()
+    let main = terrace_codegen::Main::<Osapi, Settings>::new(build).configure(configure);
+    main.service("COMPUTE").docs("/docs").listen("127.0.0.1:8774").run()
 }
 
-async fn build(args: Args) -> Result<State, DatabaseError> {
-    let seed = if args.empty { Seed::Empty } else { Seed::Classic };
-    Store::open(&args.database, seed).await.map(State::new).map_err(DatabaseError)
+async fn build(settings: Settings) -> Result<State, DatabaseError> {
+    let seed = if settings.empty { Seed::Empty } else { Seed::Classic };
+    Store::open(&settings.database, seed).await.map(State::new).map_err(DatabaseError)
 }
 
 /// What the server does beside the API: it is at work for it, tells whether its database is there, and closes that in the end.
@@ -48,7 +49,7 @@ struct DatabaseError(OpenError);
 
 impl fmt::Display for DatabaseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "--database or COMPUTE_DATABASE: {}", self.0)
+        write!(f, "the setting `database`: {}", self.0)
     }
 }
 

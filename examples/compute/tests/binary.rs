@@ -11,9 +11,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 fn compute(database: &Path, arguments: &[&str]) -> Output {
     let scratch = tempfile::tempdir().expect("a folder for scratch");
     let mut command = Command::new(env!("CARGO_BIN_EXE_compute"));
-    command.args(arguments).env("COMPUTE_DATABASE", database);
-    if !arguments.contains(&"--listen") {
-        command.env("TERRACE_LISTEN", "127.0.0.1:0");
+    command.args(arguments).env("COMPUTE__DATABASE", database);
+    if !arguments.contains(&"--server.listen") {
+        command.env("COMPUTE__SERVER__LISTEN", "127.0.0.1:0");
     }
     command.current_dir(scratch.path()).output().expect("a process")
 }
@@ -53,7 +53,7 @@ fn documents_are_written() {
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
     let output = compute(Path::new(NOWHERE), &["serve"]);
-    refused(&output, &["COMPUTE_DATABASE", "cannot write the database", NOWHERE, "choose another path"]);
+    refused(&output, &["`database`", "cannot write the database", NOWHERE, "choose another path"]);
 }
 
 #[test]
@@ -61,13 +61,13 @@ fn a_damaged_database_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("compute.db");
     std::fs::write(&path, [b'x'; 5000]).expect("a file");
-    refused(&compute(&path, &["serve"]), &["COMPUTE_DATABASE", "is damaged", "restore it from a backup"]);
+    refused(&compute(&path, &["serve"]), &["`database`", "is damaged", "restore it from a backup"]);
 }
 
 #[test]
 fn a_folder_in_place_of_the_database_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    refused(&compute(folder.path(), &["serve"]), &["COMPUTE_DATABASE", "is a folder", "name a file"]);
+    refused(&compute(folder.path(), &["serve"]), &["`database`", "is a folder", "name a file"]);
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_database_that_another_process_has_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("compute.db");
     let store = Store::open(&path, Seed::Empty).await.expect("a database");
-    let words = ["COMPUTE_DATABASE", "is in use by another process", "stop that"];
+    let words = ["`database`", "is in use by another process", "stop that"];
     refused(&compute(&path, &["serve"]), &words);
     store.close().await;
     Store::open(&path, Seed::Empty).await.expect("it is free again");
@@ -89,7 +89,7 @@ async fn the_database_of_another_program_is_told() {
     let pool = SqlitePool::connect_with(options).await.expect("a database");
     sqlx::query("CREATE TABLE songs (title)").execute(&pool).await.expect("a table");
     pool.close().await;
-    refused(&compute(&path, &["serve"]), &["COMPUTE_DATABASE", "another program", "choose another path"]);
+    refused(&compute(&path, &["serve"]), &["`database`", "another program", "choose another path"]);
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn a_database_of_a_newer_release_is_told() {
     .expect("a migration to come");
     pool.close().await;
 
-    refused(&compute(&path, &["serve"]), &["COMPUTE_DATABASE", "made by a newer release", "run that release"]);
+    refused(&compute(&path, &["serve"]), &["`database`", "made by a newer release", "run that release"]);
 }
 
 #[test]
@@ -115,15 +115,17 @@ fn a_port_that_is_taken_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
-    let output = compute(&folder.path().join("compute.db"), &["serve", "--listen", &address]);
+    let output = compute(&folder.path().join("compute.db"), &["serve", "--server.listen", &address]);
     refused(&output, &["listen", &address]);
 }
 
 #[test]
 fn an_address_that_is_none_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = compute(&folder.path().join("compute.db"), &["serve", "--listen", "nonsense"]);
-    refused(&output, &["listen", "`nonsense`", "write one like"]);
+    let output = compute(&folder.path().join("compute.db"), &["serve", "--server.listen", "nonsense"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), said.lines().count()), (Some(2), 1), "{said}");
+    assert!(said.contains("--server.listen is `nonsense`"), "{said}");
 }
 
 #[test]

@@ -61,8 +61,8 @@ impl Drop for Served {
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_compute"));
     command.arg("serve").args(arguments).current_dir(folder);
-    command.env("COMPUTE_DATABASE", folder.join("compute.db")).env("TERRACE_LISTEN", "127.0.0.1:0");
-    command.env("RUST_LOG", "info").env_remove("TERRACE_LOG_FORMAT").env_remove("COMPUTE_EMPTY");
+    command.env("COMPUTE__DATABASE", folder.join("compute.db")).env("COMPUTE__SERVER__LISTEN", "127.0.0.1:0");
+    command.env("RUST_LOG", "info").env_remove("TERRACE_LOG_FORMAT").env_remove("COMPUTE__EMPTY");
     command
 }
 
@@ -106,7 +106,7 @@ fn a_certificate_makes_it_speak_tls() {
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).expect("one");
     std::fs::write(folder.path().join("cert.pem"), cert.pem()).expect("it is written");
     std::fs::write(folder.path().join("key.pem"), signing_key.serialize_pem()).expect("it is written");
-    let served = Served::start(&folder, &["--tls-certificate", "cert.pem", "--tls-key", "key.pem"]);
+    let served = Served::start(&folder, &["--server.tls.certificate", "cert.pem", "--server.tls.key", "key.pem"]);
     assert!(served.url.starts_with("https://"), "{}", served.url);
     let mut roots = RootCertStore::empty();
     roots.add(cert.der().clone()).expect("a certificate");
@@ -122,20 +122,20 @@ fn a_certificate_makes_it_speak_tls() {
 #[test]
 fn a_certificate_without_its_key_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = command(folder.path(), &["--tls-certificate", "cert.pem"]).output().expect("a process");
+    let output = command(folder.path(), &["--server.tls.certificate", "cert.pem"]).output().expect("a process");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success() && said.contains("--tls-key"), "{said}");
+    assert!(!output.status.success() && said.contains("`server.tls.key` is not set"), "{said}");
 }
 
 #[test]
 fn a_setting_that_is_no_choice_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     for wrong in ["maybe", "1", ""] {
-        let output = command(folder.path(), &[]).env("COMPUTE_EMPTY", wrong).output().expect("a process");
+        let output = command(folder.path(), &[]).env("COMPUTE__EMPTY", wrong).output().expect("a process");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert_eq!(said.lines().count(), 1, "{said}");
-        assert!(said.contains("'--empty'") && said.contains("true, false"), "{said}");
+        assert!(said.contains("COMPUTE__EMPTY") && said.contains("`true` or `false`"), "{said}");
         assert!(!folder.path().join("compute.db").exists(), "it was begun");
     }
 }

@@ -30,5 +30,6 @@ pub(crate) mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;
+pub(crate) mod settings_type;
 pub(crate) mod signature;
 pub(crate) mod versions;

@@ -24,6 +24,7 @@ pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod schema;
+pub(crate) mod settings_type;
 pub(crate) mod table;
 mod typed;
 pub(crate) mod variants;

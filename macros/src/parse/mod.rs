@@ -25,4 +25,5 @@ pub(crate) mod removed;
 pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod settings;
+pub(crate) mod settings_type;
 pub(crate) mod versions;

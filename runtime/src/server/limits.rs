@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use crate::app::RequestLimits;
+use crate::settings::Settings;
 
 /// What a server bears of its peers before it cuts them short, so that others do not notice them.
 ///
@@ -55,7 +56,8 @@ use crate::app::RequestLimits;
 ///
 /// An [`App`](crate::App) in another server, or a [`TestClient`](crate::TestClient), has the default of `body_bytes`
 /// and no other of these limits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Settings)]
+#[setting(crate = crate, default)]
 pub struct Limits {
     /// The headers of a request.
     pub head_count: usize,

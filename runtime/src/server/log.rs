@@ -9,11 +9,12 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::error::ServeError;
+use crate::settings::{LogLevel, LogSettings};
 
 /// The environment variable that says how the log is written.
 const SETTING: &str = "TERRACE_LOG_FORMAT";
 
-/// How a server writes its log, to stderr: what `RUST_LOG` asks for, else from `info` on, access lines among it.
+/// How a server writes its log, to stderr: what [`Server::log_level`](crate::Server::log_level) or `RUST_LOG` asks for, else from `info` on, access lines among it.
 ///
 /// It is written, as in the setting `TERRACE_LOG_FORMAT`, `text` or `json`. A program that installs a `tracing` subscriber
 /// before it serves has its own log, to which this says nothing.
@@ -61,9 +62,9 @@ impl fmt::Display for InvalidLogFormat {
 
 impl core::error::Error for InvalidLogFormat {}
 
-/// Begins the log in this format, or in that of the environment.
-pub(super) fn begin(format: Option<LogFormat>) -> Result<(), ServeError> {
-    let format = match (format, env::var_os(SETTING)) {
+/// Begins the log as it is set, or as the environment says.
+pub(super) fn begin(settings: &LogSettings) -> Result<(), ServeError> {
+    let format = match (settings.format, env::var_os(SETTING)) {
         (Some(format), _) => format,
         (None, None) => LogFormat::default(),
         (None, Some(text)) => {
@@ -72,7 +73,8 @@ pub(super) fn begin(format: Option<LogFormat>) -> Result<(), ServeError> {
             text.parse().map_err(wrong)?
         }
     };
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
+    let of_environment = || EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
+    let filter = settings.level.as_ref().map_or_else(of_environment, LogLevel::filter);
     let log =
         tracing_subscriber::fmt().with_env_filter(filter).with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
     // The program has its own subscriber where this fails, which is as good.

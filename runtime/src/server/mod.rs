@@ -32,6 +32,7 @@ use crate::app::App;
 use crate::base_url::PublicUrl;
 use crate::body::{Body, BoxError};
 use crate::controller::Application;
+use crate::settings::{Listen, LogLevel, LogSettings, ServerSettings, Told};
 use crate::stop::Stop;
 
 pub use bound::Bound;
@@ -53,7 +54,7 @@ pub use worker::{InvalidWorkers, Workers};
 
 /// The environment variable that says where to listen.
 const SETTING: &str = "TERRACE_LISTEN";
-const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
+pub(crate) const DEFAULT_ADDRESS: &str = "127.0.0.1:8080";
 
 /// Serves an API until ctrl-c or SIGTERM: short for [`Server::new(api).serve()`](Server::serve).
 ///
@@ -85,7 +86,8 @@ pub struct Server {
     listen: Vec<String>,
     limits: Limits,
     workers: Workers,
-    log_format: Option<LogFormat>,
+    public_url: PublicUrl,
+    log: LogSettings,
     beside: Vec<Beside>,
     health: Option<Health>,
     tasks: Vec<Task>,
@@ -104,7 +106,8 @@ impl Server {
             listen: Vec::new(),
             limits: Limits::default(),
             workers: Workers::default(),
-            log_format: None,
+            public_url: PublicUrl::default(),
+            log: LogSettings::default(),
             beside: Vec::new(),
             health: None,
             tasks: Vec::new(),
@@ -152,7 +155,46 @@ impl Server {
     /// How the log is written, whatever the environment says.
     #[must_use]
     pub fn log_format(self, format: LogFormat) -> Self {
-        Server { log_format: Some(format), ..self }
+        Server { log: LogSettings { format: Some(format), ..self.log }, ..self }
+    }
+
+    /// What is logged, whatever the environment says.
+    ///
+    /// ```
+    /// # use terrace::{Api, Server};
+    /// # use terrace::settings::InvalidLogLevel;
+    /// # fn example<A: Api>(api: A) -> Result<Server, InvalidLogLevel> {
+    /// Ok(Server::new(api).log_level("info,sqlx=warn".parse()?))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn log_level(self, level: LogLevel) -> Self {
+        Server { log: LogSettings { level: Some(level), ..self.log }, ..self }
+    }
+
+    /// Does as the settings of the service say. What nobody set there stays as it is set up in code.
+    #[must_use]
+    pub fn settings<S>(self, told: &Told<S>) -> Self {
+        let in_code = ServerSettings {
+            listen: self.listen.iter().cloned().map(Listen).collect(),
+            workers: self.workers,
+            public_url: self.public_url.clone(),
+            log: self.log.clone(),
+            limits: self.limits.clone(),
+            #[cfg(feature = "tls")]
+            tls: self.tls.clone(),
+        };
+        let set = told.over(in_code);
+        Server {
+            listen: set.listen.into_iter().map(|Listen(address)| address).collect(),
+            workers: set.workers,
+            public_url: set.public_url,
+            log: set.log,
+            limits: set.limits,
+            #[cfg(feature = "tls")]
+            tls: set.tls,
+            ..self
+        }
     }
 
     /// Tells at two paths beside the API whether the server is alive and whether it is ready: see [`Health`].
@@ -230,7 +272,7 @@ impl Server {
     /// ```
     #[must_use]
     pub fn public_url(self, public_url: impl Into<PublicUrl>) -> Self {
-        Server { app: self.app.seen_at(&public_url.into()), ..self }
+        Server { public_url: public_url.into(), ..self }
     }
 
     /// Has a task run beside the requests, on the runtime of the caller: from the first request on until the server drains,
@@ -321,15 +363,16 @@ impl Server {
     ///
     /// Where a setting is wrong: it is named. Where an address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
-        let Server { app, listen, limits, workers, log_format, beside, health, tasks, on_start, on_stop, .. } = self;
-        log::begin(log_format)?;
+        let Server { app, listen, limits, workers, public_url, log, beside, health, tasks, on_start, on_stop, .. } =
+            self;
+        log::begin(&log)?;
         access::open().map_err(unwritable)?;
         #[cfg(feature = "tls")]
         let tls = match self.tls {
             Some(tls) => Some(tls::Renewing::open(tls).await?),
             None => None,
         };
-        let site = Site::new(app, beside, health)?;
+        let site = Site::new(app.seen_at(&public_url), beside, health)?;
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
             sockets => sockets,

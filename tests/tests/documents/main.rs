@@ -25,31 +25,32 @@ mod page;
 mod published;
 mod readme;
 mod removed;
+mod settings;
 mod streams;
 mod wrapped;
 
 use std::path::PathBuf;
 
-use terrace::{Application, FromState};
+use terrace::{Application, FromState, Settings};
 
-/// The flags of a service whose database nobody can write.
-#[derive(clap::Args, Debug)]
-struct Args {
+/// The settings of a service whose database nobody can write.
+#[derive(Settings, Debug)]
+struct Settings {
     /// The database.
-    #[arg(long, default_value = "/nowhere/at/all.db")]
+    #[setting(default = "/nowhere/at/all.db")]
     database: PathBuf,
 }
 
 /// Fails, as a service does that cannot open its database.
-async fn build(args: Args) -> std::io::Result<()> {
-    std::fs::write(args.database, "")
+async fn build(settings: Settings) -> std::io::Result<()> {
+    std::fs::write(settings.database, "")
 }
 
 /// What a command prints, and the error that it ends with.
 fn run<A: Application + FromState<()>>(line: &[&str]) -> (String, Option<terrace_codegen::Error>) {
     let mut out = Vec::new();
     let line = ["terrace-tests"].iter().chain(line);
-    let result = terrace_codegen::Main::<A, Args>::new(build).execute(line, &mut out);
+    let result = terrace_codegen::Main::<A, Settings>::new(build).execute(line, &mut out);
     (String::from_utf8(out).expect("text"), result.err())
 }
 

@@ -46,11 +46,11 @@ impl Contents {
                     roots.add(certificate).map_err(|error| wrong(CLIENT_CA, file, "has a bad certificate", error))?;
                 }
                 let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
-                let verifier = if tls.requires_client { verifier } else { verifier.allow_unauthenticated() };
+                let verifier = if tls.require_client { verifier } else { verifier.allow_unauthenticated() };
                 let verifier = verifier.build().map_err(|error| wrong(CLIENT_CA, file, "cannot be used", error))?;
                 builder.with_client_cert_verifier(verifier)
             }
-            _ if tls.requires_client => {
+            _ if tls.require_client => {
                 let problem = "clients must show a certificate, and none is trusted to sign it; name a file";
                 return Err(ServeError::new(CLIENT_CA, problem, None));
             }

@@ -17,6 +17,7 @@ use tokio_rustls::server::TlsStream;
 
 use crate::base_url::Secure;
 use crate::extract::ClientCertificate;
+use crate::settings::Settings;
 
 pub(super) use reload::Renewing;
 
@@ -38,19 +39,25 @@ const PLAIN: &[u8] = b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain\r\nc
 /// The files are read again every second. Where what is in them has changed and is the same for a second, connections that
 /// begin from then on get it; those that are there stay. Where it cannot be used, an error that names the file is logged,
 /// and the old certificate stays in use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Settings)]
+#[setting(crate = crate)]
 pub struct Tls {
+    /// The certificate, followed by those that lead to one that clients trust: a file, in PEM.
     certificate: PathBuf,
+    /// The certificate's private key, which is not encrypted: a file, in PEM.
     key: PathBuf,
+    /// Who has signed the certificates that clients are asked for: a file, in PEM.
     client_ca: Option<PathBuf>,
-    requires_client: bool,
+    /// Whether who shows no certificate is refused in the handshake already.
+    #[setting(default = false)]
+    require_client: bool,
 }
 
 impl Tls {
     /// A certificate, followed by those that lead to one that clients trust, and its private key (PKCS #8, PKCS #1 or SEC1, not
     /// encrypted). Both files are PEM, and may be the same.
     pub fn files(certificate: impl Into<PathBuf>, key: impl Into<PathBuf>) -> Self {
-        Tls { certificate: certificate.into(), key: key.into(), client_ca: None, requires_client: false }
+        Tls { certificate: certificate.into(), key: key.into(), client_ca: None, require_client: false }
     }
 
     /// Asks clients for a certificate that one in this file (PEM) has signed. Who shows another is refused in the handshake;
@@ -63,7 +70,7 @@ impl Tls {
     /// Refuses who shows no certificate in the handshake already.
     #[must_use]
     pub fn require_client(self) -> Self {
-        Tls { requires_client: true, ..self }
+        Tls { require_client: true, ..self }
     }
 }
 

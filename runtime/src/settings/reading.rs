@@ -1,0 +1,134 @@
+//! Settings as they are read: each is looked for among what was set, and what is in force is kept for who asks.
+
+use super::Setting;
+use super::given::{Content, Given, Origin, Set, joined};
+use super::value::{SettingValue, Value, of_text};
+
+/// Where the reading of settings is. Generated code hands it on.
+#[derive(Debug)]
+pub struct Reading<'g> {
+    given: &'g Given,
+    path: String,
+    /// How many ask what there is without minding what is wrong with it.
+    dry: usize,
+    problems: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+/// A setting that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) path: String,
+    /// Its default, as it is written.
+    pub(super) default: Option<Value>,
+    /// What is in force, as it is written.
+    pub(super) value: Option<Value>,
+    /// Whether it is there: not where it is off, or in a part that is not.
+    pub(super) is_there: bool,
+}
+
+impl<'g> Reading<'g> {
+    pub(super) fn new(given: &'g Given) -> Self {
+        Reading { given, path: String::new(), dry: 0, problems: Vec::new(), entries: Vec::new() }
+    }
+
+    /// What is wrong, and what there is.
+    pub(super) fn finish(self) -> (Vec<String>, Vec<Entry>) {
+        (self.problems, self.entries)
+    }
+
+    /// Reads a setting below this place.
+    #[doc(hidden)]
+    pub fn field<T: Setting>(&mut self, name: &str, default: Option<T>) -> Option<T> {
+        let here = joined(&self.path, name);
+        let above = core::mem::replace(&mut self.path, here);
+        let read = T::read(self, default);
+        self.path = above;
+        read
+    }
+
+    /// Whether something was set here or below.
+    pub(super) fn is_given(&self) -> bool {
+        self.given.has(&self.path)
+    }
+
+    /// Whether this was set to `false`.
+    pub(super) fn is_off(&self) -> bool {
+        self.given.0.get(&self.path).is_some_and(|set| match &set.content {
+            Content::Value(value) => *value == Value::Boolean(false),
+            Content::Text(text) => text == "false",
+        })
+    }
+
+    /// Reads without minding what is wrong.
+    pub(super) fn dry<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.dry += 1;
+        let read = read(self);
+        self.dry -= 1;
+        read
+    }
+
+    /// Reads the value that was set here, or takes the default.
+    pub(super) fn value<T: SettingValue>(&mut self, default: Option<T>) -> Option<T> {
+        let written = default.as_ref().and_then(T::write);
+        let entry =
+            Entry { path: self.path.clone(), value: written.clone(), default: written, is_there: self.dry == 0 };
+        match self.entries.iter_mut().find(|earlier| earlier.path == entry.path) {
+            Some(earlier) => *earlier = entry,
+            None => self.entries.push(entry),
+        }
+        let given = self.given;
+        let Some(Set { content, origin }) = given.0.get(&self.path) else {
+            if default.is_none() {
+                self.missing(T::KIND);
+            }
+            return default;
+        };
+        let read = match content {
+            Content::Value(value) => T::read(value),
+            Content::Text(text) => of_text(text),
+        };
+        let wrong = match read {
+            Ok(read) => {
+                if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == self.path) {
+                    entry.value = read.write();
+                }
+                return Some(read);
+            }
+            Err(wrong) => wrong,
+        };
+        let is = match origin {
+            Origin::File { .. } => format!("{origin}: `{}` is", self.path),
+            Origin::Environment(_) | Origin::Flag(_) => format!("{origin} is"),
+        };
+        self.problem(match wrong.0 {
+            _ if T::IS_SECRET => format!("{is} not {}", T::KIND),
+            None => format!("{is} `{}`, and must be {}", shown(content), T::KIND),
+            Some(more) => format!("{is} `{}`, and must be {}; {more}", shown(content), T::KIND),
+        });
+        None
+    }
+
+    fn missing(&mut self, kind: &str) {
+        let (part, _) = self.path.rsplit_once('.').unwrap_or_default();
+        let beside = match self.given.first_of(part) {
+            Some((other, set)) if !part.is_empty() => format!(", which `{other}` needs as well ({})", set.origin),
+            _ => String::new(),
+        };
+        self.problem(format!("`{}` is not set{beside}; it must be {kind}", self.path));
+    }
+
+    fn problem(&mut self, said: String) {
+        if self.dry == 0 {
+            self.problems.push(said);
+        }
+    }
+}
+
+/// A value in a message: a text without quotes.
+fn shown(content: &Content) -> String {
+    match content {
+        Content::Value(Value::Text(text)) | Content::Text(text) => text.clone(),
+        Content::Value(value) => value.to_string(),
+    }
+}

@@ -1,0 +1,232 @@
+//! Where settings come from, and all of them once they are read.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+
+use super::error::SettingsError;
+use super::given::{Content, Given, Origin, leaves};
+use super::reading::{Entry, Reading};
+use super::server::ServerSettings;
+use super::{Field, Setting, Settings, environment, file, print};
+use terrace_model::Doc;
+
+/// The part that every service has.
+pub(super) const SERVER: &str = "server";
+
+/// Where the settings of a service come from: a file, then the environment, then flags, each of which overrides those before.
+///
+/// ```
+/// use terrace::Settings;
+/// use terrace::settings::{SettingsError, Sources};
+///
+/// #[derive(Settings)]
+/// struct Shop {
+///     /// How many books are on a page.
+///     #[setting(default = 20)]
+///     page: u16,
+/// }
+///
+/// # fn main() -> Result<(), SettingsError> {
+/// let told = Sources::of("SHOP").read::<Shop>()?; // SHOP__PAGE, and the file that SHOP_SETTINGS names
+/// assert_eq!(told.settings.page, 20);
+/// // terrace::Server::new(api).settings(&told).serve().await
+///
+/// let told = Sources::none().text("shop.toml", "page = 50").flag("page", "10").read::<Shop>()?;
+/// assert_eq!(told.settings.page, 10);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    service: Option<String>,
+    variables: Vec<(OsString, OsString)>,
+    file: Option<File>,
+    flags: Vec<(String, String)>,
+    server: ServerSettings,
+}
+
+#[derive(Clone, Debug)]
+enum File {
+    At {
+        path: PathBuf,
+        /// What named it.
+        by: Option<String>,
+    },
+    Text {
+        path: PathBuf,
+        text: String,
+    },
+}
+
+impl Sources {
+    /// No source: everything is at its default.
+    pub fn none() -> Self {
+        Sources::default()
+    }
+
+    /// The environment of the process, and the file that it names: `SHOP__…` and `SHOP_SETTINGS` where the service is `SHOP`.
+    pub fn of(service: &str) -> Self {
+        Sources::none().environment(service, env::vars_os())
+    }
+
+    /// These variables as the environment. They are those of the service that begin with its name and two underscores.
+    #[must_use]
+    pub fn environment(mut self, service: &str, variables: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
+        let named = format!("{service}_SETTINGS");
+        self.variables = variables.into_iter().collect();
+        let file = self.variables.iter().find(|(name, path)| *name == *named && !path.is_empty());
+        if let (Some((_, path)), None) = (file, &self.file) {
+            self.file = Some(File::At { path: path.into(), by: Some(named) });
+        }
+        Sources { service: Some(service.to_owned()), ..self }
+    }
+
+    /// This file, whatever the environment says.
+    #[must_use]
+    pub fn file(self, path: impl Into<PathBuf>) -> Self {
+        Sources { file: Some(File::At { path: path.into(), by: None }), ..self }
+    }
+
+    /// This text, as if it stood in such a file: for tests.
+    #[must_use]
+    pub fn text(self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Sources { file: Some(File::Text { path: path.into(), text: text.into() }), ..self }
+    }
+
+    /// A flag `--page` of the command line, by the setting's path, `page` or `server.listen`.
+    #[must_use]
+    pub fn flag(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
+        self.flags.push((path.into(), text.into()));
+        self
+    }
+
+    /// What is in force in the part `server` where nobody sets it.
+    #[must_use]
+    pub fn server(self, defaults: ServerSettings) -> Self {
+        Sources { server: defaults, ..self }
+    }
+
+    /// Reads the settings of a service, and those of its server.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with them, with the place of each.
+    pub fn read<S: Settings>(&self) -> Result<Told<S>, SettingsError> {
+        let fields = fields::<S>();
+        let (given, problems) = self.gather(&fields);
+        SettingsError::of(problems).map_or(Ok(()), Err)?;
+        let mut at = Reading::new(&given);
+        let server = at.field(SERVER, Some(self.server.clone()));
+        let settings = S::read(&mut at, None);
+        let (problems, entries) = at.finish();
+        match (server, settings, SettingsError::of(problems)) {
+            (Some(server), Some(settings), None) => Ok(Told { settings, server, given, entries, fields }),
+            (_, _, error) => Err(error.unwrap_or_default()),
+        }
+    }
+
+    /// The defaults of a service's settings, with what is said of them, as TOML.
+    pub fn defaults<S: Settings>(&self) -> String {
+        let given = Given::default();
+        let mut at = Reading::new(&given);
+        at.field(SERVER, Some(self.server.clone()));
+        S::read(&mut at, None);
+        let (_, entries) = at.finish();
+        print::defaults(&fields::<S>(), &entries)
+    }
+
+    /// All that was set, and what is wrong with how.
+    fn gather(&self, fields: &[Field]) -> (Given, Vec<String>) {
+        let (mut given, mut problems) = (Given::default(), Vec::new());
+        match &self.file {
+            None => {}
+            Some(File::Text { path, text }) => file::read(path, text, fields, &mut given, &mut problems),
+            Some(File::At { path, by }) => match fs::read_to_string(path) {
+                Ok(text) => file::read(path, &text, fields, &mut given, &mut problems),
+                Err(error) => {
+                    let by = by.as_ref().map(|by| format!("{by}: ")).unwrap_or_default();
+                    problems.push(format!("{by}{}: the settings cannot be read: {error}", path.display()));
+                }
+            },
+        }
+        if let Some(service) = &self.service {
+            environment::read(service, &self.variables, fields, &mut given, &mut problems);
+        }
+        for (path, text) in &self.flags {
+            if leaves(fields).iter().any(|(known, _)| known == path) {
+                given.set(path.clone(), Content::Text(text.clone()), Origin::Flag(format!("--{path}")));
+            } else {
+                problems.push(format!("--{path}: there is no such setting"));
+            }
+        }
+        (given, problems)
+    }
+}
+
+/// The settings of a service as they are in force.
+#[derive(Clone, Debug)]
+pub struct Told<S> {
+    /// The service's own.
+    pub settings: S,
+    /// Those of its server: see [`Server::settings`](crate::Server::settings).
+    pub server: ServerSettings,
+    given: Given,
+    entries: Vec<Entry>,
+    fields: Vec<Field>,
+}
+
+impl<S> Told<S> {
+    /// Where a setting was set, by its path, as `server.listen`: `None` where it is at its default.
+    pub fn origin(&self, path: &str) -> Option<&Origin> {
+        self.given.0.get(path).map(|set| &set.origin)
+    }
+
+    /// All settings in force, as TOML, and where each comes from. Secrets are hidden.
+    pub fn effective(&self) -> String {
+        print::effective(&self.fields, &self.entries, &self.given)
+    }
+
+    /// The service's own settings, and what is left for [the server](crate::Server::settings).
+    pub fn split(self) -> (S, Told<()>) {
+        let Told { settings, server, given, entries, fields } = self;
+        (settings, Told { settings: (), server, given, entries, fields })
+    }
+
+    /// What is in force in the part `server` where it was set up in code like this.
+    pub(crate) fn over(&self, server: ServerSettings) -> ServerSettings {
+        let mut at = Reading::new(&self.given);
+        let read = at.field(SERVER, Some(server));
+        read.unwrap_or_else(|| self.server.clone())
+    }
+}
+
+/// The settings of a service, and after them those of its server.
+pub(crate) fn fields<S: Settings>() -> Vec<Field> {
+    const { are_free(S::SHAPE.fields()) };
+    let doc = Doc { summary: "The server", description: "" };
+    let server = Field { name: SERVER, doc, shape: ServerSettings::SHAPE };
+    S::SHAPE.fields().iter().copied().chain([server]).collect()
+}
+
+/// The settings of a service that are values, each with its path: what there is a flag for.
+#[doc(hidden)]
+pub fn flags<S: Settings>() -> Vec<(String, Field)> {
+    leaves(&fields::<S>())
+}
+
+/// Some names are taken: by the server, and by flags of every command line.
+const fn are_free(fields: &[Field]) {
+    let mut at = 0;
+    while at < fields.len() {
+        match fields[at].name.as_bytes() {
+            b"server" => panic!(
+                "`server` is the part that the settings of every service have for its server; help: call this one otherwise"
+            ),
+            b"settings" => panic!("`--settings` names the file with the settings; help: call this setting otherwise"),
+            b"help" => panic!("`--help` is the flag that asks for help; help: call this setting otherwise"),
+            _ => at += 1,
+        }
+    }
+}
