@@ -133,6 +133,11 @@ impl Context {
         segments.fold(String::new(), |path, segment| path + "/" + &segment)
     }
 
+    /// The mount below which the request found its handler.
+    pub(crate) fn mount(&self) -> &'static [Segment<'static>] {
+        self.target.mount
+    }
+
     /// All APIs of the application.
     pub(crate) fn listed(&self) -> impl Iterator<Item = Listed> {
         self.app.listed()

@@ -79,8 +79,9 @@ impl Versions {
     }
 }
 
-/// The version document of an API, which answers to any method. An API lists it at its mounts, with and without a slash behind them:
-/// `VersionDocument at ("/v2.1", "/v2.1/")`.
+/// The version document of an API, which answers to any method. The API lists it at its mounts, with and without a slash behind them:
+/// `VersionDocument at ("/v2.1", "/v2.1/")`. Where the document is to be read without what the API's filters ask for, another API of the
+/// composite lists it so, one without them: it is of the API that begins at its path.
 #[controller(path = "/", tag = "Versions", crate = crate)]
 #[derive(Clone, Copy, Debug)]
 pub struct VersionDocument;
@@ -123,26 +124,29 @@ pub(crate) struct Listed {
 }
 
 impl Listed {
-    /// Whether it has a version document.
-    pub(crate) fn is_told(&self) -> bool {
-        self.table.entries.iter().any(|entry| entry.resource.node.same(VersionDocument::NODE))
+    /// Whether one of these APIs, itself as a rule, has its version document.
+    pub(crate) fn is_told(&self, all: &[Listed]) -> bool {
+        let tables = all.iter().map(|api| api.table);
+        let documents = tables.flat_map(|table| {
+            let own = table.entries.iter().filter(|entry| entry.resource.node.same(VersionDocument::NODE));
+            own.flat_map(|entry| table.mounts_of(entry))
+        });
+        documents.into_iter().any(|mount| self.begins_at(mount.path))
+    }
+
+    /// Whether it begins where the literal segments of a path end.
+    fn begins_at(&self, path: &[Segment<'static>]) -> bool {
+        !self.table.mounts.is_empty() && self.place() == beginning(path)
     }
 
     /// The literal beginning of its first mount that has nothing else: `/v2.1`.
     pub(crate) fn place(&self) -> String {
-        let literals = self.table.mounts.iter().map(|mount| {
-            let text = |segment: &Segment<'static>| match segment {
-                Segment::Literal(text) => Some(*text),
-                Segment::Variable(_) => None,
-            };
-            mount.path.iter().map_while(text).map(|text| format!("/{text}")).collect()
-        });
-        literals.into_iter().next().unwrap_or_default()
+        self.table.mounts.first().map(|mount| beginning(mount.path)).unwrap_or_default()
     }
 
     /// The media type of its bodies, and the version that is its parameter.
     pub(crate) fn media_type(&self) -> Option<(&'static str, &'static str)> {
-        self.about.media_type.split_once(";version=").filter(|_| self.is_told())
+        self.about.media_type.split_once(";version=")
     }
 
     fn id(&self) -> Cow<'static, str> {
@@ -153,7 +157,16 @@ impl Listed {
     }
 }
 
-/// What is known to a version document: all APIs, the one that is asked, and where the client found them.
+/// The literal segments with which a path begins, without a slash behind them.
+fn beginning(path: &[Segment<'static>]) -> String {
+    let text = |segment: &Segment<'static>| match segment {
+        Segment::Literal(text) => Some(*text),
+        Segment::Variable(_) => None,
+    };
+    path.iter().map_while(text).filter(|text| !text.is_empty()).map(|text| format!("/{text}")).collect()
+}
+
+/// What is known to a version document: all APIs, the one that it is of, and where the client found them.
 struct Known {
     all: Vec<Listed>,
     own: Listed,
@@ -176,14 +189,16 @@ impl<C: Controller> FromRequest<C> for Known {
     const ANSWERS: Answers = <BaseUrl as FromRequest<C>>::ANSWERS;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        Ok(Known { all: cx.listed().collect(), own: cx.listed_own(), base: cx.base_url()? })
+        let all: Vec<_> = cx.listed().collect();
+        let own = all.iter().find(|api| api.begins_at(cx.mount())).copied();
+        Ok(Known { own: own.unwrap_or_else(|| cx.listed_own()), all, base: cx.base_url()? })
     }
 }
 
 impl Known {
     /// The APIs that have a version document.
     fn listed(&self) -> impl Iterator<Item = Listed> {
-        self.all.iter().copied().filter(Listed::is_told)
+        self.all.iter().copied().filter(|api| api.is_told(&self.all))
     }
 
     fn version(&self, api: Listed) -> ApiVersion {

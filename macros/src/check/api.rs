@@ -111,6 +111,13 @@ fn dialect<'w>(written: Option<&'w Expr>, errors: &Errors) -> Dialect<'w> {
 fn entries<'w>(written: &'w Written, errors: &Errors) -> Vec<Entry<'w>> {
     let name = &written.name;
     let listed = written.controllers.as_ref();
+    let mut own = listed.into_iter().flat_map(|listed| &listed.entries).map(|entry| &entry.mounts);
+    if written.whole && written.mounts.is_empty() && own.any(Vec::is_empty) {
+        errors.on(
+            name,
+            format!("`{name}` is mounted nowhere\nhelp: write `struct {name} at \"/\";`, or at another path"),
+        );
+    }
     if written.whole && listed.is_none_or(|listed| listed.entries.is_empty()) {
         let span = listed.map_or(name.span(), |listed| listed.span);
         errors.at(span, format!("`{name}` has no controllers\nhelp: write `controllers: [Servers];`, with your own"));

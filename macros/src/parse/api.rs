@@ -119,11 +119,7 @@ fn head(written: &mut Written, input: ParseStream<'_>) -> syn::Result<()> {
         written.versions = Some(content.call(Path::parse_mod_style)?);
     }
     if !is_at(input) {
-        let name = &written.name;
-        return Err(syn::Error::new(
-            name.span(),
-            format!("`{name}` is mounted nowhere\nhelp: write `struct {name} at \"/\";`, or at another path"),
-        ));
+        return Ok(());
     }
     input.parse::<Ident>()?;
     loop {

@@ -41,9 +41,9 @@ impl App {
     ) -> Result<Admitted, Failure> {
         let app = &*self.host().inner;
         context::fits(&body, self.host().largest_body)?;
-        let path = match self.by_media_type {
-            true => self.apis.map.document(self.at),
-            false => app.dialect.path(parts.uri.path()),
+        let path = match self.named {
+            Some(named) => self.apis.map.document(named).into(),
+            None => app.dialect.path(parts.uri.path()),
         };
         let Some(mut place) = app.place(&path) else {
             let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;

@@ -89,8 +89,8 @@ pub struct App {
     apis: Arc<Apis>,
     /// Which of the APIs answers.
     at: usize,
-    /// Whether its version document is asked for, by other means than the path.
-    by_media_type: bool,
+    /// The API whose version document is asked for by other means than the path.
+    named: Option<usize>,
 }
 
 /// All that an application is: one API, or several, each with its paths.
@@ -191,7 +191,7 @@ impl App {
     fn of(hosts: Box<[Host]>) -> Self {
         let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
         let map = Arc::new(UrlMap::new(&apis));
-        App { apis: Arc::new(Apis { hosts, map }), at: 0, by_media_type: false }
+        App { apis: Arc::new(Apis { hosts, map }), at: 0, named: None }
     }
 
     fn host(&self) -> &Host {
@@ -319,10 +319,11 @@ where
 
     fn call(&mut self, request: Request<B>) -> Answering {
         let (parts, body) = request.into_parts();
-        self.at = self.apis.map.find(parts.uri.path());
-        self.by_media_type = false;
-        if let Some(named) = self.apis.map.named(self.at, &parts.headers) {
-            (self.at, self.by_media_type) = (named, true);
+        let map = &self.apis.map;
+        self.at = map.find(parts.uri.path());
+        self.named = map.named(self.at, &parts.headers);
+        if let Some(named) = self.named {
+            self.at = map.find(map.document(named));
         }
         Answering::start(self, parts, Body::new(body))
     }

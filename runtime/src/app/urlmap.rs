@@ -3,7 +3,7 @@
 //! An API has all that is below the literal beginnings of its mounts, the longest of all APIs' first, segment by segment:
 //! `/v2.1x` is not below `/v2.1`. Each API reads the path as its dialect does. A handler whose whole path is literal, in a
 //! controller with mounts of its own, has that path exactly, wherever it is; so an API can say at `/v2.1` what another one there
-//! can do.
+//! can do. An API without mounts has nothing but such paths.
 //!
 //! Where the path belongs to an API without a version document, a media type may name one that has it.
 
@@ -62,10 +62,10 @@ impl UrlMap {
             return UrlMap::default();
         }
         let named = apis.iter().enumerate().filter_map(|(api, listed)| {
-            let (essence, version) = listed.media_type()?;
+            let (essence, version) = listed.media_type().filter(|_| listed.is_told(apis))?;
             Some(Named { essence, version, document: listed.place().into(), api })
         });
-        UrlMap { apis: apis.iter().map(Paths::of).collect(), named: named.collect() }
+        UrlMap { apis: apis.iter().map(|listed| Paths::of(listed, apis)).collect(), named: named.collect() }
     }
 
     /// The API that answers for a path. What none has is answered by the first.
@@ -90,8 +90,8 @@ impl UrlMap {
     }
 
     /// Where the version document of a named API is.
-    pub(super) fn document(&self, api: usize) -> Cow<'_, str> {
-        self.named.iter().find(|named| named.api == api).map_or(Cow::Borrowed("/"), |named| (*named.document).into())
+    pub(super) fn document(&self, api: usize) -> &str {
+        self.named.iter().find(|named| named.api == api).map_or("/", |named| &named.document)
     }
 }
 
@@ -107,7 +107,7 @@ pub fn answering<'d>(apis: &'d [Declared], path: &str) -> &'d Declared {
 }
 
 impl Paths {
-    fn of(listed: &Listed) -> Self {
+    fn of(listed: &Listed, all: &[Listed]) -> Self {
         let table = listed.table;
         let place = |path: &[Segment<'static>], exact| Place { literals: literals(path).collect(), exact };
         let below = table.mounts.iter().map(|mount| place(mount.path, false));
@@ -115,7 +115,7 @@ impl Paths {
         let exact = own.flat_map(|entry| table.paths_of(entry)).filter(|path| literals(path).count() == path.len());
         let mut places: Vec<_> = below.chain(exact.map(|path| place(&path, true))).collect();
         places.sort_by_key(Place::rank);
-        Paths { dialect: listed.dialect, places: places.into(), is_told: listed.is_told() }
+        Paths { dialect: listed.dialect, places: places.into(), is_told: listed.is_told(all) }
     }
 
     fn find(&self, path: &str) -> Option<&Place> {

@@ -156,7 +156,9 @@ impl Site {
             (_, count) => format!("with {count} workers"),
         };
         for table in self.app.tables() {
-            let mounts: Vec<_> = table.mounts.iter().map(|mount| written(mount.path)).collect();
+            let own = table.entries.iter().flat_map(|entry| entry.mounts.unwrap_or_default());
+            let mounts = if table.mounts.is_empty() { own.collect() } else { Vec::from_iter(table.mounts) };
+            let mounts: Vec<_> = mounts.into_iter().map(|mount| written(mount.path)).collect();
             let versions = match (table.versions, table.negotiation.pinned()) {
                 (None, _) => None,
                 (_, Some(version)) => Some(format!(", version {version}")),

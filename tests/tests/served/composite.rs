@@ -119,10 +119,29 @@ api! {
     controllers: [Accounts];
 }
 
+/// Whether there is anything to do.
+#[controller(path = "/queue")]
+pub(crate) struct Queue;
+
+#[routes]
+impl Queue {
+    /// Say how much.
+    #[show]
+    async fn show(&self) -> &'static str {
+        "nothing"
+    }
+}
+
+api! {
+    /// What is asked without being anybody.
+    pub(crate) struct Open;
+    controllers: [Queue at ("/v2.1", "/v2/billing")];
+}
+
 composite! {
     /// The whole service.
     pub(crate) struct Site;
-    apis: [All, Compute, Legacy, Billing];
+    apis: [All, Compute, Legacy, Billing, Open];
 }
 
 fn client() -> TestClient<Site> {
@@ -150,6 +169,20 @@ async fn a_path_of_its_own_is_reached_where_another_api_begins() {
     assert_eq!(client.post("/v2.1").await.status(), 405);
     assert_eq!(client.request(Method::HEAD, "/v2.1").await.status(), 200);
     assert_eq!(client.request(Method::OPTIONS, "/v2.1").await.header("allow"), Some("GET, HEAD, OPTIONS"));
+}
+
+#[tokio::test]
+async fn an_api_without_mounts_has_the_paths_of_its_controllers_and_nothing_below() {
+    let client = client();
+    assert_eq!(client.get("/v2.1/queue").await.text(), "nothing");
+    assert_eq!(client.get("/v2/billing/queue").await.text(), "nothing");
+    let wrong = client.post("/v2.1/queue").await;
+    assert_eq!((wrong.status().as_u16(), wrong.header("content-type")), (405, Some("application/problem+json")));
+    let below = client.get("/v2.1/queue/1").await;
+    assert_eq!((below.status().as_u16(), below.header("content-type")), (404, Some("text/plain; charset=UTF-8")));
+    let alone = TestClient::new(Open::new(()));
+    assert_eq!(alone.get("/v2.1/queue").await.text(), "nothing");
+    assert_eq!(alone.get("/queue").await.status(), 404);
 }
 
 #[tokio::test]
@@ -211,5 +244,5 @@ async fn each_api_has_its_own_limits_below_those_of_the_host() {
 #[test]
 fn it_tells_of_its_apis_without_being_built() {
     let names: Vec<_> = Site::APIS.iter().map(|api| api.table.name).collect();
-    assert_eq!(names, ["All", "Compute", "Legacy", "Billing"]);
+    assert_eq!(names, ["All", "Compute", "Legacy", "Billing", "Open"]);
 }

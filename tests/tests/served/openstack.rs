@@ -144,3 +144,54 @@ async fn a_media_type_names_an_api_where_the_path_does_not() {
     assert_eq!(id("/shares", "application/json;version=3").await, Value::Null);
     assert_eq!(id("/v1", "application/json;version=2").await, "v1.0");
 }
+
+api! {
+    /// What is read without a token.
+    struct Documents;
+    errors: openstack;
+    controllers: [openstack::VersionDocument at ("/v1", "/v1/", "/v2", "/v2/")];
+}
+
+api! {
+    /// Shares.
+    struct Guarded(Shares) at "/v2", "/v2/{project_id}";
+    errors: openstack;
+    negotiate: header("OpenStack-API-Version", service = "shared-file-system");
+    controllers: [Folders];
+}
+
+api! {
+    /// Shares, as they were.
+    struct GuardedOld(Shares) at "/v1";
+    errors: openstack;
+    pinned: V2_0;
+    controllers: [Folders];
+}
+
+composite! {
+    struct Apart;
+    apis: [
+        Front,
+        Documents,
+        GuardedOld { id: "v1.0", status: Deprecated },
+        Guarded { media_type: "application/vnd.openstack.share+json;version=2" },
+    ];
+}
+
+#[tokio::test]
+async fn documents_may_be_those_of_another_api() {
+    let client = TestClient::new(Apart::new(()));
+    let answer = async |path: &str| client.get(path).header("host", "shares.example").await;
+    let list = answer("/").await.value();
+    assert_eq!((&list["versions"][0]["id"], &list["versions"][1]["id"]), (&"v1.0".into(), &"v2".into()));
+    for (path, id, newest) in [("/v1", "v1.0", ""), ("/v1/", "v1.0", ""), ("/v2", "v2", "2.2"), ("/v2/", "v2", "2.2")] {
+        let answer = answer(path).await;
+        assert_eq!(answer.header("openstack-api-version"), None);
+        let version = &answer.value()["version"];
+        assert_eq!((&version["id"], &version["version"]), (&id.into(), &newest.into()), "{path}");
+        assert_eq!(version["links"][0]["href"], format!("http://shares.example{}/", path.trim_end_matches('/')));
+    }
+    assert_eq!(answer("/v2/shares").await.text(), "none");
+    let named = client.get("/").header("accept", "application/json;version=2").await;
+    assert_eq!(named.value()["version"]["id"], "v2");
+}

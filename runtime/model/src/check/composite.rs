@@ -106,7 +106,7 @@ const fn has_not<H>(api: &Api<H>, path: &Head, by: Text) {
     }
 }
 
-/// No other API begins further down the handler's path.
+/// The handler's path is the API's: exactly, or as no other API begins further down.
 #[track_caller]
 const fn is_reached<H>(apis: &[&Api<H>], index: usize, entry: &Entry<H>, route: &Route<H>, mount: &Mount) {
     let head = Head::of_route(mount, entry.resource.node, route);
@@ -114,6 +114,15 @@ const fn is_reached<H>(apis: &[&Api<H>], index: usize, entry: &Entry<H>, route: 
         return;
     }
     let own = longest(apis[index], &head);
+    if own.is_none() && apis[index].mounts.is_empty() {
+        let text =
+            handler(Text::new(), entry.resource.node, route).and(" cannot be reached: its path has a variable, and `");
+        refuse(
+            &text
+                .and(apis[index].name)
+                .and("` has no mounts, so only paths without any\nhelp: mount the API, `at \"/…\"`"),
+        );
+    }
     let mut other = 0;
     while other < apis.len() {
         if other != index

@@ -23,7 +23,7 @@ pub struct Api<H: 'static> {
     pub webhooks: &'static [Message],
     /// Its versions; an API without any has one document.
     pub versions: Option<&'static VersionSet>,
-    /// Where its controllers are found; at least one.
+    /// Where its controllers are found; none where each of them has mounts of its own.
     pub mounts: &'static [Mount],
     /// How a request chooses its version.
     pub negotiation: Negotiation,
