@@ -18,7 +18,7 @@ type Id = Cow<'static, str>;
 pub(super) struct Directions {
     read: HashSet<Id>,
     split: HashSet<Id>,
-    /// The versions of the API.
+    /// The versions of the API's types, also those that a pinned API never serves.
     pub(super) versions: Vec<Option<Version>>,
     /// Whether a client may send fields that a type does not have.
     pub(super) is_lenient: bool,
@@ -58,7 +58,8 @@ impl Directions {
             written.extend(filter.headers.iter().map(|header| header.ty));
         }
         let is_lenient = source.table.unknown_fields == UnknownFields::Drop;
-        Directions { is_lenient, ..Directions::between(&read, &written, versions) }
+        let all = source.table.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect());
+        Directions { is_lenient, versions: all, ..Directions::between(&read, &written, versions) }
     }
 
     /// Those of types that clients send and types that the service sends, and all that these are made of.

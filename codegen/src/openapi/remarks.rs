@@ -32,8 +32,8 @@ pub(super) fn add_to_schema(known: &mut Option<Extensions>, remarks: &Remarks) {
     }
 }
 
-/// Puts such members in the order of their names, for what makes the document has them in none, and leaves out what pages do
-/// not say.
+/// Puts such members last, in the order of their names, for what makes the document has them in none, and leaves out what pages
+/// do not say.
 pub(super) fn tidy(document: &mut Value) {
     match document {
         Value::Object(members) => {
@@ -42,7 +42,7 @@ pub(super) fn tidy(document: &mut Value) {
                 docs.retain(|_, value| !value.is_null());
             }
             let names: Vec<String> = members.keys().filter(|name| name.starts_with("x-")).cloned().collect();
-            if names.len() > 1 {
+            if !names.is_empty() {
                 move_to_the_end(members, names);
             }
         }

@@ -8,6 +8,7 @@ use crate::{Author, Dates};
 
 /// A book.
 #[model(versions = Dates)]
+#[example(crate::emma())]
 #[derive(Clone)]
 pub(crate) struct Book {
     pub(crate) id: u32,
@@ -28,6 +29,7 @@ pub(crate) struct Book {
 
 /// What a clerk knows of a book.
 #[model(versions = Dates)]
+#[example({ "title": "Persuasion", "author_id": 1, "price": 1100 })]
 pub(crate) struct NewBook {
     #[check(length = 1..=200)]
     title: String,
@@ -42,6 +44,7 @@ pub(crate) struct NewBook {
 
 /// A change of a book: what is absent stays as it is.
 #[model(versions = Dates)]
+#[example({ "price": 1100 })]
 pub(crate) struct BookChange {
     #[check(length = 1..=200)]
     title: Option<String>,
@@ -87,13 +90,14 @@ impl Books {
 
     /// Show a book.
     #[show(etag)]
-    async fn show(&self, book: Loaded<Books>) -> Json<Book> {
+    async fn show(&self, book: Loaded<Self>) -> Json<Book> {
         Json(book.item.clone())
     }
 
     /// Add a book.
     #[create]
-    async fn create(&self, _clerk: Clerk, new: Json<NewBook>) -> Result<Created<Located<Json<Book>>>, Unprocessable> {
+    #[link(Self::show, book_id = "$response.body#/id")]
+    async fn create(&self, _by: Clerk, new: Json<NewBook>) -> Result<Created<Located<Json<Book>>>, Unprocessable> {
         let NewBook { title, author_id, price, currency, isbn } = new.into_inner();
         let author = self.authors.find(author_id).ok_or(Unprocessable::new("there is no such author"))?.item.name;
         let book = self.books.add(|id| Book { id, title, author, author_id, price, currency, isbn });
@@ -102,12 +106,7 @@ impl Books {
 
     /// Change a book, which must be as the clerk has seen it.
     #[update(patch, etag = required)]
-    async fn update(
-        &self,
-        _clerk: Clerk,
-        seen: Loaded<Books>,
-        change: Json<BookChange>,
-    ) -> Result<Json<Book>, Conflict> {
+    async fn update(&self, _by: Clerk, seen: Loaded<Self>, change: Json<BookChange>) -> Result<Json<Book>, Conflict> {
         let BookChange { title, price, isbn } = change.into_inner();
         let mut book = seen.item.clone();
         book.title = title.unwrap_or(book.title);

@@ -1,9 +1,8 @@
 //! Who may change things: an extractor of our own. Whatever takes a `Clerk` is documented with its scheme and its 401.
 
 use terrace::http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE};
-use terrace::{
-    Answer, Answers, Content, Context, Controller, Failure, FromRequest, HeaderDoc, Model, Part, Security, Status,
-};
+use terrace::prelude::*;
+use terrace::{Answer, Answers, Content, Context, Controller, Failure, HeaderDoc, Model, Part, Security, Status};
 
 /// Somebody who works here, known by a bearer token. A real shop would ask its identity provider.
 pub(crate) struct Clerk;

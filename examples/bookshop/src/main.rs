@@ -26,6 +26,7 @@ versions! {
 
 /// Somebody who wrote a book.
 #[model(versions = Dates)]
+#[example({ "id": 1, "name": "Jane Austen" })]
 #[derive(Clone)]
 pub(crate) struct Author {
     pub(crate) id: u32,
@@ -52,8 +53,7 @@ impl Authors {
     /// Show an author.
     #[show]
     async fn show(&self, author_id: Path<u32>) -> Result<Json<Author>, NotFound> {
-        let author = self.authors.find(*author_id).ok_or(NotFound::new("there is no such author"))?;
-        Ok(Json(author.item))
+        self.authors.find(*author_id).map(|author| Json(author.item)).ok_or(NotFound::new("there is no such author"))
     }
 }
 
@@ -63,6 +63,9 @@ api! {
     /// Anybody may look, and review; clerks change what is on the shelves.
     pub(crate) struct Bookshop(Dates) at "/";
     negotiate: header("Bookshop-Version", date), default = V2024_09_01;
+    contact: "The clerks", email = "clerks@bookshop.example";
+    license: "MIT or Apache 2.0", identifier = "MIT OR Apache-2.0";
+    servers: ["/", "http://127.0.0.1:8080"];
     controllers: [Authors, Books, Reviews, terrace::Discovery at "/versions"];
 }
 
@@ -74,13 +77,14 @@ struct State {
     reviews: Shelf<(u32, Review)>,
 }
 
-fn stocked() -> State {
+fn emma() -> Book {
     let (title, author, currency) = ("Emma".to_owned(), "Jane Austen".to_owned(), "EUR".to_owned());
-    State {
-        authors: Shelf::of([Author { id: 1, name: author.clone(), born: Some(1775) }]),
-        books: Shelf::of([Book { id: 1, title, author, author_id: 1, price: 1250, currency, isbn: None }]),
-        reviews: Shelf::of([]),
-    }
+    Book { id: 1, title, author, author_id: 1, price: 1250, currency, isbn: None }
+}
+
+fn stocked() -> State {
+    let author = Author { id: 1, name: emma().author, born: Some(1775) };
+    State { authors: Shelf::of([author]), books: Shelf::of([emma()]), reviews: Shelf::of([]) }
 }
 
 fn main() -> ExitCode {

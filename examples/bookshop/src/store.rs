@@ -34,9 +34,8 @@ impl<T: Clone> Shelf<T> {
     pub(crate) fn add(&self, item: impl FnOnce(u32) -> T) -> T {
         let mut shelf = self.lock();
         let id = shelf.last_key_value().map_or(1, |(last, _)| last + 1);
-        let item = item(id);
-        shelf.insert(id, Kept { item: item.clone(), revision: 1 });
-        item
+        let kept = Kept { item: item(id), revision: 1 };
+        shelf.entry(id).or_insert(kept).item.clone()
     }
 
     /// Puts another in a thing's place, if that is still as it was seen.

@@ -21,8 +21,7 @@ async fn each_version_has_its_own_book() {
         ("latest", vec!["id", "title", "author_id", "price", "currency", "isbn"]),
     ] {
         let book = client().get("/books/1").header("bookshop-version", asked).await.value();
-        let fields: Vec<_> = book.as_object().unwrap().keys().collect();
-        assert_eq!(fields, expected, "{asked}");
+        assert!(book.as_object().unwrap().keys().eq(expected), "{asked}: {book}");
     }
     assert_eq!(client().get("/books/1").await.header("bookshop-version"), Some("2024-09-01"));
     assert_eq!(client().get("/books/1").header("bookshop-version", "2023-12-24").await.status(), 406);

@@ -52,6 +52,7 @@ impl Aggregates {
     ///
     /// It has no machines yet.
     #[create(status = 200)]
+    #[link(Self::show, aggregate_id = "$response.body#/aggregate/id")]
     async fn create(&self, new: Json<NewAggregate>) -> Result<Json<AggregateSummary>, ChangeError> {
         printable(&new.name)?;
         let zone = zone(new.availability_zone.as_deref())?;

@@ -64,6 +64,7 @@ impl Flavors {
 
     /// Make a flavor.
     #[create(status = 200)]
+    #[link(Self::show, flavor_id = "$response.body#/flavor/id")]
     async fn create(&self, new: Json<NewFlavor>, links: Links) -> Result<Json<FlavorDetail>, NewFlavorError> {
         let flavor = new.into_inner().into_flavor()?;
         self.store.create_flavor(&flavor).await?;

@@ -56,6 +56,7 @@ impl Keypairs {
     ///
     /// Without a public key, a new pair of keys is made, of the kind Ed25519.
     #[create(status = 200, until = V2_2)]
+    #[link(Self::show, keypair_name = "$response.body#/keypair/name")]
     async fn create(&self, new: Json<NewKeypair>, version: Version) -> Result<Json<CreatedKeypair>, NewKeypairError> {
         self.make(new.into_inner(), version).await
     }
@@ -64,6 +65,7 @@ impl Keypairs {
     ///
     /// Without a public key, a new pair of keys is made, of the kind Ed25519; from 2.92 on, there has to be one.
     #[create(since = V2_2)]
+    #[link(Self::show, keypair_name = "$response.body#/keypair/name")]
     async fn create_now(
         &self,
         new: Json<NewKeypair>,

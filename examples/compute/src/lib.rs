@@ -93,8 +93,16 @@ api! {
     ///
     /// Every path below `/v2.1` is also found below `/v2.1/{project_id}`. There is one project, and whoever asks is
     /// its administrator.
+    #[external_docs("https://docs.openstack.org/api-ref/compute/", "The reference of OpenStack Compute, which the service follows")]
     pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
+    license: "MIT or Apache 2.0", identifier = "MIT OR Apache-2.0";
+    servers: [
+        /// Where this document is.
+        "/",
+        /// Where compute services listen.
+        "http://{host}:8774" (host = "127.0.0.1"),
+    ];
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
     body_bytes: 114688;
     controllers: [
@@ -138,6 +146,13 @@ api! {
     /// but that what is not known in a body or a query is passed over.
     pub struct Legacy(Nova) at "/v2", "/v2/{project_id: hex}";
     errors: openstack;
+    license: "MIT or Apache 2.0", identifier = "MIT OR Apache-2.0";
+    servers: [
+        /// Where this document is.
+        "/",
+        /// Where compute services listen.
+        "http://{host}:8774" (host = "127.0.0.1"),
+    ];
     pinned: V2_1;
     unknown_fields: drop;
     body_bytes: 114688;
@@ -181,6 +196,13 @@ api! {
     /// Which APIs the service has.
     pub struct Versions at "/";
     errors: openstack;
+    license: "MIT or Apache 2.0", identifier = "MIT OR Apache-2.0";
+    servers: [
+        /// Where this document is.
+        "/",
+        /// Where compute services listen.
+        "http://{host}:8774" (host = "127.0.0.1"),
+    ];
     controllers: [openstack::Versions];
 }
 

@@ -51,6 +51,12 @@ impl<C: Controller> FromRequest<C> for Links {
 }
 
 impl Links {
+    /// Those that documents show: of a service on the reader's machine.
+    pub(crate) fn example() -> Self {
+        let base = "http://127.0.0.1:8774".parse().expect("it is the URL of a service");
+        Links { base, mount: "/v2.1".to_owned(), project: String::new() }
+    }
+
     /// To a member of a collection.
     pub(crate) fn member(&self, collection: &str, id: impl Display) -> Vec<Link> {
         vec![Link::new("self", self.location(collection, &id)), self.bookmark(collection, id)]

@@ -51,6 +51,7 @@ impl ServerGroups {
 
     /// Make a server group.
     #[create(status = 200)]
+    #[link(Self::show, server_group_id = "$response.body#/server_group/id")]
     async fn create(&self, new: Json<NewServerGroup>) -> Result<Json<ServerGroupDetail>, NewGroupError> {
         printable(&new.name)?;
         let policy = new.policies.first().copied().unwrap_or(new.policy).into();

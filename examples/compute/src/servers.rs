@@ -72,6 +72,7 @@ impl Servers {
     ///
     /// The answer comes at once; the server is ready when its status is `ACTIVE`.
     #[create]
+    #[link(Self::show, server_id = "$response.body#/server/id")]
     async fn create(&self, new: Json<NewServer>, links: Links) -> Result<Launched, NewServerError> {
         let new = store::NewServer::from(new.0);
         printable(&new.name)?;

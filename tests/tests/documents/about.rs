@@ -191,6 +191,19 @@ fn an_example_is_that_of_the_version() {
     assert_eq!(machine("2")["properties"]["name"]["examples"], json!(["www-1"]));
 }
 
+api! {
+    /// As it was once.
+    pub(crate) struct Former(Editions) at "/";
+    pinned: V1;
+    controllers: [Machines];
+}
+
+#[test]
+fn an_example_of_a_version_that_a_pinned_api_never_serves_is_left_out() {
+    let former: Value = serde_json::from_str(&print::<Former>(&["openapi"])).unwrap();
+    assert_eq!(former["components"]["schemas"]["Machine"]["properties"]["name"]["examples"], Value::Null);
+}
+
 /// A number that is small.
 #[model]
 #[example({ "number": "seven" })]

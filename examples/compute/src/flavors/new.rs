@@ -32,6 +32,7 @@ pub(super) enum NewFlavorError {
 
 /// A flavor to be made.
 #[model(versions = Nova)]
+#[example({ "name": "m1.tiny", "ram": 512, "vcpus": 1, "disk": 1 })]
 pub(super) struct NewFlavor {
     /// Its name, which no other flavor has.
     #[check(length = 1..=255)]

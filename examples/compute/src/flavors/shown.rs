@@ -6,8 +6,15 @@ use crate::Nova;
 use crate::links::{Link, Links};
 use crate::store::{Flavor, Specs};
 
+/// What documents show.
+fn tiny() -> Flavor {
+    let [tiny, ..] = Flavor::classic();
+    tiny
+}
+
 /// A size that a server can have.
 #[model(versions = Nova)]
+#[example(FlavorDetail::of(&tiny(), &Links::example()))]
 pub(super) struct FlavorDetail {
     /// Its id, chosen by whoever made it.
     #[example("1")]
@@ -71,6 +78,7 @@ enum Nothing {
 
 /// A flavor, in a list.
 #[model(versions = Nova)]
+#[example(FlavorSummary::of(&tiny(), &Links::example()))]
 pub(super) struct FlavorSummary {
     /// Its id, chosen by whoever made it.
     #[example("1")]

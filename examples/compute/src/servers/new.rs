@@ -13,6 +13,9 @@ use crate::{Nova, PROJECT, USER};
 
 /// A server to be made.
 #[model(versions = Nova)]
+#[example({
+    "name": "web-1", "flavorRef": "1", "imageRef": "11111111-1111-4111-8111-111111111111", "networks": "auto"
+})]
 pub(super) struct NewServer {
     /// Its name, which others may have too.
     #[check(length = 1..=255)]
