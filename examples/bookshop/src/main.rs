@@ -26,7 +26,7 @@ versions! {
 
 /// Somebody who wrote a book.
 #[model(versions = Dates)]
-#[example({ "id": 1, "name": "Jane Austen" })]
+#[example(Author { id: 1, name: "Jane Austen".to_owned(), born: Some(1775) })]
 #[derive(Clone)]
 pub(crate) struct Author {
     pub(crate) id: u32,
