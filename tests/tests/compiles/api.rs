@@ -47,7 +47,8 @@ api! {
     controllers: [Servers, Discovery at "/about",];
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let (compute, _by_path, _own) = (Compute::new(()), ByPath::new(()), Own::new(()));
     let _clone = compute.clone();
 }

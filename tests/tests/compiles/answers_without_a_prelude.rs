@@ -32,5 +32,3 @@ pub enum Put {
 
 #[derive(::terrace::Answer)]
 pub struct Listed<T: ::terrace::Model>(pub ::terrace::Json<T>, #[header("x-total")] pub ::std::option::Option<u32>);
-
-fn main() {}

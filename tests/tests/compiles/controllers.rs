@@ -56,6 +56,7 @@ impl FromRef<State> for u32 {
     }
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _memory: Memory = Memory::new(State);
 }

@@ -11,7 +11,7 @@ pub struct Jobs;
 #[routes]
 impl Jobs {
     #[link(Self::index)]
-    #[link("log", crate::Logs::show, job_id = "$response.header.x-id", log_id = "latest",)]
+    #[link("log", crate::onward::Logs::show, job_id = "$response.header.x-id", log_id = "latest",)]
     #[show]
     #[callback(done: Done, to = "{$request.query.url}")]
     #[callback(lost: self::Done, to = "https://example.com/{$method}/{$response.body#/a~1b/0}",)]
@@ -44,6 +44,7 @@ api! {
     controllers: [Jobs, Logs];
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _work = Work::new(());
 }

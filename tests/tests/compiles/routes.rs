@@ -66,5 +66,3 @@ impl Servers {
         let _ = r#type;
     }
 }
-
-fn main() {}

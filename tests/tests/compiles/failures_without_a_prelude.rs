@@ -29,5 +29,3 @@ pub struct Missing(::terrace::NotFound);
 pub struct State {
     pub name: ::std::string::String,
 }
-
-fn main() {}

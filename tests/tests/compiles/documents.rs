@@ -59,6 +59,7 @@ api! {
     controllers: [Machines];
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _apis = (Site::new(()), Bare::new(()));
 }

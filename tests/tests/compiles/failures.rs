@@ -58,6 +58,7 @@ fn load(found: Option<u8>) -> Result<u8, LoadError> {
     Ok(found)
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _ = (number("1").is_ok(), load(Some(1)).is_ok());
 }

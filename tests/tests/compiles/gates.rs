@@ -83,5 +83,3 @@ api! {
     unknown_fields: drop;
     controllers: [Servers];
 }
-
-fn main() {}

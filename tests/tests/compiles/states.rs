@@ -12,7 +12,8 @@ struct State {
     others: Vec<String>,
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let state = State { db: Db, names: Vec::new(), others: Vec::new() };
     let _db = Db::from_ref(&state);
     let _names = <Vec<String>>::from_ref(&state);

@@ -64,5 +64,3 @@ pub enum Four {
 pub enum Five {
     Nothing,
 }
-
-fn main() {}

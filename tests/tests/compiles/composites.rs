@@ -43,6 +43,7 @@ composite! {
     apis: [All, Compute { id: "v2.1", }, Legacy { id: "v2.0", status: Deprecated }];
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _ = Osapi::new(());
 }

@@ -82,7 +82,12 @@ pub enum External {
     Nothing,
     Held(Tag),
     #[serde(rename_all = "UPPERCASE")]
-    Fields { a: u8, #[serde(default = "one")] b: u8, c: Option<Box<External>> },
+    Fields {
+        a: u8,
+        #[serde(default = "one")]
+        b: u8,
+        c: Option<Box<External>>,
+    },
     #[cfg(any())]
     Gone(NoSuchType),
 }
@@ -141,7 +146,8 @@ models! {
 
 fn parameter<P: terrace::Parameter>() {}
 
-fn main() {
+#[test]
+fn it_starts() {
     parameter::<Status>();
     parameter::<Tag>();
 }

@@ -40,7 +40,8 @@ impl Metadata {
     async fn index(&self) {}
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     assert!(Nova::V2_9 < Nova::V2_104);
     assert_eq!(Shop::V2.label(), "v2");
     assert_eq!(Days::V2025_06_01.ordinal(), 1);

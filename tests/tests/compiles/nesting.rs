@@ -18,7 +18,12 @@ pub struct Volumes;
 #[routes]
 impl Volumes {
     #[load]
-    async fn load(&self, volume_id: u32, server: Loaded<Servers>, server_id: Path<Uuid>) -> Result<(Uuid, u32), NotFound> {
+    async fn load(
+        &self,
+        volume_id: u32,
+        server: Loaded<Servers>,
+        server_id: Path<Uuid>,
+    ) -> Result<(Uuid, u32), NotFound> {
         let _ = server;
         Ok((server_id.0, volume_id))
     }
@@ -51,6 +56,7 @@ api! {
     controllers: [Servers, Volumes, Lock];
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _compute = Compute::new(());
 }

@@ -36,6 +36,7 @@ api! {
     controllers: [Servers];
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _compute = Compute::new(());
 }

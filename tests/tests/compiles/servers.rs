@@ -23,7 +23,8 @@ async fn waits(stop: Stop) {
     stop.wait().await;
 }
 
-fn main() {
+#[test]
+fn it_starts() {
     let _ = Server::new(Compute::new(()))
         .task("waits", waits)
         .task("fails", |_| fallible())
