@@ -50,5 +50,5 @@ api! {
 #[test]
 fn it_starts() {
     let (compute, _by_path, _own) = (Compute::new(()), ByPath::new(()), Own::new(()));
-    let _clone = compute.clone();
+    let _both = (compute.clone(), compute);
 }

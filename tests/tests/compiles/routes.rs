@@ -60,7 +60,7 @@ impl Servers {
     #[action("pause")]
     async fn pause_again(&self, never: NoSuchType) {}
 
-    #[cfg(all())]
+    #[cfg(not(any()))]
     #[post("/type")]
     async fn r#type(&self, r#type: Header<Option<String>>) {
         let _ = r#type;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{at, each, fault, fresh, server};
+use crate::{active_server, at, each, fault, fresh, server};
 
 const PATH: &str = "/v2.1/os-hypervisors";
 const ID: &str = "33333333-3333-4333-8333-333333333333";
@@ -25,7 +25,7 @@ async fn one_is_listed_by_number_and_later_by_id() {
 #[tokio::test]
 async fn one_is_shown_with_what_servers_take() {
     let client = fresh().await;
-    server(&client, "web").await;
+    active_server(&client, "web").await;
     let shown = client.get(&format!("{PATH}/1")).await.value()["hypervisor"].take();
     let used = (&shown["running_vms"], &shown["vcpus_used"], &shown["memory_mb_used"], &shown["free_ram_mb"]);
     assert_eq!(used, (&json!(1), &json!(1), &json!(512), &json!(799_488)));
