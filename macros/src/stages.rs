@@ -138,6 +138,8 @@ pub(crate) fn settings(item: TokenStream) -> TokenStream {
     let Some(written) = errors.keep(parse::settings_type::parse(item, &errors)) else {
         return errors.finish();
     };
-    let settings = check::settings_type::check(&written, &errors);
+    let Some(settings) = check::settings_type::check(&written, &errors) else {
+        return errors.finish();
+    };
     expand::settings_type::expand(&settings, &errors.finish())
 }

@@ -22,8 +22,14 @@ pub(crate) enum Kind<'w> {
         /// Whether the struct's own `Default` says what is in force where nothing is set.
         is_defaulted: bool,
     },
-    /// The variants, and what each is called.
-    Choice(Vec<(&'w Ident, String)>),
+    Choice(Vec<Choice<'w>>),
+}
+
+pub(crate) struct Choice<'w> {
+    pub(crate) variant: &'w Ident,
+    pub(crate) name: String,
+    /// Whether it holds nothing, as it must.
+    pub(crate) is_word: bool,
 }
 
 pub(crate) struct Field<'w> {
@@ -40,21 +46,25 @@ pub(crate) enum Default<'w> {
     Value(&'w Expr),
 }
 
-pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Settings<'w> {
+/// Nothing of what no type could be read into.
+pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Option<Settings<'w>> {
     let Written { name, generics, krate, is_defaulted, kind } = written;
+    if !generics.params.is_empty() {
+        errors.on(generics, format!("settings have no generics\nhelp: write a `{name}` for each type that it is for"));
+        return None;
+    }
     let kind = match kind {
         settings_type::Kind::Part(fields) => Kind::Part {
             fields: fields.iter().map(|field| self::field(field, errors)).collect(),
             is_defaulted: *is_defaulted,
         },
-        settings_type::Kind::Choice(variants) => Kind::Choice(choice(name, variants, errors)),
+        settings_type::Kind::Choice(variants) if variants.is_empty() => {
+            errors.on(name, format!("`{name}` leaves nothing to choose from\nhelp: give it a variant for each choice"));
+            return None;
+        }
+        settings_type::Kind::Choice(variants) => Kind::Choice(choices(variants, errors)),
     };
-    let settings = Settings { name, krate: krate.as_ref(), kind };
-    if generics.params.is_empty() {
-        return settings;
-    }
-    errors.on(generics, format!("settings have no generics\nhelp: write a `{name}` for each type that it is for"));
-    Settings { kind: Kind::Part { fields: Vec::new(), is_defaulted: false }, ..settings }
+    Some(Settings { name, krate: krate.as_ref(), kind })
 }
 
 fn field<'w>(field: &'w settings_type::Field, errors: &Errors) -> Field<'w> {
@@ -78,29 +88,25 @@ fn field<'w>(field: &'w settings_type::Field, errors: &Errors) -> Field<'w> {
     Field { field, name, ty, doc, default }
 }
 
-fn choice<'w>(name: &Ident, variants: &'w [settings_type::Variant], errors: &Errors) -> Vec<(&'w Ident, String)> {
-    if variants.is_empty() {
-        errors.on(name, format!("`{name}` leaves nothing to choose from\nhelp: give it a variant for each choice"));
-    }
-    let mut choices: Vec<(&Ident, String)> = Vec::new();
-    for variant in variants {
-        if !variant.fields.is_empty() {
+fn choices<'w>(variants: &'w [settings_type::Variant], errors: &Errors) -> Vec<Choice<'w>> {
+    let mut choices: Vec<Choice<'w>> = Vec::new();
+    for settings_type::Variant { name: variant, fields, called } in variants {
+        let is_word = fields.is_empty();
+        if !is_word {
             let message = "a choice is a word, so a variant holds nothing\n\
                 help: write a struct of settings, with this choice as one of its fields";
-            errors.on(&variant.fields, message);
-            continue;
+            errors.on(fields, message);
         }
-        let called = match &variant.called {
+        let name = match called {
             Some(called) => called.value(),
-            None => case::of_variant(&plain(&variant.name), Some("kebab-case")),
+            None => case::of_variant(&plain(variant), Some("kebab-case")),
         };
-        let span = variant.called.as_ref().map_or(variant.name.span(), Spanned::span);
-        if let Some((first, _)) = choices.iter().find(|(_, earlier)| *earlier == called) {
-            let message = format!("`{first}` is called `{called}` too\nhelp: write another `#[setting(name = \"…\")]`");
-            errors.at(span, message);
-            continue;
+        if let Some(first) = choices.iter().find(|earlier| earlier.name == name) {
+            let first = first.variant;
+            let message = format!("`{first}` is called `{name}` too\nhelp: write another `#[setting(name = \"…\")]`");
+            errors.at(called.as_ref().map_or(variant.span(), Spanned::span), message);
         }
-        choices.push((&variant.name, called));
+        choices.push(Choice { variant, name, is_word });
     }
     choices
 }

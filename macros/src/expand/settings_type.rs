@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::model::located;
 use super::table;
-use crate::check::settings_type::{Default, Field, Kind, Settings};
+use crate::check::settings_type::{Choice, Default, Field, Kind, Settings};
 use crate::paths::Paths;
 
 pub(crate) fn expand(settings: &Settings<'_>, errors: &TokenStream) -> TokenStream {
@@ -27,25 +27,26 @@ pub(crate) fn expand(settings: &Settings<'_>, errors: &TokenStream) -> TokenStre
                 ..
             } = paths;
             let name = settings.name;
-            let variants: Vec<_> = choices.iter().map(|(variant, _)| variant).collect();
-            let called: Vec<_> = choices.iter().map(|(_, called)| called).collect();
-            let kind: Vec<_> = called.iter().map(|called| format!("`{called}`")).collect();
+            let words: Vec<_> = choices.iter().filter(|choice| choice.is_word).collect();
+            let kind: Vec<_> = words.iter().map(|Choice { name, .. }| format!("`{name}`")).collect();
             let kind = match kind.split_last() {
                 Some((last, [])) => last.clone(),
                 Some((last, others)) => format!("{} or {last}", others.join(", ")),
                 None => String::new(),
             };
+            let words = words.iter().map(|Choice { variant, name, .. }| quote!((#name, Self::#variant)));
+            let written = choices.iter().map(|Choice { variant, name, .. }| quote!(Self::#variant { .. } => #name));
             quote! {
                 impl #setting_value for #name {
                     const KIND: &'static #str = #kind;
 
                     fn read(__value: &#value_of_setting) -> #result<Self, #setting_wrong> {
-                        #setting_choice(__value, [#((#called, Self::#variants)),*])
+                        #setting_choice(__value, [#(#words),*])
                     }
 
                     fn write(&self) -> #option<#value_of_setting> {
                         #some(#setting_word(match self {
-                            #(Self::#variants => #called,)*
+                            #(#written,)*
                         }))
                     }
                 }
@@ -99,7 +100,10 @@ fn part(settings: &Settings<'_>, fields: &[Field<'_>], is_defaulted: bool, paths
                 quote!(#option::or_else(#held, || #some(#text)))
             }
         };
-        quote_spanned!(span=> let #held: #option<#ty> = #setting_reading::field(__at, #name, #default);)
+        // With the row's own words, so that a type that is no setting is told of once.
+        let setting = setting.at(span);
+        let read = quote_spanned!(span=> <#ty as #setting>::read(__at, #default));
+        quote!(let #held: #option<#ty> = #setting_reading::field(__at, #name, |__at| #read);)
     });
     quote! {
         impl #setting for #name {

@@ -60,30 +60,38 @@ const _: () = {
             let __field0: ::terrace::private::Option<PathBuf> = ::terrace::private::settings::Reading::field(
                 __at,
                 "database",
-                ::terrace::private::Option::or_else(
-                    __field0,
-                    || ::terrace::private::Some(
-                        ::terrace::private::Into::into("compute.db"),
+                |__at| <PathBuf as ::terrace::settings::Setting>::read(
+                    __at,
+                    ::terrace::private::Option::or_else(
+                        __field0,
+                        || ::terrace::private::Some(
+                            ::terrace::private::Into::into("compute.db"),
+                        ),
                     ),
                 ),
             );
             let __field1: ::terrace::private::Option<Strategy> = ::terrace::private::settings::Reading::field(
                 __at,
                 "strategy",
-                ::terrace::private::Option::or_else(
-                    __field1,
-                    || ::terrace::private::Some(Strategy::Keystone),
+                |__at| <Strategy as ::terrace::settings::Setting>::read(
+                    __at,
+                    ::terrace::private::Option::or_else(
+                        __field1,
+                        || ::terrace::private::Some(Strategy::Keystone),
+                    ),
                 ),
             );
             let __field2: ::terrace::private::Option<Images> = ::terrace::private::settings::Reading::field(
                 __at,
                 "images",
-                __field2,
+                |__at| <Images as ::terrace::settings::Setting>::read(__at, __field2),
             );
             let __field3: ::terrace::private::Option<Option<Word>> = ::terrace::private::settings::Reading::field(
                 __at,
                 "region",
-                __field3,
+                |__at| <Option<
+                    Word,
+                > as ::terrace::settings::Setting>::read(__at, __field3),
             );
             ::terrace::private::Some(Self {
                 database: __field0?,
@@ -125,7 +133,7 @@ const _: () = {
             let __field0: ::terrace::private::Option<Count> = ::terrace::private::settings::Reading::field(
                 __at,
                 "retries",
-                __field0,
+                |__at| <Count as ::terrace::settings::Setting>::read(__at, __field0),
             );
             ::terrace::private::Some(Self { retries: __field0? })
         }
@@ -148,8 +156,8 @@ const _: () = {
             ::terrace::private::Some(
                 ::terrace::private::settings::word(
                     match self {
-                        Self::Keystone => "keystone",
-                        Self::NoAuth => "noauth2",
+                        Self::Keystone { .. } => "keystone",
+                        Self::NoAuth { .. } => "noauth2",
                     },
                 ),
             )

@@ -1,6 +1,5 @@
 //! Settings as they are read: each is looked for among what was set, and what is in force is kept for who asks.
 
-use super::Setting;
 use super::given::{Content, Given, Origin, Set, joined};
 use super::value::{SettingValue, Value, of_text};
 
@@ -37,12 +36,12 @@ impl<'g> Reading<'g> {
         (self.problems, self.entries)
     }
 
-    /// Reads a setting below this place.
+    /// Reads what is one name below this place.
     #[doc(hidden)]
-    pub fn field<T: Setting>(&mut self, name: &str, default: Option<T>) -> Option<T> {
+    pub fn field<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let here = joined(&self.path, name);
         let above = core::mem::replace(&mut self.path, here);
-        let read = T::read(self, default);
+        let read = read(self);
         self.path = above;
         read
     }

@@ -118,7 +118,7 @@ impl Sources {
         let (given, problems) = self.gather(&fields);
         SettingsError::of(problems).map_or(Ok(()), Err)?;
         let mut at = Reading::new(&given);
-        let server = at.field(SERVER, Some(self.server.clone()));
+        let server = at.field(SERVER, |at| ServerSettings::read(at, Some(self.server.clone())));
         let settings = S::read(&mut at, None);
         let (problems, entries) = at.finish();
         match (server, settings, SettingsError::of(problems)) {
@@ -131,7 +131,7 @@ impl Sources {
     pub fn defaults<S: Settings>(&self) -> String {
         let given = Given::default();
         let mut at = Reading::new(&given);
-        at.field(SERVER, Some(self.server.clone()));
+        at.field(SERVER, |at| ServerSettings::read(at, Some(self.server.clone())));
         S::read(&mut at, None);
         let (_, entries) = at.finish();
         print::defaults(&fields::<S>(), &entries)
@@ -197,7 +197,7 @@ impl<S> Told<S> {
     /// What is in force in the part `server` where it was set up in code like this.
     pub(crate) fn over(&self, server: ServerSettings) -> ServerSettings {
         let mut at = Reading::new(&self.given);
-        let read = at.field(SERVER, Some(server));
+        let read = at.field(SERVER, |at| ServerSettings::read(at, Some(server)));
         read.unwrap_or_else(|| self.server.clone())
     }
 }

@@ -26,5 +26,6 @@ mod onward;
 mod paths;
 mod routes;
 mod servers;
+mod settings;
 mod states;
 mod versions;

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[derive(Settings)]
+pub enum Door {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[derive(Settings)]
+pub enum Door {
+    Open,
+    Closed(u16),
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use terrace::prelude::*;
+
+#[derive(Settings)]
+pub enum Door {
+    Open,
+    #[setting(name = "open")]
+    Wide,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use terrace::prelude::*;
+
+pub struct Door;
+
+#[derive(Settings)]
+pub struct Shop {
+    door: Door,
+}
+
+fn main() {}
