@@ -126,7 +126,7 @@ pub use json::Violations;
 pub use lines::{Lines, LinesError};
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use media::{MediaType, Typed};
-pub use model::{Model, Parameter, Patch};
+pub use model::{Key, Model, Parameter, Patch};
 #[cfg(feature = "multipart")]
 pub use multipart::{Field, Multipart, MultipartError};
 pub use page::{Page, Paging};

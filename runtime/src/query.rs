@@ -34,11 +34,16 @@ pub(crate) fn read_query<T: Model>(query: &str, others: impl Fn(&str) -> bool) -
 
 /// Reads one text, as [`Parameter::from_text`](crate::Parameter::from_text) does.
 pub(crate) fn read_text<T: Model>(text: &str) -> Result<T, String> {
-    let value = T::read(Text(Cow::Borrowed(text))).map_err(|error| words::plain(&error.to_string()))?;
+    let value: T = read_key(text)?;
     let mut found = Violations::new();
     value.check(&mut found);
     let details: Vec<_> = found.into_problems().into_iter().map(|problem| problem.detail).collect();
     if details.is_empty() { Ok(value) } else { Err(details.join(", ")) }
+}
+
+/// Reads one text, as [`Key::from_key`](crate::Key::from_key) does: its constraints are looked at later.
+pub(crate) fn read_key<T: Model>(text: &str) -> Result<T, String> {
+    T::read(Text(Cow::Borrowed(text))).map_err(|error| words::plain(&error.to_string()))
 }
 
 /// Writes a parameter as one text: what [`read_text`] reads.

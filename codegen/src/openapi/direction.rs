@@ -159,7 +159,7 @@ impl Looks {
                 live.for_each(|variant| self.shape(variant.shape));
             }
             Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => self.ty(inner()),
-            Shape::Map(inner) | Shape::Same(inner) => self.ty(inner()),
+            Shape::Map { value: inner, .. } | Shape::Same(inner) => self.ty(inner()),
             _ => {}
         }
     }
@@ -175,7 +175,7 @@ fn reach(ty: &'static Type, has: fn(Access) -> bool, found: &mut HashMap<Id, &'s
 fn reach_shape(shape: Shape, has: fn(Access) -> bool, found: &mut HashMap<Id, &'static Type>) {
     match shape {
         Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), has, found),
-        Shape::Map(inner) | Shape::Same(inner) => reach(inner(), has, found),
+        Shape::Map { value: inner, .. } | Shape::Same(inner) => reach(inner(), has, found),
         Shape::Object(fields) => {
             let sent = fields.iter().filter(|field| has(field.access));
             sent.for_each(|field| reach((field.ty)(), has, found));

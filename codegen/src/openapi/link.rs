@@ -86,7 +86,7 @@ fn has(ty: &Type, pointer: &str, version: Option<Version>) -> bool {
     match ty.shape {
         Shape::Same(inner) | Shape::Optional(inner) | Shape::Patch(inner) => has(inner(), pointer, version),
         Shape::List(inner) => step.bytes().all(|digit| digit.is_ascii_digit()) && has(inner(), below, version),
-        Shape::Map(inner) => has(inner(), below, version),
+        Shape::Map { value: inner, .. } => has(inner(), below, version),
         Shape::Object(fields) => {
             let name = step.replace("~1", "/").replace("~0", "~");
             let field = fields.iter().find(|field| field.name == name && field.range.holds(version));

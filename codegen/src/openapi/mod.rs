@@ -10,6 +10,7 @@ mod condition;
 mod content;
 mod direction;
 mod foreign;
+mod keys;
 mod link;
 mod message;
 mod names;

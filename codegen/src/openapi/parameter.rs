@@ -140,7 +140,7 @@ fn page(limits: &'static PageLimits, source: &Source, schemas: &mut Schemas<'_>)
 }
 
 fn other(name: String, place: ParameterIn, ty: &'static Type, schemas: &mut Schemas<'_>) -> Parameter {
-    let is_required = !ty.is_optional() && !matches!(strip(ty).shape, Shape::Map(_) | Shape::List(_));
+    let is_required = !ty.is_optional() && !matches!(strip(ty).shape, Shape::Map { .. } | Shape::List(_));
     let mut parameter = Parameter::new(name);
     parameter.parameter_in = place;
     parameter.required = if is_required { Required::True } else { Required::False };

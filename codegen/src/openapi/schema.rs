@@ -12,6 +12,7 @@ use utoipa::openapi::schema::{
 
 use super::direction::{Directions, is_always_answered};
 use super::foreign;
+use super::keys;
 use super::names::Names;
 use super::notes::{Notes, describe, text};
 use super::rules;
@@ -61,19 +62,19 @@ impl<'e> Schemas<'e> {
     /// A type where a client sends it.
     pub(super) fn read(&mut self, ty: &'static Type) -> AnySchema {
         self.reading = true;
-        self.of(ty)
+        keys::named(self.of(ty))
     }
 
     /// A type where the service sends it.
     pub(super) fn written(&mut self, ty: &'static Type) -> AnySchema {
         self.reading = false;
-        self.of(ty)
+        keys::named(self.of(ty))
     }
 
     /// A field where a client sends it as a parameter: absent rather than `null`.
     pub(super) fn parameter(&mut self, field: &'static Field) -> AnySchema {
         self.reading = true;
-        self.field(field, strip((field.ty)()))
+        keys::named(self.field(field, strip((field.ty)())))
     }
 
     /// A type where a client sends it as a form: fields are absent rather than `null`.
@@ -98,13 +99,9 @@ impl<'e> Schemas<'e> {
         while let Some((name, ty, reading)) = self.pending.pop() {
             self.reading = reading;
             let shape = self.ruled(ty);
-            let doc = match &ty.shape {
-                Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
-                _ => text(&ty.doc),
-            };
-            let notes =
-                Notes { description: doc, example: self.example_of(ty), remarks: ty.remarks, ..Notes::default() };
-            self.listed.insert(name, describe(shape, notes));
+            let (description, example) = (self.doc(ty), self.example_of(ty));
+            let notes = Notes { description, example, remarks: ty.remarks, ..Notes::default() };
+            self.listed.insert(name, keys::named(describe(shape, notes)));
         }
         self.listed
     }
@@ -139,6 +136,23 @@ impl<'e> Schemas<'e> {
         };
         self.limit(&mut schema, ty, ty.rules);
         schema
+    }
+
+    /// The schema of a map's keys, where they are not just any text. It stands in place, and says of a number what its value is
+    /// until [`keys::named`] has seen all rules.
+    fn key(&mut self, ty: &'static Type) -> Option<Schema> {
+        let notes = Notes { description: self.doc(ty), ..Notes::default() };
+        let RefOr::T(schema) = describe(self.in_place(ty), notes) else { return None };
+        let is_any = matches!(&schema, Schema::Object(object) if *object == Object::with_type(JsonType::String));
+        (!is_any).then_some(schema)
+    }
+
+    /// The doc of a type, with a line for each value of an enum.
+    fn doc(&self, ty: &Type) -> String {
+        match &ty.shape {
+            Shape::Enum { variants, .. } if is_plain(variants) => self.with_variants(text(&ty.doc), variants),
+            _ => text(&ty.doc),
+        }
     }
 
     /// Adds the rules that hold in the document's version to the schema of a type that is written in place.
@@ -180,9 +194,10 @@ impl<'e> Schemas<'e> {
             Shape::Null => Object::with_type(JsonType::Null).into(),
             Shape::Optional(inner) | Shape::Patch(inner) => nullable(self.of(inner())),
             Shape::List(inner) => Array::new(self.of(inner())).into(),
-            Shape::Map(inner) => {
+            Shape::Map { key, value } => {
                 let mut object = Object::with_type(JsonType::Object);
-                object.additional_properties = Some(Box::new(AdditionalProperties::RefOr(self.of(inner()))));
+                object.property_names = self.key(key()).map(Box::new);
+                object.additional_properties = Some(Box::new(AdditionalProperties::RefOr(self.of(value()))));
                 object.into()
             }
             Shape::Same(inner) => self.of(inner()),
@@ -371,7 +386,7 @@ pub(super) fn strip(ty: &'static Type) -> &'static Type {
 /// The type of a list's items, or of a map's values.
 fn entry(ty: &'static Type) -> Option<&'static Type> {
     match ty.shape {
-        Shape::List(inner) | Shape::Map(inner) => Some(inner()),
+        Shape::List(inner) | Shape::Map { value: inner, .. } => Some(inner()),
         Shape::Same(inner) | Shape::Optional(inner) | Shape::Patch(inner) => entry(inner()),
         _ => None,
     }

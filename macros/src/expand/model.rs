@@ -11,7 +11,7 @@ use syn::{GenericParam, Generics, Type, parse_quote};
 use super::{fields, flatten, gate, rules, schema, typed, variants};
 use crate::check::gate::Range;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
-use crate::paths::Paths;
+use crate::paths::{Paths, RuntimePath};
 
 /// Hands an item and the settings to the derive, which sees the item without what `cfg` takes out.
 pub(crate) fn hand_over(settings: &TokenStream, item: &TokenStream, krate: Option<&syn::Path>) -> TokenStream {
@@ -188,18 +188,32 @@ fn wraps(ty: &Type, header: &Header<'_>, paths: &Paths) -> TokenStream {
     )
 }
 
-/// A model that is one text can be a parameter.
+/// A model that is one text can be a parameter, and the key of a map.
 fn parameter(model: &Model<'_>, header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let parameter = &paths.parameter;
+    let Paths { parameter, map_key, result, str, string, .. } = paths;
     match &model.body {
         Body::Enum(Tagging::External, list) if list.iter().all(Variant::is_empty) => {
-            header.implement(parameter, &TokenStream::new())
+            let parameter = header.implement(parameter, &TokenStream::new());
+            let key = header.implement(map_key, &TokenStream::new());
+            quote!(#parameter #key)
         }
         Body::Same(Typed { ty, utoipa: None }) => {
-            let mut generics = header.generics.clone();
             // The lifetime keeps rustc from asking at once whether a type without parameters is one.
-            generics.make_where_clause().predicates.push(parse_quote!(for<'__a> #ty: #parameter));
-            Header { name: header.name, generics }.implement(parameter, &TokenStream::new())
+            let implement = |trait_: &RuntimePath, body| {
+                let mut generics = header.generics.clone();
+                generics.make_where_clause().predicates.push(parse_quote!(for<'__a> #ty: #trait_));
+                Header { name: header.name, generics }.implement(trait_, &body)
+            };
+            let parameter = implement(parameter, TokenStream::new());
+            let key = implement(
+                map_key,
+                quote! {
+                    fn from_key(__text: &#str) -> #result<Self, #string> {
+                        <#ty as #map_key>::from_key(__text).map(Self)
+                    }
+                },
+            );
+            quote!(#parameter #key)
         }
         _ => TokenStream::new(),
     }

@@ -143,7 +143,12 @@ pub enum Shape {
     /// A list.
     List(TypeRef),
     /// An object whose keys are free.
-    Map(TypeRef),
+    Map {
+        /// What the keys are, written as text: a type that is text, a whole number, or an enum without content.
+        key: TypeRef,
+        /// What they lead to.
+        value: TypeRef,
+    },
     /// Another type with the same wire form, as a newtype or a box has.
     Same(TypeRef),
     /// An object with the fields listed and no others.

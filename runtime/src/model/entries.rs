@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Patch;
+use super::key::AsText;
 use super::wraps::{Itself, Maybe, Within, Wraps};
+use super::{Key, Patch};
 use crate::json::Violations;
 
 /// A list or a map: it has entries.
@@ -27,8 +28,11 @@ pub trait HasEntries<Way = Itself> {
     note = "`each(…)` looks at the items of a list"
 )]
 pub trait HasKeys<Way = Itself> {
+    /// What a key is.
+    type Key;
+
     /// Looks at each key, at its place.
-    fn look_at_keys(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &String));
+    fn look_at_keys(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &Self::Key));
 }
 
 /// A list or map: what each of its items, or values, must fulfil.
@@ -37,7 +41,7 @@ pub fn each<Way, T: HasEntries<Way>>(found: &mut Violations, value: &T, look: im
 }
 
 /// A map: what each of its keys must fulfil.
-pub fn keys<Way, T: HasKeys<Way>>(found: &mut Violations, value: &T, look: impl FnMut(&mut Violations, &String)) {
+pub fn keys<Way, T: HasKeys<Way>>(found: &mut Violations, value: &T, look: impl FnMut(&mut Violations, &T::Key)) {
     value.look_at_keys(found, look);
 }
 
@@ -59,20 +63,22 @@ lists! { Vec<T>, Box<[T]>, BTreeSet<T>, HashSet<T>, }
 
 macro_rules! maps {
     ($($map:ident,)*) => {$(
-        impl<T> HasEntries for $map<String, T> {
+        impl<K: Key, T> HasEntries for $map<K, T> {
             type Entry = T;
 
             fn look(&self, found: &mut Violations, mut look: impl FnMut(&mut Violations, &T)) {
                 for (key, value) in self {
-                    found.within(key, |found| look(found, value));
+                    found.within(AsText(key), |found| look(found, value));
                 }
             }
         }
 
-        impl<T> HasKeys for $map<String, T> {
-            fn look_at_keys(&self, found: &mut Violations, mut look: impl FnMut(&mut Violations, &String)) {
+        impl<K: Key, T> HasKeys for $map<K, T> {
+            type Key = K;
+
+            fn look_at_keys(&self, found: &mut Violations, mut look: impl FnMut(&mut Violations, &K)) {
                 for key in self.keys() {
-                    found.within(key, |found| look(found, key));
+                    found.within(AsText(key), |found| look(found, key));
                 }
             }
         }
@@ -97,7 +103,9 @@ macro_rules! through {
 
         #[diagnostic::do_not_recommend]
         impl<$($parameters)*, Way> HasKeys<$way> for $type where T: HasKeys<Way> {
-            fn look_at_keys(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &String)) {
+            type Key = T::Key;
+
+            fn look_at_keys(&self, found: &mut Violations, look: impl FnMut(&mut Violations, &T::Key)) {
                 let $value = self;
                 if let Some(within) = $found {
                     T::look_at_keys(within, found, look);

@@ -11,6 +11,7 @@ pub mod example;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
 mod foreign;
 mod format;
+mod key;
 mod list;
 mod map;
 mod number;
@@ -34,6 +35,7 @@ use terrace_model::{Life, Type};
 
 use crate::json::Violations;
 
+pub use key::Key;
 pub use patch::Patch;
 
 pub(crate) use read::Seed;

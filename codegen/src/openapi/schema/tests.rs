@@ -109,7 +109,11 @@ fn plain_shapes_are_written_as_they_are() {
         Shape::List(byte_ty),
         &json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 255 } }),
     );
-    check(Shape::Map(text_ty), &json!({ "type": "object", "additionalProperties": { "type": "string" } }));
+    let values = json!({ "type": "string" });
+    let map = |key| Shape::Map { key, value: text_ty };
+    check(map(text_ty), &json!({ "type": "object", "additionalProperties": values }));
+    let byte = json!({ "type": "string", "pattern": "^(?:0|[1-9][0-9]?|(?:1[0-9]{2}|2(?:[0-4][0-9]|5[0-5])))$" });
+    check(map(byte_ty), &json!({ "type": "object", "additionalProperties": values, "propertyNames": byte }));
     check(Shape::Same(text_ty), &json!({ "type": "string" }));
 }
 
