@@ -354,6 +354,16 @@ const _: () = {
     where
         for<'__a> String: ::terrace::Parameter,
     {}
+    impl ::terrace::Key for Tag
+    where
+        for<'__a> String: ::terrace::Key,
+    {
+        fn from_key(
+            __text: &::terrace::private::str,
+        ) -> ::terrace::private::Result<Self, ::terrace::private::std::string::String> {
+            <String as ::terrace::Key>::from_key(__text).map(Self)
+        }
+    }
     impl ::terrace::private::serde::Serialize for Tag {
         fn serialize<__S: ::terrace::private::serde::Serializer>(
             &self,

@@ -97,6 +97,7 @@ const _: () = {
         }
     }
     impl ::terrace::Parameter for Status {}
+    impl ::terrace::Key for Status {}
     impl ::terrace::private::serde::Serialize for Status {
         fn serialize<__S: ::terrace::private::serde::Serializer>(
             &self,

@@ -15,6 +15,7 @@ mod filters;
 mod foreign;
 mod gates;
 mod journal;
+mod keys;
 mod layout;
 mod library;
 mod looking;
