@@ -79,9 +79,8 @@ impl Versions {
     }
 }
 
-/// The version document of an API, which answers to any method. The API lists it at its mounts, with and without a slash behind them:
-/// `VersionDocument at ("/v2.1", "/v2.1/")`. Where the document is to be read without what the API's filters ask for, another API of the
-/// composite lists it so, one without them: it is of the API that begins at its path.
+/// The version document of an API, which answers to any method.
+// Its place in an API is told of in the manual of `composite!`: these lines are in the documents of APIs.
 #[controller(path = "/", tag = "Versions", crate = crate)]
 #[derive(Clone, Copy, Debug)]
 pub struct VersionDocument;

@@ -50,9 +50,9 @@ pub(crate) fn routed(span: &Span, method: &Method, route: Option<&str>, exchange
     tracing::record_all!(span, http.route = route, version = exchange.version.map(Version::label));
     #[cfg(feature = "opentelemetry")]
     match (self::method(method), route) {
-        (method, Some(route)) => span.record("otel.name", tracing::field::display(format_args!("{method} {route}"))),
-        (method, None) => span.record("otel.name", method),
-    };
+        (method, Some(route)) => name(span, format!("{method} {route}")),
+        (method, None) => name(span, method.to_owned()),
+    }
     #[cfg(not(feature = "opentelemetry"))]
     let _ = method;
 }
@@ -75,6 +75,19 @@ pub(crate) fn answered(span: &Span, status: StatusCode) {
 /// Notes how much of the answer's body was sent.
 pub(crate) fn sent(span: &Span, bytes: u64) {
     span.record("http.response.body.size", bytes);
+}
+
+/// Gives the span a name, which its field alone does not once the span was entered.
+#[cfg(feature = "opentelemetry")]
+fn name(span: &Span, name: String) {
+    use opentelemetry::trace::TraceContextExt;
+    use tracing_opentelemetry::OpenTelemetrySpanExt;
+
+    if span.is_disabled() {
+        return;
+    }
+    span.record("otel.name", &*name);
+    span.context().span().update_name(name);
 }
 
 /// Makes the span a part of the trace that the caller tells of, as the program's propagator reads it; W3C's `traceparent`

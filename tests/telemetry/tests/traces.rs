@@ -4,8 +4,9 @@ use opentelemetry::global;
 use opentelemetry::trace::{SpanId, SpanKind, Status, TraceId, TracerProvider};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider};
-use terrace::TestClient;
+use terrace::filter::{Next, Request};
 use terrace::prelude::*;
+use terrace::{Response, TestClient};
 use tracing_subscriber::layer::SubscriberExt;
 
 versions! { Editions: "1", "2" }
@@ -28,6 +29,21 @@ api! {
     controllers: [Pages];
 }
 
+/// Lets all pass.
+#[filter]
+async fn open(request: Request, next: impl Next) -> Response {
+    next.run(request).await
+}
+
+pipeline! { Front: [open] }
+
+api! {
+    struct Behind(Editions) at "/behind";
+    negotiate: header("Edition");
+    pipeline: Front;
+    controllers: [Pages];
+}
+
 #[tokio::test]
 async fn a_request_is_a_part_of_its_callers_trace() {
     let exporter = InMemorySpanExporter::default();
@@ -36,13 +52,15 @@ async fn a_request_is_a_part_of_its_callers_trace() {
     let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("book"));
     let _log = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
     let client = TestClient::new(Book::new(()));
+    let behind = TestClient::new(Behind::new(()));
     let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     client.get("/book/pages/1").header("edition", "2").header("traceparent", trace).await;
     client.get("/book/pages/0").header("edition", "2").await;
     client.get("/nowhere").await;
+    behind.get("/behind/pages/1").header("edition", "2").await;
     provider.force_flush().expect("it was written");
     let spans = exporter.get_finished_spans().expect("they are kept");
-    let [joined, failed, unrouted] = &*spans else { panic!("{spans:?}") };
+    let [joined, failed, unrouted, filtered] = &*spans else { panic!("{spans:?}") };
 
     assert_eq!(joined.span_context.trace_id(), TraceId::from_hex("0af7651916cd43dd8448eb211c80319c").expect("an id"));
     assert_eq!(joined.parent_span_id, SpanId::from_hex("b7ad6b7169203331").expect("an id"));
@@ -68,4 +86,5 @@ async fn a_request_is_a_part_of_its_callers_trace() {
     assert_eq!(failed.parent_span_id, SpanId::INVALID);
     assert!(matches!(failed.status, Status::Error { .. }), "{failed:?}");
     assert_eq!((&*unrouted.name, &unrouted.status), ("GET", &Status::Unset));
+    assert_eq!(filtered.name, "GET /behind/pages/{page}", "the span was entered before the route was known");
 }

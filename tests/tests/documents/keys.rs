@@ -146,11 +146,11 @@ fn documents_say_what_keys_are() {
     };
     let fields = in_version("2");
     let check = |field: &str, expected: Value| assert_eq!(fields[field]["propertyNames"], expected, "{field}");
-    let room = json!({ "type": "string", "description": "A room.", "pattern": "^(?:[1-9]|(?:1[0-9]|20))$" });
+    let room = json!({ "type": "string", "description": "A room", "pattern": "^(?:[1-9]|(?:1[0-9]|20))$" });
     check("rooms", room);
     let floor = "^(?:-(?:[1-9][0-9]?|1(?:[0-1][0-9]|2[0-8]))|0|[1-9])$";
     check("floors", json!({ "type": "string", "pattern": floor }));
-    let subject = "What a shelf is for.\n\n- `sea`: Of the sea.";
+    let subject = "What a shelf is for\n\n- `sea`: Of the sea";
     check("subjects", json!({ "type": "string", "description": subject, "enum": ["sea", "deep_sea"] }));
     assert_eq!(in_version("1")["subjects"]["propertyNames"]["enum"], json!(["sea"]));
     check("books", json!({ "type": "string", "format": "uuid" }));
@@ -158,7 +158,7 @@ fn documents_say_what_keys_are() {
     assert_eq!(inner["type"], "string");
     check(
         "labels",
-        json!({ "type": "string", "description": "A label.", "minLength": 2, "maxLength": 8, "pattern": "^[a-z]+$" }),
+        json!({ "type": "string", "description": "A label", "minLength": 2, "maxLength": 8, "pattern": "^[a-z]+$" }),
     );
 }
 
