@@ -30,7 +30,6 @@ use crate::notes::Notes;
 /// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, the timer of one that waits, and
 /// all filters as one. Where it is dropped, as the client left, so is its handler, unless that is detached.
 pub struct Answering {
-    exchange: Exchange,
     /// Whether the answer goes out without its body.
     is_head: bool,
     stage: Stage,
@@ -43,7 +42,11 @@ enum Stage {
     /// Nothing is before the API.
     Direct(Handling),
     /// Filters are.
-    Filtered { through: CatchUnwind<AssertUnwindSafe<BoxFuture<'static, Response>>>, notes: Arc<Notes> },
+    Filtered {
+        through: CatchUnwind<AssertUnwindSafe<BoxFuture<'static, Response>>>,
+        exchange: Exchange,
+        notes: Arc<Notes>,
+    },
 }
 
 impl Answering {
@@ -51,16 +54,16 @@ impl Answering {
         let exchange = Exchange::new(app.host().inner.dialect);
         let is_head = parts.method == Method::HEAD;
         let mut line = Line::begin(app.table().name, exchange.id, &parts);
-        let stage = match &app.host().chain {
-            None => {
-                let within = line.as_deref().map(Line::enter);
-                let handling = Handling::start(app, exchange, parts, body, line.as_deref().map(Line::notes));
-                drop(within);
-                Stage::Direct(handling)
-            }
-            Some(chain) => Stage::filtered(app, chain, exchange, Request::from_parts(parts, body), line.as_deref_mut()),
+        let Some(chain) = &app.host().chain else {
+            let notes = line.as_deref().map(Line::notes);
+            return Answering {
+                is_head,
+                stage: Stage::Direct(Handling::start(app, exchange, parts, body, notes)),
+                line,
+            };
         };
-        Answering { exchange, is_head, stage, line }
+        let stage = Stage::filtered(app, chain, exchange, Request::from_parts(parts, body), line.as_deref_mut());
+        Answering { is_head, stage, line }
     }
 
     /// The version that the request got.
@@ -68,21 +71,6 @@ impl Answering {
         match &self.stage {
             Stage::Direct(handling) => handling.exchange().version,
             Stage::Filtered { notes, .. } => notes.version(),
-        }
-    }
-
-    fn poll_response(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {
-        match &mut self.stage {
-            Stage::Direct(handling) => {
-                let response = ready!(handling.poll(line.map(Line::notes), task));
-                self.exchange = *handling.exchange();
-                Poll::Ready(response)
-            }
-            Stage::Filtered { through, notes } => {
-                let response = ready!(through.poll_unpin(task));
-                (self.exchange.version, self.exchange.operation) = (notes.version(), notes.operation());
-                Poll::Ready(response.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), &self.exchange)))
-            }
         }
     }
 }
@@ -101,7 +89,27 @@ impl Stage {
             None => Arc::new(Notes::new(Span::none(), request.method().clone())),
         };
         request.extensions_mut().insert(Passage::new(app.clone(), exchange, Arc::clone(&notes)));
-        Stage::Filtered { through: AssertUnwindSafe(chain.call(request)).catch_unwind(), notes }
+        Stage::Filtered { through: AssertUnwindSafe(chain.call(request)).catch_unwind(), exchange, notes }
+    }
+
+    /// What is known of the request: all, once there is an answer.
+    fn exchange(&self) -> &Exchange {
+        match self {
+            Stage::Direct(handling) => handling.exchange(),
+            Stage::Filtered { exchange, .. } => exchange,
+        }
+    }
+
+    #[inline(always)]
+    fn poll(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {
+        match self {
+            Stage::Direct(handling) => handling.poll(line.map(Line::notes), task),
+            Stage::Filtered { through, exchange, notes } => {
+                let response = ready!(through.poll_unpin(task));
+                (exchange.version, exchange.operation) = (notes.version(), notes.operation());
+                Poll::Ready(response.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), exchange)))
+            }
+        }
     }
 }
 
@@ -111,12 +119,12 @@ impl Future for Answering {
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
         let line = self.line.take();
         let within = line.as_deref().map(Line::enter);
-        let polled = self.poll_response(line.as_deref(), task);
+        let polled = self.stage.poll(line.as_deref(), task);
         drop(within);
         self.line = line;
         let mut response = ready!(polled);
-        self.exchange.dialect.identify(self.exchange.id, response.headers_mut());
-        let exchange = &self.exchange;
+        let exchange = self.stage.exchange();
+        exchange.dialect.identify(exchange.id, response.headers_mut());
         let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
         Poll::Ready(Ok(match self.line.take() {
             Some(line) => logged(response, line),
@@ -127,7 +135,7 @@ impl Future for Answering {
 
 impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Answering").field("exchange", &self.exchange).finish_non_exhaustive()
+        out.debug_struct("Answering").field("exchange", self.stage.exchange()).finish_non_exhaustive()
     }
 }
 

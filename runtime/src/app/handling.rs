@@ -47,13 +47,16 @@ enum State {
     Detached(JoinHandle<Response>),
 }
 
+// Each function here that is not inlined copies all of this once more.
 impl Handling {
+    #[inline(always)]
     pub(crate) fn start(app: &App, mut exchange: Exchange, parts: Parts, body: Body, notes: Option<&Notes>) -> Self {
         let mut told = Told::default();
         let admitted = app.admit(parts, body, &mut exchange, &mut told, notes);
         if let Some(notes) = notes {
             notes.admitted(&exchange);
         }
+        let _within = notes.map(Notes::enter);
         let route = match &admitted {
             Ok(Admitted::Handled(cx)) => Some(cx.target().route),
             _ => None,
@@ -73,6 +76,7 @@ impl Handling {
     }
 
     /// The answer, with what it tells about its version.
+    #[inline(always)]
     pub(crate) fn poll(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
         let mut response = ready!(self.poll_response(notes, task));
         self.app.host().inner.scheme.write(&self.told, &mut response);
@@ -80,6 +84,7 @@ impl Handling {
         Poll::Ready(response)
     }
 
+    #[inline(always)]
     fn poll_response(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
         loop {
             let response = match &mut self.state {
