@@ -6,6 +6,7 @@ use utoipa::openapi::link::Link;
 use utoipa::openapi::{RefOr, Response};
 
 use super::operation::id;
+use super::schema::Schemas;
 use super::site::Site;
 
 /// What the expressions begin with that look into an answer's body.
@@ -21,7 +22,8 @@ pub(super) fn links(
 ) {
     for site in sites {
         for declared in site.route.links {
-            let is_told = declared.parameters.iter().all(|(_, value)| is_there(site, status, value, version));
+            let is_told =
+                declared.parameters.iter().all(|(_, value)| is_there(site, value, version, &|own| own == status));
             if let Some(target) = target(declared, site, groups).filter(|_| is_told) {
                 let own = id(target);
                 let mut link = Link::default();
@@ -33,6 +35,21 @@ pub(super) fn links(
                 let name = declared.name.map_or_else(|| own.clone(), str::to_owned);
                 link.operation_id = own;
                 response.links.insert(name, RefOr::T(link));
+            }
+        }
+    }
+}
+
+/// Notes the expressions that look for what no success of the handler has in any version: such a link would be in no document.
+pub(super) fn judge(sites: &[Site], schemas: &mut Schemas<'_>) {
+    for site in sites {
+        for (_, value) in site.route.links.iter().flat_map(|declared| declared.parameters) {
+            let is_anywhere = schemas
+                .versions()
+                .iter()
+                .any(|version| is_there(site, value, *version, &|status| (200..300).contains(&status)));
+            if !is_anywhere {
+                schemas.miss(format!("`{}::{}`", site.resource.node.name, site.route.name), value);
             }
         }
     }
@@ -58,8 +75,8 @@ fn mount(sites: &[Site]) -> Vec<&'static str> {
     names.collect()
 }
 
-/// Whether an answer of a status has what an expression looks for in its body. Of anything else nothing is known.
-fn is_there(site: &Site, status: u16, value: &str, version: Option<Version>) -> bool {
+/// Whether an answer of some statuses has what an expression looks for in its body. Of anything else nothing is known.
+fn is_there(site: &Site, value: &str, version: Option<Version>, is_meant: &dyn Fn(u16) -> bool) -> bool {
     let Some(pointer) = value.strip_prefix(BODY) else { return true };
     let mut found = false;
     site.route.answers.each(&mut |answer| {
@@ -67,7 +84,7 @@ fn is_there(site: &Site, status: u16, value: &str, version: Option<Version>) -> 
             Status::Route => site.route.status,
             Status::Is(status) => status,
         };
-        if let (true, Content::Json(ty)) = (own == status, answer.content) {
+        if let (true, Content::Json(ty)) = (is_meant(own), answer.content) {
             let envelope = site.route.envelope(site.resource.node, ty.is_list());
             let inner = match envelope {
                 None => Some(pointer),

@@ -22,6 +22,8 @@ pub(crate) enum Clash {
     Words { foreign: &'static Foreign, reason: String },
     /// An example that no version has.
     Example { of: String },
+    /// A link of a handler that looks for what none of its answers has.
+    Link { of: String, expression: &'static str },
 }
 
 #[derive(Clone, Debug)]
@@ -78,6 +80,14 @@ impl Names {
         self.clashes.push(Clash::Example { of });
     }
 
+    /// Notes that a link looks for what no answer has, once for all documents.
+    pub(super) fn miss(&mut self, of: String, expression: &'static str) {
+        let is_told = |clash: &Clash| matches!(clash, Clash::Link { of: told, expression: known } if *told == of && *known == expression);
+        if !self.clashes.iter().any(is_told) {
+            self.clashes.push(Clash::Link { of, expression });
+        }
+    }
+
     /// The clashes found.
     pub(super) fn clashes(&mut self) -> Vec<Clash> {
         std::mem::take(&mut self.clashes)
@@ -106,6 +116,11 @@ impl fmt::Display for Clash {
                 out,
                 "the example of {of} is that of no version: it does not fit, or is another one each time\n\
                  help: write a value that the service would take"
+            ),
+            Clash::Link { of, expression } => write!(
+                out,
+                "a link of {of} looks for `{expression}`, which its answers have in no version\n\
+                 help: name what is in the answer, the key around it too: `$response.body#/server/id`"
             ),
         }
     }

@@ -10,7 +10,7 @@ use super::FORM;
 use super::answer::responses;
 use super::choice::Choice;
 use super::content::{content, event, plain_text};
-use super::link::links;
+use super::link::{judge, links};
 use super::message::callbacks;
 use super::notice;
 use super::parameter::parameters;
@@ -52,6 +52,7 @@ pub(super) fn operation(
         choice.ask(&mut operation);
     }
     operation.responses = responses(source, version, sites, choice, schemas);
+    judge(sites, schemas);
     for (status, response) in &mut operation.responses.responses {
         if let (Ok(status @ 200..300), RefOr::T(response)) = (status.parse(), response) {
             links(sites, groups, version, status, response);

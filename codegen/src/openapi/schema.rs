@@ -42,6 +42,16 @@ impl<'e> Schemas<'e> {
         self.version
     }
 
+    /// All versions that the API has documents of.
+    pub(super) fn versions(&self) -> &'e [Option<Version>] {
+        &self.directions.versions
+    }
+
+    /// Notes that a link of a handler looks for what no answer has.
+    pub(super) fn miss(&mut self, of: String, expression: &'static str) {
+        self.names.miss(of, expression);
+    }
+
     /// Whether a parameter is there in the document's version.
     pub(super) fn has_parameter(&self, field: &Field) -> bool {
         field.range.holds(self.version) && field.access.is_requested()

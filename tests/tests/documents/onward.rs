@@ -185,3 +185,35 @@ fn openapi_3_0_has_no_webhooks_and_says_so() {
     assert_eq!(operation["callbacks"].as_object().map(serde_json::Map::len), Some(1));
     assert_eq!(operation["responses"]["201"]["links"]["books_show"]["operationId"], "books_show");
 }
+
+/// Parcels.
+#[controller(path = "/parcels", key = parcel_id: u32, one = "parcel")]
+pub(crate) struct Parcels;
+
+/// A parcel.
+#[model]
+pub(crate) struct Parcel {
+    id: u32,
+}
+
+#[routes]
+impl Parcels {
+    /// Show a parcel.
+    #[show]
+    #[link("self", Self::show, parcel_id = "$response.body#/id")]
+    async fn show(&self, parcel_id: Path<u32>) -> Json<Parcel> {
+        Json(Parcel { id: parcel_id.0 })
+    }
+}
+
+api! {
+    pub(crate) struct Post at "/", "/depots/{depot: digits}";
+    controllers: [Parcels];
+}
+
+#[test]
+fn a_link_that_looks_for_what_no_answer_has_is_told_once() {
+    let refused = crate::run::<Post>(&["openapi", "--version", "latest"]).1.expect("an error").to_string();
+    let said = "a link of `Parcels::show` looks for `$response.body#/id`, which its answers have in no version";
+    assert_eq!(refused.matches(said).count(), 1, "{refused}");
+}
