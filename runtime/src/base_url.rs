@@ -8,6 +8,7 @@ use core::net::Ipv6Addr;
 use core::str::FromStr;
 use std::sync::Arc;
 
+use http::Extensions;
 use http::header::{FORWARDED, HOST, HeaderMap, HeaderName};
 use http::request::Parts;
 use http::uri::{Scheme, Uri};
@@ -61,17 +62,18 @@ impl BaseUrl {
     }
 
     /// As [`PublicUrl`] says, for a request.
-    pub(crate) fn of(request: &Parts, setting: &PublicUrl) -> Result<Self, Failure> {
+    pub(crate) fn of<'r>(request: impl Into<Head<'r>>, setting: &PublicUrl) -> Result<Self, Failure> {
+        let request = &request.into();
         match request.extensions.get().unwrap_or(setting) {
             PublicUrl::Fixed(base) => Ok(base.clone()),
-            PublicUrl::Forwarded => BaseUrl::told(request, &forwarded(&request.headers)),
-            PublicUrl::XForwarded => BaseUrl::told(request, &x_forwarded(&request.headers)),
+            PublicUrl::Forwarded => BaseUrl::told(request, &forwarded(request.headers)),
+            PublicUrl::XForwarded => BaseUrl::told(request, &x_forwarded(request.headers)),
             PublicUrl::OfHost => BaseUrl::told(request, &Told::default()),
         }
     }
 
     /// What a proxy told; where it told nothing, what the request says.
-    fn told(request: &Parts, told: &Told<'_>) -> Result<Self, Failure> {
+    fn told(request: &Head<'_>, told: &Told<'_>) -> Result<Self, Failure> {
         let (name, host) = match told.host {
             Some(host) => (told.header, host),
             None => ("host", own_host(request)?),
@@ -168,6 +170,25 @@ impl<C: Controller> FromRequest<C> for BaseUrl {
     }
 }
 
+/// What a request says before its body.
+pub(crate) struct Head<'r> {
+    uri: &'r Uri,
+    headers: &'r HeaderMap,
+    extensions: &'r Extensions,
+}
+
+impl<'r> From<&'r Parts> for Head<'r> {
+    fn from(Parts { uri, headers, extensions, .. }: &'r Parts) -> Self {
+        Head { uri, headers, extensions }
+    }
+}
+
+impl<'r, B> From<&'r http::Request<B>> for Head<'r> {
+    fn from(request: &'r http::Request<B>) -> Self {
+        Head { uri: request.uri(), headers: request.headers(), extensions: request.extensions() }
+    }
+}
+
 /// What a proxy told.
 #[derive(Default)]
 struct Told<'r> {
@@ -179,7 +200,7 @@ struct Told<'r> {
 }
 
 /// The host that the request names: in its target, else by the one header.
-fn own_host(request: &Parts) -> Result<&str, Failure> {
+fn own_host<'r>(request: &Head<'r>) -> Result<&'r str, Failure> {
     if let Some(authority) = request.uri.authority() {
         return Ok(authority.as_str());
     }

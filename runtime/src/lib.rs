@@ -47,6 +47,7 @@
 //! - which versions there are: [`versions!`]; how requests choose one: [`api!`](api!#versions); what was removed: [`removed!`]; and a
 //!   document that tells: [`Discovery`];
 //! - how failures look: [`dialect`];
+//! - what stands before it: [`filter`](macro@filter), [`pipeline!`], and the [`filters`] that ship;
 //! - how it is served: [`serve`], [`Server`], and in tests [`TestClient`];
 //! - what it is told in a file, the environment and flags: [`settings`].
 
@@ -68,7 +69,9 @@ mod exchange;
 mod extract;
 mod failure;
 pub mod filter;
+pub mod filters;
 mod header;
+mod identity;
 pub mod json;
 mod lines;
 mod load;
@@ -122,6 +125,7 @@ pub use failure::{
     Unauthorized, Unprocessable, VersionProblem,
 };
 pub use header::HeaderContent;
+pub use identity::Identity;
 pub use json::Violations;
 pub use lines::{Lines, LinesError};
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};

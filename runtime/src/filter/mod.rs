@@ -2,13 +2,13 @@
 //!
 //! [`#[filter]`](macro@crate::filter) makes one of an async function, [`pipeline!`](crate::pipeline!) lists them from the outside
 //! inwards, and [`api!`](crate::api!) says which pipeline it has. Every layer of `tower` is one too. One that must not allocate, or
-//! has bodies of its own, implements [`Filter`].
+//! has bodies of its own, implements [`Filter`]. Those that ship are in [`filters`](crate::filters).
 
 mod answer;
 mod chain;
 mod function;
 mod link;
-mod passage;
+pub(crate) mod passage;
 mod provided;
 
 use terrace_model::{Answers, HeaderDoc, Security};
@@ -114,6 +114,24 @@ pub type Request = http::Request<Body>;
 /// # async fn main() {
 /// assert_eq!(TestClient::new(Site::new(())).get("/gate").await.text(), "north");
 /// # }
+/// ```
+///
+/// One that is a part of the state, as those that [ship](crate::filters) are, says so, and is listed by its type alone:
+///
+/// ```
+/// # use terrace::filter::Filter;
+/// use terrace::{FromRef, FromState, Parts};
+///
+/// # #[derive(Clone)]
+/// # struct Gate(&'static str);
+/// impl<S> FromState<S> for Gate
+/// where
+///     Gate: FromRef<S>,
+/// {
+///     fn from_state(parts: &Parts<S>) -> Self {
+///         parts.part()
+///     }
+/// }
 /// ```
 ///
 /// The answers of a layer may have any body, and it may fail with any error: that is logged, and answered with 500. A failure that it

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use terrace::filter::{Next, NextWith, Request};
+use terrace::filters::NoAuth;
 use terrace::http::StatusCode;
 use terrace::http::header::HeaderValue;
 use terrace::prelude::*;
@@ -113,4 +114,38 @@ async fn answers_of_filters_are_as_documented() {
     assert_eq!(client.get("/words").header("x-token", "greedy").await.status(), 429);
     let answer = client.get("/words").header("x-token", "jane").await;
     assert_eq!((answer.text(), answer.header("x-user")), ("jane", Some("jane")));
+}
+
+pipeline! { NoAuth2: [NoAuth = NoAuth::default()] }
+
+/// Roles.
+#[controller(path = "/roles")]
+struct Roles;
+
+#[routes]
+impl Roles {
+    /// Say what who asks is.
+    #[index]
+    async fn index(&self, who: terrace::Identity) -> Json<Vec<String>> {
+        Json(who.roles().to_vec())
+    }
+}
+
+api! {
+    /// Roles.
+    struct Open at "/";
+    pipeline: NoAuth2;
+    controllers: [Roles];
+}
+
+#[tokio::test]
+async fn no_auth_documents_its_scheme_and_the_answer_to_whoever_has_no_token() {
+    let document = terrace_codegen::document::<Open>(None).expect("a document");
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let operation = &document["paths"]["/roles"]["get"];
+    assert_eq!(operation["security"], json!([{"noauth2": []}]));
+    assert!(operation["responses"]["204"]["headers"].get("X-Auth-Token").is_some(), "{operation}");
+    let client = terrace_codegen::checked(TestClient::new(Open::new(())));
+    assert_eq!(client.get("/roles").header("host", "a").await.status(), 204);
+    assert_eq!(client.get("/roles").header("x-auth-token", "admin").await.text(), r#"["admin"]"#);
 }

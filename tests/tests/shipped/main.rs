@@ -1,0 +1,3 @@
+//! The filters that ship: what they do with requests and with answers, told by settings and pipelines alone.
+
+mod no_auth;
