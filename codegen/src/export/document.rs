@@ -34,9 +34,12 @@ pub(super) fn downgrade(document: &mut Value, losses: &mut Losses) {
 fn info(info: &mut Value, losses: &mut Losses) {
     let Value::Object(info) = info else { return };
     losses.drop(info, "summary");
-    losses.member(info, "license", |license, _| {
+    losses.member(info, "license", |license, losses| {
         let Value::Object(license) = license else { return };
-        if let Some(Value::String(identifier)) = license.shift_remove("identifier") {
+        // Of several licences in one expression there is no page.
+        if license.get("identifier").and_then(Value::as_str).is_some_and(|identifier| identifier.contains(' ')) {
+            losses.drop(license, "identifier");
+        } else if let Some(Value::String(identifier)) = license.shift_remove("identifier") {
             license.entry("url").or_insert_with(|| format!("https://spdx.org/licenses/{identifier}.html").into());
         }
     });

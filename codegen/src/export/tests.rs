@@ -256,6 +256,41 @@ fn a_variable_does_not_share_its_name() {
     assert_eq!(fold(&mut document), []);
 }
 
+#[test]
+fn links_and_callbacks_follow_a_renamed_variable() {
+    let parameter = |place: &str, name: &str| json!({ "in": place, "name": name, "schema": { "type": "string" } });
+    let link = |key: &str, value: &str| {
+        let parameters = json!({ key: value, "limit": "1" });
+        json!({ "200": { "description": "It is there", "links": { "all": { "operationId": "all", "parameters": parameters } } } })
+    };
+    let callback =
+        |path: &str| json!({ "sold": { (format!("https://{{{path}}}.example/{{$request.query.id}}")): {} } });
+    let mut document = json!({ "openapi": "3.1.0", "paths": {
+        "/{id}/all": {
+            "parameters": [parameter("path", "id")],
+            "get": {
+                "operationId": "all",
+                "parameters": [parameter("query", "id")],
+                "responses": link("id", "$request.path.id"),
+                "callbacks": callback("$request.path.id"),
+            },
+        },
+        "/{id}": { "get": {
+            "operationId": "one",
+            "parameters": [parameter("path", "id")],
+            "responses": link("id", "$request.path.id"),
+            "callbacks": callback("$request.path.id"),
+        } },
+    } });
+    fold(&mut document);
+    let all = &document["paths"]["/{id_in_path}/all"]["get"];
+    assert_eq!(all["responses"], link("id_in_path", "$request.path.id_in_path"));
+    assert_eq!(all["callbacks"], callback("$request.path.id_in_path"));
+    let one = &document["paths"]["/{id}"]["get"];
+    assert_eq!(one["responses"], link("id_in_path", "$request.path.id"));
+    assert_eq!(one["callbacks"], callback("$request.path.id"));
+}
+
 /// The documents that are kept in the repository.
 fn committed() -> Vec<Value> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
