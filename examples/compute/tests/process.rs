@@ -5,6 +5,8 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use serde_json::{Value, json};
@@ -17,6 +19,8 @@ struct Served {
     process: Child,
     /// Where it does, as it says: `http://127.0.0.1:8774`.
     url: String,
+    /// What it has logged since.
+    log: Receiver<String>,
 }
 
 impl Served {
@@ -32,8 +36,26 @@ impl Served {
             told += &line;
         }
         // What nobody reads would hold it in the end.
-        std::thread::spawn(move || lines.for_each(drop));
-        Served { process, url: url.expect("it was told") }
+        let (sender, log) = mpsc::channel();
+        std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line))));
+        Served { process, url: url.expect("it was told"), log }
+    }
+
+    /// The next line of the log in which a text is.
+    fn told(&self, text: &str) -> String {
+        let mut before = String::new();
+        loop {
+            match self.log.recv_timeout(Duration::from_secs(30)) {
+                Ok(line) if line.contains(text) => return line,
+                Ok(line) => before = before + &line + "\n",
+                Err(_) => panic!("`{text}` was not told: {before}"),
+            }
+        }
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().expect("there is `kill`").success());
     }
 
     fn connect(&self) -> TcpStream {
@@ -100,23 +122,69 @@ fn what_was_answered_is_there_after_a_kill() {
     assert!(made["keypair"]["private_key"].is_string() && shown["keypair"].get("private_key").is_none(), "{shown}");
 }
 
+/// A certificate in two files, which clients trust.
+fn certify(folder: &TempDir, certificate: &str, key: &str) -> ClientConfig {
+    let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).expect("one");
+    write(folder, certificate, &cert.pem());
+    write(folder, key, &signing_key.serialize_pem());
+    let mut roots = RootCertStore::empty();
+    roots.add(cert.der().clone()).expect("a certificate");
+    ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
+}
+
+fn write(folder: &TempDir, name: &str, text: &str) {
+    std::fs::write(folder.path().join(name), text).expect("it is written");
+}
+
+fn tls(config: ClientConfig, stream: TcpStream) -> StreamOwned<ClientConnection, TcpStream> {
+    let name = ServerName::try_from("localhost").expect("a name");
+    StreamOwned::new(ClientConnection::new(Arc::new(config), name).expect("a client"), stream)
+}
+
 #[test]
 fn a_certificate_makes_it_speak_tls() {
     let folder = tempfile::tempdir().expect("a folder");
-    let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).expect("one");
-    std::fs::write(folder.path().join("cert.pem"), cert.pem()).expect("it is written");
-    std::fs::write(folder.path().join("key.pem"), signing_key.serialize_pem()).expect("it is written");
+    let config = certify(&folder, "cert.pem", "key.pem");
     let served = Served::start(&folder, &["--server.tls.certificate", "cert.pem", "--server.tls.key", "key.pem"]);
     assert!(served.url.starts_with("https://"), "{}", served.url);
-    let mut roots = RootCertStore::empty();
-    roots.add(cert.der().clone()).expect("a certificate");
-    let config = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
-    let name = ServerName::try_from("localhost").expect("a name");
-    let client = ClientConnection::new(Arc::new(config), name).expect("a client");
-    let (status, versions) = ask(StreamOwned::new(client, served.connect()), "GET", "/", "");
+    let (status, versions) = ask(tls(config, served.connect()), "GET", "/", "");
     let link = &versions["versions"][0]["links"][0]["href"];
     assert_eq!(status, 200, "{versions}");
     assert!(link.as_str().is_some_and(|link| link.starts_with("https://a/")), "{link}");
+}
+
+#[test]
+fn a_signal_has_it_read_its_settings_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    certify(&folder, "old.pem", "old.key");
+    let trusted = certify(&folder, "new.pem", "new.key");
+    let settings = |level: &str, name: &str, more: &str| {
+        let tls = format!("[server.tls]\ncertificate = '{name}.pem'\nkey = '{name}.key'\n");
+        write(&folder, "compute.toml", &format!("[server]\n{more}\nlog.level = '{level}'\n{tls}"));
+    };
+    settings("info", "old", "");
+    let served = Served::start(&folder, &["--settings", "compute.toml"]);
+
+    settings("inof", "new", "");
+    served.signal("HUP");
+    let told = served.told("the settings were not read anew, and those before them stay in force");
+    assert!(told.contains("compute.toml:3: `server.log.level` is `inof`"), "{told}");
+
+    settings("debug", "new", "workers = 3");
+    served.signal("HUP");
+    served.told("the settings were read anew");
+    assert!(served.told("counts from now on").contains("server.log.level"));
+    let told = served.told("has changed, and counts from the next start on");
+    assert!(told.contains("server.workers"), "{told}");
+    served.told("the certificate was read anew");
+    let (status, _) = ask(tls(trusted, served.connect()), "GET", "/", "");
+    assert_eq!(status, 200);
+
+    // What was logged all the time is no more, and what counts from the next start on is told again.
+    settings("warn", "new", "workers = 3");
+    served.signal("HUP");
+    let told = served.told("WARN");
+    assert!(told.contains("has changed, and counts from the next start on"), "{told}");
 }
 
 #[test]

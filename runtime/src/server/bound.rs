@@ -9,13 +9,13 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
-#[cfg(feature = "tls")]
 use tokio_util::task::AbortOnDropHandle;
 
 use super::connection::{Connections, Phase};
 use super::error::{Cause, ServeError};
 use super::limits::Limits;
 use super::listener::{Address, Opened};
+use super::reload::Reload;
 use super::signal::asked_to_end;
 use super::site::Site;
 use super::task::{self, Hook, Task};
@@ -38,6 +38,7 @@ pub struct Bound {
     pub(super) tasks: Vec<Task>,
     pub(super) on_start: Vec<Hook>,
     pub(super) on_stop: Vec<Hook>,
+    pub(super) reload: Option<Reload>,
     #[cfg(feature = "tls")]
     pub(super) tls: Option<Renewing>,
 }
@@ -83,7 +84,8 @@ impl Bound {
     where
         E: Future<Output = ()>,
     {
-        let Bound { site, limits, workers, addresses, mut opened, tasks, on_start, on_stop, .. } = self;
+        let Bound { site, limits, workers, addresses, mut opened, tasks, on_start, on_stop, reload, .. } = self;
+        let _reloading = reload.map(|reload| AbortOnDropHandle::new(tokio::spawn(reload.run())));
         #[cfg(feature = "tls")]
         let tls = self.tls;
         let mut end = pin!(end);

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::reload;
 
 use super::error::ServeError;
 use crate::settings::{LogLevel, LogSettings};
@@ -62,8 +63,24 @@ impl fmt::Display for InvalidLogFormat {
 
 impl core::error::Error for InvalidLogFormat {}
 
-/// Begins the log as it is set, or as the environment says.
-pub(super) fn begin(settings: &LogSettings) -> Result<(), ServeError> {
+/// What changes what is logged.
+pub(super) struct Level(Box<dyn Fn(EnvFilter) + Send + Sync>);
+
+impl Level {
+    /// Logs what is set, or what the environment says.
+    pub(super) fn set(&self, settings: &LogSettings) {
+        (self.0)(filter(settings));
+    }
+}
+
+impl fmt::Debug for Level {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Level").finish_non_exhaustive()
+    }
+}
+
+/// Begins the log as it is set, or as the environment says. Nothing is returned where the program has its own.
+pub(super) fn begin(settings: &LogSettings) -> Result<Option<Level>, ServeError> {
     let format = match (settings.format, env::var_os(SETTING)) {
         (Some(format), _) => format,
         (None, None) => LogFormat::default(),
@@ -73,14 +90,31 @@ pub(super) fn begin(settings: &LogSettings) -> Result<(), ServeError> {
             text.parse().map_err(wrong)?
         }
     };
+    let log = tracing_subscriber::fmt().with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
+    Ok(match format {
+        LogFormat::Text => {
+            let log = log.with_env_filter(filter(settings)).with_filter_reloading();
+            let handle = log.reload_handle();
+            log.try_init().ok().map(|()| level(move |filter| handle.reload(filter)))
+        }
+        LogFormat::Json => {
+            let log = log.json().flatten_event(true).with_span_list(false);
+            let log = log.with_env_filter(filter(settings)).with_filter_reloading();
+            let handle = log.reload_handle();
+            log.try_init().ok().map(|()| level(move |filter| handle.reload(filter)))
+        }
+    })
+}
+
+fn filter(settings: &LogSettings) -> EnvFilter {
     let of_environment = || EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
-    let filter = settings.level.as_ref().map_or_else(of_environment, LogLevel::filter);
-    let log =
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
-    // The program has its own subscriber where this fails, which is as good.
-    let _ = match format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).try_init(),
-    };
-    Ok(())
+    settings.level.as_ref().map_or_else(of_environment, LogLevel::filter)
+}
+
+fn level(reload: impl Fn(EnvFilter) -> Result<(), reload::Error> + Send + Sync + 'static) -> Level {
+    Level(Box::new(move |filter| {
+        if let Err(error) = reload(filter) {
+            tracing::warn!(%error, "what is logged could not be changed");
+        }
+    }))
 }

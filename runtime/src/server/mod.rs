@@ -11,6 +11,7 @@ mod limits;
 mod listener;
 mod log;
 mod mount;
+mod reload;
 mod signal;
 mod site;
 mod task;
@@ -45,6 +46,7 @@ use listener::{Opened, Unopened};
 pub use log::{InvalidLogFormat, LogFormat};
 use mount::Mounted;
 pub use mount::OriginalUri;
+use reload::Reload;
 use site::{Beside, Site};
 pub use task::Outcome;
 use task::{Hook, Task};
@@ -93,6 +95,7 @@ pub struct Server {
     tasks: Vec<Task>,
     on_start: Vec<Hook>,
     on_stop: Vec<Hook>,
+    reload: Option<Reload>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
 }
@@ -113,6 +116,7 @@ impl Server {
             tasks: Vec::new(),
             on_start: Vec::new(),
             on_stop: Vec::new(),
+            reload: None,
             #[cfg(feature = "tls")]
             tls: None,
         }
@@ -173,6 +177,10 @@ impl Server {
     }
 
     /// Does as the settings of the service say. What nobody set there stays as it is set up in code.
+    ///
+    /// Where there are signals, SIGHUP has the file read anew. `server.log.level` and the files in `server.tls` count from then on, for
+    /// connections that begin then; each other setting that has changed is named in the log, and counts from the next start on. Where
+    /// anything is wrong, that is logged as an error, and all stays as it was. Without settings, SIGHUP ends the process.
     #[must_use]
     pub fn settings<S>(self, told: &Told<S>) -> Self {
         let in_code = ServerSettings {
@@ -184,13 +192,14 @@ impl Server {
             #[cfg(feature = "tls")]
             tls: self.tls.clone(),
         };
-        let set = told.over(in_code);
+        let set = told.over(in_code.clone());
         Server {
             listen: set.listen.into_iter().map(|Listen(address)| address).collect(),
             workers: set.workers,
             public_url: set.public_url,
             log: set.log,
             limits: set.limits,
+            reload: Some(Reload::new(told.of_server(), in_code)),
             #[cfg(feature = "tls")]
             tls: set.tls,
             ..self
@@ -365,13 +374,16 @@ impl Server {
     pub async fn bind(self) -> Result<Bound, ServeError> {
         let Server { app, listen, limits, workers, public_url, log, beside, health, tasks, on_start, on_stop, .. } =
             self;
-        log::begin(&log)?;
+        let level = log::begin(&log)?;
         access::open().map_err(unwritable)?;
         #[cfg(feature = "tls")]
         let tls = match self.tls {
             Some(tls) => Some(tls::Renewing::open(tls).await?),
             None => None,
         };
+        let reload = self.reload.map(|reload| reload.log(level));
+        #[cfg(feature = "tls")]
+        let reload = reload.map(|reload| reload.tls(tls.as_ref().map(tls::Renewing::files)));
         let site = Site::new(app.seen_at(&public_url), beside, health)?;
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
@@ -401,6 +413,7 @@ impl Server {
             tasks,
             on_start,
             on_stop,
+            reload,
             #[cfg(feature = "tls")]
             tls,
         })

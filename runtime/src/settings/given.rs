@@ -33,12 +33,18 @@ impl fmt::Display for Origin {
     }
 }
 
-/// What a setting was set to.
-#[derive(Clone, Debug, PartialEq)]
+/// What a setting was set to, which may be a secret.
+#[derive(Clone, PartialEq)]
 pub(super) enum Content {
     Value(Value),
     /// A text that may stand for any value.
     Text(String),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("…")
+    }
 }
 
 /// A setting that was set.

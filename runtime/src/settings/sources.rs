@@ -1,5 +1,6 @@
 //! Where settings come from, and all of them once they are read.
 
+use core::fmt;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -38,7 +39,7 @@ pub(super) const SERVER: &str = "server";
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Sources {
     service: Option<String>,
     variables: Vec<(OsString, OsString)>,
@@ -47,7 +48,7 @@ pub struct Sources {
     server: ServerSettings,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum File {
     At {
         path: PathBuf,
@@ -75,7 +76,8 @@ impl Sources {
     #[must_use]
     pub fn environment(mut self, service: &str, variables: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
         let named = format!("{service}_SETTINGS");
-        self.variables = variables.into_iter().collect();
+        let is_own = |name: &OsString| name.as_encoded_bytes().starts_with(service.as_bytes());
+        self.variables = variables.into_iter().filter(|(name, _)| is_own(name)).collect();
         let file = self.variables.iter().find(|(name, path)| *name == *named && !path.is_empty());
         if let (Some((_, path)), None) = (file, &self.file) {
             self.file = Some(File::At { path: path.into(), by: Some(named) });
@@ -122,7 +124,10 @@ impl Sources {
         let settings = S::read(&mut at, None);
         let (problems, entries) = at.finish();
         match (server, settings, SettingsError::of(problems)) {
-            (Some(server), Some(settings), None) => Ok(Told { settings, server, given, entries, fields }),
+            (Some(server), Some(settings), None) => {
+                let again = Again { sources: self.clone(), read: |sources| Ok(sources.read::<S>()?.split().1) };
+                Ok(Told { settings, server, given, entries, fields, again })
+            }
             (_, _, error) => Err(error.unwrap_or_default()),
         }
     }
@@ -165,6 +170,13 @@ impl Sources {
     }
 }
 
+impl fmt::Debug for Sources {
+    /// What is in them may be secret.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Sources").field("service", &self.service).finish_non_exhaustive()
+    }
+}
+
 /// The settings of a service as they are in force.
 #[derive(Clone, Debug)]
 pub struct Told<S> {
@@ -175,6 +187,14 @@ pub struct Told<S> {
     given: Given,
     entries: Vec<Entry>,
     fields: Vec<Field>,
+    again: Again,
+}
+
+/// How the same settings are read once more.
+#[derive(Clone, Debug)]
+struct Again {
+    sources: Sources,
+    read: fn(&Sources) -> Result<Told<()>, SettingsError>,
 }
 
 impl<S> Told<S> {
@@ -190,8 +210,39 @@ impl<S> Told<S> {
 
     /// The service's own settings, and what is left for [the server](crate::Server::settings).
     pub fn split(self) -> (S, Told<()>) {
-        let Told { settings, server, given, entries, fields } = self;
-        (settings, Told { settings: (), server, given, entries, fields })
+        let Told { settings, server, given, entries, fields, again } = self;
+        (settings, Told { settings: (), server, given, entries, fields, again })
+    }
+
+    /// Without the service's own settings.
+    pub(crate) fn of_server(&self) -> Told<()> {
+        Told {
+            settings: (),
+            server: self.server.clone(),
+            given: self.given.clone(),
+            entries: self.entries.clone(),
+            fields: self.fields.clone(),
+            again: self.again.clone(),
+        }
+    }
+
+    /// Reads the same settings once more: the file may have changed since.
+    pub(crate) fn again(&self) -> Result<Told<()>, SettingsError> {
+        (self.again.read)(&self.again.sources)
+    }
+
+    /// The paths of the settings that are others now.
+    pub(crate) fn changed(&self, now: &Told<()>) -> Vec<String> {
+        let content = |given: &Given, path: &str| given.0.get(path).map(|set| set.content.clone());
+        let value = |entries: &[Entry], path: &str| {
+            let entry = entries.iter().find(|entry| entry.path == path && entry.is_there);
+            entry.and_then(|entry| entry.value.clone())
+        };
+        let is_other = |path: &String| {
+            let (before, after) = (value(&self.entries, path), value(&now.entries, path));
+            content(&self.given, path) != content(&now.given, path) && (before.is_none() || before != after)
+        };
+        leaves(&self.fields).into_iter().map(|(path, _)| path).filter(is_other).collect()
     }
 
     /// What is in force in the part `server` where it was set up in code like this.

@@ -19,36 +19,54 @@ const EVERY: Duration = Duration::from_secs(1);
 
 /// Reads the files again and again.
 pub(crate) struct Renewing {
-    tls: Tls,
+    /// Where they are, which may change.
+    files: watch::Sender<Tls>,
     /// What was tried last, whether it is in use or not.
-    tried: Contents,
+    tried: Found,
     config: watch::Sender<Arc<ServerConfig>>,
+}
+
+/// Which files were read, and what is in them.
+#[derive(PartialEq)]
+struct Found {
+    tls: Tls,
+    contents: Contents,
+}
+
+impl Found {
+    fn config(&self) -> Result<Arc<ServerConfig>, ServeError> {
+        self.contents.config(&self.tls)
+    }
 }
 
 impl Renewing {
     /// Reads the files for the first time, when they must be right.
     pub(crate) async fn open(tls: Tls) -> Result<Self, ServeError> {
-        let (tls, tried) = read(tls).await;
-        let tried = tried?;
-        let (config, _) = watch::channel(tried.config(&tls)?);
-        Ok(Renewing { tls, tried, config })
+        let tried = read(tls.clone()).await?;
+        let (config, _) = watch::channel(tried.config()?);
+        let (files, _) = watch::channel(tls);
+        Ok(Renewing { files, tried, config })
     }
 
     pub(crate) fn acceptor(&self) -> Acceptor {
         Acceptor(self.config.subscribe())
     }
 
+    /// What says from now on where the files are.
+    pub(crate) fn files(&self) -> watch::Sender<Tls> {
+        self.files.clone()
+    }
+
     /// Follows the files for as long as it is polled.
     pub(crate) async fn run(self) -> Infallible {
-        let Renewing { mut tls, mut tried, config } = self;
+        let Renewing { files, mut tried, config } = self;
         // What was read last, where it was new: it may be half of what will be there.
         let mut new = None;
         let mut told = None;
         loop {
             sleep(EVERY).await;
-            let (same, now) = read(tls).await;
-            tls = same;
-            let renewed = match now {
+            let tls = files.borrow().clone();
+            let renewed = match read(tls).await {
                 Ok(now) if now == tried => {
                     (new, told) = (None, None);
                     continue;
@@ -58,7 +76,7 @@ impl Renewing {
                     continue;
                 }
                 Ok(now) => {
-                    let renewed = now.config(&tls);
+                    let renewed = now.config();
                     tried = now;
                     renewed
                 }
@@ -84,15 +102,11 @@ impl Renewing {
 
 impl fmt::Debug for Renewing {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_tuple("Renewing").field(&self.tls).finish()
+        out.debug_tuple("Renewing").field(&self.tried.tls).finish()
     }
 }
 
 /// Reads the files, which may block.
-async fn read(tls: Tls) -> (Tls, Result<Contents, ServeError>) {
-    blocking(move || {
-        let contents = Contents::read(&tls);
-        (tls, contents)
-    })
-    .await
+async fn read(tls: Tls) -> Result<Found, ServeError> {
+    blocking(move || Contents::read(&tls).map(|contents| Found { tls, contents })).await
 }
