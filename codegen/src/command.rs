@@ -10,12 +10,12 @@ use std::process::ExitCode;
 
 use clap::builder::ValueHint;
 use clap::{Arg, ArgMatches, Command, value_parser};
-use terrace::settings::{ServerSettings, Settings, Sources};
+use terrace::settings::{ServerSettings, Settings, Sources, Told};
 use terrace::{Application, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
-use crate::source::{Source, words};
+use crate::source::words;
 use crate::{answers, changelog, check, diff, documents, publish, routes, settings, show, why};
 
 /// What makes the state that an API is built from, out of the service's own settings: an `async` function of them that
@@ -29,12 +29,12 @@ pub trait Build<A, S> {
     /// The state.
     type State;
 
-    /// Builds the state, and the API of it.
+    /// Builds the state, and the API of it, behind the pipelines that were chosen.
     ///
     /// # Errors
     ///
     /// The service's own.
-    fn build(self, settings: S) -> impl Future<Output = Built<A, Self::State>>;
+    fn build(self, settings: S, told: &Told<()>) -> impl Future<Output = Built<A, Self::State>>;
 }
 
 impl<A, S, F, Fut, T, E> Build<A, S> for F
@@ -46,15 +46,15 @@ where
 {
     type State = T;
 
-    async fn build(self, settings: S) -> Built<A, T> {
-        let parts = Parts::new(self(settings).await.map_err(Into::into)?);
+    async fn build(self, settings: S, told: &Told<()>) -> Built<A, T> {
+        let parts = Parts::new(self(settings).await.map_err(Into::into)?).settings(told);
         Ok((A::from_state(&parts), parts))
     }
 }
 
 /// An API, and the state that it was built from.
 type Built<A, T> = Result<(A, Parts<T>), Box<dyn Cause + Send + Sync>>;
-type Building<A, S, T> = dyn FnOnce(S, &Runtime) -> Built<A, T>;
+type Building<A, S, T> = dyn FnOnce(S, &Told<()>, &Runtime) -> Built<A, T>;
 type Configuring<T> = dyn FnOnce(Server, &T) -> Server;
 
 /// The command line of an API, to be set up; [`main`](crate::main) is the one without more ado.
@@ -97,7 +97,7 @@ pub struct Main<A, S, T = ()> {
 impl<A: Application, S: Settings> Main<A, S> {
     /// A command line whose `serve` builds the API with `build`.
     pub fn new<T>(build: impl Build<A, S, State = T> + 'static) -> Main<A, S, T> {
-        let build = |settings, runtime: &Runtime| runtime.block_on(build.build(settings));
+        let build = |settings, told: &Told<()>, runtime: &Runtime| runtime.block_on(build.build(settings, told));
         let build = Box::new(build);
         Main { build, configure: Vec::new(), service: None, listen: "127.0.0.1:8080", limits: Limits::default() }
     }
@@ -198,7 +198,7 @@ impl<A: Application, S: Settings, T> Main<A, S, T> {
     {
         let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
         let program = line.first().cloned().unwrap_or_default();
-        let mut matches = command::<S>(A::APIS).try_get_matches_from(line)?;
+        let mut matches = command::<A, S>().try_get_matches_from(line)?;
         match matches.remove_subcommand() {
             None => self.serve(&mut matches),
             Some((name, mut matches)) => match name.as_str() {
@@ -224,7 +224,7 @@ impl<A: Application, S: Settings, T> Main<A, S, T> {
         let told = self.sources(matches).read::<S>().map_err(|error| Error::setting(error.to_string()))?;
         let (settings, told) = told.split();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::serve)?;
-        let (api, parts) = (self.build)(settings, &runtime).map_err(Error::build)?;
+        let (api, parts) = (self.build)(settings, &told, &runtime).map_err(Error::build)?;
         let server = Server::new(api).listen(self.listen).limits(self.limits);
         let server = self.configure.into_iter().fold(server, |server, configure| configure(server, parts.state()));
         drop(parts);
@@ -248,7 +248,7 @@ impl<A: Application, S: Settings, T> Main<A, S, T> {
         let name = || A::APIS.first().map_or_else(String::new, |api| words(api.table.name).join("_").to_uppercase());
         let service = self.service.map_or_else(name, str::to_owned);
         let defaults = ServerSettings::new(self.listen, self.limits.clone());
-        settings::sources::<S>(&service, matches).server(defaults)
+        settings::sources::<A, S>(&service, matches).server(defaults)
     }
 }
 
@@ -258,9 +258,9 @@ impl<A, S, T> fmt::Debug for Main<A, S, T> {
     }
 }
 
-fn command<S: Settings>(apis: &[Source]) -> Command {
-    let title = apis.iter().map(|api| api.table.title).collect::<Vec<_>>().join(", ");
-    let serve = settings::args::<S>;
+fn command<A: Application, S: Settings>() -> Command {
+    let title = A::APIS.iter().map(|api| api.table.title).collect::<Vec<_>>().join(", ");
+    let serve = settings::args::<A, S>;
     let folder = |name| {
         let help = "The folder with the documents; several APIs have a folder each in it [default: openapi/<api>]";
         let arg = Arg::new(name).long(name).value_name("DIR").value_hint(ValueHint::DirPath).help(help);

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use terrace_model::{Ending, Version};
 
 use crate::error::Error;
+use crate::filters;
 use crate::openapi::{Site, all_sites, id, outcomes, sites};
 use crate::source::{RouteTable, Source};
 use crate::version;
@@ -43,12 +44,15 @@ pub(crate) fn print(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) 
         writeln!(out, "{text}")?;
         return Ok(());
     }
-    let mut rows = vec![["METHOD", "PATH", "HANDLER", "VERSIONS", "STATUS"].map(str::to_owned)];
+    let mut rows = vec![["METHOD", "PATH", "HANDLER", "VERSIONS", "STATUS", "PIPELINE"].map(str::to_owned)];
     rows.extend(sites.iter().map(|(source, site)| row(source, site)));
     if apis.iter().all(|source| source.table.versions.is_none()) {
         rows.iter_mut().for_each(|row| row[3].clear());
     }
-    let widths: [usize; 5] =
+    if rows.iter().skip(1).all(|row| row[5].is_empty()) {
+        rows.iter_mut().for_each(|row| row[5].clear());
+    }
+    let widths: [usize; 6] =
         std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default());
     for row in rows {
         let cells = row.iter().zip(widths).filter(|(_, width)| *width > 0);
@@ -58,7 +62,7 @@ pub(crate) fn print(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) 
     Ok(())
 }
 
-fn row(source: &Source, site: &Site) -> [String; 5] {
+fn row(source: &Source, site: &Site) -> [String; 6] {
     let action = site.route.action.map(|key| format!(" {{\"{key}\"}}")).unwrap_or_default();
     [
         site.route.method.name().to_owned(),
@@ -66,6 +70,7 @@ fn row(source: &Source, site: &Site) -> [String; 5] {
         handler(site),
         versions(site.route),
         successes(source, site).iter().map(u16::to_string).collect::<Vec<_>>().join(" "),
+        filters::pipelines(source),
     ]
 }
 
@@ -90,6 +95,7 @@ fn json(source: &Source, site: &Site) -> Value {
         "removed": removed,
         "status": successes(source, site),
         "statuses": all.into_keys().collect::<Vec<_>>(),
+        "pipelines": filters::json(source),
         "file": site.route.place.file,
         "line": site.route.place.line,
     })

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::ValueHint;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use terrace::ServeError;
 use terrace::private::settings::{Field, Shape, flags};
 use terrace::settings::{Origin, SettingValue, Settings, Sources, Told};
+use terrace::{Application, ServeError};
 
 use crate::error::Error;
 
@@ -31,10 +31,10 @@ pub(crate) fn command() -> Command {
 }
 
 /// Adds the flags to a command.
-pub(crate) fn args<S: Settings>(command: Command) -> Command {
+pub(crate) fn args<A: Application, S: Settings>(command: Command) -> Command {
     let file = Arg::new(FILE).long(FILE).value_name("FILE").value_hint(ValueHint::FilePath);
     let file = file.value_parser(clap::value_parser!(PathBuf)).help("The file with the settings, in TOML");
-    flags::<S>().into_iter().fold(command.arg(file), |command, (path, field)| command.arg(arg(&path, &field)))
+    flags::<A, S>().into_iter().fold(command.arg(file), |command, (path, field)| command.arg(arg(&path, &field)))
 }
 
 fn arg(path: &str, field: &Field) -> Arg {
@@ -52,13 +52,13 @@ fn arg(path: &str, field: &Field) -> Arg {
 }
 
 /// The sources of the settings that a command was given.
-pub(crate) fn sources<S: Settings>(service: &str, matches: &mut ArgMatches) -> Sources {
-    let sources = Sources::of(service);
+pub(crate) fn sources<A: Application, S: Settings>(service: &str, matches: &mut ArgMatches) -> Sources {
+    let sources = Sources::of(service).application::<A>();
     let sources = match matches.remove_one::<PathBuf>(FILE) {
         Some(file) => sources.file(file),
         None => sources,
     };
-    flags::<S>().into_iter().fold(sources, |sources, (path, _)| match matches.remove_one::<String>(&path) {
+    flags::<A, S>().into_iter().fold(sources, |sources, (path, _)| match matches.remove_one::<String>(&path) {
         Some(text) => sources.flag(path, text),
         None => sources,
     })

@@ -11,6 +11,7 @@ use terrace::private::{Examined, Unhandled, answering, examine};
 use terrace_model::{Absent, Carrier, Version};
 
 use crate::error::Error;
+use crate::filters;
 use crate::openapi::{Site, all_sites, outcomes};
 use crate::source::{RouteTable, Source};
 
@@ -36,6 +37,7 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
     let examined = examine(source.table, source.dialect, request);
     let sites = all_sites(source.table);
     let mut rows = vec![("api", source.table.name.to_owned())];
+    rows.extend(filters::lines(source).into_iter().map(|line| ("filters", line)));
     if source.table.versions.is_some() && is_looked_for(&examined) {
         rows.push(("version", version(source, &examined)));
     }

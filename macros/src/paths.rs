@@ -184,11 +184,13 @@ paths! {
     validated = "private::validated",
 
     // filters
+    alternative = "private::Alternative",
     behind = "private::Behind",
     chain = "private::Chain",
     chained = "private::Chained",
     check_filter = "private::check::pipeline::filter",
     check_provided = "private::check::pipeline::entry",
+    choice = "private::Choice",
     core_fmt = "private::core::fmt",
     core_service = "private::Core",
     filter = "filter::Filter",
@@ -196,6 +198,7 @@ paths! {
     filter_request = "filter::Request",
     filter_table = "private::Filter",
     following = "private::Following",
+    front = "private::Front",
     layered = "private::layered",
     function = "private::Function",
     function_layer = "private::FunctionLayer",
@@ -208,6 +211,7 @@ paths! {
     provides = "filter::Provides",
     provision = "private::Provision",
     read_part = "Part",
+    setting_table = "private::Setting",
     security = "Security",
 
     // models

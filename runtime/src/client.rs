@@ -137,6 +137,8 @@ pub struct Observed<'a> {
     pub api: &'static str,
     /// The version that the request got; `None` where it got none.
     pub version: Option<Version>,
+    /// The value that chose the pipeline of the API, where it has several.
+    pub pipeline: Option<&'static str>,
     /// The request's method.
     pub method: &'a Method,
     /// Its target.
@@ -201,10 +203,10 @@ impl TestRequest {
         let (headers, body) = (self.request.headers().clone(), self.request.body().ready());
         let mut answering = self.app.call(self.request);
         let Ok(response) = (&mut answering).await;
-        let (api, version) = (self.app.table().name, answering.version());
+        let (api, version, pipeline) = (self.app.table().name, answering.version(), self.app.pipeline());
         let answer = TestResponse::whole(response).await;
         let (method, uri, headers, body) = (&method, &uri, &headers, body.as_deref());
-        look(&Observed { api, version, method, uri, headers, body, answer: &answer });
+        look(&Observed { api, version, pipeline, method, uri, headers, body, answer: &answer });
         answer
     }
 }

@@ -2,7 +2,7 @@
 
 use core::future::Future;
 
-use terrace_model::Node;
+use terrace_model::{Node, Pipeline};
 
 use crate::app::App;
 use crate::context::Context;
@@ -108,19 +108,27 @@ pub struct Declared {
     pub dialect: &'static dyn Dialect,
     /// What version documents say of it that is not declared elsewhere.
     pub about: About,
+    /// The pipeline that its documents tell of: the first of those it may have.
+    pub pipeline: Option<&'static Pipeline>,
 }
 
 impl Declared {
     /// What an API declares.
     #[must_use]
     pub const fn of<A: Api>() -> Self {
-        Declared { table: A::TABLE, dialect: A::DIALECT, about: About::NONE }
+        Declared { table: A::TABLE, dialect: A::DIALECT, about: About::NONE, pipeline: A::TABLE.pipelines.first() }
     }
 
     /// The same with more for version documents to say.
     #[must_use]
     pub const fn with(self, about: About) -> Self {
         Declared { about, ..self }
+    }
+
+    /// The same behind the pipeline that a value chooses, where it has one for that.
+    #[must_use]
+    pub fn behind(self, value: &str) -> Self {
+        Declared { pipeline: self.table.pipelines.named(value).or(self.pipeline), ..self }
     }
 
     /// The tables of several.

@@ -31,7 +31,7 @@ pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
-pub use crate::filter::{Behind, Chain, Chained, Core, Following, Function, FunctionLayer, layered, of_context};
+pub use crate::filter::{Behind, Chain, Chained, Core, Following, Front, Function, FunctionLayer, layered, of_context};
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
@@ -129,7 +129,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         negotiation: Negotiation::NONE,
         body_bytes: None,
         unknown_fields: UnknownFields::Refuse,
-        pipeline: None,
+        pipelines: Choice::NONE,
         entries,
     }
 }

@@ -4,6 +4,10 @@ use core::any::Any;
 use core::any::TypeId;
 use std::collections::HashMap;
 
+use crate::controller::Application;
+use crate::filter::{Chosen, UnknownPipeline};
+use crate::settings::Told;
+
 /// A part of a state `S`. Every clonable state is a part of itself; `#[derive(FromRef)]` makes its fields parts of it.
 #[diagnostic::on_unimplemented(
     message = "the state `{S}` has no `{Self}`",
@@ -41,16 +45,17 @@ impl<S, A: FromState<S>> Fills<A> for S {
     }
 }
 
-/// A state, and parts that replace those it would give.
+/// A state, parts that replace those it would give, and which pipelines stand before the APIs that are built of it.
 pub struct Parts<S> {
     state: S,
     replaced: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+    pub(crate) chosen: Chosen,
 }
 
 impl<S> Parts<S> {
     /// The state's own parts.
     pub fn new(state: S) -> Self {
-        Parts { state, replaced: HashMap::new() }
+        Parts { state, replaced: HashMap::new(), chosen: Chosen::default() }
     }
 
     /// Gives this value wherever the state's part of its type was asked for.
@@ -58,6 +63,66 @@ impl<S> Parts<S> {
     pub fn replace<T: Clone + Send + Sync + 'static>(mut self, part: T) -> Self {
         self.replaced.insert(TypeId::of::<T>(), Box::new(part));
         self
+    }
+
+    /// Chooses the pipeline of an application's APIs by the setting that they name, as `auth_strategy`. Without it, it is the first of
+    /// their list.
+    ///
+    /// ```
+    /// # use terrace::filter::{Next, Request};
+    /// # use terrace::prelude::*;
+    /// use terrace::{Parts, Response, TestClient};
+    ///
+    /// # #[filter]
+    /// # async fn token(request: Request, next: impl Next) -> Result<Response, Forbidden> {
+    /// #     drop((request, next));
+    /// #     Err(Forbidden::new("no token"))
+    /// # }
+    /// # #[filter]
+    /// # async fn no_auth(request: Request, next: impl Next) -> Response {
+    /// #     next.run(request).await
+    /// # }
+    /// # #[controller(path = "/servers")]
+    /// # struct Servers;
+    /// # #[routes]
+    /// # impl Servers {
+    /// #     #[index]
+    /// #     async fn index(&self) {}
+    /// # }
+    /// pipeline! { Keystone: [token] }
+    /// pipeline! { NoAuth2: [no_auth] }
+    ///
+    /// api! {
+    ///     struct Compute at "/";
+    ///     pipelines: auth_strategy { "keystone" => Keystone, "noauth2" => NoAuth2 };
+    ///     controllers: [Servers];
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), terrace::filter::UnknownPipeline> {
+    /// let parts = Parts::new(()).choose::<Compute>("auth_strategy", "noauth2")?;
+    /// let client = TestClient::<Compute>::with(parts);
+    /// assert_eq!(client.get("/servers").await.status(), 204);
+    ///
+    /// let refused = Parts::new(()).choose::<Compute>("auth_strategy", "noauth").unwrap_err();
+    /// let said = "`auth_strategy` is `noauth`, and must be `keystone` or `noauth2`; did you mean `noauth2`?";
+    /// assert_eq!(refused.to_string(), said);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// No pipeline is chosen by this setting, or none by this value.
+    pub fn choose<A: Application>(mut self, setting: &str, value: &str) -> Result<Self, UnknownPipeline> {
+        self.chosen.set::<A>(setting, value)?;
+        Ok(self)
+    }
+
+    /// Chooses the pipelines as the settings of the service say: those that [`Sources::application`](crate::settings::Sources::application) was told of.
+    #[must_use]
+    pub fn settings<T>(self, told: &Told<T>) -> Self {
+        Parts { chosen: told.chosen.clone(), ..self }
     }
 
     /// The state itself, whatever parts of it are replaced.

@@ -89,7 +89,7 @@ mod no_prelude {
         /// Memory.
         pub(crate) struct Memory(Releases) at "/{version}";
         negotiate: path("version"), header("Memory-Version", service = "memory"), query("v"), default = V2;
-        pipeline: Front;
+        pipelines: strategy { "front" => Front };
         controllers: [Notes, Pages, Forgotten];
     }
 }

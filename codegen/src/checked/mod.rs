@@ -83,8 +83,8 @@ fn judge(document: &Document, seen: &Observed<'_>) -> Result<(), String> {
     Err(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Documents by the application's type, the API's name and the version's place in its set.
-type Documents = HashMap<(TypeId, &'static str, Option<u16>), Arc<Document>>;
+/// Documents by the application's type, the name of the API, the value that chose its pipeline, and the version's place in its set.
+type Documents = HashMap<(TypeId, &'static str, Option<&'static str>, Option<u16>), Arc<Document>>;
 
 /// The document of a version, made once in a process. What got no version is the same in all, or was refused before it had
 /// one; then it is the newest.
@@ -92,10 +92,11 @@ fn document<A: Application>(seen: &Observed<'_>) -> Arc<Document> {
     static MADE: LazyLock<Mutex<Documents>> = LazyLock::new(Mutex::default);
     let source = A::APIS.iter().find(|source| source.table.name == seen.api).copied();
     let source: Source = source.expect("an application answers by one of its APIs");
+    let source = seen.pipeline.map_or(source, |value| source.behind(value));
     let version = seen.version.or_else(|| source.table.served().pop().flatten());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let document = made
-        .entry((TypeId::of::<A>(), seen.api, version.map(Version::ordinal)))
+        .entry((TypeId::of::<A>(), seen.api, seen.pipeline, version.map(Version::ordinal)))
         .or_insert_with(|| Arc::new(Document::new(source, version).unwrap_or_else(|error| panic!("{error}"))));
     Arc::clone(document)
 }

@@ -50,7 +50,9 @@ pub(crate) fn arguments(command: Command) -> Command {
     let format = Arg::new("format").long("format").value_name("FORMAT").value_delimiter(',').action(ArgAction::Append);
     let format = format.value_parser(clap::value_parser!(Word));
     let fold = Arg::new("fold").long("fold").action(ArgAction::SetTrue);
+    let pipeline = Arg::new("pipeline").long("pipeline").value_name("VALUE");
     command
+        .arg(pipeline.help("Print or write what holds behind the pipeline that this value of a setting chooses"))
         .arg(format.help("Print or write to a folder as `json` or `yaml`, in OpenAPI `3.0` or `3.1`"))
         .arg(fold.help(
         "Keep one success body, one error body and one parameter of a name of each operation, and list what is lost",
@@ -59,7 +61,7 @@ pub(crate) fn arguments(command: Command) -> Command {
 
 /// Whether a document was asked for otherwise than as the folder has it.
 pub(crate) fn is_asked(matches: &ArgMatches) -> bool {
-    ["format", "version", "api"].iter().any(|asked| matches.contains_id(asked)) || matches.get_flag("fold")
+    ["format", "version", "api", "pipeline"].iter().any(|asked| matches.contains_id(asked)) || matches.get_flag("fold")
 }
 
 /// Prints the document of one version, or writes those of all, and lists on stderr what they do not say any more.
@@ -72,15 +74,33 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
     }
     let is = |word| words.contains(&word);
     let form = Form { is_yaml: is(Word::Yaml), is_3_0: is(Word::V30), is_folded: matches.get_flag("fold") };
+    let apis = match matches.get_one::<String>("pipeline") {
+        Some(value) => behind(apis, value)?,
+        None => apis.to_vec(),
+    };
     match matches.get_one::<PathBuf>("out") {
-        Some(folder) => write(apis, &form, folder, out),
+        Some(folder) => write(&apis, &form, folder, out),
         None => {
-            let (source, version) = version::chosen(apis, matches)?;
+            let (source, version) = version::chosen(&apis, matches)?;
             let (text, losses) = form.text(&mut Emitter::new(source), version)?;
             losses.iter().for_each(|loss| eprintln!("{loss}"));
             Ok(out.write_all(text.as_bytes())?)
         }
     }
+}
+
+/// The same APIs behind the pipelines that a value chooses.
+fn behind(apis: &[Source], value: &str) -> Result<Vec<Source>, Error> {
+    if apis.iter().any(|source| source.table.pipelines.named(value).is_some()) {
+        return Ok(apis.iter().map(|source| source.behind(value)).collect());
+    }
+    let choices = apis.iter().filter_map(|source| source.table.pipelines.setting);
+    let mut known: Vec<_> = choices.map(|setting| format!("`{}` is {}", setting.name, setting.kind)).collect();
+    known.dedup();
+    Err(Error::setting(match known.as_slice() {
+        [] => format!("--pipeline: `{value}` chooses nothing, as no API has `pipelines`"),
+        known => format!("--pipeline: `{value}` chooses no pipeline; {}", known.join(", ")),
+    }))
 }
 
 fn write(apis: &[Source], form: &Form, named: &PathBuf, out: &mut dyn Write) -> Result<(), Error> {

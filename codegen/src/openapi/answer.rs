@@ -59,7 +59,7 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
 
 /// What filters add, from the innermost to the outermost: headers to what passes them, then what they answer by themselves.
 fn filtered(source: &Source, site: &Site, outcomes: &mut BTreeMap<u16, Outcome>) {
-    for filter in source.table.pipeline.iter().flat_map(|pipeline| pipeline.filters).rev() {
+    for filter in source.pipeline.iter().flat_map(|pipeline| pipeline.filters).rev() {
         for outcome in outcomes.values_mut() {
             for header in filter.headers {
                 outcome.headers.entry(header.name).or_insert((*header, 0));

@@ -53,7 +53,7 @@ impl Directions {
             });
         }
         written.extend(source.table.webhooks.iter().map(|message| (message.ty)()));
-        for filter in source.table.pipeline.iter().flat_map(|pipeline| pipeline.filters) {
+        for filter in source.pipeline.iter().flat_map(|pipeline| pipeline.filters) {
             filter.answers.each(&mut |answer| written.extend(answer.content.ty()));
             written.extend(filter.headers.iter().map(|header| header.ty));
         }

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use syn::{Attribute, Expr, LitStr, Path, Visibility};
 
 use super::about::{self, About};
+use super::choice::{self, Choice};
 use super::negotiate::{self, Negotiation};
 use super::onward::{self, Message};
 use super::path::{self, Step, Template};
@@ -28,7 +29,7 @@ pub(crate) struct Api<'w> {
     pub(crate) negotiation: Negotiation<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) unknown_fields: UnknownFields,
-    pub(crate) pipeline: Option<&'w Path>,
+    pub(crate) pipelines: Choice<'w>,
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -69,7 +70,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         negotiation: negotiate::check(written, errors),
         body_bytes: written.body_bytes.as_ref(),
         unknown_fields: written.unknown_fields.unwrap_or(UnknownFields::Refuse),
-        pipeline: written.pipeline.as_ref(),
+        pipelines: choice::check(written, errors),
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
     }

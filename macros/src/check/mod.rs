@@ -8,6 +8,7 @@ pub(crate) mod access;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod case;
+pub(crate) mod choice;
 pub(crate) mod composite;
 pub(crate) mod controller;
 pub(crate) mod failure;

@@ -13,6 +13,7 @@ use super::onward::message;
 use super::remarks::remarks;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
+use crate::check::choice::{Choice, Setting};
 use crate::check::name::plain;
 use crate::check::negotiate::{Absent, Carrier, Negotiation};
 use crate::check::onward::Message;
@@ -60,13 +61,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
             quote!(#some(<#path as #set>::SET))
         },
     );
-    let pipeline = api.pipeline.map_or_else(
-        || quote!(#none),
-        |path| {
-            let table = Mention::new(path).of(&paths.pipeline, "TABLE");
-            quote!(#some(#table))
-        },
-    );
+    let pipelines = choice(&api.pipelines, paths);
     let entries = entries.iter().map(|entry| self::entry(entry, paths));
     let dialect = match dialect {
         Dialect::Problem => quote!(&#problem),
@@ -89,7 +84,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     negotiation: #negotiation,
                     body_bytes: #body_bytes,
                     unknown_fields: #unknown_fields,
-                    pipeline: #pipeline,
+                    pipelines: #pipelines,
                     entries: &[#(#entries),*],
                 }
             };
@@ -104,6 +99,27 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
             }
         }
     }
+}
+
+/// `Choice`
+fn choice(choice: &Choice<'_>, paths: &Paths) -> TokenStream {
+    let Paths { alternative, choice: table, doc, none, setting_table, some, .. } = paths;
+    if choice.of.is_empty() {
+        return quote!(#table::NONE);
+    }
+    let of = choice.of.iter().map(|(value, path)| {
+        let pipeline = Mention::new(path).of(&paths.pipeline, "TABLE");
+        quote!(#alternative { value: #value, pipeline: #pipeline })
+    });
+    let setting = match &choice.setting {
+        None => quote!(#none),
+        Some(Setting { name, kind }) => {
+            let summary = format!("Which filters requests pass: {kind}");
+            let doc = quote!(#doc { summary: #summary, description: "" });
+            quote!(#some(#setting_table { name: #name, doc: #doc, kind: #kind }))
+        }
+    };
+    quote!(#table { setting: #setting, of: &[#(#of),*] })
 }
 
 fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
@@ -174,16 +190,19 @@ fn carrier(carrier: &Carrier<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { app, built, chained, from_state, parts, .. } = paths;
+    let Paths { api: trait_, app, built, chained, from_state, front, parts, .. } = paths;
     let name = api.name;
     let bounds = api.entries.iter().map(|entry| {
         let path = entry.path;
         quote_spanned!(path.span()=> #path: #from_state<__S>)
     });
-    let pipeline = api.pipeline.map(|path| quote_spanned!(path.span()=> #path: #chained<__S>,));
-    let behind = api.pipeline.map(|path| {
-        let chained = quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained(__parts));
-        quote!(.behind(&#chained))
+    let pipelines = &api.pipelines.of;
+    let piped = pipelines.iter().map(|(_, path)| quote_spanned!(path.span()=> #path: #chained<__S>));
+    let chains =
+        pipelines.iter().map(|(_, path)| quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained));
+    let behind = (!pipelines.is_empty()).then(|| {
+        let front = quote!(#front::chosen(__parts, &<Self as #trait_>::TABLE.pipelines, &[#(#chains),*]));
+        quote!(.behind(#front.as_ref()))
     });
     let built = api.entries.iter().map(|entry| {
         let path = entry.path;
@@ -193,7 +212,7 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
         impl<__S> #from_state<__S> for #name
         where
             #(#bounds,)*
-            #pipeline
+            #(#piped,)*
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
                 #name { app: #app::new::<Self>([#(#built),*]) #behind }

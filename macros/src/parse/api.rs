@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, LitStr, Path, Token, Visibility, bracketed, parenthesized, token};
+use syn::{Attribute, Expr, LitStr, Path, Token, Visibility, braced, bracketed, parenthesized, token};
 
 use super::about::{self, About};
 use super::negotiate::Negotiate;
@@ -30,11 +30,26 @@ pub(crate) struct Written {
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) unknown_fields: Option<UnknownFields>,
     pub(crate) webhooks: Vec<Webhook>,
-    pub(crate) pipeline: Option<Path>,
+    /// Where `pipeline` or `pipelines` stands, and what is behind it; the first of several.
+    pub(crate) pipelines: Option<(Ident, Pipelines)>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
     pub(crate) whole: bool,
+}
+
+/// What stands before an API.
+pub(crate) enum Pipelines {
+    /// `Keystone`
+    One(Path),
+    /// `auth_strategy { "keystone" => Keystone, "noauth2" => NoAuth2 }`
+    Chosen { setting: Ident, of: Vec<Alternative> },
+}
+
+/// `"keystone" => Keystone`
+pub(crate) struct Alternative {
+    pub(crate) value: LitStr,
+    pub(crate) pipeline: Path,
 }
 
 /// `refuse` or `drop`
@@ -64,6 +79,7 @@ const KNOWN: &[&str] = &[
     "unknown_fields",
     "webhooks",
     "pipeline",
+    "pipelines",
     "controllers",
     "crate",
 ];
@@ -95,7 +111,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             body_bytes: None,
             unknown_fields: None,
             webhooks: Vec::new(),
-            pipeline: None,
+            pipelines: None,
             controllers: None,
             krate: None,
             whole: true,
@@ -157,13 +173,57 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),
         "webhooks" => written.webhooks = about::list(input, webhook)?,
-        "pipeline" => written.pipeline = Some(input.call(Path::parse_mod_style)?),
+        "pipeline" | "pipelines" => pipelines(written, name, input)?,
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         about if About::KNOWN.contains(&about) => written.about.read(about, input)?,
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),
     }
     seen.push(text);
     Ok(())
+}
+
+fn pipelines(written: &mut Written, name: Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    let read = match name == "pipeline" {
+        true => Pipelines::One(input.call(Path::parse_mod_style)?),
+        false => chosen(&name, input)?,
+    };
+    if let Some((before, _)) = &written.pipelines {
+        let message = format!("`{before}` says already what stands before `{}`\nhelp: keep one of them", written.name);
+        return Err(syn::Error::new(name.span(), message));
+    }
+    written.pipelines = Some((name, read));
+    Ok(())
+}
+
+/// `auth_strategy { "keystone" => Keystone, "noauth2" => NoAuth2 }`
+fn chosen(name: &Ident, input: ParseStream<'_>) -> syn::Result<Pipelines> {
+    const HELP: &str = "help: write `pipelines: auth_strategy { \"keystone\" => Keystone, \"noauth2\" => NoAuth2 };`";
+    let setting = input.call(Ident::parse_any);
+    let (Ok(setting), true) = (setting, input.peek(token::Brace)) else {
+        let message = format!("`{name}` needs a setting, and a pipeline for each of its values\n{HELP}");
+        return Err(syn::Error::new(name.span(), message));
+    };
+    let content;
+    braced!(content in input);
+    let of = Punctuated::<Alternative, Token![,]>::parse_terminated(&content);
+    // What is left is no second mistake.
+    settings::skip_all(&content);
+    Ok(Pipelines::Chosen { setting, of: of?.into_iter().collect() })
+}
+
+impl Parse for Alternative {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let value: LitStr = input.parse().map_err(|error: syn::Error| {
+            let message = "the value of a setting is a text in quotes\nhelp: write `\"keystone\" => Keystone`";
+            syn::Error::new(error.span(), message)
+        })?;
+        if input.parse::<Option<Token![=>]>>()?.is_none() {
+            let text = value.value();
+            let message = format!("`{text}` chooses no pipeline\nhelp: write `\"{text}\" => Keystone`, with your own");
+            return Err(syn::Error::new(value.span(), message));
+        }
+        Ok(Alternative { value, pipeline: input.call(Path::parse_mod_style)? })
+    }
 }
 
 impl Parse for UnknownFields {

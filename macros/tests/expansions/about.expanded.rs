@@ -107,7 +107,7 @@ const _: () = {
                 ),
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
-                pipeline: ::terrace::private::None,
+                pipelines: ::terrace::private::Choice::NONE,
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,

@@ -80,7 +80,26 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::Some(64 << 20),
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
-                pipeline: ::terrace::private::None,
+                pipelines: ::terrace::private::Choice {
+                    setting: ::terrace::private::Some(::terrace::private::Setting {
+                        name: "auth_strategy",
+                        doc: ::terrace::private::Doc {
+                            summary: "Which filters requests pass: `keystone` or `noauth2`",
+                            description: "",
+                        },
+                        kind: "`keystone` or `noauth2`",
+                    }),
+                    of: &[
+                        ::terrace::private::Alternative {
+                            value: "keystone",
+                            pipeline: <Keystone as ::terrace::filter::Pipeline>::TABLE,
+                        },
+                        ::terrace::private::Alternative {
+                            value: "noauth2",
+                            pipeline: <vendor::NoAuth2 as ::terrace::filter::Pipeline>::TABLE,
+                        },
+                    ],
+                },
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,
@@ -118,16 +137,31 @@ const _: () = {
         Servers: ::terrace::FromState<__S>,
         vendor::Flavors: ::terrace::FromState<__S>,
         Discovery: ::terrace::FromState<__S>,
+        Keystone: ::terrace::private::Chained<__S>,
+        vendor::NoAuth2: ::terrace::private::Chained<__S>,
     {
         fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
             Compute {
                 app: ::terrace::App::new::<
                     Self,
                 >([
-                    ::terrace::private::Built::of::<Servers, __S>(__parts),
-                    ::terrace::private::Built::of::<vendor::Flavors, __S>(__parts),
-                    ::terrace::private::Built::of::<Discovery, __S>(__parts),
-                ]),
+                        ::terrace::private::Built::of::<Servers, __S>(__parts),
+                        ::terrace::private::Built::of::<vendor::Flavors, __S>(__parts),
+                        ::terrace::private::Built::of::<Discovery, __S>(__parts),
+                    ])
+                    .behind(
+                        ::terrace::private::Front::chosen(
+                                __parts,
+                                &<Self as ::terrace::Api>::TABLE.pipelines,
+                                &[
+                                    <Keystone as ::terrace::private::Chained<__S>>::chained,
+                                    <vendor::NoAuth2 as ::terrace::private::Chained<
+                                        __S,
+                                    >>::chained,
+                                ],
+                            )
+                            .as_ref(),
+                    ),
             }
         }
     }

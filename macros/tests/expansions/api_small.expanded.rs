@@ -67,7 +67,7 @@ const _: () = {
                 },
                 body_bytes: renamed::private::None,
                 unknown_fields: renamed::private::UnknownFields::Refuse,
-                pipeline: renamed::private::None,
+                pipelines: renamed::private::Choice::NONE,
                 entries: &[
                     renamed::private::EntryTable {
                         resource: <Greetings as renamed::Routes>::RESOURCE,

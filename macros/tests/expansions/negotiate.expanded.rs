@@ -87,7 +87,7 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
-                pipeline: ::terrace::private::None,
+                pipelines: ::terrace::private::Choice::NONE,
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Books as ::terrace::Routes>::RESOURCE,

@@ -74,6 +74,61 @@ impl Pipeline {
     }
 }
 
+/// The pipelines that an API may have, of which a setting chooses one: `pipelines: auth_strategy { … }`. One pipeline is a choice
+/// without a setting, and no pipeline one of none.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The setting that chooses.
+    pub setting: Option<Setting>,
+    /// The pipelines, of which the first counts where nobody chooses.
+    pub of: &'static [Alternative],
+}
+
+/// A setting that a service has by what its API declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its name: `auth_strategy`.
+    pub name: &'static str,
+    /// What is said of it.
+    pub doc: Doc,
+    /// What it must be: `` `keystone` or `noauth2` ``.
+    pub kind: &'static str,
+}
+
+/// One pipeline of a choice.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    /// The value of the setting that chooses it: `keystone`.
+    pub value: &'static str,
+    /// The pipeline.
+    pub pipeline: &'static Pipeline,
+}
+
+impl Choice {
+    /// No pipeline.
+    pub const NONE: Choice = Choice { setting: None, of: &[] };
+
+    /// The pipeline that counts where nobody chooses.
+    pub const fn first(&self) -> Option<&'static Pipeline> {
+        match self.of {
+            [first, ..] => Some(first.pipeline),
+            [] => None,
+        }
+    }
+
+    /// The pipeline that a value of the setting chooses.
+    pub const fn named(&self, value: &str) -> Option<&'static Pipeline> {
+        let mut at = 0;
+        while at < self.of.len() {
+            if self.setting.is_some() && crate::check::text::equal(self.of[at].value, value) {
+                return Some(self.of[at].pipeline);
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
 /// A thing among those that an argument needs of filters, by its place.
 pub(crate) const fn needed(part: &Part, at: usize) -> Option<&'static Provision> {
     match part {

@@ -17,7 +17,7 @@ pub mod table;
 pub mod version;
 
 pub use day::Day;
-pub use filter::{Filter, Pipeline, Provision};
+pub use filter::{Alternative, Choice, Filter, Pipeline, Provision, Setting};
 pub use foreign::{Described, Foreign};
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use notice::{Deprecation, Lapse, Notice};

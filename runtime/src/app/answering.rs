@@ -54,7 +54,7 @@ impl Answering {
         let exchange = Exchange::new(app.host().inner.dialect);
         let is_head = parts.method == Method::HEAD;
         let mut line = Line::begin(app.table().name, exchange.id, &parts);
-        let Some(chain) = &app.host().chain else {
+        let Some(front) = &app.host().front else {
             let notes = line.as_deref().map(Line::notes);
             return Answering {
                 is_head,
@@ -62,7 +62,7 @@ impl Answering {
                 line,
             };
         };
-        let stage = Stage::filtered(app, chain, exchange, Request::from_parts(parts, body), line.as_deref_mut());
+        let stage = Stage::filtered(app, &front.chain, exchange, Request::from_parts(parts, body), line.as_deref_mut());
         Answering { is_head, stage, line }
     }
 

@@ -44,7 +44,7 @@ use crate::base_url::PublicUrl;
 use crate::body::{Body, BoxError};
 use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
-use crate::filter::Chain;
+use crate::filter::Front;
 use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
@@ -106,7 +106,7 @@ struct Host {
     inner: Arc<Inner>,
     about: &'static About,
     /// What stands before it.
-    chain: Option<Chain>,
+    front: Option<Front>,
     limits: RequestLimits,
     /// The most bytes of a body that any handler takes.
     largest_body: usize,
@@ -171,14 +171,14 @@ impl App {
         let largest_body = table::largest_body(table, limits.body_bytes);
         let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
-        App::of([Host { inner, about: &About::NONE, chain: None, limits, largest_body, public_url, stop }].into())
+        App::of([Host { inner, about: &About::NONE, front: None, limits, largest_body, public_url, stop }].into())
     }
 
     /// Puts an API behind filters.
     #[doc(hidden)]
     #[must_use]
-    pub fn behind(self, chain: &Chain) -> Self {
-        self.hosted(|host| host.chain = Some(chain.clone()))
+    pub fn behind(self, front: Option<&Front>) -> Self {
+        self.hosted(|host| host.front = front.cloned())
     }
 
     /// Puts several APIs beside each other, in the order declared.
@@ -222,6 +222,11 @@ impl App {
     /// The API's table.
     pub(crate) fn table(&self) -> &'static ApiTable {
         self.host().inner.table
+    }
+
+    /// The value that chose its pipeline, where it has several.
+    pub(crate) fn pipeline(&self) -> Option<&'static str> {
+        self.host().front.as_ref().and_then(|front| front.value)
     }
 
     /// How its failures look.

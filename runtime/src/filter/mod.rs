@@ -6,6 +6,7 @@
 
 mod answer;
 mod chain;
+mod choice;
 mod function;
 mod link;
 pub(crate) mod passage;
@@ -19,6 +20,10 @@ use crate::state::{FromState, Parts};
 pub use answer::FilterAnswer;
 #[doc(hidden)]
 pub use chain::{Chain, Core};
+#[doc(hidden)]
+pub use choice::Front;
+pub use choice::UnknownPipeline;
+pub(crate) use choice::{Chosen, choices};
 #[doc(hidden)]
 pub use function::{Following, Function, FunctionLayer, Handing};
 pub use function::{Next, NextWith};

@@ -36,7 +36,7 @@ impl fmt::Display for SettingsError {
 impl Error for SettingsError {}
 
 /// The name that a misspelt one most likely means.
-pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let distances = names.map(|name| (strsim::osa_distance(word, name), name));
     let (distance, near) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= near.len().max(word.len()).div_ceil(3)).then_some(near)

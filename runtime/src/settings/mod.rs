@@ -2,6 +2,7 @@
 
 mod environment;
 mod error;
+mod fields;
 mod file;
 mod given;
 mod print;
@@ -14,12 +15,13 @@ mod value;
 use terrace_model::Doc;
 
 pub use error::SettingsError;
+pub(crate) use error::nearest;
+#[doc(hidden)]
+pub use fields::flags;
 pub use given::Origin;
 pub use reading::Reading;
 pub use secret::Secret;
 pub use server::{InvalidLogLevel, Listen, LogLevel, LogSettings, ServerSettings};
-#[doc(hidden)]
-pub use sources::flags;
 pub use sources::{Sources, Told};
 pub use terrace_macros::Settings;
 pub use value::{SettingValue, Value, Wrong};

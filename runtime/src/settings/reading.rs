@@ -1,7 +1,7 @@
 //! Settings as they are read: each is looked for among what was set, and what is in force is kept for who asks.
 
 use super::given::{Content, Given, Origin, Set, joined};
-use super::value::{SettingValue, Value, of_text};
+use super::value::{SettingValue, Value, Wrong, choice, of_text, word};
 
 /// Where the reading of settings is. Generated code hands it on.
 #[derive(Debug)]
@@ -24,6 +24,15 @@ pub(super) struct Entry {
     pub(super) value: Option<Value>,
     /// Whether it is there: not where it is off, or in a part that is not.
     pub(super) is_there: bool,
+}
+
+/// What became of a setting.
+enum Read<T> {
+    Set(T),
+    /// What is wrong is told.
+    Wrong,
+    /// Nobody set it.
+    Unset,
 }
 
 impl<'g> Reading<'g> {
@@ -70,29 +79,64 @@ impl<'g> Reading<'g> {
     /// Reads the value that was set here, or takes the default.
     pub(super) fn value<T: SettingValue>(&mut self, default: Option<T>) -> Option<T> {
         let written = default.as_ref().and_then(T::write);
-        let entry =
-            Entry { path: self.path.clone(), value: written.clone(), default: written, is_there: self.dry == 0 };
+        let read = self.read(T::KIND, T::IS_SECRET, written, |content| {
+            let read = match content {
+                Content::Value(value) => T::read(value),
+                Content::Text(text) => of_text(text),
+            };
+            read.map(|read| (read.write(), read))
+        });
+        match read {
+            Read::Set(value) => Some(value),
+            Read::Wrong => None,
+            Read::Unset => {
+                if default.is_none() {
+                    self.missing(T::KIND);
+                }
+                default
+            }
+        }
+    }
+
+    /// Reads one of several words, of which the first is the default.
+    pub(super) fn word(&mut self, kind: &str, words: &[&'static str]) -> Option<&'static str> {
+        let first = words.first().copied();
+        let read = self.read(kind, false, first.map(word), |content| {
+            let words = words.iter().map(|word| (*word, *word));
+            let chosen = match content {
+                Content::Value(value) => choice(value, words),
+                Content::Text(text) => choice(&Value::Text(text.clone()), words),
+            };
+            chosen.map(|chosen| (Some(word(chosen)), chosen))
+        });
+        match read {
+            Read::Set(word) => Some(word),
+            Read::Wrong => None,
+            Read::Unset => first,
+        }
+    }
+
+    /// Reads what was set here, and keeps it as it is written for who asks.
+    fn read<T>(
+        &mut self,
+        kind: &str,
+        is_secret: bool,
+        default: Option<Value>,
+        read: impl FnOnce(&Content) -> Result<(Option<Value>, T), Wrong>,
+    ) -> Read<T> {
+        let entry = Entry { path: self.path.clone(), value: default.clone(), default, is_there: self.dry == 0 };
         match self.entries.iter_mut().find(|earlier| earlier.path == entry.path) {
             Some(earlier) => *earlier = entry,
             None => self.entries.push(entry),
         }
         let given = self.given;
-        let Some(Set { content, origin }) = given.0.get(&self.path) else {
-            if default.is_none() {
-                self.missing(T::KIND);
-            }
-            return default;
-        };
-        let read = match content {
-            Content::Value(value) => T::read(value),
-            Content::Text(text) => of_text(text),
-        };
-        let wrong = match read {
-            Ok(read) => {
+        let Some(Set { content, origin }) = given.0.get(&self.path) else { return Read::Unset };
+        let wrong = match read(content) {
+            Ok((written, read)) => {
                 if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == self.path) {
-                    entry.value = read.write();
+                    entry.value = written;
                 }
-                return Some(read);
+                return Read::Set(read);
             }
             Err(wrong) => wrong,
         };
@@ -101,11 +145,11 @@ impl<'g> Reading<'g> {
             Origin::Environment(_) | Origin::Flag(_) => format!("{origin} is"),
         };
         self.problem(match wrong.0 {
-            _ if T::IS_SECRET => format!("{is} not {}", T::KIND),
-            None => format!("{is} `{}`, and must be {}", shown(content), T::KIND),
-            Some(more) => format!("{is} `{}`, and must be {}; {more}", shown(content), T::KIND),
+            _ if is_secret => format!("{is} not {kind}"),
+            None => format!("{is} `{}`, and must be {kind}", shown(content)),
+            Some(more) => format!("{is} `{}`, and must be {kind}; {more}", shown(content)),
         });
-        None
+        Read::Wrong
     }
 
     fn missing(&mut self, kind: &str) {

@@ -6,12 +6,16 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 
+use terrace_model::Choice;
+
 use super::error::SettingsError;
+use super::fields::fields;
 use super::given::{Content, Given, Origin, leaves};
 use super::reading::{Entry, Reading};
 use super::server::ServerSettings;
 use super::{Field, Setting, Settings, environment, file, print};
-use terrace_model::Doc;
+use crate::controller::Application;
+use crate::filter::{Chosen, choices};
 
 /// The part that every service has.
 pub(super) const SERVER: &str = "server";
@@ -46,6 +50,8 @@ pub struct Sources {
     file: Option<File>,
     flags: Vec<(String, String)>,
     server: ServerSettings,
+    /// What the service's APIs choose among.
+    choices: Vec<(terrace_model::Setting, Choice)>,
 }
 
 #[derive(Clone)]
@@ -110,26 +116,48 @@ impl Sources {
         Sources { server: defaults, ..self }
     }
 
-    /// Reads the settings of a service, and those of its server.
+    /// The settings that an application has by what it declares: those that choose the pipelines of its APIs. [`Parts::settings`]
+    /// takes what was chosen.
+    ///
+    /// [`Parts::settings`]: crate::Parts::settings
+    #[must_use]
+    pub fn application<A: Application>(self) -> Self {
+        Sources { choices: choices(A::APIS), ..self }
+    }
+
+    /// Reads the settings of a service, those that its application declares, and those of its server.
     ///
     /// # Errors
     ///
     /// All that is wrong with them, with the place of each.
     pub fn read<S: Settings>(&self) -> Result<Told<S>, SettingsError> {
-        let fields = fields::<S>();
+        let fields = fields::<S>(&self.choices);
         let (given, problems) = self.gather(&fields);
         SettingsError::of(problems).map_or(Ok(()), Err)?;
         let mut at = Reading::new(&given);
         let server = at.field(SERVER, |at| ServerSettings::read(at, Some(self.server.clone())));
         let settings = S::read(&mut at, None);
+        let chosen = self.chosen(&mut at);
         let (problems, entries) = at.finish();
         match (server, settings, SettingsError::of(problems)) {
             (Some(server), Some(settings), None) => {
                 let again = Again { sources: self.clone(), read: |sources| Ok(sources.read::<S>()?.split().1) };
-                Ok(Told { settings, server, given, entries, fields, again })
+                Ok(Told { settings, server, chosen, given, entries, fields, again })
             }
             (_, _, error) => Err(error.unwrap_or_default()),
         }
+    }
+
+    /// Reads which pipelines are chosen.
+    fn chosen(&self, at: &mut Reading<'_>) -> Chosen {
+        let mut chosen = Chosen::default();
+        for (setting, choice) in &self.choices {
+            let values: Vec<_> = choice.of.iter().map(|alternative| alternative.value).collect();
+            if let Some(value) = at.field(setting.name, |at| at.word(setting.kind, &values)) {
+                chosen.put(setting.name, value);
+            }
+        }
+        chosen
     }
 
     /// The defaults of a service's settings, with what is said of them, as TOML.
@@ -138,8 +166,9 @@ impl Sources {
         let mut at = Reading::new(&given);
         at.field(SERVER, |at| ServerSettings::read(at, Some(self.server.clone())));
         S::read(&mut at, None);
+        self.chosen(&mut at);
         let (_, entries) = at.finish();
-        print::defaults(&fields::<S>(), &entries)
+        print::defaults(&fields::<S>(&self.choices), &entries)
     }
 
     /// All that was set, and what is wrong with how.
@@ -184,6 +213,8 @@ pub struct Told<S> {
     pub settings: S,
     /// Those of its server: see [`Server::settings`](crate::Server::settings).
     pub server: ServerSettings,
+    /// Which pipelines the APIs have.
+    pub(crate) chosen: Chosen,
     given: Given,
     entries: Vec<Entry>,
     fields: Vec<Field>,
@@ -210,8 +241,8 @@ impl<S> Told<S> {
 
     /// The service's own settings, and what is left for [the server](crate::Server::settings).
     pub fn split(self) -> (S, Told<()>) {
-        let Told { settings, server, given, entries, fields, again } = self;
-        (settings, Told { settings: (), server, given, entries, fields, again })
+        let Told { settings, server, chosen, given, entries, fields, again } = self;
+        (settings, Told { settings: (), server, chosen, given, entries, fields, again })
     }
 
     /// Without the service's own settings.
@@ -219,6 +250,7 @@ impl<S> Told<S> {
         Told {
             settings: (),
             server: self.server.clone(),
+            chosen: self.chosen.clone(),
             given: self.given.clone(),
             entries: self.entries.clone(),
             fields: self.fields.clone(),
@@ -250,34 +282,5 @@ impl<S> Told<S> {
         let mut at = Reading::new(&self.given);
         let read = at.field(SERVER, |at| ServerSettings::read(at, Some(server)));
         read.unwrap_or_else(|| self.server.clone())
-    }
-}
-
-/// The settings of a service, and after them those of its server.
-pub(crate) fn fields<S: Settings>() -> Vec<Field> {
-    const { are_free(S::SHAPE.fields()) };
-    let doc = Doc { summary: "The server", description: "" };
-    let server = Field { name: SERVER, doc, shape: ServerSettings::SHAPE };
-    S::SHAPE.fields().iter().copied().chain([server]).collect()
-}
-
-/// The settings of a service that are values, each with its path: what there is a flag for.
-#[doc(hidden)]
-pub fn flags<S: Settings>() -> Vec<(String, Field)> {
-    leaves(&fields::<S>())
-}
-
-/// Some names are taken: by the server, and by flags of every command line.
-const fn are_free(fields: &[Field]) {
-    let mut at = 0;
-    while at < fields.len() {
-        match fields[at].name.as_bytes() {
-            b"server" => panic!(
-                "`server` is the part that the settings of every service have for its server; help: call this one otherwise"
-            ),
-            b"settings" => panic!("`--settings` names the file with the settings; help: call this setting otherwise"),
-            b"help" => panic!("`--help` is the flag that asks for help; help: call this setting otherwise"),
-            _ => at += 1,
-        }
     }
 }

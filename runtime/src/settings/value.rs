@@ -193,8 +193,9 @@ pub(super) fn of_text<T: SettingValue>(text: &str) -> Result<T, Wrong> {
 
 /// One of several words.
 #[doc(hidden)]
-pub fn choice<T, const N: usize>(value: &Value, choices: [(&'static str, T); N]) -> Result<T, Wrong> {
+pub fn choice<T>(value: &Value, choices: impl IntoIterator<Item = (&'static str, T)>) -> Result<T, Wrong> {
     let text = value.text().ok_or(Wrong::KIND)?;
+    let choices: Vec<_> = choices.into_iter().collect();
     let near = nearest(text, choices.iter().map(|(word, _)| *word));
     let chosen = choices.into_iter().find_map(|(word, chosen)| (word == text).then_some(chosen));
     chosen.ok_or_else(|| match near {

@@ -23,6 +23,7 @@ mod negotiation;
 mod notes;
 mod onward;
 mod page;
+mod pipelines;
 mod published;
 mod readme;
 mod removed;

@@ -334,5 +334,5 @@ async fn each_api_of_a_composite_has_its_own_pipeline() {
     assert_eq!(client.get("/names").await.text(), "names");
     assert_eq!(client.get("/bare/names").await.text(), "names");
     assert_eq!(client.get("/bare/early").await.status(), 404);
-    assert_eq!(Both::APIS[0].table.pipeline.map(|pipeline| pipeline.name), Some("Early"));
+    assert_eq!(Both::APIS[0].pipeline.map(|pipeline| pipeline.name), Some("Early"));
 }

@@ -1,7 +1,7 @@
 //! Rules for several APIs beside each other: each begins somewhere of its own, and all their handlers can be reached.
 
 use super::text::{Text, equal};
-use super::{handler, refuse};
+use super::{handler, pipeline, refuse};
 use crate::path::Segment;
 use crate::table::{Api, Entry, Level, Mount, Node, Route};
 
@@ -13,6 +13,7 @@ pub const fn entry<H>(apis: &[&Api<H>], index: usize) {
     while other < apis.len() {
         if other < index {
             begins_elsewhere(api, apis[other]);
+            pipeline::alike(apis[other], api);
             shares_no_path(api, apis[other]);
             shares_no_path(apis[other], api);
         }

@@ -1,7 +1,7 @@
 //! An API: where it is found, what it has, how its versions are told.
 
 use super::{About, Doc, Message, Node, Remarks, Resource, Route};
-use crate::filter::Pipeline;
+use crate::filter::Choice;
 use crate::negotiation::Negotiation;
 use crate::path::Segment;
 use crate::version::{Version, VersionSet};
@@ -31,8 +31,8 @@ pub struct Api<H: 'static> {
     pub body_bytes: Option<usize>,
     /// What becomes of fields that a model does not have.
     pub unknown_fields: UnknownFields,
-    /// What stands before all of its handlers.
-    pub pipeline: Option<&'static Pipeline>,
+    /// What may stand before all of its handlers.
+    pub pipelines: Choice,
     /// Its controllers, in the order listed.
     pub entries: &'static [Entry<H>],
 }

@@ -1,0 +1,29 @@
+use terrace::Response;
+use terrace::filter::{Next, Request};
+use terrace::prelude::*;
+
+#[filter]
+async fn audit(request: Request, next: impl Next) -> Response {
+    next.run(request).await
+}
+
+pipeline! { pub Keystone: [audit] }
+
+#[controller(path = "/servers")]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+pub struct NoAuth2;
+
+api! {
+    pub struct Compute at "/";
+    pipelines: auth_strategy { "keystone" => Keystone, "noauth2" => NoAuth2 };
+    controllers: [Servers];
+}
+
+fn main() {}
