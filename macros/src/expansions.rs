@@ -47,6 +47,7 @@ fn expand(item: &Item) -> TokenStream {
         let tokens = call.mac.tokens.clone();
         return match call.mac.path.get_ident().map(ToString::to_string).as_deref() {
             Some("api") => stages::api(tokens),
+            Some("paste") => stages::paste(tokens),
             Some("pipeline") => stages::pipeline(tokens),
             Some("removed") => stages::removed(tokens),
             _ => stages::versions(tokens),

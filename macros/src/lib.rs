@@ -50,6 +50,12 @@ pub fn composite(tokens: TokenStream) -> TokenStream {
     stages::composite(tokens.into()).into()
 }
 
+/// Declares an application as an ini file of Paste.deploy wires it.
+#[proc_macro]
+pub fn paste(tokens: TokenStream) -> TokenStream {
+    stages::paste(tokens.into()).into()
+}
+
 /// Declares a filter: an async function with what is behind it.
 #[proc_macro_attribute]
 pub fn filter(settings: TokenStream, item: TokenStream) -> TokenStream {

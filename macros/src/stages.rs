@@ -59,7 +59,16 @@ pub(crate) fn composite(tokens: TokenStream) -> TokenStream {
         return errors.finish();
     };
     let composite = check::composite::check(&written, &errors);
-    expand::composite::expand(&composite, &errors.finish())
+    expand::composite::expand(&composite, &errors.finish(), &TokenStream::new())
+}
+
+pub(crate) fn paste(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::paste::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let paste = check::paste::check(&written, &errors);
+    expand::paste::expand(&paste, &errors.finish())
 }
 
 pub(crate) fn filter(settings: TokenStream, item: &TokenStream) -> TokenStream {

@@ -47,6 +47,7 @@ pub struct TestClient<A> {
 impl<A: Application> TestClient<A> {
     /// Calls this API.
     pub fn new(api: A) -> Self {
+        const { A::APIS.len() };
         TestClient { api, limits: None, observer: None }
     }
 

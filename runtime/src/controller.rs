@@ -2,7 +2,7 @@
 
 use core::future::Future;
 
-use terrace_model::{Node, Pipeline};
+use terrace_model::{Node, Pipeline, check};
 
 use crate::app::App;
 use crate::context::Context;
@@ -97,6 +97,10 @@ pub trait Api: Application {
 
     /// How its failures look.
     const DIALECT: &'static dyn Dialect;
+
+    /// Whether a composite says which filters stand before it: `pipeline: composite;`.
+    #[doc(hidden)]
+    const IS_OF_COMPOSITE: bool = false;
 }
 
 /// What is known of an API without building it.
@@ -110,13 +114,35 @@ pub struct Declared {
     pub about: About,
     /// The pipeline that its documents tell of: the first of those it may have.
     pub pipeline: Option<&'static Pipeline>,
+    /// Whether its composite has to say which that is.
+    is_of_composite: bool,
 }
 
 impl Declared {
     /// What an API declares.
     #[must_use]
     pub const fn of<A: Api>() -> Self {
-        Declared { table: A::TABLE, dialect: A::DIALECT, about: About::NONE, pipeline: A::TABLE.pipelines.first() }
+        Declared {
+            table: A::TABLE,
+            dialect: A::DIALECT,
+            about: About::NONE,
+            pipeline: A::TABLE.pipelines.first(),
+            is_of_composite: A::IS_OF_COMPOSITE,
+        }
+    }
+
+    /// The same behind what its composite puts before it, as this table says.
+    #[must_use]
+    pub const fn put_behind(self, table: &'static ApiTable) -> Self {
+        Declared { table, pipeline: table.pipelines.first(), ..self }
+    }
+
+    /// The rule that it is known what stands before an API which its composite puts nothing before.
+    #[track_caller]
+    pub const fn stands(self) {
+        if self.is_of_composite {
+            check::composite::stands(self.table.name);
+        }
     }
 
     /// The same with more for version documents to say.

@@ -166,6 +166,8 @@ pub use terrace_macros::controller;
 pub use terrace_macros::filter;
 #[doc = include_str!("docs/model.md")]
 pub use terrace_macros::model;
+#[doc = include_str!("docs/paste.md")]
+pub use terrace_macros::paste;
 #[doc = include_str!("docs/pipeline.md")]
 pub use terrace_macros::pipeline;
 #[doc = include_str!("docs/removed.md")]

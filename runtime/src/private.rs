@@ -8,10 +8,10 @@ pub use core::fmt::Debug;
 pub use core::marker::{Copy, Send, Sync};
 pub use core::option::Option::{self, None, Some};
 pub use core::prelude::v1::derive;
-pub use core::primitive::{bool, f64, i128, str, usize};
+pub use core::primitive::{bool, f64, i128, str, u8, usize};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::task::{Context as TaskContext, Poll};
-pub use core::{concat, file, line, module_path};
+pub use core::{concat, env, file, include_bytes, line, module_path};
 pub use std;
 pub use std::borrow::ToOwned;
 pub use std::boxed::Box;
@@ -134,7 +134,21 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
     }
 }
 
+/// An API's table, with other pipelines before it.
+pub const fn put_behind(table: &'static ApiTable, pipelines: Choice) -> ApiTable {
+    ApiTable { pipelines, ..*table }
+}
+
+/// What is served of an API whose filters only its composite knows: it is not served by itself.
+#[track_caller]
+pub const fn only_in_a_composite(name: &'static str) -> &'static [Declared] {
+    let text =
+        check::text::Text::new().and("`").and(name).and("` is served by a composite, which says what stands before it");
+    let text = text.and("\nhelp: serve that, or name a pipeline in place of `composite`");
+    panic!("{}", text.as_str())
+}
+
 /// What `#[derive(Settings)]` writes, and what is known of settings before they are read.
 pub mod settings {
-    pub use crate::settings::{Field, Reading, Shape, choice, flags, word};
+    pub use crate::settings::{Field, Preset, Reading, Shape, choice, flags, option, word};
 }

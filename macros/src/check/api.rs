@@ -10,7 +10,7 @@ use super::onward::{self, Message};
 use super::path::{self, Step, Template};
 use super::remarks::{self, Remarks};
 use crate::errors::Errors;
-use crate::parse::api::{UnknownFields, Written};
+use crate::parse::api::{Pipelines, UnknownFields, Written};
 use crate::parse::doc::Doc;
 use crate::parse::settings;
 
@@ -29,7 +29,9 @@ pub(crate) struct Api<'w> {
     pub(crate) negotiation: Negotiation<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) unknown_fields: UnknownFields,
-    pub(crate) pipelines: Choice<'w>,
+    pub(crate) pipelines: Choice,
+    /// Whether a composite says what stands before it.
+    pub(crate) is_of_composite: bool,
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -70,7 +72,8 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         negotiation: negotiate::check(written, errors),
         body_bytes: written.body_bytes.as_ref(),
         unknown_fields: written.unknown_fields.unwrap_or(UnknownFields::Refuse),
-        pipelines: choice::check(written, errors),
+        pipelines: choice::check(written.pipelines.as_ref().map(|(_, pipelines)| pipelines), errors),
+        is_of_composite: matches!(written.pipelines, Some((_, Pipelines::OfComposite))),
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
     }

@@ -1,17 +1,18 @@
 //! The pipelines that an API may have: one, or one for each value of a setting.
 
+use proc_macro2::Ident;
 use syn::Path;
 
 use super::name::plain;
 use crate::errors::Errors;
-use crate::parse::api::{Alternative, Pipelines, Written};
+use crate::parse::api::{Alternative, Pipelines};
 
 /// The pipelines, none where nothing stands before the API.
-pub(crate) struct Choice<'w> {
+pub(crate) struct Choice {
     /// The setting that chooses, where one does.
     pub(crate) setting: Option<Setting>,
     /// Each with the value that chooses it.
-    pub(crate) of: Vec<(String, &'w Path)>,
+    pub(crate) of: Vec<(String, Path)>,
 }
 
 pub(crate) struct Setting {
@@ -20,33 +21,44 @@ pub(crate) struct Setting {
     pub(crate) kind: String,
 }
 
+impl Setting {
+    pub(crate) fn new(name: String, values: &[String]) -> Self {
+        Setting { name, kind: any_of(values) }
+    }
+}
+
 /// Names that every service has for something else.
 const TAKEN: &[&str] = &["server", "settings", "help"];
 
-pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Choice<'w> {
-    match &written.pipelines {
-        None => Choice { setting: None, of: Vec::new() },
-        Some((_, Pipelines::One(path))) => Choice { setting: None, of: vec![(String::new(), path)] },
-        Some((_, Pipelines::Chosen { setting, of })) => {
-            let name = plain(setting);
-            if TAKEN.contains(&name.as_str()) {
-                let message =
-                    format!("every service has a setting or a flag `{name}` already\nhelp: choose by another");
-                errors.on(setting, message);
-            }
+pub(crate) fn check(written: Option<&Pipelines>, errors: &Errors) -> Choice {
+    match written {
+        None | Some(Pipelines::OfComposite) => Choice { setting: None, of: Vec::new() },
+        Some(Pipelines::One(path)) => Choice { setting: None, of: vec![(String::new(), path.clone())] },
+        Some(Pipelines::Chosen { setting, of }) => {
+            let name = setting_name(setting, errors);
             if of.is_empty() {
                 let help =
                     format!("write `{name} {{ \"keystone\" => Keystone, \"noauth2\" => NoAuth2 }}`, with your own");
                 errors.on(setting, format!("`{name}` has no pipelines to choose from\nhelp: {help}"));
             }
             let values: Vec<_> = of.iter().map(|alternative| alternative.value.value()).collect();
-            Choice { setting: Some(Setting { name, kind: any_of(&values) }), of: alternatives(of, errors) }
+            Choice { setting: Some(Setting::new(name, &values)), of: alternatives(of, errors) }
         }
     }
 }
 
-fn alternatives<'w>(written: &'w [Alternative], errors: &Errors) -> Vec<(String, &'w Path)> {
-    let mut found: Vec<(String, &Path)> = Vec::new();
+/// What a setting is called that chooses.
+pub(super) fn setting_name(setting: &Ident, errors: &Errors) -> String {
+    let name = plain(setting);
+    if TAKEN.contains(&name.as_str()) {
+        let message = format!("every service has a setting or a flag `{name}` already\nhelp: choose by another");
+        errors.on(setting, message);
+    }
+    name
+}
+
+fn alternatives(written: &[Alternative], errors: &Errors) -> Vec<(String, Path)> {
+    let mut found: Vec<(String, Path)> = Vec::new();
     for Alternative { value, pipeline } in written {
         let text = value.value();
         if text.trim().is_empty() {
@@ -54,7 +66,7 @@ fn alternatives<'w>(written: &'w [Alternative], errors: &Errors) -> Vec<(String,
         } else if found.iter().any(|(known, _)| *known == text) {
             errors.on(value, format!("`{text}` stands twice\nhelp: keep one of them"));
         } else {
-            found.push((text, pipeline));
+            found.push((text, pipeline.clone()));
         }
     }
     found

@@ -11,8 +11,12 @@ use crate::parse::pipeline::{self, Written};
 
 pub(crate) struct Pipeline<'w> {
     pub(crate) attributes: &'w [Attribute],
-    pub(crate) visibility: &'w Visibility,
-    pub(crate) name: &'w Ident,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+    /// What it is called in documents.
+    pub(crate) title: String,
+    /// What rules about it are told of, where they say more than that.
+    pub(crate) place: Option<String>,
     pub(crate) doc: Doc,
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
@@ -26,8 +30,20 @@ pub(crate) struct Entry<'w> {
 }
 
 pub(crate) enum Kind<'w> {
-    Filter { path: &'w Path, value: Option<&'w Expr> },
-    Layer { layer: &'w Expr, answers: Vec<u16> },
+    Filter {
+        path: &'w Path,
+        value: Option<&'w Expr>,
+    },
+    /// A filter whose value is a field of a part of the state.
+    Part {
+        path: &'w Path,
+        part: Ident,
+        field: Ident,
+    },
+    Layer {
+        layer: &'w Expr,
+        answers: Vec<u16>,
+    },
 }
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Pipeline<'w> {
@@ -38,8 +54,10 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Pipeline<'w> {
     }
     Pipeline {
         attributes,
-        visibility,
-        name,
+        visibility: visibility.clone(),
+        name: name.clone(),
+        title: name.to_string(),
+        place: None,
         doc: Doc::of(attributes),
         entries: entries.iter().map(|written| entry(written, errors)).collect(),
         krate: krate.as_ref(),

@@ -6,14 +6,13 @@ use syn::spanned::Spanned;
 
 use super::about::about;
 use super::application::application;
+use super::choice::{chains, choice};
 use super::gate;
 use super::mention::Mention;
-use super::model::located;
 use super::onward::message;
 use super::remarks::remarks;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
-use crate::check::choice::{Choice, Setting};
 use crate::check::name::plain;
 use crate::check::negotiate::{Absent, Carrier, Negotiation};
 use crate::check::onward::Message;
@@ -62,6 +61,12 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
         },
     );
     let pipelines = choice(&api.pipelines, paths);
+    let (of_composite, apis) = if api.is_of_composite {
+        let Paths { bool, only_in_a_composite, .. } = paths;
+        (Some(quote!(const IS_OF_COMPOSITE: #bool = true;)), quote!(#only_in_a_composite(#text)))
+    } else {
+        (None, quote!(&[#declared_api::of::<Self>()]))
+    };
     let entries = entries.iter().map(|entry| self::entry(entry, paths));
     let dialect = match dialect {
         Dialect::Problem => quote!(&#problem),
@@ -89,37 +94,17 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                 }
             };
             const DIALECT: &'static dyn #dialect_trait = #dialect;
+            #of_composite
         }
 
         impl #application for #name {
-            const APIS: &'static [#declared_api] = &[#declared_api::of::<Self>()];
+            const APIS: &'static [#declared_api] = #apis;
 
             fn app(&self) -> &#app {
                 &self.app
             }
         }
     }
-}
-
-/// `Choice`
-fn choice(choice: &Choice<'_>, paths: &Paths) -> TokenStream {
-    let Paths { alternative, choice: table, doc, none, setting_table, some, .. } = paths;
-    if choice.of.is_empty() {
-        return quote!(#table::NONE);
-    }
-    let of = choice.of.iter().map(|(value, path)| {
-        let pipeline = Mention::new(path).of(&paths.pipeline, "TABLE");
-        quote!(#alternative { value: #value, pipeline: #pipeline })
-    });
-    let setting = match &choice.setting {
-        None => quote!(#none),
-        Some(Setting { name, kind }) => {
-            let summary = format!("Which filters requests pass: {kind}");
-            let doc = quote!(#doc { summary: #summary, description: "" });
-            quote!(#some(#setting_table { name: #name, doc: #doc, kind: #kind }))
-        }
-    };
-    quote!(#table { setting: #setting, of: &[#(#of),*] })
 }
 
 fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
@@ -190,20 +175,13 @@ fn carrier(carrier: &Carrier<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { api: trait_, app, built, chained, from_state, front, parts, .. } = paths;
+    let Paths { api: trait_, app, built, from_state, parts, .. } = paths;
     let name = api.name;
     let bounds = api.entries.iter().map(|entry| {
         let path = entry.path;
         quote_spanned!(path.span()=> #path: #from_state<__S>)
     });
-    let pipelines = &api.pipelines.of;
-    let piped = pipelines.iter().map(|(_, path)| quote_spanned!(path.span()=> #path: #chained<__S>));
-    let chains =
-        pipelines.iter().map(|(_, path)| quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained));
-    let behind = (!pipelines.is_empty()).then(|| {
-        let front = quote!(#front::chosen(__parts, &<Self as #trait_>::TABLE.pipelines, &[#(#chains),*]));
-        quote!(.behind(#front.as_ref()))
-    });
+    let (piped, behind) = chains(&api.pipelines, &quote!(<Self as #trait_>::TABLE), paths);
     let built = api.entries.iter().map(|entry| {
         let path = entry.path;
         quote_spanned!(path.span()=> #built::of::<#path, __S>(__parts))
@@ -240,10 +218,13 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let span = entry.path.segments.last().map_or_else(|| entry.path.span(), |last| last.ident.span());
         let (check_entry, check_api, check_provided) =
             (check_entry.at(span), check_api.at(span), check_provided.at(span));
+        // A composite judges that of an API for which it says what filters give.
+        let provided = (!api.is_of_composite)
+            .then(|| quote_spanned!(span=> const _: () = #check_provided(<#name as #trait_>::TABLE, #at);));
         quote_spanned! {span=>
             const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);
             const _: () = #check_api(<#name as #trait_>::TABLE, #at);
-            const _: () = #check_provided(<#name as #trait_>::TABLE, #at);
+            #provided
         }
     });
     let sources = api.negotiation.sources.iter().enumerate().map(|(at, source)| {

@@ -1,42 +1,48 @@
 //! A composite's type, its list of APIs, how its state fills them, and the rules that compare them.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::punctuated::Punctuated;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Path;
 use syn::spanned::Spanned;
-use syn::{FieldValue, Token};
 
 use super::application::application;
-use crate::check::composite::Composite;
-use crate::parse::composite::Listed;
+use super::choice::{chains, choice};
+use crate::check::composite::{Api, Composite};
+use crate::parse::composite::About;
 use crate::paths::Paths;
 
-pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenStream {
+/// `more` is what else belongs to it.
+pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream, more: &TokenStream) -> TokenStream {
     let Composite { attributes, visibility, name, apis, krate } = composite;
     let paths = &Paths::new(*krate);
-    let Paths { api_table, app, application: trait_, declared_api, from_state, part, parts, check_composite, .. } =
-        paths;
-    let declarations = apis.iter().map(|Listed { path, about }| {
-        let declared = declared_api.at(path.span());
-        let declared = quote_spanned!(path.span()=> #declared::of::<#path>());
-        match about {
-            Some(fields) => {
-                let about = self::about(fields, paths);
-                quote!(#declared.with(#about))
-            }
-            None => declared,
-        }
+    let Paths { api_table, app, application: trait_, declared_api, from_state, part, parts, .. } = paths;
+    let behind = apis.iter().enumerate().filter(|(_, api)| api.is_behind()).map(|(at, api)| behind(at, api, paths));
+    let declarations = apis.iter().enumerate().map(|(at, api)| {
+        let declared = declared(api.path, paths);
+        let behind = api.is_behind().then(|| {
+            let table = table(at);
+            quote!(.put_behind(#table))
+        });
+        let about = api.about.map(|fields| {
+            let about = self::about(fields, paths);
+            quote!(.with(#about))
+        });
+        quote!(#declared #behind #about)
     });
-    let listed: Vec<_> = apis.iter().map(|listed| &listed.path).collect();
-    let bounds = listed.iter().map(|path| quote_spanned!(path.span()=> #path: #part<__S>));
-    let built = listed.iter().map(|path| quote_spanned!(path.span()=> <#path as #part<__S>>::part(__parts)));
+    let mut bounds = Vec::new();
+    let mut built = Vec::new();
+    for (at, Api { path, pipelines, .. }) in apis.iter().enumerate() {
+        let table = table(at);
+        let (piped, behind) = chains(pipelines, &quote!(#table), paths);
+        bounds.push(quote_spanned!(path.span()=> #path: #part<__S>));
+        bounds.extend(piped);
+        built.push(quote_spanned!(path.span()=> <#path as #part<__S>>::part(__parts) #behind));
+    }
     let count = apis.len();
-    let checks = listed.iter().enumerate().map(|(at, path)| {
-        let span = path.segments.last().map_or_else(|| path.span(), |last| last.ident.span());
-        let check = check_composite.at(span);
-        quote_spanned!(span=> const _: () = #check(__TABLES, #at);)
-    });
+    let checks = apis.iter().enumerate().map(|(at, api)| checks(at, api, paths));
     let inside = quote! {
+        #(#behind)*
+
         impl #trait_ for #name {
             const APIS: &'static [#declared_api] = {
                 #errors
@@ -59,12 +65,45 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenSt
 
         const __TABLES: &[&#api_table; #count] = &#declared_api::tables(<#name as #trait_>::APIS);
         #(#checks)*
+        #more
     };
     application(attributes, visibility, name, &inside, paths)
 }
 
+/// `Declared`
+fn declared(path: &Path, paths: &Paths) -> TokenStream {
+    let declared = paths.declared_api.at(path.span());
+    quote_spanned!(path.span()=> #declared::of::<#path>())
+}
+
+/// The name of the table of an API that stands behind what its composite puts before it.
+fn table(at: usize) -> Ident {
+    format_ident!("__BEHIND_{at}")
+}
+
+/// That table.
+fn behind(at: usize, api: &Api<'_>, paths: &Paths) -> TokenStream {
+    let Paths { api_table, put_behind, .. } = paths;
+    let (table, declared, choice) = (table(at), declared(api.path, paths), choice(&api.pipelines, paths));
+    quote!(const #table: &#api_table = &#put_behind(#declared.table, #choice);)
+}
+
+/// The rules for an API among the others, at its path.
+fn checks(at: usize, api: &Api<'_>, paths: &Paths) -> TokenStream {
+    let Paths { check_behind, check_composite, .. } = paths;
+    let span = api.path.segments.last().map_or_else(|| api.path.span(), |last| last.ident.span());
+    let (check, check_behind, declared) = (check_composite.at(span), check_behind.at(span), declared(api.path, paths));
+    let behind = if api.is_behind() {
+        let table = table(at);
+        quote_spanned!(span=> const _: () = #check_behind(#declared.table, #table);)
+    } else {
+        quote_spanned!(span=> const _: () = #declared.stands();)
+    };
+    quote_spanned!(span=> #behind const _: () = #check(__TABLES, #at);)
+}
+
 /// `About`; the words for its status stand by themselves.
-fn about(fields: &Punctuated<FieldValue, Token![,]>, paths: &Paths) -> TokenStream {
+fn about(fields: &About, paths: &Paths) -> TokenStream {
     let Paths { openstack_about, openstack_status, .. } = paths;
     let comma = (!fields.empty_or_trailing()).then(|| quote!(,));
     quote! {

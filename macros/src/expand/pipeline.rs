@@ -11,15 +11,19 @@ use crate::check::pipeline::{Entry, Kind, Pipeline};
 use crate::paths::Paths;
 
 pub(crate) fn expand(pipeline: &Pipeline<'_>, errors: &TokenStream) -> TokenStream {
-    let Pipeline { attributes, visibility, name, doc, entries, krate } = pipeline;
+    let Pipeline { attributes, visibility, name, title, place, doc, entries, krate } = pipeline;
     let paths = &Paths::new(*krate);
     let Paths { pipeline: trait_, pipeline_table, chain, derive, clone, debug, check_filter, .. } = paths;
-    let (text, doc) = (name.to_string(), table::doc(doc, paths));
+    let doc = table::doc(doc, paths);
+    let judged = match place {
+        Some(place) => quote!(&#pipeline_table { name: #place, ..*<#name as #trait_>::TABLE }),
+        None => quote!(<#name as #trait_>::TABLE),
+    };
     let filters = entries.iter().map(|entry| filter(entry, paths));
     let state = state(pipeline, paths);
     let checks = entries.iter().enumerate().map(|(at, entry)| {
         let check = check_filter.at(entry.span);
-        quote_spanned!(entry.span=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
+        quote_spanned!(entry.span=> const _: () = #check(#judged, #at);)
     });
     quote! {
         #(#attributes)*
@@ -32,7 +36,7 @@ pub(crate) fn expand(pipeline: &Pipeline<'_>, errors: &TokenStream) -> TokenStre
             impl #trait_ for #name {
                 const TABLE: &'static #pipeline_table = {
                     #errors
-                    &#pipeline_table { name: #text, doc: #doc, filters: &[#(#filters),*] }
+                    &#pipeline_table { name: #title, doc: #doc, filters: &[#(#filters),*] }
                 };
 
                 fn chain(self) -> #chain {
@@ -51,7 +55,7 @@ fn filter(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
     let Paths { filter: trait_, filter_table, none, .. } = paths;
     let name = &entry.name;
     match &entry.kind {
-        Kind::Filter { path, .. } => {
+        Kind::Filter { path, .. } | Kind::Part { path, .. } => {
             let filter = Mention::new(path);
             let [requires, provides, answers, headers, security] =
                 ["REQUIRES", "PROVIDES", "ANSWERS", "HEADERS", "SECURITY"].map(|fact| filter.of(trait_, fact));
@@ -94,10 +98,11 @@ fn answers(statuses: &[u16], paths: &Paths) -> TokenStream {
 
 /// From the innermost filter to the outermost one.
 fn state(pipeline: &Pipeline<'_>, paths: &Paths) -> TokenStream {
-    let Paths { from_state, parts, chain, core_service, .. } = paths;
+    let Paths { from_ref, from_state, parts, chain, core_service, .. } = paths;
     let Pipeline { name, entries, .. } = pipeline;
-    let bounds = entries.iter().filter_map(|entry| match entry.kind {
+    let bounds = entries.iter().filter_map(|entry| match &entry.kind {
         Kind::Filter { path, value: None } => Some(quote_spanned!(path.span()=> #path: #from_state<__S>)),
+        Kind::Part { part, .. } => Some(quote_spanned!(part.span()=> #part: #from_ref<__S>)),
         Kind::Filter { .. } | Kind::Layer { .. } => None,
     });
     let links = entries.iter().enumerate().rev().map(|(at, entry)| link(at, entry, paths));
@@ -117,7 +122,7 @@ fn state(pipeline: &Pipeline<'_>, paths: &Paths) -> TokenStream {
 
 /// One filter around what is behind it.
 fn link(at: usize, entry: &Entry<'_>, paths: &Paths) -> TokenStream {
-    let Paths { filter: trait_, pipeline, from_state, layered, .. } = paths;
+    let Paths { filter: trait_, parts, pipeline, from_state, layered, .. } = paths;
     let layer = match &entry.kind {
         Kind::Filter { path, value } => {
             let filter = Mention::new(path);
@@ -126,6 +131,12 @@ fn link(at: usize, entry: &Entry<'_>, paths: &Paths) -> TokenStream {
                 None => quote_spanned!(located(path.span())=> <#path as #from_state<__S>>::from_state(__parts)),
             };
             let (layer, value) = (filter.of(trait_, "layer"), filter.args(&value));
+            quote!(#layer #value)
+        }
+        Kind::Part { path, part, field } => {
+            let filter = Mention::new(path);
+            let layer = filter.of(trait_, "layer");
+            let value = filter.args(&quote!(#parts::part::<#part>(__parts).#field));
             quote!(#layer #value)
         }
         Kind::Layer { layer, .. } => quote!(#layer),

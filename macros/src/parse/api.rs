@@ -42,6 +42,8 @@ pub(crate) struct Written {
 pub(crate) enum Pipelines {
     /// `Keystone`
     One(Path),
+    /// `composite`: those that a composite puts before it.
+    OfComposite,
     /// `auth_strategy { "keystone" => Keystone, "noauth2" => NoAuth2 }`
     Chosen { setting: Ident, of: Vec<Alternative> },
 }
@@ -184,7 +186,10 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
 
 fn pipelines(written: &mut Written, name: Ident, input: ParseStream<'_>) -> syn::Result<()> {
     let read = match name == "pipeline" {
-        true => Pipelines::One(input.call(Path::parse_mod_style)?),
+        true => match input.call(Path::parse_mod_style)? {
+            path if path.is_ident("composite") => Pipelines::OfComposite,
+            path => Pipelines::One(path),
+        },
         false => chosen(&name, input)?,
     };
     if let Some((before, _)) = &written.pipelines {
@@ -196,7 +201,7 @@ fn pipelines(written: &mut Written, name: Ident, input: ParseStream<'_>) -> syn:
 }
 
 /// `auth_strategy { "keystone" => Keystone, "noauth2" => NoAuth2 }`
-fn chosen(name: &Ident, input: ParseStream<'_>) -> syn::Result<Pipelines> {
+pub(super) fn chosen(name: &Ident, input: ParseStream<'_>) -> syn::Result<Pipelines> {
     const HELP: &str = "help: write `pipelines: auth_strategy { \"keystone\" => Keystone, \"noauth2\" => NoAuth2 };`";
     let setting = input.call(Ident::parse_any);
     let (Ok(setting), true) = (setting, input.peek(token::Brace)) else {

@@ -1,11 +1,12 @@
-//! `composite! { pub struct Osapi; apis: [Versions, Compute]; }`.
+//! `composite! { pub struct Osapi; apis: [Versions, Compute behind Keystone]; }`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Path, Token, Visibility, braced, bracketed, token};
+use syn::{Attribute, Ident, Path, Token, Visibility, braced, bracketed, token};
 
+use super::api::{self, Pipelines};
 use super::settings;
 use crate::errors::Errors;
 
@@ -19,12 +20,17 @@ pub(crate) struct Written {
     pub(crate) whole: bool,
 }
 
-/// `Compute`, `Legacy { id: "v2.0" }`.
+/// `Compute`, `Legacy { id: "v2.0" } behind Keystone`.
 pub(crate) struct Listed {
     pub(crate) path: Path,
     /// What version documents say of it, as fields of a struct.
-    pub(crate) about: Option<Punctuated<syn::FieldValue, Token![,]>>,
+    pub(crate) about: Option<About>,
+    /// What the composite puts before it, and the word that says so.
+    pub(crate) behind: Option<(Ident, Pipelines)>,
 }
+
+/// `id: "v2.0", status: Deprecated`
+pub(crate) type About = Punctuated<syn::FieldValue, Token![,]>;
 
 const KNOWN: &[&str] = &["apis", "crate"];
 
@@ -59,8 +65,10 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
     if text == "apis" {
         let content;
         bracketed!(content in input);
-        let apis = Punctuated::<Listed, Token![,]>::parse_terminated(&content)?;
-        written.apis = Some((name, apis.into_iter().collect()));
+        let apis = Punctuated::<Listed, Token![,]>::parse_terminated(&content);
+        // What is left is no second mistake.
+        settings::skip_all(&content);
+        written.apis = Some((name, apis?.into_iter().collect()));
     } else {
         written.krate = Some(input.call(Path::parse_mod_style)?);
     }
@@ -70,12 +78,30 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
 
 impl Parse for Listed {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path = input.call(Path::parse_mod_style)?;
-        if !input.peek(token::Brace) {
-            return Ok(Listed { path, about: None });
+        let (path, about) = told(input)?;
+        if !input.peek(Ident) {
+            return Ok(Listed { path, about, behind: None });
         }
-        let content;
-        braced!(content in input);
-        Ok(Listed { path, about: Some(Punctuated::parse_terminated(&content)?) })
+        let word: Ident = input.parse()?;
+        if word != "behind" {
+            return Err(settings::unknown(&word, "word", &["behind"]));
+        }
+        let pipelines = if input.peek(Ident) && input.peek2(token::Brace) {
+            api::chosen(&word, input)?
+        } else {
+            Pipelines::One(input.call(Path::parse_mod_style)?)
+        };
+        Ok(Listed { path, about, behind: Some((word, pipelines)) })
     }
+}
+
+/// `Legacy { id: "v2.0" }`
+pub(super) fn told(input: ParseStream<'_>) -> syn::Result<(Path, Option<About>)> {
+    let path = input.call(Path::parse_mod_style)?;
+    if !input.peek(token::Brace) {
+        return Ok((path, None));
+    }
+    let content;
+    braced!(content in input);
+    Ok((path, Some(Punctuated::parse_terminated(&content)?)))
 }

@@ -104,6 +104,7 @@ impl Server {
     /// A server with everything at its default.
     #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
     pub fn new<A: Application>(api: A) -> Self {
+        const { A::APIS.len() };
         Server {
             app: api.app().clone(),
             listen: Vec::new(),

@@ -5,6 +5,7 @@ mod error;
 mod fields;
 mod file;
 mod given;
+mod preset;
 mod print;
 mod reading;
 mod secret;
@@ -19,6 +20,8 @@ pub(crate) use error::nearest;
 #[doc(hidden)]
 pub use fields::flags;
 pub use given::Origin;
+#[doc(hidden)]
+pub use preset::{Preset, option};
 pub use reading::Reading;
 pub use secret::Secret;
 pub use server::{InvalidLogLevel, Listen, LogLevel, LogSettings, ServerSettings};

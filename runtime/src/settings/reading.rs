@@ -1,6 +1,7 @@
 //! Settings as they are read: each is looked for among what was set, and what is in force is kept for who asks.
 
 use super::given::{Content, Given, Origin, Set, joined};
+use super::preset::Presets;
 use super::value::{SettingValue, Value, Wrong, choice, of_text, word};
 
 /// Where the reading of settings is. Generated code hands it on.
@@ -8,6 +9,8 @@ use super::value::{SettingValue, Value, Wrong, choice, of_text, word};
 pub struct Reading<'g> {
     given: &'g Given,
     path: String,
+    /// What counts here where nobody sets it, before what the settings' types say.
+    pub(super) presets: Presets,
     /// How many ask what there is without minding what is wrong with it.
     dry: usize,
     problems: Vec<String>,
@@ -37,7 +40,14 @@ enum Read<T> {
 
 impl<'g> Reading<'g> {
     pub(super) fn new(given: &'g Given) -> Self {
-        Reading { given, path: String::new(), dry: 0, problems: Vec::new(), entries: Vec::new() }
+        Reading {
+            given,
+            path: String::new(),
+            presets: Presets::default(),
+            dry: 0,
+            problems: Vec::new(),
+            entries: Vec::new(),
+        }
     }
 
     /// What is wrong, and what there is.
@@ -55,9 +65,14 @@ impl<'g> Reading<'g> {
         read
     }
 
+    /// Where it is.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Whether something was set here or below.
     pub(super) fn is_given(&self) -> bool {
-        self.given.has(&self.path)
+        self.given.has(&self.path) || self.presets.has(&self.path)
     }
 
     /// Whether this was set to `false`.
@@ -78,6 +93,7 @@ impl<'g> Reading<'g> {
 
     /// Reads the value that was set here, or takes the default.
     pub(super) fn value<T: SettingValue>(&mut self, default: Option<T>) -> Option<T> {
+        let default = self.preset()?.or(default);
         let written = default.as_ref().and_then(T::write);
         let read = self.read(T::KIND, T::IS_SECRET, written, |content| {
             let read = match content {
@@ -150,6 +166,22 @@ impl<'g> Reading<'g> {
             Some(more) => format!("{is} `{}`, and must be {kind}; {more}", shown(content)),
         });
         Read::Wrong
+    }
+
+    /// What counts here where nobody sets it, if something says so that is no type.
+    fn preset<T: SettingValue>(&mut self) -> Option<Option<T>> {
+        let Some(preset) = self.presets.0.get(&self.path) else { return Some(None) };
+        let wrong = match of_text(&preset.text) {
+            Ok(value) => return Some(Some(value)),
+            Err(wrong) => wrong,
+        };
+        let is = format!("`{}` is by `[{}]`", self.path, preset.section);
+        self.problem(match wrong.0 {
+            _ if T::IS_SECRET => format!("{is} not {}", T::KIND),
+            None => format!("{is} `{}`, and must be {}", preset.text, T::KIND),
+            Some(more) => format!("{is} `{}`, and must be {}; {more}", preset.text, T::KIND),
+        });
+        None
     }
 
     fn missing(&mut self, kind: &str) {

@@ -36,6 +36,79 @@ pub const fn entry<H>(apis: &[&Api<H>], index: usize) {
     }
 }
 
+/// What a composite puts before an API is all that stands there, and gives its handlers what they need. `put` is the API as it is then.
+#[track_caller]
+pub const fn behind<H>(own: &Api<H>, put: &Api<H>) {
+    if let Some(pipeline) = own.pipelines.first() {
+        let text = Text::new().and("`").and(own.name).and("` stands behind `").and(pipeline.name);
+        let text = text.and("` already\nhelp: write `pipeline: composite;` there, or list `").and(own.name);
+        refuse(&text.and("` without `behind` here"));
+    }
+    let mut entry = 0;
+    while entry < put.entries.len() {
+        pipeline::entry(put, entry);
+        entry += 1;
+    }
+}
+
+/// An API is where a file says that it is: each of its mounts begins there, and so does each path that it has besides. `below` says that
+/// nothing but what is below that place is meant, and `told` where the file says so.
+#[track_caller]
+pub const fn placed<H>(api: &Api<H>, place: &Mount, below: bool, told: &'static str) {
+    let here = Head::of_mount(place);
+    let mut mount = 0;
+    while mount < api.mounts.len() {
+        let head = Head::of_mount(&api.mounts[mount]);
+        if !head.equals(&here) {
+            elsewhere(api.name, &head, &here, told);
+        }
+        mount += 1;
+    }
+    let mut entry = 0;
+    while entry < api.entries.len() {
+        let resource = api.entries[entry].resource;
+        let mounts = api.mounts_of(&api.entries[entry]);
+        let mut route = 0;
+        while route < resource.routes.len() {
+            let mut mount = 0;
+            while mount < mounts.len() {
+                let head = Head::of_route(&mounts[mount], resource.node, &resource.routes[route]);
+                if !here.begins(&head) {
+                    elsewhere(api.name, &head, &here, told);
+                }
+                if below && head.whole && head.equals(&here) {
+                    let text = here.written(Text::new().and(told).and(" `")).and("/+` leaves out `");
+                    let text = handler(
+                        here.written(text).and("`, which is the path of "),
+                        resource.node,
+                        &resource.routes[route],
+                    );
+                    refuse(&text.and("\nhelp: write the place without `/+`, or leave that handler to another API"));
+                }
+                mount += 1;
+            }
+            route += 1;
+        }
+        entry += 1;
+    }
+}
+
+#[track_caller]
+const fn elsewhere(api: &'static str, is: &Head, place: &Head, told: &'static str) -> ! {
+    let text = Text::new().and(told).and(" `").and(api).and("` is not at `");
+    let text = is.written(place.written(text).and("`: it has `"));
+    refuse(&text.and("`\nhelp: mount it there, or say which API is"))
+}
+
+/// An API that leaves it to its composite what stands before it is told so there.
+#[track_caller]
+pub const fn stands(name: &'static str) {
+    let text = Text::new().and("nothing says which filters stand before `").and(name);
+    refuse(
+        &text.and("`, which leaves that to its composite\nhelp: write `").and(name).and(" behind …`, with a pipeline"),
+    );
+}
+
 /// Two APIs have no mounts with the same literal beginning.
 #[track_caller]
 const fn begins_elsewhere<H>(api: &Api<H>, before: &Api<H>) {

@@ -1,0 +1,23 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers")]
+struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! {
+    struct Compute at "/v2";
+    pipeline: composite;
+    controllers: [Servers];
+}
+
+composite! {
+    struct Osapi;
+    apis: [Compute];
+}
+
+fn main() {}

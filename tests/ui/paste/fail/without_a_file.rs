@@ -1,0 +1,19 @@
+use terrace::prelude::*;
+
+#[controller(path = "/things")]
+struct Things;
+
+#[routes]
+impl Things {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! { struct Site at "/shop"; controllers: [Things]; }
+
+paste! {
+    struct Shop;
+    apps: { "shop:site" => Site };
+}
+
+fn main() {}
