@@ -274,7 +274,7 @@ impl Context {
 
     /// How the request's values are read, and the answer's written.
     pub(crate) fn scope(&self) -> Scope {
-        Scope::new(self.exchange.version, self.app.table().unknown_fields)
+        Scope::new(self.exchange.version, self.app.table().unknown_fields).with(self.app.additions())
     }
 
     /// The handler.

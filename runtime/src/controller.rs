@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::context::Context;
 use crate::dialect::Dialect;
 use crate::failure::Failure;
+use crate::model::open::Added;
 use crate::openstack::About;
 use crate::private::{ApiTable, ResourceTable};
 use crate::state::{FromState, Parts};
@@ -101,6 +102,10 @@ pub trait Api: Application {
     /// Whether a composite says which filters stand before it: `pipeline: composite;`.
     #[doc(hidden)]
     const IS_OF_COMPOSITE: bool = false;
+
+    /// What it adds to models, as the table lists it.
+    #[doc(hidden)]
+    const ADDITIONS: &'static [Added] = &[];
 }
 
 /// What is known of an API without building it.

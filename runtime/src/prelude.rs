@@ -8,7 +8,7 @@ pub use crate::extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount,
 pub use crate::failure::{BadRequest, Conflict, Forbidden, Internal, NotFound, Unprocessable};
 pub use crate::location::Located;
 pub use crate::media::Typed;
-pub use crate::model::Patch;
+pub use crate::model::{Extra, Patch};
 pub use crate::page::{Page, Paging};
 pub use crate::state::FromRef;
 

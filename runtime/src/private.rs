@@ -1,6 +1,7 @@
 //! What generated code names. Nobody else should: it changes without notice.
 
 pub use core;
+pub use core::any::TypeId;
 pub use core::clone::Clone;
 pub use core::convert::{From, Into};
 pub use core::default::Default;
@@ -38,7 +39,7 @@ pub use crate::state::Fills;
 
 pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
 pub use crate::model::wraps::Wraps;
-pub use crate::model::{example, read, rule, scope, variants, write};
+pub use crate::model::{example, open, read, rule, scope, variants, write};
 
 use core::future::Future;
 use core::pin::Pin;
@@ -129,6 +130,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         negotiation: Negotiation::NONE,
         body_bytes: None,
         unknown_fields: UnknownFields::Refuse,
+        additions: &[],
         pipelines: Choice::NONE,
         entries,
     }

@@ -1,4 +1,5 @@
-//! Two crates that know nothing of each other, and an API of a third that lists the controllers of both.
+//! Two crates that know nothing of each other, and an API of a third that lists the controllers of both; and one that adds to a
+//! model of another, in an API of a third.
 
 mod outside;
 
@@ -71,6 +72,84 @@ fn a_collision_across_crates_names_both_handlers_with_file_and_line() {
         "help: give one of them another path",
         "controllers: [flavors::Flavors, Sizes];",
         "--> src/lib.rs:15:37",
+    ] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+}
+
+const COMPUTE: &str = r#"
+use terrace::prelude::*;
+
+#[model(open)]
+pub struct Server {
+    pub name: String,
+    pub extra: Extra<Server>,
+}
+
+#[controller(path = "/servers")]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[show]
+    async fn show(&self) -> Json<Server> {
+        Json(Server { name: String::new(), extra: Extra::default() })
+    }
+}
+"#;
+
+const ACME: &str = r#"
+use terrace::prelude::*;
+
+#[model(extends = compute::Server, prefix = "ACME")]
+pub struct Rack {
+    pub row: u8,
+}
+
+#[model(extends = compute::Server, prefix = "ACME")]
+pub struct Room {
+    pub row: String,
+}
+"#;
+
+const CLOUD: &str = r#"
+use terrace::prelude::*;
+
+api! {
+    pub struct Cloud at "/";
+    additions: [acme::Rack, acme::Room];
+    controllers: [compute::Servers];
+}
+"#;
+
+#[test]
+fn what_a_second_crate_adds_to_a_model_of_the_first_is_judged_in_the_third() {
+    let compute = MANIFEST.replace("NAME", "compute");
+    let depending = |name: &str, on: &[&str]| {
+        let on: String = on.iter().map(|name| format!("{name} = {{ path = \"../{name}\" }}\n")).collect();
+        MANIFEST.replace("NAME", name).replace("[workspace]", &format!("{on}\n[workspace]"))
+    };
+    let (acme, cloud) = (depending("acme", &["compute"]), depending("cloud", &["compute", "acme"]));
+    let check = |service: &str| {
+        let files = [
+            ("compute/Cargo.toml", compute.as_str()),
+            ("compute/src/lib.rs", COMPUTE),
+            ("acme/Cargo.toml", acme.as_str()),
+            ("acme/src/lib.rs", ACME),
+            ("cloud/Cargo.toml", cloud.as_str()),
+            ("cloud/src/lib.rs", service),
+        ];
+        outside::check(&files, "cloud")
+    };
+    let fine = check(&CLOUD.replace(", acme::Room", ""));
+    assert!(fine.status.success(), "{}", String::from_utf8_lossy(&fine.stderr));
+    let output = check(CLOUD);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    for part in [
+        "`Rack` and `Room` both add `ACME:row` to `Server`",
+        "help: give one of them another prefix",
+        "--> src/lib.rs:6:35",
     ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
     }

@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use terrace_model::{Access, Field, Part, Shape, Type, UnknownFields, Version};
+use terrace_model::{Access, Addition, Field, Part, Shape, Type, TypeRef, UnknownFields, Version};
 
 use super::names::identity;
+use super::schema::fields;
 use super::site::sites;
 use crate::source::Source;
 
@@ -20,6 +21,8 @@ pub(super) struct Directions {
     split: HashSet<Id>,
     /// The versions of the API's types, also those that a pinned API never serves.
     pub(super) versions: Vec<Option<Version>>,
+    /// What is added to types.
+    additions: &'static [Addition],
     /// Whether a client may send fields that a type does not have.
     pub(super) is_lenient: bool,
 }
@@ -59,30 +62,41 @@ impl Directions {
         }
         let is_lenient = source.table.unknown_fields == UnknownFields::Drop;
         let all = source.table.versions.map_or_else(|| vec![None], |set| set.iter().map(Some).collect());
-        Directions { is_lenient, versions: all, ..Directions::between(&read, &written, versions) }
+        let additions = source.table.additions;
+        Directions { is_lenient, versions: all, ..Directions::between(additions, &read, &written, versions) }
     }
 
     /// Those of types that clients send and types that the service sends, and all that these are made of.
     pub(super) fn between(
+        additions: &'static [Addition],
         read: &[&'static Type],
         written: &[&'static Type],
         versions: &[Option<Version>],
     ) -> Directions {
-        let (mut sent, mut answered) = (HashMap::new(), HashMap::new());
-        read.iter().for_each(|ty| reach(ty, Access::is_requested, &mut sent));
-        written.iter().for_each(|ty| reach(ty, Access::is_answered, &mut answered));
+        let reached = |types: &[&'static Type], has| {
+            let mut reached = Reached { additions, has, found: HashMap::new() };
+            types.iter().for_each(|ty| reached.ty(ty));
+            reached.found
+        };
+        let (sent, answered) = (reached(read, Access::is_requested), reached(written, Access::is_answered));
         let both: HashMap<&Id, &'static Type> =
             sent.iter().filter(|(id, _)| answered.contains_key(*id)).map(|(id, ty)| (id, *ty)).collect();
         let mut split = HashSet::new();
         for version in versions {
-            split.extend(differing(&both, *version));
+            split.extend(differing(&both, additions, *version));
         }
-        Directions { read: sent.into_keys().collect(), split, versions: versions.to_vec(), is_lenient: false }
+        let (read, versions) = (sent.into_keys().collect(), versions.to_vec());
+        Directions { read, split, versions, additions, is_lenient: false }
     }
 
     /// Whether clients send a type.
     pub(super) fn is_read(&self, ty: &Type) -> bool {
         self.read.contains(&identity(ty))
+    }
+
+    /// What is added to a type.
+    pub(super) fn added(&self, of: TypeRef) -> impl Iterator<Item = &'static Addition> {
+        added(self.additions, of)
     }
 
     /// Whether a type has a schema for each direction.
@@ -97,11 +111,15 @@ pub(super) fn is_always_answered(field: &Field) -> bool {
 }
 
 /// The types that do not look alike both ways in a version, by themselves or by what they are made of.
-fn differing(types: &HashMap<&Id, &'static Type>, version: Option<Version>) -> HashSet<Id> {
+fn differing(
+    types: &HashMap<&Id, &'static Type>,
+    additions: &'static [Addition],
+    version: Option<Version>,
+) -> HashSet<Id> {
     let mut found = HashSet::new();
     let mut rest = Vec::new();
     for (&id, ty) in types {
-        let mut looks = Looks { version, differ: false, made_of: HashSet::new() };
+        let mut looks = Looks { version, additions, differ: false, made_of: HashSet::new() };
         looks.shape(ty.shape);
         if looks.differ {
             found.insert(id.clone());
@@ -127,6 +145,7 @@ fn differing(types: &HashMap<&Id, &'static Type>, version: Option<Version>) -> H
 /// What is seen of a type in a version, down to the types with names of their own.
 struct Looks {
     version: Option<Version>,
+    additions: &'static [Addition],
     differ: bool,
     made_of: HashSet<Id>,
 }
@@ -154,6 +173,15 @@ impl Looks {
                     self.ty((field.ty)());
                 }
             }
+            Shape::Added(of) => {
+                let live = added(self.additions, of).filter(|addition| addition.ty.life.range.holds(version));
+                let fields = live.flat_map(|addition| fields(addition.ty.shape).unwrap_or_default());
+                for field in fields.filter(|field| field.range.holds(version)) {
+                    // No answer must have it.
+                    self.differ |= field.access != Access::ReadWrite || field.is_required(version);
+                    self.ty((field.ty)());
+                }
+            }
             Shape::Enum { variants, .. } => {
                 let live = variants.iter().filter(|variant| variant.range.holds(version));
                 live.for_each(|variant| self.shape(variant.shape));
@@ -165,22 +193,38 @@ impl Looks {
     }
 }
 
-/// Adds a type and all that it is made of where it is sent one way, in any version.
-fn reach(ty: &'static Type, has: fn(Access) -> bool, found: &mut HashMap<Id, &'static Type>) {
-    if ty.name.is_none() || found.insert(identity(ty), ty).is_none() {
-        reach_shape(ty.shape, has, found);
-    }
+/// What an API adds to a type.
+fn added(additions: &'static [Addition], of: TypeRef) -> impl Iterator<Item = &'static Addition> {
+    let of = identity(of());
+    additions.iter().filter(move |addition| identity(addition.of) == of)
 }
 
-fn reach_shape(shape: Shape, has: fn(Access) -> bool, found: &mut HashMap<Id, &'static Type>) {
-    match shape {
-        Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => reach(inner(), has, found),
-        Shape::Map { value: inner, .. } | Shape::Same(inner) => reach(inner(), has, found),
-        Shape::Object(fields) => {
-            let sent = fields.iter().filter(|field| has(field.access));
-            sent.for_each(|field| reach((field.ty)(), has, found));
+/// Types, and all that they are made of where they are sent one way, in any version.
+struct Reached {
+    additions: &'static [Addition],
+    has: fn(Access) -> bool,
+    found: HashMap<Id, &'static Type>,
+}
+
+impl Reached {
+    fn ty(&mut self, ty: &'static Type) {
+        if ty.name.is_none() || self.found.insert(identity(ty), ty).is_none() {
+            self.shape(ty.shape);
         }
-        Shape::Enum { variants, .. } => variants.iter().for_each(|variant| reach_shape(variant.shape, has, found)),
-        _ => {}
+    }
+
+    fn shape(&mut self, shape: Shape) {
+        match shape {
+            Shape::Optional(inner) | Shape::Patch(inner) | Shape::List(inner) => self.ty(inner()),
+            Shape::Map { value: inner, .. } | Shape::Same(inner) => self.ty(inner()),
+            Shape::Object(fields) => {
+                let has = self.has;
+                let sent = fields.iter().filter(|field| has(field.access));
+                sent.for_each(|field| self.ty((field.ty)()));
+            }
+            Shape::Added(of) => added(self.additions, of).for_each(|addition| self.shape(addition.ty.shape)),
+            Shape::Enum { variants, .. } => variants.iter().for_each(|variant| self.shape(variant.shape)),
+            _ => {}
+        }
     }
 }

@@ -106,9 +106,13 @@ fn has(ty: &Type, pointer: &str, version: Option<Version>) -> bool {
         Shape::Map { value: inner, .. } => has(inner(), below, version),
         Shape::Object(fields) => {
             let name = step.replace("~1", "/").replace("~0", "~");
-            let field = fields.iter().find(|field| field.name == name && field.range.holds(version));
-            field.is_some_and(|field| has((field.ty)(), below, version))
+            fields.iter().filter(|field| field.range.holds(version)).any(|field| match field.is_flattened {
+                true => has((field.ty)(), pointer, version),
+                false => field.name == name && has((field.ty)(), below, version),
+            })
         }
+        // An API may add anything.
+        Shape::Added(_) => true,
         Shape::Any | Shape::Enum { .. } | Shape::Foreign(_) => true,
         _ => false,
     }

@@ -184,7 +184,7 @@ fn label(ty: &Type) -> String {
         Shape::List(inner) => format!("ListOf{}", label(inner())),
         Shape::Map { value, .. } => format!("MapOf{}", label(value())),
         Shape::Same(inner) => label(inner()),
-        Shape::Object(_) => "Object".to_owned(),
+        Shape::Object(_) | Shape::Added(_) => "Object".to_owned(),
         Shape::Enum { .. } => "Choice".to_owned(),
         Shape::Foreign(_) => "Foreign".to_owned(),
     }

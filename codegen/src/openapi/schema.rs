@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use terrace_model::{Access, Constraint, ExampleRef, Field, Message, Rule, Shape, Tagging, Type, Variant, Version};
+use terrace_model::{
+    Access, Addition, Constraint, ExampleRef, Field, Message, Rule, Shape, Tagging, Type, Variant, Version,
+};
 use utoipa::Number;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{
@@ -32,6 +34,13 @@ pub(super) struct Schemas<'e> {
     reading: bool,
 }
 
+/// A field that is there.
+struct Live {
+    field: &'static Field,
+    /// Whether an API adds it to the type.
+    is_added: bool,
+}
+
 impl<'e> Schemas<'e> {
     pub(super) fn new(version: Option<Version>, names: &'e mut Names, directions: &'e Directions) -> Self {
         Schemas { version, names, directions, pending: Vec::new(), listed: BTreeMap::new(), reading: false }
@@ -57,11 +66,33 @@ impl<'e> Schemas<'e> {
         field.range.holds(self.version) && field.access.is_requested()
     }
 
-    /// The fields that are there in the document's version, in what is being written.
-    fn live(&self, fields: &'static [Field]) -> Vec<&'static Field> {
+    /// The fields that are there in the document's version, in what is being written, those of what is flattened among them.
+    fn live(&self, list: &'static [Field]) -> Vec<Live> {
         let is_sent = if self.reading { Access::is_requested } else { Access::is_answered };
-        let fields = written_in_place(fields).into_iter();
-        fields.filter(|field| is_sent(field.access) && field.range.holds(self.version)).collect()
+        let is_live = |field: &&'static Field| is_sent(field.access) && field.range.holds(self.version);
+        let mut found = Vec::new();
+        for field in list.iter().filter(is_live) {
+            match (field.ty)().shape {
+                Shape::Added(_) => {}
+                shape if field.is_flattened => {
+                    found.extend(fields(shape).into_iter().flat_map(|inner| self.live(inner)));
+                }
+                _ => found.push(Live { field, is_added: false }),
+            }
+        }
+        let added = self.additions(list).into_iter().flat_map(|addition| fields(addition.ty.shape).unwrap_or_default());
+        found.extend(added.filter(is_live).map(|field| Live { field, is_added: true }));
+        found
+    }
+
+    /// What is added to an object in the document's version.
+    fn additions(&self, list: &'static [Field]) -> Vec<&'static Addition> {
+        let of = list.iter().find_map(|field| match (field.ty)().shape {
+            Shape::Added(of) => Some(of),
+            _ => None,
+        });
+        let added = of.into_iter().flat_map(|of| self.directions.added(of));
+        added.filter(|addition| addition.ty.life.range.holds(self.version)).collect()
     }
 
     /// Whether a message is there in the document's version.
@@ -93,7 +124,7 @@ impl<'e> Schemas<'e> {
         self.reading = true;
         let mut object = self.frame();
         let version = self.version;
-        for field in self.live(fields) {
+        for Live { field, .. } in self.live(fields) {
             if field.is_required(version) {
                 object.required.push(field.name.to_owned());
             }
@@ -212,6 +243,8 @@ impl<'e> Schemas<'e> {
             }
             Shape::Same(inner) => self.of(inner()),
             Shape::Object(fields) => self.object(fields).into(),
+            // Only a field has it, in whose place others stand.
+            Shape::Added(_) => closed().into(),
             Shape::Enum { tagging, variants } => self.choice(tagging, variants),
             Shape::Foreign(foreign) => {
                 let (schema, listed) = foreign::schemas(foreign, self.names);
@@ -240,9 +273,10 @@ impl<'e> Schemas<'e> {
     fn object(&mut self, fields: &'static [Field]) -> Object {
         let mut object = self.frame();
         let version = self.version;
-        for field in self.live(fields) {
-            // A client must send what has no default; an answer has what is always written.
-            let is_there = if self.reading { field.is_required(version) } else { is_always_answered(field) };
+        for Live { field, is_added } in self.live(fields) {
+            // A client must send what has no default; an answer has what is always written, which is not known of what is added.
+            let is_answered = !is_added && is_always_answered(field);
+            let is_there = if self.reading { field.is_required(version) } else { is_answered };
             if is_there {
                 object.required.push(field.name.to_owned());
             }
@@ -276,8 +310,17 @@ impl<'e> Schemas<'e> {
         let named = || ty.name.map(|name| format!("`{}` ({}:{})", name.base, name.place.file, name.place.line));
         let mut example = self.example(ty.example, || named().unwrap_or_else(|| "a type".to_owned()))?;
         if let (Value::Object(members), Some(fields)) = (&mut example, fields(ty.shape)) {
+            for added in self.additions(fields) {
+                if let Some(Value::Object(example)) = self.example_of(added.ty) {
+                    members.extend(example);
+                }
+            }
             let live = self.live(fields);
-            members.retain(|name, _| live.iter().any(|field| field.name == name));
+            members.retain(|name, _| live.iter().any(|live| live.field.name == name));
+            let is_required = |live: &Live| live.is_added && self.reading && live.field.is_required(self.version);
+            if live.iter().any(|live| is_required(live) && !members.contains_key(live.field.name)) {
+                return None;
+            }
         }
         Some(example)
     }
@@ -422,18 +465,6 @@ pub(super) fn wrapper(key: &str, schema: AnySchema) -> Object {
     object.required.push(key.to_owned());
     object.properties.insert(key.to_owned(), schema);
     object
-}
-
-/// The fields of an object, those of what is flattened into it among them.
-pub(super) fn written_in_place(list: &'static [Field]) -> Vec<&'static Field> {
-    let mut found = Vec::new();
-    for field in list {
-        match fields((field.ty)().shape) {
-            Some(inner) if field.is_flattened => found.extend(written_in_place(inner)),
-            _ => found.push(field),
-        }
-    }
-    found
 }
 
 /// One schema for what fits any of several.

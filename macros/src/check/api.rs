@@ -29,6 +29,7 @@ pub(crate) struct Api<'w> {
     pub(crate) negotiation: Negotiation<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) unknown_fields: UnknownFields,
+    pub(crate) additions: Vec<&'w Path>,
     pub(crate) pipelines: Choice,
     /// Whether a composite says what stands before it.
     pub(crate) is_of_composite: bool,
@@ -72,6 +73,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         negotiation: negotiate::check(written, errors),
         body_bytes: written.body_bytes.as_ref(),
         unknown_fields: written.unknown_fields.unwrap_or(UnknownFields::Refuse),
+        additions: written.additions.iter().collect(),
         pipelines: choice::check(written.pipelines.as_ref().map(|(_, pipelines)| pipelines), errors),
         is_of_composite: matches!(written.pipelines, Some((_, Pipelines::OfComposite))),
         entries: entries(written, errors),

@@ -23,6 +23,7 @@ pub(crate) mod name;
 pub(crate) mod negotiate;
 pub(crate) mod notice;
 pub(crate) mod onward;
+pub(crate) mod open;
 pub(crate) mod paste;
 pub(crate) mod path;
 pub(crate) mod pattern;

@@ -7,6 +7,7 @@ use syn::{ExprPath, GenericParam, Generics, LitStr, Path, Type};
 use super::access::{self, Access};
 use super::case;
 use super::gate::{self, Gates, Range};
+use super::open::{self, Slot};
 use super::remarks::{self, Remarks};
 use super::rules::{self, Rule};
 use crate::errors::Errors;
@@ -29,6 +30,10 @@ pub(crate) struct Model<'w> {
     /// What its values must fulfil wherever they stand.
     pub(crate) rules: Vec<Rule<'w>>,
     pub(crate) body: Body<'w>,
+    /// The field that holds what is added, where the model is open.
+    pub(crate) slot: Option<Slot<'w>>,
+    /// The model that it adds to.
+    pub(crate) extends: Option<&'w Path>,
 }
 
 pub(crate) enum Body<'w> {
@@ -145,8 +150,9 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
     no_utoipa(helpers, "a type", errors);
     access::none(&helpers.access, "a type", NAMED, errors);
     let mut rules = Vec::new();
-    let body = match body {
-        parsed::Body::Struct(parsed::Fields::Named(fields)) => {
+    let (slot, fields) = open::slot(written, errors);
+    let mut body = match body {
+        parsed::Body::Struct(parsed::Fields::Named(_)) => {
             are_honoured(helpers, &["rename_all", "default"], "a struct", errors);
             no_rules(helpers, "a struct with named fields", errors);
             Body::Object(named(fields, helpers, set, errors))
@@ -179,6 +185,7 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
             variants_of(name, helpers, variants, set, errors)
         }
     };
+    let extends = open::extends(written, &mut body, errors);
     Model {
         name,
         generics,
@@ -191,6 +198,8 @@ pub(crate) fn check<'w>(written: &'w parsed::Written, errors: &Errors) -> Model<
         remarks: remarks::check(&helpers.remarks, errors),
         rules,
         body: if understood { body } else { Body::Unknown },
+        slot,
+        extends,
     }
 }
 
@@ -254,7 +263,7 @@ fn no_utoipa(helpers: &Helpers, place: &str, errors: &Errors) {
 }
 
 fn named<'w>(
-    fields: &'w [parsed::Field],
+    fields: impl IntoIterator<Item = &'w parsed::Field>,
     container: &'w Helpers,
     set: Option<&'w Path>,
     errors: &Errors,
@@ -312,7 +321,18 @@ fn named<'w>(
 
 /// Reports all that stands on a flattened field: it has no name, and its type has the fields.
 fn nothing_beside(flatten: &Ident, helpers: &Helpers, has_whole: bool, errors: &Errors) {
-    let (place, help) = ("a flattened field", "put it on the fields of its type");
+    let place = "a flattened field";
+    nothing_on(place, "put it on the fields of its type", helpers, errors);
+    if has_whole {
+        let message = format!(
+            "{place} has no part in the default of the whole\nhelp: write `#[serde(default)]` on its type, or on fields"
+        );
+        errors.on(flatten, message);
+    }
+}
+
+/// Reports all that stands on a field that is none by itself.
+pub(super) fn nothing_on(place: &str, help: &str, helpers: &Helpers, errors: &Errors) {
     for name in helpers.serde.names.iter().filter(|name| *name != "flatten") {
         errors.at(name.span(), format!("`{name}` means nothing on {place}\nhelp: {help}"));
     }
@@ -321,12 +341,6 @@ fn nothing_beside(flatten: &Ident, helpers: &Helpers, has_whole: bool, errors: &
     }
     if let Some((span, _)) = &helpers.example {
         errors.at(*span, format!("{place} has no example of its own\nhelp: {help}"));
-    }
-    if has_whole {
-        let message = format!(
-            "{place} has no part in the default of the whole\nhelp: write `#[serde(default)]` on its type, or on fields"
-        );
-        errors.on(flatten, message);
     }
     gate::none(&helpers.gates, place, help, errors);
     access::none(&helpers.access, place, help, errors);

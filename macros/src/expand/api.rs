@@ -10,6 +10,7 @@ use super::choice::{chains, choice};
 use super::gate;
 use super::mention::Mention;
 use super::onward::message;
+use super::open;
 use super::remarks::remarks;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
@@ -47,6 +48,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
     let (about, remarks) = (about(&api.about, paths), remarks(&api.remarks, paths));
     let webhooks = api.webhooks.iter().map(|webhook| message(webhook, webhook.ty, paths));
+    let (additions, readers) = open::tables(&api.additions, paths);
     let body_bytes = table::bytes(*body_bytes, paths);
     let unknown = &paths.unknown_fields;
     let unknown_fields = match unknown_fields {
@@ -89,11 +91,13 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     negotiation: #negotiation,
                     body_bytes: #body_bytes,
                     unknown_fields: #unknown_fields,
+                    additions: #additions,
                     pipelines: #pipelines,
                     entries: &[#(#entries),*],
                 }
             };
             const DIALECT: &'static dyn #dialect_trait = #dialect;
+            #readers
             #of_composite
         }
 
@@ -236,6 +240,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         quote_spanned!(tag.name.span()=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
     });
     let webhooks = api.webhooks.iter().map(|webhook| webhook_check(api, webhook, paths));
+    let additions = open::checks(name, &api.additions, paths);
     let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
@@ -244,6 +249,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         #(#entries)*
         #(#sources)*
         #(#tags)*
+        #additions
         #(#webhooks)*
         #body_bytes
     }

@@ -5,15 +5,16 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::{Header, located};
-use super::{flatten, gate, rules, typed};
+use super::{flatten, gate, open, rules, typed};
 use crate::check::access::Access;
 use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
+use crate::check::open::Slot;
 use crate::paths::Paths;
 
 /// A struct with named fields.
-pub(crate) fn object(list: &[Field<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let write = write(
+pub(crate) fn object(list: &[Field<'_>], slot: Option<&Slot<'_>>, header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let mut write = write(
         0,
         list,
         |field| {
@@ -22,16 +23,18 @@ pub(crate) fn object(list: &[Field<'_>], header: &Header<'_>, paths: &Paths) -> 
         },
         paths,
     );
+    write.extend(open::write(slot, paths));
     let whole = list.iter().find_map(|field| match field.default {
         Default::OfWhole(span) => Some(located(span)),
         _ => None,
     });
     let whole = whole.map(|span| {
         let default = paths.default.at(span);
-        let pattern = pattern(list, "__d");
+        let pattern = pattern(list, slot, "__d");
         quote_spanned!(span=> let Self #pattern = <Self as #default>::default();)
     });
-    implement(0, list, &quote!(Self), whole.as_ref(), &write, header, paths)
+    let object = Object { part: 0, list, slot, constructor: &quote!(Self), whole: whole.as_ref(), write: &write };
+    implement(&object, header, paths)
 }
 
 /// A variant with named fields.
@@ -43,14 +46,15 @@ pub(crate) fn variant(
     paths: &Paths,
 ) -> TokenStream {
     let written = write(place + 1, list, |field| binding("__f", list, field), paths);
-    let pattern = pattern(list, "__f");
+    let pattern = pattern(list, None, "__f");
     let write = quote! {
         #[allow(irrefutable_let_patterns)]
         if let Self::#name #pattern = self {
             #written
         }
     };
-    implement(place + 1, list, &quote!(Self::#name), None, &write, header, paths)
+    let constructor = &quote!(Self::#name);
+    implement(&Object { part: place + 1, list, slot: None, constructor, whole: None, write: &write }, header, paths)
 }
 
 /// The calls that report broken constraints; `value` gives what stands for a field, at a place.
@@ -81,10 +85,13 @@ pub(crate) fn check(
 }
 
 /// `{ first: __f0, second: __f1 }`
-pub(crate) fn pattern(list: &[Field<'_>], prefix: &str) -> TokenStream {
-    let names = list.iter().map(|field| field.name);
-    let slots = (0..list.len()).map(|at| format_ident!("{prefix}{at}"));
-    quote!({ #(#names: #slots),* })
+pub(crate) fn pattern(list: &[Field<'_>], slot: Option<&Slot<'_>>, prefix: &str) -> TokenStream {
+    let fields = list.iter().enumerate().map(|(at, field)| {
+        let (name, binding) = (field.name, format_ident!("{prefix}{at}"));
+        quote!(#name: #binding)
+    });
+    let fields = fields.chain(open::ignored(slot));
+    quote!({ #(#fields),* })
 }
 
 /// The name that [`pattern`] gives a field.
@@ -94,15 +101,20 @@ pub(crate) fn binding(prefix: &str, list: &[Field<'_>], field: &Field<'_>) -> To
     quote!(#name)
 }
 
-fn implement(
+/// Fields that are read and written together.
+struct Object<'o> {
     part: usize,
-    list: &[Field<'_>],
-    constructor: &TokenStream,
-    whole: Option<&TokenStream>,
-    write: &TokenStream,
-    header: &Header<'_>,
-    paths: &Paths,
-) -> TokenStream {
+    list: &'o [Field<'o>],
+    slot: Option<&'o Slot<'o>>,
+    constructor: &'o TokenStream,
+    /// What takes the default of the whole apart.
+    whole: Option<&'o TokenStream>,
+    /// The statements that write them.
+    write: &'o TokenStream,
+}
+
+fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenStream {
+    let Object { part, list, slot, constructor, whole, write } = *object;
     let Paths { fields, map_access, none, ok, option, result, serialize_map, some, str, .. } = paths;
     let own: Vec<&Field<'_>> = list.iter().filter(|field| field.flatten.is_none()).collect();
     let wires = own.iter().map(|field| &field.wire);
@@ -121,10 +133,12 @@ fn implement(
         };
         quote!(#name: #value)
     });
+    let values = values.chain(open::value(slot, paths));
     let ranges = gate::ranges(own.iter().map(|field| field.gates.range), paths);
     let (accesses, flattened) = (gate::accesses(&own, paths), flatten::names(list, paths));
     let part = Literal::usize_unsuffixed(part);
-    let (kept, next) = (flatten::kept(list, paths), flatten::next(list, &part, paths));
+    let (kept, next) = (flatten::kept(list, paths), flatten::next(list, slot, &part, paths));
+    let (open, brought) = (open::id(slot, paths), open::brought(slot, paths));
     header.implement(
         &quote!(#fields<#part>),
         &quote! {
@@ -132,10 +146,12 @@ fn implement(
             #ranges
             #accesses
             #flattened
+            #open
 
             fn read_fields<'de, __A: #map_access<'de>>(mut __map: __A) -> #result<Self, __A::Error> {
                 #(let mut #slots: #option<#types> = #none;)*
                 #kept
+                #brought
                 while let #some(__field) = #next? {
                     match __field {
                         #(#arms)*

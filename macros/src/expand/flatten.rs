@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use super::model::located;
 use crate::check::model::{Body, Content, Field, Model, Tagging};
+use crate::check::open::Slot;
 use crate::paths::{Paths, RuntimePath};
 
 /// `const FLATTENED`
@@ -31,12 +32,17 @@ pub(super) fn kept(list: &[Field<'_>], paths: &Paths) -> TokenStream {
 }
 
 /// The call for the next field with a name of its own.
-pub(super) fn next(list: &[Field<'_>], part: &Literal, paths: &Paths) -> TokenStream {
-    let Paths { read_next, read_next_or_keep, .. } = paths;
-    if flattened(list).next().is_none() {
-        return quote!(#read_next::<Self, #part, __A>(&mut __map));
+pub(super) fn next(list: &[Field<'_>], slot: Option<&Slot<'_>>, part: &Literal, paths: &Paths) -> TokenStream {
+    let Paths { read_next, read_next_or_bring, read_next_or_keep, .. } = paths;
+    let keeps = flattened(list).next().is_some();
+    if slot.is_some() {
+        let kept = if keeps { quote!(__kept) } else { quote!([]) };
+        return quote!(#read_next_or_bring::<Self, #part, __A>(&mut __map, &mut #kept, &mut __brought));
     }
-    quote!(#read_next_or_keep::<Self, #part, __A>(&mut __map, &mut __kept))
+    if keeps {
+        return quote!(#read_next_or_keep::<Self, #part, __A>(&mut __map, &mut __kept));
+    }
+    quote!(#read_next::<Self, #part, __A>(&mut __map))
 }
 
 /// The value of a field out of what was kept for it.

@@ -18,6 +18,7 @@ mod handler;
 mod mention;
 pub(crate) mod model;
 mod onward;
+mod open;
 pub(crate) mod paste;
 pub(crate) mod pipeline;
 pub(crate) mod provided;

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Type, parse_quote};
 
-use super::{fields, flatten, gate, rules, schema, typed, variants};
+use super::{fields, flatten, gate, open, rules, schema, typed, variants};
 use crate::check::gate::Range;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::paths::{Paths, RuntimePath};
@@ -32,7 +32,7 @@ pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
     let paths = &Paths::new(model.krate);
     let header = &Header::new(model.name, model.generics, paths);
     let parts = match &model.body {
-        Body::Object(list) => fields::object(list, header, paths),
+        Body::Object(list) => fields::object(list, model.slot.as_ref(), header, paths),
         Body::Enum(tagging, list) => variants::expand(tagging, list, header, paths),
         Body::Same(Typed { ty, utoipa: None }) => wraps(ty, header, paths),
         Body::Same(_) | Body::Null | Body::Unknown => TokenStream::new(),
@@ -40,12 +40,15 @@ pub(crate) fn expand(model: &Model<'_>, errors: &TokenStream) -> TokenStream {
     let model_impl = model_impl(model, header, errors, paths);
     let (parameter, serde, checks) = (parameter(model, header, paths), serde(header, paths), checks(model, paths));
     let (gates, described) = (gate::checks(model, paths), typed::described(model, paths));
+    let (open, addition) = (open::open(model, header, paths), open::addition(model, header, paths));
     quote! {
         #[allow(deprecated)]
         const _: () = {
             #described
             #model_impl
             #parts
+            #open
+            #addition
             #parameter
             #serde
             #checks
@@ -99,7 +102,10 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
     let (table, life) = (schema::table(model, paths), schema::life(model, paths));
     let (write, read) = wire(model, paths);
     let check = match &model.body {
-        Body::Object(list) => fields::check(0, list, value_of, paths),
+        Body::Object(list) => {
+            let (own, added) = (fields::check(0, list, value_of, paths), open::check(model.slot.as_ref(), paths));
+            quote!(#own #added)
+        }
         Body::Enum(tagging, list) => variants::check(tagging, list, paths),
         Body::Same(ty) => {
             let rules = rules::calls(&model.rules, |span| quote_spanned!(span=> &self.0), paths);

@@ -6,8 +6,9 @@ use syn::spanned::Spanned;
 
 use super::model::located;
 use super::remarks::remarks;
-use super::{fields, gate, rules, table, typed};
+use super::{fields, gate, open, rules, table, typed};
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
+use crate::check::open::Slot;
 use crate::check::rules::Rule;
 use crate::parse::helpers::Example;
 use crate::paths::Paths;
@@ -23,7 +24,7 @@ pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
     let rules = rules::table(&model.rules, paths);
     let remarks = remarks(&model.remarks, paths);
     let shape = match &model.body {
-        Body::Object(list) => object(list, paths),
+        Body::Object(list) => object(list, model.slot.as_ref(), paths),
         Body::Same(ty) => same(ty, paths),
         Body::Null => quote!(#shapes::Null),
         Body::Enum(tagging, list) => {
@@ -73,9 +74,9 @@ pub(crate) fn life(model: &Model<'_>, paths: &Paths) -> TokenStream {
     quote!(#own #(.and(<#parameters as #trait_>::LIFE))*)
 }
 
-fn object(list: &[Field<'_>], paths: &Paths) -> TokenStream {
+fn object(list: &[Field<'_>], slot: Option<&Slot<'_>>, paths: &Paths) -> TokenStream {
     let shape = &paths.shape;
-    let fields = list.iter().map(|each| field(each, paths));
+    let fields = list.iter().map(|each| field(each, paths)).chain(open::field(slot, paths));
     quote!(#shape::Object(&[#(#fields),*]))
 }
 
@@ -127,7 +128,7 @@ fn variant(variant: &Variant<'_>, paths: &Paths) -> TokenStream {
     let shape = match &variant.content {
         Content::Nothing => quote!(#shapes::Null),
         Content::Same(ty) => same(ty, paths),
-        Content::Object(list) => object(list, paths),
+        Content::Object(list) => object(list, None, paths),
     };
     quote!(#variant_table { name: #wire, doc: #doc, range: #range, deprecation: #deprecation, shape: #shape })
 }

@@ -34,7 +34,7 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
             }
             Content::Object(list) => {
                 let looks = fields::check(at + 1, list, |field, _| fields::binding("__f", list, field), paths);
-                (fields::pattern(list, "__f"), looks)
+                (fields::pattern(list, None, "__f"), looks)
             }
         };
         let wire = &variant.wire;

@@ -29,6 +29,7 @@ pub(crate) struct Written {
     pub(crate) pinned: Option<Ident>,
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) unknown_fields: Option<UnknownFields>,
+    pub(crate) additions: Vec<Path>,
     pub(crate) webhooks: Vec<Webhook>,
     /// Where `pipeline` or `pipelines` stands, and what is behind it; the first of several.
     pub(crate) pipelines: Option<(Ident, Pipelines)>,
@@ -79,6 +80,7 @@ const KNOWN: &[&str] = &[
     "pinned",
     "body_bytes",
     "unknown_fields",
+    "additions",
     "webhooks",
     "pipeline",
     "pipelines",
@@ -112,6 +114,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             pinned: None,
             body_bytes: None,
             unknown_fields: None,
+            additions: Vec::new(),
             webhooks: Vec::new(),
             pipelines: None,
             controllers: None,
@@ -174,6 +177,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "negotiate" => written.negotiate = Some((name.span(), input.parse()?)),
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),
+        "additions" => written.additions = paths(input)?,
         "webhooks" => written.webhooks = about::list(input, webhook)?,
         "pipeline" | "pipelines" => pipelines(written, name, input)?,
         "controllers" => written.controllers = Some(controllers(&name, input)?),
@@ -240,6 +244,13 @@ impl Parse for UnknownFields {
             _ => Err(settings::unknown(&word, "word for unknown fields", &["refuse", "drop"])),
         }
     }
+}
+
+fn paths(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    let content;
+    bracketed!(content in input);
+    Punctuated::<Path, Token![,]>::parse_terminated_with(&content, Path::parse_mod_style)
+        .map(|paths| paths.into_iter().collect())
 }
 
 fn controllers(name: &Ident, input: ParseStream<'_>) -> syn::Result<Controllers> {

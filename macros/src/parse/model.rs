@@ -20,12 +20,18 @@ pub(crate) struct Written {
     pub(crate) body: Body,
 }
 
+const KNOWN: &[&str] = &["versions", "since", "until", "name", "open", "extends", "prefix", "crate"];
+
 #[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) versions: Option<Path>,
     pub(crate) since: Option<Ident>,
     pub(crate) until: Option<Ident>,
     pub(crate) name: Option<LitStr>,
+    /// `open`, where it stands.
+    pub(crate) open: Option<Span>,
+    pub(crate) extends: Option<Path>,
+    pub(crate) prefix: Option<LitStr>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -100,7 +106,7 @@ pub(crate) fn parse(item: TokenStream, errors: &Errors) -> syn::Result<Written> 
 
 impl Settings {
     fn read_all(&mut self, input: ParseStream<'_>, errors: &Errors) {
-        settings::read(input, &["versions", "since", "until", "name", "crate"], errors, |name, input| {
+        settings::read(input, KNOWN, errors, |name, input| {
             if name == "versions" {
                 self.versions = Some(settings::path(name, input)?);
             } else if name == "since" {
@@ -109,6 +115,13 @@ impl Settings {
                 self.until = Some(mark::version(name, input)?);
             } else if name == "name" {
                 self.name = Some(settings::text(name, input)?);
+            } else if name == "open" {
+                self.open = Some(name.span());
+                settings::flag(name, input)?;
+            } else if name == "extends" {
+                self.extends = Some(settings::path(name, input)?);
+            } else if name == "prefix" {
+                self.prefix = Some(settings::text(name, input)?);
             } else {
                 self.krate = Some(settings::path(name, input)?);
             }

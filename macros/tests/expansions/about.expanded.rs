@@ -107,6 +107,7 @@ const _: () = {
                 ),
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                additions: &[],
                 pipelines: ::terrace::private::Choice::NONE,
                 entries: &[
                     ::terrace::private::EntryTable {

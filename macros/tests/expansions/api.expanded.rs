@@ -80,6 +80,7 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::Some(64 << 20),
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                additions: &[<vendor::Rack as ::terrace::Addition>::TABLE],
                 pipelines: ::terrace::private::Choice {
                     setting: ::terrace::private::Some(::terrace::private::Setting {
                         name: "auth_strategy",
@@ -123,6 +124,9 @@ const _: () = {
             }
         };
         const DIALECT: &'static dyn ::terrace::Dialect = &::terrace::dialect::OpenStack;
+        const ADDITIONS: &'static [::terrace::private::open::Added] = &[
+            <vendor::Rack as ::terrace::Addition>::ADDED,
+        ];
     }
     impl ::terrace::Application for Compute {
         const APIS: &'static [::terrace::private::Declared] = &[
@@ -214,6 +218,10 @@ const _: () = {
         2usize,
     );
     const _: () = ::terrace::private::check::api::negotiation(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::addition::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );

@@ -67,6 +67,7 @@ const _: () = {
                 },
                 body_bytes: renamed::private::None,
                 unknown_fields: renamed::private::UnknownFields::Refuse,
+                additions: &[],
                 pipelines: renamed::private::Choice::NONE,
                 entries: &[
                     renamed::private::EntryTable {

@@ -370,7 +370,7 @@ const _: () = {
             _: ::terrace::private::Option<Self>,
         ) -> ::terrace::private::Option<Self> {
             let __here = ::terrace::private::settings::Reading::here(__at)?;
-            let limit = ::terrace::private::settings::Reading::section::<
+            let __field0 = ::terrace::private::settings::Reading::section::<
                 Limit,
             >(
                 __at,
@@ -389,7 +389,7 @@ const _: () = {
                 &[],
                 ::terrace::private::Some(&__here),
             );
-            ::terrace::private::Some(Self { limit: limit? })
+            ::terrace::private::Some(Self { limit: __field0? })
         }
     }
     impl ::terrace::settings::Settings for ShopFilters {}

@@ -26,8 +26,8 @@ pub use schema::{
     Access, Constraint, ExampleRef, Field, FieldNames, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant,
 };
 pub use table::{
-    About, Answer, Answers, Api, Arg, Contact, Content, Doc, Ending, Entry, Envelope, Extension, ExternalDocs,
-    HeaderDoc, Key, Level, License, Link, Load, Message, Method, Mount, Node, PageLimits, Part, Place, Preconditions,
-    Remarks, Resource, Route, Security, Server, ServerVariable, Status, Tag, UnknownFields,
+    About, Addition, Answer, Answers, Api, Arg, Contact, Content, Doc, Ending, Entry, Envelope, Extension,
+    ExternalDocs, HeaderDoc, Key, Level, License, Link, Load, Message, Method, Mount, Node, PageLimits, Part, Place,
+    Preconditions, Remarks, Resource, Route, Security, Server, ServerVariable, Status, Tag, UnknownFields,
 };
 pub use version::{Range, Version, VersionSet, Versions};

@@ -3,6 +3,8 @@
 //! A [`Type`] refers to other types by `fn` pointer ([`TypeRef`]), which lets types be recursive and is never
 //! called while a crate is compiled.
 
+use core::any::TypeId;
+
 use crate::foreign::Foreign;
 use crate::notice::Deprecation;
 use crate::table::{Doc, Place, Remarks};
@@ -153,6 +155,8 @@ pub enum Shape {
     Same(TypeRef),
     /// An object with the fields listed and no others.
     Object(&'static [Field]),
+    /// The fields that an API adds to a model, which is named. Only a flattened field of that model has this shape.
+    Added(TypeRef),
     /// One of several variants.
     Enum {
         /// How the variant is told.
@@ -242,6 +246,8 @@ pub struct FieldNames {
     pub flattened: &'static [&'static FieldNames],
     /// Whether others come with a variant, so that they are known only once that is.
     pub is_choice: bool,
+    /// The type, where it is open: others come with the API.
+    pub open: Option<TypeId>,
 }
 
 impl FieldNames {

@@ -45,6 +45,7 @@ use crate::body::{Body, BoxError};
 use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
 use crate::filter::Front;
+use crate::model::open::Added;
 use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
 use crate::state::{FromState, Parts as State};
@@ -137,6 +138,7 @@ impl Default for RequestLimits {
 struct Inner {
     table: &'static ApiTable,
     dialect: &'static dyn Dialect,
+    additions: &'static [Added],
     controllers: Box<[Built]>,
     router: Router<Leaf>,
     scheme: Scheme,
@@ -161,15 +163,20 @@ impl App {
     /// Builds an API from its controllers, in the order of its table.
     #[doc(hidden)]
     pub fn new<A: Api>(controllers: impl IntoIterator<Item = Built>) -> Self {
-        App::build(A::TABLE, A::DIALECT, controllers.into_iter().collect())
+        App::build(A::TABLE, A::DIALECT, A::ADDITIONS, controllers.into_iter().collect())
     }
 
-    fn build(table: &'static ApiTable, dialect: &'static dyn Dialect, controllers: Box<[Built]>) -> Self {
+    fn build(
+        table: &'static ApiTable,
+        dialect: &'static dyn Dialect,
+        additions: &'static [Added],
+        controllers: Box<[Built]>,
+    ) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
         let router = table::router(table, dialect);
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
-        let inner = Inner { table, dialect, controllers, router, scheme, detached: TaskTracker::new() };
+        let inner = Inner { table, dialect, additions, controllers, router, scheme, detached: TaskTracker::new() };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
         App::of([Host { inner, about: &About::NONE, front: None, limits, largest_body, public_url, stop }].into())
     }
@@ -232,6 +239,11 @@ impl App {
     /// How its failures look.
     pub(crate) fn dialect(&self) -> &'static dyn Dialect {
         self.host().inner.dialect
+    }
+
+    /// What the API adds to models.
+    pub(crate) fn additions(&self) -> &'static [Added] {
+        self.host().inner.additions
     }
 
     /// What one request may take.

@@ -8,6 +8,7 @@ pub(crate) mod by_serde;
 pub(crate) mod effort;
 mod entries;
 pub mod example;
+mod extra;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
 mod foreign;
 mod format;
@@ -15,6 +16,7 @@ mod key;
 mod list;
 mod map;
 mod number;
+pub mod open;
 mod option;
 mod patch;
 mod pattern;
@@ -35,7 +37,9 @@ use terrace_model::{Life, Type};
 
 use crate::json::Violations;
 
+pub use extra::Extra;
 pub use key::Key;
+pub use open::Addition;
 pub use patch::Patch;
 
 pub(crate) use read::Seed;

@@ -1,5 +1,6 @@
 //! What may be absent, what is nothing, and pointers.
 
+use core::any::TypeId;
 use core::fmt;
 use core::marker::PhantomData;
 use std::sync::Arc;
@@ -120,6 +121,7 @@ macro_rules! pointers {
             const ACCESS: &'static [Access] = T::ACCESS;
             const FLATTENED: &'static [&'static FieldNames] = T::FLATTENED;
             const IS_CHOICE: bool = T::IS_CHOICE;
+            const OPEN: Option<TypeId> = T::OPEN;
 
             fn read_fields<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
                 T::read_fields(map).map($pointer::new)

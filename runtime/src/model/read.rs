@@ -1,5 +1,6 @@
 //! Reading objects: the loops behind the readers that `#[model]` writes.
 
+use core::any::TypeId;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -10,6 +11,7 @@ use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
 use terrace_model::{Access, FieldNames, Range};
 
+use super::open::{self, Brought};
 use super::{Model, any, place, scope, words};
 
 /// The fields of a model, or of one of its variants: part 0 is the model, part `n + 1` its variant `n`.
@@ -34,6 +36,9 @@ pub trait Fields<const PART: usize = 0>: Model {
     /// Whether it has other fields, by its variant.
     const IS_CHOICE: bool = false;
 
+    /// The type, where it is open.
+    const OPEN: Option<TypeId> = None;
+
     /// All of the names.
     const ALL: FieldNames = FieldNames {
         own: Self::NAMES,
@@ -41,6 +46,7 @@ pub trait Fields<const PART: usize = 0>: Model {
         accesses: Self::ACCESS,
         flattened: Self::FLATTENED,
         is_choice: Self::IS_CHOICE,
+        open: Self::OPEN,
     };
 
     /// Reads the fields, and refuses all others unless the API drops them.
@@ -98,11 +104,25 @@ pub fn next_or_keep<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     map: &mut A,
     kept: &mut [Kept],
 ) -> Result<Option<usize>, A::Error> {
+    next_or_bring::<T, PART, A>(map, kept, &mut Brought::default())
+}
+
+/// The same, of an open object. What belongs to an addition is brought to it.
+///
+/// # Errors
+///
+/// Where it is no field's, and the API does not drop such.
+pub fn next_or_bring<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
+    map: &mut A,
+    kept: &mut [Kept],
+    brought: &mut Brought,
+) -> Result<Option<usize>, A::Error> {
     let unknown = |name: &str, known: &[&str]| place::at(name, words::unknown_field(name, known));
     while let Some(name) = map.next_key_seed(FieldName(Known { names: &T::ALL, unknown }))? {
         match name {
             Found::Own(at) => return Ok(Some(at)),
             Found::Flattened(at, name) => any::entry(map, &mut kept[at].0, name)?,
+            Found::Added(at, name) => any::entry(map, &mut brought.at(at).0, name)?,
             Found::Unknown => map.next_value::<IgnoredAny>().map(drop)?,
         }
     }
@@ -223,6 +243,12 @@ fn has(names: &FieldNames, name: &str) -> bool {
 fn list(names: &FieldNames, to: &mut Vec<&'static str>) {
     to.extend(names.own.iter().enumerate().filter(|(at, _)| is_live(names, *at)).map(|(_, name)| *name));
     names.flattened.iter().for_each(|names| list(names, to));
+    added(names).for_each(|(_, names)| list(names, to));
+}
+
+/// The names that the current API adds to an open type, each with the addition's place.
+fn added(names: &FieldNames) -> impl Iterator<Item = (usize, &'static FieldNames)> {
+    names.open.into_iter().flat_map(open::live).map(|(at, added)| (at, added.names))
 }
 
 /// Whether it is a name of the current version that only the other side may use.
@@ -230,6 +256,7 @@ fn is_others(names: &FieldNames, name: &str) -> bool {
     let mut own = names.own.iter().enumerate();
     own.any(|(at, known)| *known == name && scope::holds_nth(names.ranges, at) && !scope::sent_nth(names.accesses, at))
         || names.flattened.iter().any(|names| is_others(names, name))
+        || added(names).any(|(_, names)| is_others(names, name))
 }
 
 impl<'de> DeserializeSeed<'de> for Known {
@@ -260,6 +287,8 @@ enum Found {
     Own(usize),
     /// That of a flattened field, by the place of this one.
     Flattened(usize, String),
+    /// That of an addition, by the place of this one.
+    Added(usize, String),
     /// One that is passed over.
     Unknown,
 }
@@ -286,6 +315,9 @@ impl Visitor<'_> for FieldName {
         }
         if let Some(at) = names.flattened.iter().position(|names| has(names, name)) {
             return Ok(Found::Flattened(at, name.to_owned()));
+        }
+        if let Some((at, _)) = added(names).find(|(_, names)| find(names, name).is_some()) {
+            return Ok(Found::Added(at, name.to_owned()));
         }
         if scope::drops_unknown() {
             Ok(Found::Unknown)

@@ -7,11 +7,15 @@ use core::cell::Cell;
 
 use terrace_model::{Access, Range, UnknownFields, Version};
 
+use super::open::Added;
+
 /// How the values of one request are read and written.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
     version: Option<Version>,
     unknown: UnknownFields,
+    /// What the API adds to models.
+    additions: &'static [Added],
     /// Whose words a value is in; nobody's outside of a request.
     sender: Option<Sender>,
 }
@@ -31,7 +35,12 @@ impl Scope {
     pub(crate) const NEWEST: Scope = Scope::new(None, UnknownFields::Refuse);
 
     pub(crate) const fn new(version: Option<Version>, unknown: UnknownFields) -> Scope {
-        Scope { version, unknown, sender: None }
+        Scope { version, unknown, additions: &[], sender: None }
+    }
+
+    /// The same with what an API adds to models.
+    pub(crate) const fn with(self, additions: &'static [Added]) -> Scope {
+        Scope { additions, ..self }
     }
 
     /// Reads, or writes, a value as clients send it.
@@ -82,6 +91,11 @@ pub fn sent(access: Access) -> bool {
 /// Whether it has one of several fields; without kinds it has all of them.
 pub(super) fn sent_nth(accesses: &[Access], at: usize) -> bool {
     accesses.get(at).is_none_or(|access| sent(*access))
+}
+
+/// What is added to models.
+pub(super) fn additions() -> &'static [Added] {
+    CURRENT.get().additions
 }
 
 /// Whether unknown fields are passed over.

@@ -233,8 +233,9 @@ fn kept<T: Variants, E: Error>(variant: usize, content: Value) -> Result<T, E> {
 }
 
 fn variant_known<T: Variants>() -> Known {
-    let names =
-        const { &FieldNames { own: T::NAMES, ranges: T::RANGES, accesses: &[], flattened: &[], is_choice: false } };
+    let names = const {
+        &FieldNames { own: T::NAMES, ranges: T::RANGES, accesses: &[], flattened: &[], is_choice: false, open: None }
+    };
     Known { names, unknown: words::unknown_variant }
 }
 

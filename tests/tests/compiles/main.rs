@@ -9,6 +9,7 @@
     reason = "each stands for a crate of its own, whose `pub` others use"
 )]
 
+mod additions;
 mod answers_without_a_prelude;
 mod api;
 mod composites;

@@ -64,3 +64,14 @@ pub enum Four {
 pub enum Five {
     Nothing,
 }
+
+#[::terrace::model(open)]
+pub struct Open {
+    pub name: ::std::string::String,
+    pub extra: ::terrace::Extra<Open>,
+}
+
+#[::terrace::model(extends = Open, prefix = "ACME")]
+pub struct Added {
+    pub row: u8,
+}

@@ -1,6 +1,7 @@
 //! The command line of an API: its documents as snapshots, the check that they are current, the list of routes.
 
 mod about;
+mod additions;
 mod answers;
 mod certificates;
 mod check;

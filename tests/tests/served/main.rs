@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod additions;
 mod answers;
 mod beside;
 mod blocking;

@@ -13,7 +13,7 @@ use super::super::schema::Schemas;
 /// The schema of what a client may send.
 fn schema<T: Model>() -> Value {
     let mut names = Names::default();
-    let directions = Directions::between(&[T::ty()], &[], &[None]);
+    let directions = Directions::between(&[], &[T::ty()], &[], &[None]);
     let mut schemas = Schemas::new(None, &mut names, &directions);
     let own = schemas.read(T::ty());
     json!({ "allOf": [own], "components": { "schemas": schemas.finish() } })

@@ -80,7 +80,7 @@ fn maybe_tree() -> &'static Type {
 fn schema(ty: &'static Type, is_read: bool) -> (Value, Value) {
     let mut names = Names::default();
     let (read, written): (&[_], &[_]) = if is_read { (&[ty], &[]) } else { (&[], &[ty]) };
-    let directions = Directions::between(read, written, &[None]);
+    let directions = Directions::between(&[], read, written, &[None]);
     let mut schemas = Schemas::new(None, &mut names, &directions);
     let own = if is_read { schemas.read(ty) } else { schemas.written(ty) };
     (json!(own), json!(schemas.finish()))
@@ -345,7 +345,7 @@ fn two_types_of_one_name_are_told() {
         }
     }
     let mut names = Names::default();
-    let directions = Directions::between(&[], &[tree(), other()], &[None]);
+    let directions = Directions::between(&[], &[], &[tree(), other()], &[None]);
     let mut schemas = Schemas::new(None, &mut names, &directions);
     for ty in [tree(), other(), tree(), other()] {
         schemas.written(ty);
@@ -410,7 +410,7 @@ fn listed(directions: &Directions, version: u16, read: &[&'static Type], written
 
 #[test]
 fn a_version_has_what_exists_in_it() {
-    let directions = Directions::between(&[book()], &[], &[]);
+    let directions = Directions::between(&[], &[book()], &[], &[]);
     let check = |version, expected: &Value| {
         let found = &listed(&directions, version, &[book()], &[])["Book"];
         assert_eq!(found, expected, "{version}");
@@ -458,16 +458,16 @@ fn a_type_that_looks_otherwise_as_input_in_some_version_is_two_in_all() {
         let found = listed(directions, version, &[shelf()], &[shelf()]);
         found.as_object().map(|found| found.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
     };
-    let both = Directions::between(&[shelf()], &[shelf()], &all);
+    let both = Directions::between(&[], &[shelf()], &[shelf()], &all);
     assert_eq!(names(&both, 0), ["Book", "BookInput", "Shelf", "ShelfInput"]);
     assert_eq!(names(&both, 2), ["Book", "BookInput", "Shelf", "ShelfInput"]);
     let input = &listed(&both, 0, &[shelf()], &[])["ShelfInput"];
     assert_eq!(input["properties"]["best"]["$ref"], "#/components/schemas/BookInput");
     // In none of these versions it does.
-    let late = Directions::between(&[shelf()], &[shelf()], &all[1..]);
+    let late = Directions::between(&[], &[shelf()], &[shelf()], &all[1..]);
     assert_eq!(names(&late, 1), ["Book", "Shelf"]);
     // Where nothing is answered with it, there is one.
-    let sent = Directions::between(&[shelf()], &[], &all);
+    let sent = Directions::between(&[], &[shelf()], &[], &all);
     assert_eq!(names(&sent, 0), ["Book", "Shelf"]);
 }
 
@@ -487,7 +487,7 @@ fn what_one_side_sends_is_in_its_schema_alone() {
         ];
         const { &object("User", "test::User", FIELDS) }
     }
-    let directions = Directions::between(&[user()], &[user()], &[None]);
+    let directions = Directions::between(&[], &[user()], &[user()], &[None]);
     let mut names = Names::default();
     let mut schemas = Schemas::new(None, &mut names, &directions);
     let both = (schemas.read(user()), schemas.written(user()));
@@ -523,7 +523,7 @@ fn fields_of_what_is_flattened_stand_in_its_place() {
         const { &object("Room", "test::Room", FIELDS) }
     }
     let all: Vec<_> = RELEASES.iter().map(Some).collect();
-    let both = Directions::between(&[room()], &[room()], &all);
+    let both = Directions::between(&[], &[room()], &[room()], &all);
     let found = listed(&both, 0, &[room()], &[room()]);
     let names = |found: &Value| found.as_object().map(|found| found.keys().cloned().collect::<Vec<_>>());
     assert_eq!(names(&found), Some(vec!["Room".to_owned(), "RoomInput".to_owned()]), "{found}");
@@ -536,10 +536,10 @@ fn fields_of_what_is_flattened_stand_in_its_place() {
 
 #[test]
 fn a_client_may_send_other_fields_where_they_are_dropped() {
-    let mut directions = Directions::between(&[book()], &[], &[]);
+    let mut directions = Directions::between(&[], &[book()], &[], &[]);
     directions.is_lenient = true;
     assert_eq!(listed(&directions, 0, &[book()], &[])["Book"]["additionalProperties"], Value::Null);
-    let mut directions = Directions::between(&[], &[book()], &[]);
+    let mut directions = Directions::between(&[], &[], &[book()], &[]);
     directions.is_lenient = true;
     assert_eq!(listed(&directions, 0, &[], &[book()])["Book"]["additionalProperties"], false);
 }

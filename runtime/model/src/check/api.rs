@@ -36,7 +36,7 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
                 .and("` to `controllers`"),
         );
     }
-    versions(api, index);
+    versions_of(api, node.name, node.versions);
     let mounts = api.mounts_of(&api.entries[index]);
     let mut at = 0;
     while at < mounts.len() {
@@ -263,14 +263,13 @@ const fn lists<H>(api: &Api<H>, node: &Node) -> bool {
     false
 }
 
-/// An entry has the API's versions, or none. Its types have its own: [`gate`](super::gate).
+/// What an API lists has the API's versions, or none. The types of a controller have rules of their own: [`gate`](super::gate).
 #[track_caller]
-const fn versions<H>(api: &Api<H>, index: usize) {
-    let resource = api.entries[index].resource;
-    if let Some(foreign) = resource.node.versions
+pub(super) const fn versions_of<H>(api: &Api<H>, name: &str, versions: Option<&'static VersionSet>) {
+    if let Some(foreign) = versions
         && is_foreign(api.versions, Some(foreign))
     {
-        refuse(&mixed(Text::new().and("`").and(resource.node.name).and("`"), foreign, api));
+        refuse(&mixed(Text::new().and("`").and(name).and("`"), foreign, api));
     }
 }
 

@@ -25,7 +25,7 @@ pub const fn readable<H>(node: &Node, route: &Route<H>, index: usize) {
                 .and("` is flattened in `")
                 .and(arg.name)
                 .and("`, and only JSON has what can be flattened\n")
-                .and("help: list the fields"),
+                .and("help: list the fields, or take a model that is not open"),
         );
     }
     if reads(&arg.part, Wanted::Body) {

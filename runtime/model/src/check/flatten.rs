@@ -9,6 +9,15 @@ use crate::version::Range;
 #[track_caller]
 pub const fn field(field: &str, object: &FieldNames, at: usize) {
     let brought = object.flattened[at];
+    if brought.open.is_some() {
+        refuse(
+            &Text::new()
+                .and("the type of `")
+                .and(field)
+                .and("` is open, and what is added to it could meet the fields beside it\n")
+                .and("help: leave `flatten` out: give it a field of its own"),
+        );
+    }
     if depends(brought) {
         refuse(
             &Text::new()
@@ -73,7 +82,8 @@ const fn met(names: &FieldNames, others: &FieldNames) -> Option<&'static str> {
     None
 }
 
-const fn has(names: &FieldNames, name: &str, range: Range) -> bool {
+/// Whether there is a name in one of some versions.
+pub(super) const fn has(names: &FieldNames, name: &str, range: Range) -> bool {
     let mut at = 0;
     while at < names.own.len() {
         if equal(names.own[at], name) && !names.range(at).and(range).is_empty() {

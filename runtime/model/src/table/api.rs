@@ -1,6 +1,6 @@
 //! An API: where it is found, what it has, how its versions are told.
 
-use super::{About, Doc, Message, Node, Remarks, Resource, Route};
+use super::{About, Addition, Doc, Message, Node, Remarks, Resource, Route};
 use crate::filter::Choice;
 use crate::negotiation::Negotiation;
 use crate::path::Segment;
@@ -31,6 +31,8 @@ pub struct Api<H: 'static> {
     pub body_bytes: Option<usize>,
     /// What becomes of fields that a model does not have.
     pub unknown_fields: UnknownFields,
+    /// What it adds to models, in the order listed.
+    pub additions: &'static [Addition],
     /// What may stand before all of its handlers.
     pub pipelines: Choice,
     /// Its controllers, in the order listed.

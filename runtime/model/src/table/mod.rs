@@ -3,6 +3,7 @@
 //! What a handler *is called as* belongs to the runtime, so the tables are generic over it (`H`) and never look at it.
 
 mod about;
+mod addition;
 mod answer;
 mod api;
 mod doc;
@@ -13,6 +14,7 @@ mod part;
 mod route;
 
 pub use about::{About, Contact, Extension, ExternalDocs, License, Remarks, Server, ServerVariable, Tag};
+pub use addition::Addition;
 pub use answer::{Answer, Answers, Content, HeaderDoc, Status};
 pub use api::{Api, Entry, Mount, UnknownFields};
 pub use doc::{Doc, Place};

@@ -1,0 +1,14 @@
+use terrace::prelude::*;
+
+#[model(open)]
+pub struct Server {
+    pub name: String,
+    pub extra: Extra<Server>,
+}
+
+#[model(extends = Server, prefix = "ACME")]
+pub enum Rack {
+    First,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+#[model(open)]
+pub enum State {
+    Active,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use terrace::prelude::*;
+
+#[model(open)]
+pub struct Server {
+    pub name: String,
+    pub extra: Extra<Server>,
+}
+
+#[model(open, extends = Server, prefix = "ACME")]
+pub struct Rack {
+    pub row: u8,
+    pub extra: Extra<Rack>,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[model(open)]
+pub struct Name(String);
+
+fn main() {}

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+#[model(open)]
+pub struct Server {
+    pub name: String,
+    pub extra: String,
+}
+
+fn main() {}
