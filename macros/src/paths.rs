@@ -189,6 +189,8 @@ paths! {
     // filters
     alternative = "private::Alternative",
     behind = "private::Behind",
+    beside = "private::Beside",
+    check_beside = "private::check::composite::beside",
     check_behind = "private::check::composite::behind",
     chain = "private::Chain",
     chained = "private::Chained",

@@ -55,6 +55,7 @@ mod access;
 mod answer;
 mod app;
 mod base_url;
+mod beside;
 mod blocking;
 mod body;
 mod client;
@@ -105,6 +106,7 @@ pub mod private;
 pub use answer::{Accepted, Created, IntoResponse, NoContent, Response, Result};
 pub use app::App;
 pub use base_url::{BaseUrl, InvalidBaseUrl, PublicUrl};
+pub use beside::{Health, OriginalUri};
 pub use blocking::blocking;
 pub use body::{Body, BodyError};
 pub use client::{Observed, TestClient, TestRequest, TestResponse};
@@ -138,8 +140,7 @@ pub use ranged::{File, FileError, Ranged};
 #[cfg(feature = "tls")]
 pub use server::Tls;
 pub use server::{
-    Address, Bound, Health, InvalidLogFormat, InvalidWorkers, Limits, LogFormat, OriginalUri, Outcome, ServeError,
-    Server, Workers, serve,
+    Address, Bound, InvalidLogFormat, InvalidWorkers, Limits, LogFormat, Outcome, ServeError, Server, Workers, serve,
 };
 pub use state::{FromRef, FromState, Parts};
 pub use stop::{Stop, Stopper};

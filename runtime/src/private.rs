@@ -28,6 +28,7 @@ pub use tower_service::Service;
 
 pub use crate::NoContent;
 pub use crate::app::{Answering, Built, Examined, Unhandled, answering, examine};
+pub use crate::beside::Beside;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
 pub use crate::extract::{early, late, take};

@@ -2,18 +2,20 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Path;
 use syn::spanned::Spanned;
+use syn::{Path, Type};
 
 use super::application::application;
 use super::choice::{chains, choice};
-use crate::check::composite::{Api, Composite};
-use crate::parse::composite::About;
+use super::model::located;
+use super::table as table_parts;
+use crate::check::composite::{Api, Beside, Composite};
+use crate::parse::composite::{About, What};
 use crate::paths::Paths;
 
 /// `more` is what else belongs to it.
 pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream, more: &TokenStream) -> TokenStream {
-    let Composite { attributes, visibility, name, apis, krate } = composite;
+    let Composite { attributes, visibility, name, apis, beside, krate } = composite;
     let paths = &Paths::new(*krate);
     let Paths { api_table, app, application: trait_, declared_api, from_state, part, parts, .. } = paths;
     let behind = apis.iter().enumerate().filter(|(_, api)| api.is_behind()).map(|(at, api)| behind(at, api, paths));
@@ -38,6 +40,12 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream, more: &Tok
         bounds.extend(piped);
         built.push(quote_spanned!(path.span()=> <#path as #part<__S>>::part(__parts) #behind));
     }
+    bounds.extend(beside.iter().filter_map(|one| bound(one, paths)));
+    let standing = (!beside.is_empty()).then(|| {
+        let standing = beside.iter().map(|one| standing(one, paths));
+        quote!(.with([#(#standing),*]))
+    });
+    let beside = beside.iter().map(|one| beside_check(one, paths));
     let count = apis.len();
     let checks = apis.iter().enumerate().map(|(at, api)| checks(at, api, paths));
     let inside = quote! {
@@ -59,12 +67,13 @@ pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream, more: &Tok
             #(#bounds,)*
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
-                #name { app: #app::composite([#(#built),*], <#name as #trait_>::APIS) }
+                #name { app: #app::composite([#(#built),*], <#name as #trait_>::APIS) #standing }
             }
         }
 
         const __TABLES: &[&#api_table; #count] = &#declared_api::tables(<#name as #trait_>::APIS);
         #(#checks)*
+        #(#beside)*
         #more
     };
     application(attributes, visibility, name, &inside, paths)
@@ -100,6 +109,50 @@ fn checks(at: usize, api: &Api<'_>, paths: &Paths) -> TokenStream {
         quote_spanned!(span=> const _: () = #declared.stands();)
     };
     quote_spanned!(span=> #behind const _: () = #check(__TABLES, #at);)
+}
+
+/// The part of the state that something beside the APIs is.
+fn part_of<'w>(one: &Beside<'w>) -> Option<&'w Type> {
+    match one.what {
+        What::Service(ty) | What::FolderOf(ty) | What::Ready(ty) => Some(ty),
+        What::Folder(_) | What::Alive => None,
+    }
+}
+
+fn bound(one: &Beside<'_>, paths: &Paths) -> Option<TokenStream> {
+    let ty = part_of(one)?;
+    let from_ref = paths.from_ref.at(ty.span());
+    Some(quote_spanned!(ty.span()=> #ty: #from_ref<__S>))
+}
+
+/// `Beside`
+fn standing(one: &Beside<'_>, paths: &Paths) -> TokenStream {
+    let Paths { beside, parts, .. } = paths;
+    let place = one.place.value();
+    let part = part_of(one).map(|ty| quote_spanned!(located(ty.span())=> #parts::part::<#ty>(__parts)));
+    match one.what {
+        What::Service(ty) => {
+            let beside = beside.at(ty.span());
+            quote_spanned!(ty.span()=> #beside::service(#place, #part))
+        }
+        What::Folder(folder) => quote!(#beside::folder(#place, #folder)),
+        What::FolderOf(ty) => {
+            let beside = beside.at(ty.span());
+            quote_spanned!(ty.span()=> #beside::folder(#place, #part))
+        }
+        What::Alive => quote!(#beside::alive(#place)),
+        What::Ready(ty) => {
+            let beside = beside.at(ty.span());
+            quote_spanned!(ty.span()=> #beside::ready(#place, #part))
+        }
+    }
+}
+
+/// The rule that it hides no handler, at its place.
+fn beside_check(one: &Beside<'_>, paths: &Paths) -> TokenStream {
+    let (span, mount, below) = (one.place.span(), &paths.mount, one.has_all_below());
+    let (check, segments) = (paths.check_beside.at(span), table_parts::segments(&one.steps, paths));
+    quote_spanned!(span=> const _: () = #check(__TABLES, &#mount { path: #segments }, #below);)
 }
 
 /// `About`; the words for its status stand by themselves.

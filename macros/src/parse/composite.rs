@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Path, Token, Visibility, braced, bracketed, token};
+use syn::{Attribute, Ident, LitStr, Path, Token, Type, Visibility, braced, bracketed, parenthesized, token};
 
 use super::api::{self, Pipelines};
 use super::settings;
@@ -15,6 +15,7 @@ pub(crate) struct Written {
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
     pub(crate) apis: Option<(Ident, Vec<Listed>)>,
+    pub(crate) beside: Vec<Beside>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
     pub(crate) whole: bool,
@@ -32,7 +33,24 @@ pub(crate) struct Listed {
 /// `id: "v2.0", status: Deprecated`
 pub(crate) type About = Punctuated<syn::FieldValue, Token![,]>;
 
-const KNOWN: &[&str] = &["apis", "crate"];
+/// `"/admin" => service(axum::Router)`
+pub(crate) struct Beside {
+    pub(crate) place: LitStr,
+    pub(crate) what: What,
+}
+
+/// What stands beside APIs; types are those of parts of the state.
+pub(crate) enum What {
+    Service(Type),
+    /// `folder("public")`
+    Folder(LitStr),
+    /// `folder(Public)`
+    FolderOf(Type),
+    Alive,
+    Ready(Type),
+}
+
+const KNOWN: &[&str] = &["apis", "beside", "crate"];
 
 pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let parser = |input: ParseStream<'_>| {
@@ -40,7 +58,8 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
         let visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name = input.parse()?;
-        let mut written = Written { attributes, visibility, name, apis: None, krate: None, whole: true };
+        let mut written =
+            Written { attributes, visibility, name, apis: None, beside: Vec::new(), krate: None, whole: true };
         let mut seen: Vec<String> = Vec::new();
         let mut whole = settings::statement(input, errors, |_| Ok(()));
         while !input.is_empty() {
@@ -69,6 +88,13 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         // What is left is no second mistake.
         settings::skip_all(&content);
         written.apis = Some((name, apis?.into_iter().collect()));
+    } else if text == "beside" {
+        let content;
+        braced!(content in input);
+        let beside = Punctuated::<Beside, Token![,]>::parse_terminated(&content);
+        // What is left is no second mistake.
+        settings::skip_all(&content);
+        written.beside = beside?.into_iter().collect();
     } else {
         written.krate = Some(input.call(Path::parse_mod_style)?);
     }
@@ -92,6 +118,42 @@ impl Parse for Listed {
             Pipelines::One(input.call(Path::parse_mod_style)?)
         };
         Ok(Listed { path, about, behind: Some((word, pipelines)) })
+    }
+}
+
+impl Parse for Beside {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let place = input.parse().map_err(|error| {
+            let message = "a place is a text in quotes\nhelp: write `\"/admin\" => service(axum::Router)`";
+            syn::Error::new(error.span(), message)
+        })?;
+        input.parse::<Token![=>]>()?;
+        let word = input.call(Ident::parse_any)?;
+        let text = word.to_string();
+        if text == "alive" {
+            return Ok(Beside { place, what: What::Alive });
+        }
+        let example = match text.as_str() {
+            "service" => "service(axum::Router)",
+            "folder" => "folder(\"public\")",
+            "ready" => "ready(Health)",
+            _ => return Err(settings::unknown(&word, "kind", &["service", "folder", "alive", "ready"])),
+        };
+        if !input.peek(token::Paren) {
+            return Err(syn::Error::new(word.span(), format!("`{word}` of what?\nhelp: write `{example}`")));
+        }
+        let content;
+        parenthesized!(content in input);
+        let what = match text.as_str() {
+            "service" => What::Service(content.parse()?),
+            "folder" if content.peek(LitStr) => What::Folder(content.parse()?),
+            "folder" => What::FolderOf(content.parse()?),
+            _ => What::Ready(content.parse()?),
+        };
+        if !content.is_empty() {
+            return Err(content.error("expected `)`"));
+        }
+        Ok(Beside { place, what })
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Answering {
 enum Stage {
     /// Nothing is before the API.
     Direct(Handling),
+    /// It is no API that answers.
+    Beside(BoxFuture<'static, Response>),
     /// Filters are.
     Filtered {
         through: CatchUnwind<AssertUnwindSafe<BoxFuture<'static, Response>>>,
@@ -66,10 +68,16 @@ impl Answering {
         Answering { is_head, stage, line }
     }
 
+    /// The answer of what stands beside APIs, as it is.
+    pub(super) fn beside(answer: BoxFuture<'static, Response>) -> Self {
+        Answering { is_head: false, stage: Stage::Beside(answer), line: None }
+    }
+
     /// The version that the request got.
     pub(crate) fn version(&self) -> Option<Version> {
         match &self.stage {
             Stage::Direct(handling) => handling.exchange().version,
+            Stage::Beside(_) => None,
             Stage::Filtered { notes, .. } => notes.version(),
         }
     }
@@ -92,11 +100,12 @@ impl Stage {
         Stage::Filtered { through: AssertUnwindSafe(chain.call(request)).catch_unwind(), exchange, notes }
     }
 
-    /// What is known of the request: all, once there is an answer.
-    fn exchange(&self) -> &Exchange {
+    /// What is known of the request: all, once there is an answer. Nothing where it is of no API.
+    fn exchange(&self) -> Option<&Exchange> {
         match self {
-            Stage::Direct(handling) => handling.exchange(),
-            Stage::Filtered { exchange, .. } => exchange,
+            Stage::Direct(handling) => Some(handling.exchange()),
+            Stage::Beside(_) => None,
+            Stage::Filtered { exchange, .. } => Some(exchange),
         }
     }
 
@@ -104,6 +113,7 @@ impl Stage {
     fn poll(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {
         match self {
             Stage::Direct(handling) => handling.poll(line.map(Line::notes), task),
+            Stage::Beside(answer) => answer.poll_unpin(task),
             Stage::Filtered { through, exchange, notes } => {
                 let response = ready!(through.poll_unpin(task));
                 (exchange.version, exchange.operation) = (notes.version(), notes.operation());
@@ -123,7 +133,7 @@ impl Future for Answering {
         drop(within);
         self.line = line;
         let mut response = ready!(polled);
-        let exchange = self.stage.exchange();
+        let Some(exchange) = self.stage.exchange() else { return Poll::Ready(Ok(response)) };
         exchange.dialect.identify(exchange.id, response.headers_mut());
         let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
         Poll::Ready(Ok(match self.line.take() {
@@ -135,7 +145,7 @@ impl Future for Answering {
 
 impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Answering").field("exchange", self.stage.exchange()).finish_non_exhaustive()
+        out.debug_struct("Answering").field("exchange", &self.stage.exchange()).finish_non_exhaustive()
     }
 }
 

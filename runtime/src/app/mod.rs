@@ -41,6 +41,7 @@ use tower_service::Service;
 
 use crate::answer::Response;
 use crate::base_url::PublicUrl;
+use crate::beside::Beside;
 use crate::body::{Body, BoxError};
 use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
@@ -99,6 +100,8 @@ pub struct App {
 struct Apis {
     hosts: Box<[Host]>,
     map: Arc<UrlMap>,
+    /// What stands beside them, the longest paths first.
+    beside: Arc<[Beside]>,
 }
 
 /// An API as one host serves it.
@@ -195,10 +198,25 @@ impl App {
         App::of(hosts.map(|(host, declared)| Host { about: &declared.about, ..host }).collect())
     }
 
+    /// The same with this beside its APIs, and nothing else.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with(mut self, beside: impl IntoIterator<Item = Beside>) -> Self {
+        let mut beside: Vec<_> = beside.into_iter().collect();
+        Beside::sort(&mut beside);
+        Arc::make_mut(&mut self.apis).beside = beside.into();
+        self
+    }
+
+    /// What stands beside its APIs.
+    pub(crate) fn beside(&self) -> &[Beside] {
+        &self.apis.beside
+    }
+
     fn of(hosts: Box<[Host]>) -> Self {
         let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
         let map = Arc::new(UrlMap::new(&apis));
-        App { apis: Arc::new(Apis { hosts, map }), at: 0, named: None }
+        App { apis: Arc::new(Apis { hosts, map, beside: Arc::default() }), at: 0, named: None }
     }
 
     fn host(&self) -> &Host {
@@ -335,6 +353,10 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Answering {
+        if let Some(beside) = Beside::find(&self.apis.beside, request.uri().path()) {
+            let app = self.clone().at(request.uri().path());
+            return Answering::beside(beside.clone().answer(app, request.map(Body::new)));
+        }
         let (parts, body) = request.into_parts();
         let map = &self.apis.map;
         self.at = map.find(parts.uri.path());

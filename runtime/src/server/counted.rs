@@ -15,8 +15,9 @@ use hyper::service::Service;
 use super::clock::{Clock, Running};
 use super::head;
 use super::limits::Limits;
-use super::site::{Serving, Site};
+use super::site::Site;
 use crate::answer::Response;
+use crate::app::Answering;
 use crate::body::{Body, BodyError};
 
 /// The bytes of an answer in HTTP/2 that are handed on at a time: what a frame may hold unless the peer allows more
@@ -73,7 +74,7 @@ impl Service<Request<Incoming>> for Counted {
 #[derive(Debug)]
 pub(super) struct Counting {
     /// The status of a bare refusal where the head is refused before there is a request.
-    answering: Result<Serving, StatusCode>,
+    answering: Result<Answering, StatusCode>,
     running: Option<Running>,
     is_http1: bool,
 }
@@ -83,7 +84,10 @@ impl Future for Counting {
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
         let mut response = match &mut self.answering {
-            Ok(answering) => ready!(Pin::new(answering).poll(task)),
+            Ok(answering) => {
+                let Ok(response) = ready!(Pin::new(answering).poll(task));
+                response
+            }
             Err(status) => bare_refusal(*status),
         };
         // The rest of the body stands between this answer and the next request.

@@ -6,11 +6,9 @@ mod connection;
 mod counted;
 mod error;
 mod head;
-mod health;
 mod limits;
 mod listener;
 mod log;
-mod mount;
 mod reload;
 mod signal;
 mod site;
@@ -31,23 +29,20 @@ use tower_service::Service;
 use crate::access;
 use crate::app::App;
 use crate::base_url::PublicUrl;
+use crate::beside::{Beside, Health};
 use crate::body::{Body, BoxError};
 use crate::controller::Application;
 use crate::settings::{Listen, LogLevel, LogSettings, ServerSettings, Told};
 use crate::stop::Stop;
 
 pub use bound::Bound;
-use error::Cause;
 pub use error::ServeError;
-pub use health::Health;
 pub use limits::Limits;
 pub use listener::Address;
 use listener::{Opened, Unopened};
 pub use log::{InvalidLogFormat, LogFormat};
-use mount::Mounted;
-pub use mount::OriginalUri;
 use reload::Reload;
-use site::{Beside, Site};
+use site::Site;
 pub use task::Outcome;
 use task::{Hook, Task};
 #[cfg(feature = "tls")]
@@ -237,12 +232,12 @@ impl Server {
     pub fn mount<S, B>(mut self, path: impl Into<String>, service: S) -> Self
     where
         S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
-        S::Error: Into<Cause>,
+        S::Error: Into<BoxError>,
         S::Future: Send + 'static,
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        self.beside.push(Beside::mounted(path.into(), Mounted::new(service)));
+        self.beside.push(Beside::mounted("mount", &path.into(), service));
         self
     }
 
@@ -259,7 +254,7 @@ impl Server {
     #[cfg(feature = "prometheus")]
     #[must_use]
     pub fn metrics(mut self, path: impl Into<String>) -> Self {
-        self.beside.push(Beside::metrics(path.into()));
+        self.beside.push(Beside::metrics(&path.into()));
         self.task("metrics", |stop: Stop| async move {
             while !stop.is_stopping() {
                 tokio::select! {

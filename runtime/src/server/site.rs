@@ -2,86 +2,29 @@
 //!
 //! What is asked for beside the API is found before it, so a path beside it that the API has as well is refused at start.
 
-use core::cmp::Reverse;
 use core::fmt;
-use core::pin::Pin;
-use core::task::{self, Poll};
-use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
-use http::header::{ALLOW, HeaderValue};
-use http::{Method, Request, StatusCode};
+use http::Request;
 use terrace_model::Segment;
 use terrace_model::path;
 use tower_service::Service;
 
 use super::error::ServeError;
-use super::health::{self, Health, Readiness};
 use super::listener::Address;
-use super::mount::Mounted;
 use super::worker::Workers;
-use crate::answer::Response;
 use crate::app::{Answering, App, RequestLimits};
-use crate::body::{Body, BoxError};
-use crate::dialect;
-use crate::exchange::Exchange;
-use crate::failure::Failure;
+use crate::beside::{Beside, Health};
+use crate::body::BoxError;
 use crate::stop::Stop;
 
-/// An API and what stands beside it. Clones share everything.
+/// APIs and what stands beside them. Clones share everything.
 #[derive(Clone, Debug)]
 pub(super) struct Site {
     app: App,
-    /// The longest paths first.
-    beside: Arc<[Beside]>,
-}
-
-/// What stands beside the API.
-#[derive(Clone, Debug)]
-pub(super) struct Beside {
-    /// The setting that put it there.
-    setting: &'static str,
-    path: Arc<str>,
-    what: What,
-}
-
-#[derive(Clone, Debug)]
-enum What {
-    /// A service, at the path and below.
-    Mounted(Mounted),
-    Alive,
-    Ready(Arc<Readiness>),
-    #[cfg(feature = "prometheus")]
-    Metrics,
 }
 
 impl Beside {
-    pub(super) fn mounted(path: String, service: Mounted) -> Self {
-        Beside { setting: "mount", path: path.into(), what: What::Mounted(service) }
-    }
-
-    #[cfg(feature = "prometheus")]
-    pub(super) fn metrics(path: String) -> Self {
-        Beside { setting: "metrics", path: path.into(), what: What::Metrics }
-    }
-
-    fn of_health(health: Health) -> [Self; 2] {
-        let beside = |path: &str, what| Beside { setting: "health", path: path.into(), what };
-        let alive = beside(&health.alive, What::Alive);
-        let ready = beside(&health.ready.clone(), What::Ready(Arc::new(Readiness::new(health))));
-        [alive, ready]
-    }
-
-    fn takes(&self, path: &str) -> bool {
-        match (&self.what, path.strip_prefix(&*self.path)) {
-            (_, Some("")) => true,
-            (What::Mounted(_), Some(tail)) => tail.starts_with('/'),
-            _ => false,
-        }
-    }
-
     fn problem(&self, problem: impl fmt::Display) -> ServeError {
         ServeError::new(self.setting, format!("`{}` {problem}", self.path), None)
     }
@@ -89,13 +32,16 @@ impl Beside {
 
 impl Site {
     /// Puts everything in its place.
-    pub(super) fn new(app: App, mut beside: Vec<Beside>, health: Option<Health>) -> Result<Self, ServeError> {
-        if let Some(name) = health.as_ref().and_then(Health::doubled) {
-            return Err(ServeError::new("health", format!("two checks have the name `{name}`; rename one"), None));
-        }
+    pub(super) fn new(app: App, own: Vec<Beside>, health: Option<Health>) -> Result<Self, ServeError> {
+        let mut beside = app.beside().to_vec();
+        beside.extend(own);
         beside.extend(health.into_iter().flat_map(Beside::of_health));
         let routes = routes(&app);
         for (at, one) in beside.iter().enumerate() {
+            if let Some(name) = one.doubled() {
+                let problem = format!("two checks have the name `{name}`; rename one");
+                return Err(ServeError::new(one.setting, problem, None));
+            }
             is_plain(&one.path).map_err(|problem| one.problem(problem))?;
             if let Some(other) = beside[..at].iter().find(|other| other.path == one.path) {
                 let by = if other.setting == one.setting {
@@ -110,22 +56,21 @@ impl Site {
             }
         }
         #[cfg(feature = "prometheus")]
-        if beside.iter().any(|one| matches!(one.what, What::Metrics)) {
+        if beside.iter().any(Beside::is_metrics) {
             crate::metrics::begin().map_err(|cause| {
                 let problem = "another recorder of metrics is in place; let it tell of them instead";
                 ServeError::new("metrics", problem, Some(cause))
             })?;
         }
-        beside.sort_by_key(|one| Reverse(one.path.len()));
-        Ok(Site { app, beside: beside.into() })
+        Ok(Site { app: app.with(beside) })
     }
 
     pub(super) fn limited(self, limits: RequestLimits) -> Self {
-        Site { app: self.app.limited(limits), ..self }
+        Site { app: self.app.limited(limits) }
     }
 
     pub(super) fn stopping(self, stop: &Stop) -> Self {
-        Site { app: self.app.stopping(stop), ..self }
+        Site { app: self.app.stopping(stop) }
     }
 
     /// See [`App::detached_end`].
@@ -133,18 +78,12 @@ impl Site {
         self.app.detached_end().await;
     }
 
-    pub(super) fn call<B>(&self, request: Request<B>) -> Serving
+    pub(super) fn call<B>(&self, request: Request<B>) -> Answering
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        match self.beside.iter().find(|one| one.takes(request.uri().path())) {
-            None => Serving::Api(self.app.clone().call(request)),
-            Some(one) => {
-                let app = self.app.clone().at(request.uri().path());
-                Serving::Beside(one.clone().answer(app, request.map(Body::new)))
-            }
-        }
+        self.app.clone().call(request)
     }
 
     /// Tells the log what is served, and where.
@@ -172,88 +111,12 @@ impl Site {
                 versions.unwrap_or_default()
             );
         }
-        if !self.beside.is_empty() {
-            let beside: Vec<_> = self.beside.iter().rev().map(Beside::to_string).collect();
+        let beside = self.app.beside();
+        if !beside.is_empty() {
+            let beside: Vec<_> = beside.iter().rev().map(Beside::to_string).collect();
             tracing::info!("serving {} beside it", beside.join(", "));
         }
     }
-}
-
-impl Beside {
-    fn answer(self, app: App, request: Request<Body>) -> BoxFuture<'static, Response> {
-        match self.what {
-            What::Mounted(service) => async move {
-                let answered = service.answer(self.path, app.clone(), request).await;
-                answered.unwrap_or_else(|failure| failed(&app, &failure))
-            }
-            .boxed(),
-            _ if ![Method::GET, Method::HEAD].contains(request.method()) => async { only_read() }.boxed(),
-            What::Alive => async { health::alive() }.boxed(),
-            What::Ready(readiness) => async move { readiness.answer(app.stop()).await }.boxed(),
-            #[cfg(feature = "prometheus")]
-            What::Metrics => async { crate::metrics::told() }.boxed(),
-        }
-    }
-}
-
-impl fmt::Display for Beside {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", self.path)?;
-        match &self.what {
-            What::Mounted(_) => out.write_str(" (mounted)"),
-            What::Alive => out.write_str(" (whether it is alive)"),
-            What::Ready(readiness) => {
-                let checks: Vec<_> = readiness.checks().collect();
-                let checks = if checks.is_empty() { String::new() } else { format!(": {}", checks.join(", ")) };
-                write!(out, " (whether it is ready{checks})")
-            }
-            #[cfg(feature = "prometheus")]
-            What::Metrics => out.write_str(" (metrics)"),
-        }
-    }
-}
-
-/// An answer on its way, of the API or of what stands beside it.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly all are of the API, and a box would be one more allocation for each"
-)]
-pub(super) enum Serving {
-    Api(Answering),
-    Beside(BoxFuture<'static, Response>),
-}
-
-impl Future for Serving {
-    type Output = Response;
-
-    fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Response> {
-        match &mut *self {
-            Serving::Api(answering) => answering.poll_unpin(task).map(|Ok(response)| response),
-            Serving::Beside(answering) => answering.poll_unpin(task),
-        }
-    }
-}
-
-impl fmt::Debug for Serving {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Serving").finish_non_exhaustive()
-    }
-}
-
-/// What a mounted service fails with on its way, as the API would say it.
-fn failed(app: &App, failure: &Failure) -> Response {
-    let exchange = Exchange::new(app.dialect());
-    let mut response = dialect::answer(failure, &exchange);
-    app.dialect().identify(exchange.request_id(), response.headers_mut());
-    response
-}
-
-/// The answer to a method that does not read.
-fn only_read() -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
-    response
 }
 
 /// The paths of the APIs' routes, as documents write them.

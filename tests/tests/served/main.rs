@@ -26,6 +26,7 @@ mod limits;
 mod lines;
 mod loading;
 mod locations;
+mod mixed;
 mod multipart;
 mod negotiation;
 mod openstack;

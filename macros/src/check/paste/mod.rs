@@ -83,6 +83,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Paste<'w> {
             visibility: &written.visibility,
             name: &written.name,
             apis: Vec::new(),
+            beside: Vec::new(),
             krate: written.krate.as_ref(),
         },
         source: written.source.as_ref(),

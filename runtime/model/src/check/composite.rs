@@ -36,6 +36,37 @@ pub const fn entry<H>(apis: &[&Api<H>], index: usize) {
     }
 }
 
+/// What stands beside APIs hides no handler of theirs, whose path it would have, or what is below it.
+#[track_caller]
+pub const fn beside<H>(apis: &[&Api<H>], place: &Mount, below: bool) {
+    let here = Head::of_mount(place);
+    let mut api = 0;
+    while api < apis.len() {
+        let mut entry = 0;
+        while entry < apis[api].entries.len() {
+            let resource = apis[api].entries[entry].resource;
+            let mounts = apis[api].mounts_of(&apis[api].entries[entry]);
+            let mut route = 0;
+            while route < resource.routes.len() {
+                let mut mount = 0;
+                while mount < mounts.len() {
+                    let head = Head::of_route(&mounts[mount], resource.node, &resource.routes[route]);
+                    let is_there = if below { here.begins(&head) } else { head.whole && here.equals(&head) };
+                    if is_there {
+                        let text = here.written(Text::new().and("`")).and("` would hide ");
+                        let text = handler(text, resource.node, &resource.routes[route]).and(" of `");
+                        refuse(&text.and(apis[api].name).and("`\nhelp: choose another path"));
+                    }
+                    mount += 1;
+                }
+                route += 1;
+            }
+            entry += 1;
+        }
+        api += 1;
+    }
+}
+
 /// What a composite puts before an API is all that stands there, and gives its handlers what they need. `put` is the API as it is then.
 #[track_caller]
 pub const fn behind<H>(own: &Api<H>, put: &Api<H>) {

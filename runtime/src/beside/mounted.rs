@@ -16,7 +16,6 @@ use http::uri::{PathAndQuery, Uri};
 use tokio::time::Sleep;
 use tower_service::Service;
 
-use super::error::Cause;
 use crate::answer::Response;
 use crate::app::{App, panicked, took_too_long};
 use crate::body::{Body, BoxError};
@@ -32,13 +31,13 @@ pub struct OriginalUri(pub Uri);
 #[derive(Clone)]
 pub(super) struct Mounted(Arc<dyn Fn(Request<Body>) -> Answer + Send + Sync>);
 
-type Answer = BoxFuture<'static, Result<Response, Cause>>;
+type Answer = BoxFuture<'static, Result<Response, BoxError>>;
 
 impl Mounted {
     pub(super) fn new<S, B>(service: S) -> Self
     where
         S: Service<Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
-        S::Error: Into<Cause>,
+        S::Error: Into<BoxError>,
         S::Future: Send + 'static,
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,

@@ -13,9 +13,8 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
-use super::error::Cause;
 use crate::answer::Response;
-use crate::body::Body;
+use crate::body::{Body, BoxError};
 use crate::dialect::chain;
 use crate::panic;
 use crate::stop::Stop;
@@ -56,7 +55,7 @@ pub struct Health {
 #[derive(Clone)]
 struct Check {
     name: String,
-    run: Arc<dyn Fn() -> BoxFuture<'static, Result<(), Cause>> + Send + Sync>,
+    run: Arc<dyn Fn() -> BoxFuture<'static, Result<(), BoxError>> + Send + Sync>,
 }
 
 impl Default for Health {
@@ -79,7 +78,7 @@ impl Health {
     where
         F: Fn() -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), E>> + Send + 'static,
-        E: Into<Cause>,
+        E: Into<BoxError>,
     {
         let run = Arc::new(move || check().map(|outcome| outcome.map_err(Into::into)).boxed());
         self.checks.push(Check { name: name.into(), run });
@@ -102,15 +101,6 @@ impl Health {
     #[must_use]
     pub fn ready_at(self, path: impl Into<String>) -> Self {
         Health { ready: path.into(), ..self }
-    }
-
-    /// A name that two checks have.
-    pub(super) fn doubled(&self) -> Option<&str> {
-        let names = self.checks.iter().map(|check| &*check.name);
-        names
-            .enumerate()
-            .find(|(at, name)| self.checks[..*at].iter().any(|one| one.name == *name))
-            .map(|(_, name)| name)
     }
 }
 
@@ -158,6 +148,15 @@ pub(super) struct Readiness {
 impl Readiness {
     pub(super) fn new(health: Health) -> Self {
         Readiness { health, last: Mutex::new(None) }
+    }
+
+    /// A name that two checks have.
+    pub(super) fn doubled(&self) -> Option<&str> {
+        let names = self.health.checks.iter().map(|check| &*check.name);
+        names
+            .enumerate()
+            .find(|(at, name)| self.health.checks[..*at].iter().any(|one| one.name == *name))
+            .map(|(_, name)| name)
     }
 
     pub(super) fn checks(&self) -> impl Iterator<Item = &str> {

@@ -1,0 +1,20 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers")]
+struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! { struct Compute at "/v2"; controllers: [Servers]; }
+
+composite! {
+    struct Osapi;
+    apis: [Compute];
+    beside: { "/" => folder("public") };
+}
+
+fn main() {}
