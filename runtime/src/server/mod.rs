@@ -221,7 +221,7 @@ impl Server {
     ///
     /// The path is compared as it was sent, in whole segments: `/ui` is that of `/ui`, `/ui/` and `/ui/a`, not of `/uiv2`.
     /// Of several, the longest counts. The service sees what is left, which begins with `/`, as in axum's `nest_service`;
-    /// the target as it was sent is among the request's extensions, as [`OriginalUri`], and so is the server's [`Stop`].
+    /// the target as it was sent is among the request's extensions, as [`OriginalUri`](crate::OriginalUri), and so is the server's [`Stop`].
     /// Links of another API of terrace begin with its [`PublicUrl`], another extension.
     ///
     /// It has the [`Limits`] of the API and ends with it. Where it takes too long, fails or panics, the answer is the API's
