@@ -99,10 +99,8 @@ async fn the_first_counts_unless_another_is_chosen() {
 
 #[test]
 fn what_is_not_listed_cannot_be_chosen() {
+    let said = |error: UnknownPipeline| error.to_string();
     let choose = |setting, value| Parts::new(()).choose::<Osapi>(setting, value).map(drop).map_err(said);
-    fn said(error: UnknownPipeline) -> String {
-        error.to_string()
-    }
     assert_eq!(
         choose("auth_strategy", "noauth").unwrap_err(),
         "`auth_strategy` is `noauth`, and must be `keystone` or `noauth2`; did you mean `noauth2`?"
