@@ -70,7 +70,7 @@ fn row(source: &Source, site: &Site) -> [String; 6] {
         handler(site),
         versions(site.route),
         successes(source, site).iter().map(u16::to_string).collect::<Vec<_>>().join(" "),
-        filters::pipelines(source),
+        filters::pipelines(source, site),
     ]
 }
 
@@ -96,6 +96,7 @@ fn json(source: &Source, site: &Site) -> Value {
         "status": successes(source, site),
         "statuses": all.into_keys().collect::<Vec<_>>(),
         "pipelines": filters::json(source),
+        "own_pipelines": filters::own_json(site),
         "file": site.route.place.file,
         "line": site.route.place.line,
     })

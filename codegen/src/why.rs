@@ -141,6 +141,7 @@ fn handler(source: &Source, site: &Site, rows: &mut Vec<(&'static str, String)>)
     let action = action.map(|key| format!(" for {{{key:?}: …}}")).unwrap_or_default();
     let node = site.resource.node;
     rows.push(("handler", format!("{}::{name} ({operation_id}){action}, {}:{}", node.name, place.file, place.line)));
+    rows.extend(filters::own_lines(site).into_iter().map(|line| ("behind", line)));
     let has_load = |node: &&&'static terrace_model::Node| {
         source.table.entries.iter().any(|entry| entry.resource.node.same(node) && entry.resource.load.is_some())
     };

@@ -59,7 +59,7 @@ pub(crate) fn composite(tokens: TokenStream) -> TokenStream {
         return errors.finish();
     };
     let composite = check::composite::check(&written, &errors);
-    expand::composite::expand(&composite, &errors.finish(), &TokenStream::new())
+    expand::composite::expand(&composite, &errors.finish())
 }
 
 pub(crate) fn paste(tokens: TokenStream) -> TokenStream {

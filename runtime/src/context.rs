@@ -23,6 +23,7 @@ use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
+use crate::filter::{self, Aimed, Chain};
 use crate::model::scope::Scope;
 use crate::openstack::Listed;
 use crate::private::ApiTable;
@@ -89,6 +90,28 @@ impl Context {
     pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
         let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
         Context { request, body: Mutex::new(body), exchange, target, app, loaded: Vec::new(), told: None }
+    }
+
+    /// The same, as it came through filters of its controller or its handler.
+    pub(crate) fn aimed(aimed: Aimed, exchange: Exchange, request: filter::Request) -> Self {
+        let Aimed { app, target, variables } = aimed;
+        let (parts, body) = request.into_parts();
+        Context::new(app, exchange, target, Request { parts, variables }, body.into())
+    }
+
+    /// The request as filters take it, before anything of it was read, and where it goes.
+    pub(crate) fn unaimed(self) -> (filter::Request, Aimed) {
+        let Context { request: Request { parts, variables }, body, target, app, .. } = self;
+        let body = match body.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Source::Unread(body) => body,
+            Source::Read(bytes) => bytes.into(),
+        };
+        (filter::Request::from_parts(parts, body), Aimed { app, target, variables })
+    }
+
+    /// What stands before the handler: the outermost filters, and those behind them where there are two pipelines.
+    pub(crate) fn filters(&self) -> Option<(Chain, Option<Chain>)> {
+        self.app.filters(&self.target)
     }
 
     /// The request's method.

@@ -33,7 +33,10 @@ pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
-pub use crate::filter::{Behind, Chain, Chained, Core, Following, Front, Function, FunctionLayer, layered, of_context};
+pub use crate::filter::{
+    Behind, Chain, Chained, Core, Filtered, Following, Front, Function, FunctionLayer, MaybeChained, layered,
+    of_context,
+};
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::state::Fills;
@@ -94,6 +97,7 @@ pub const fn removed(
         operation_id: name,
         envelope: Envelope::None,
         body_bytes: None,
+        pipeline: None,
         detached: false,
         preconditions: None,
         doc: Doc::NONE,

@@ -5,7 +5,7 @@ use core::any::TypeId;
 use std::collections::HashMap;
 
 use crate::controller::Application;
-use crate::filter::{Chosen, UnknownPipeline};
+use crate::filter::{Chain, Chosen, UnknownPipeline};
 use crate::settings::Told;
 
 /// A part of a state `S`. Every clonable state is a part of itself; `#[derive(FromRef)]` makes its fields parts of it.
@@ -29,6 +29,13 @@ impl<T: Clone> FromRef<T> for T {
 pub trait FromState<S>: Sized {
     /// Builds it.
     fn from_state(parts: &Parts<S>) -> Self;
+
+    /// Builds the filters that it has before it, where it is a controller with a pipeline.
+    #[doc(hidden)]
+    fn filters(parts: &Parts<S>) -> Option<Chain> {
+        let _nothing_is_before = parts;
+        None
+    }
 }
 
 /// A state that an API `A` can be built from. The state is what implements it, so that nothing is inferred about a state

@@ -30,14 +30,15 @@ mod no_prelude {
             ::terrace::Json(*note + id.0)
         }
 
-        #[action("burn")]
+        #[cfg(test)]
+        #[action("burn", pipeline = Again)]
         async fn burn(&self, how: ::terrace::Json<u32>) {
             let _ = how;
         }
     }
 
     /// Pages of a note.
-    #[::terrace::controller(parent = Notes, path = "/pages")]
+    #[::terrace::controller(parent = Notes, path = "/pages", pipeline = Again)]
     pub(crate) struct Pages;
 
     #[::terrace::routes]
@@ -76,6 +77,8 @@ mod no_prelude {
         /// Everything.
         pub(crate) Front: [owned, audited]
     }
+
+    ::terrace::pipeline! { Again: [audited] }
 
     ::terrace::removed! {
         /// What was forgotten.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use terrace::dialect::NextPage;
-use terrace_model::{Answer, Content as Carried, HeaderDoc, Part, Status, Version};
+use terrace_model::{Answer, Content as Carried, Filter, HeaderDoc, Part, Status, Version};
 use utoipa::openapi::schema::{Array, Object, SchemaFormat, Type as JsonType};
 use utoipa::openapi::{Header, RefOr, Response, Responses};
 
@@ -43,24 +43,45 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
         }
         condition::each_answer(site, &mut |answer| declared(&mut outcomes, site, answer));
     }
-    for (status, description) in own(source, sites) {
-        let outcome = outcomes.entry(status).or_default();
-        outcome.general.get_or_insert(description);
-        outcome.carried.push((Carried::Failure, None));
+    // What a handler's arguments fail with passes its filters; all else is answered before them, or past them.
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        own(source, sites).into_iter().partition(|(status, _)| matches!(status, 400 | 408 | 413));
+    framework(&mut outcomes, inside);
+    let passes =
+        |status| outside.iter().all(|(own, _)| *own != status) || sites.iter().any(|site| site.answers(status));
+    for site in sites {
+        filtered(site.filters().rev(), site, passes, &mut outcomes);
     }
+    framework(&mut outcomes, outside);
     if sites.iter().any(Site::has_classes) {
         let outcome = outcomes.entry(404).or_default();
         outcome.general.get_or_insert("There is no such path".into());
         outcome.is_unrouted = true;
     }
-    filtered(source, &sites[0], &mut outcomes);
+    let before_api = source.pipeline.iter().flat_map(|pipeline| pipeline.filters);
+    filtered(before_api.rev(), &sites[0], |_| true, &mut outcomes);
     outcomes
 }
 
-/// What filters add, from the innermost to the outermost: headers to what passes them, then what they answer by themselves.
-fn filtered(source: &Source, site: &Site, outcomes: &mut BTreeMap<u16, Outcome>) {
-    for filter in source.pipeline.iter().flat_map(|pipeline| pipeline.filters).rev() {
-        for outcome in outcomes.values_mut() {
+/// What the framework answers by itself.
+fn framework(outcomes: &mut BTreeMap<u16, Outcome>, answers: Vec<(u16, Cow<'static, str>)>) {
+    for (status, description) in answers {
+        let outcome = outcomes.entry(status).or_default();
+        outcome.general.get_or_insert(description);
+        outcome.carried.push((Carried::Failure, None));
+    }
+}
+
+/// What filters add, from the innermost to the outermost: headers to what passes them, by its
+/// status, then what they answer by themselves.
+fn filtered(
+    inside_out: impl Iterator<Item = &'static Filter>,
+    site: &Site,
+    passes: impl Fn(u16) -> bool,
+    outcomes: &mut BTreeMap<u16, Outcome>,
+) {
+    for filter in inside_out {
+        for (_, outcome) in outcomes.iter_mut().filter(|(status, _)| passes(**status)) {
             for header in filter.headers {
                 outcome.headers.entry(header.name).or_insert((*header, 0));
             }

@@ -31,7 +31,9 @@ impl Directions {
     /// Those of an API, over all its versions.
     pub(super) fn of(source: &Source, versions: &[Option<Version>]) -> Directions {
         let (mut read, mut written) = (Vec::new(), Vec::new());
+        let mut filters: Vec<_> = source.pipeline.iter().flat_map(|pipeline| pipeline.filters).collect();
         for site in sites(source.table, None) {
+            filters.extend(site.filters());
             site.each_part(&mut |_, part| match part {
                 Part::Path(ty)
                 | Part::Mount(ty)
@@ -56,7 +58,7 @@ impl Directions {
             });
         }
         written.extend(source.table.webhooks.iter().map(|message| (message.ty)()));
-        for filter in source.pipeline.iter().flat_map(|pipeline| pipeline.filters) {
+        for filter in filters {
             filter.answers.each(&mut |answer| written.extend(answer.content.ty()));
             written.extend(filter.headers.iter().map(|header| header.ty));
         }

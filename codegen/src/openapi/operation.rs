@@ -99,7 +99,9 @@ pub(crate) fn own_id(sites: &[Site]) -> String {
 /// Every security scheme that some handlers need, or the filters before them.
 pub(super) fn securities(source: &Source, sites: &[Site]) -> Vec<Security> {
     let mut found: Vec<Security> = Vec::new();
-    for security in source.pipeline.iter().flat_map(|pipeline| pipeline.filters).filter_map(|filter| filter.security) {
+    let before_api = source.pipeline.iter().flat_map(|pipeline| pipeline.filters);
+    let filters = before_api.chain(sites.iter().flat_map(Site::filters));
+    for security in filters.filter_map(|filter| filter.security) {
         if !found.contains(&security) {
             found.push(security);
         }

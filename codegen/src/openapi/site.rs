@@ -1,7 +1,7 @@
 //! Sites: each handler at each path where a version of an API has it.
 
 use terrace_model::path::Class;
-use terrace_model::{Answer, Arg, Ending, Load, Mount, Negotiation, Part, Segment, Version};
+use terrace_model::{Answer, Arg, Ending, Filter, Load, Mount, Negotiation, Part, Pipeline, Segment, Status, Version};
 
 use crate::source::{ApiTable, ResourceTable, RouteTable};
 
@@ -101,6 +101,16 @@ impl Site {
         })
     }
 
+    /// The filters that stand before the handler behind those of the API, the outermost first.
+    pub(crate) fn filters(&self) -> impl DoubleEndedIterator<Item = &'static Filter> + use<> {
+        self.pipelines().flat_map(|pipeline| pipeline.filters)
+    }
+
+    /// The pipelines that these are of: the controller's, and the handler's.
+    pub(crate) fn pipelines(&self) -> impl DoubleEndedIterator<Item = &'static Pipeline> + use<> {
+        [self.resource.node.pipeline, self.route.pipeline].into_iter().flatten()
+    }
+
     /// All that is read from a request: by the loaders, then by the handler.
     pub(crate) fn args(&self) -> impl Iterator<Item = &'static Arg> {
         self.loads.iter().flat_map(|load| load.args).chain(self.route.args)
@@ -111,6 +121,14 @@ impl Site {
         for arg in self.args() {
             each_part(arg.name, &arg.part, visit);
         }
+    }
+
+    /// Whether the handler, or a loader before it, answers a status by itself.
+    pub(crate) fn answers(&self, status: u16) -> bool {
+        let mut found = false;
+        let all = [self.route.answers].into_iter().chain(self.loads.iter().map(|load| load.answers));
+        all.for_each(|answers| answers.each(&mut |answer| found |= answer.status == Status::Is(status)));
+        found
     }
 
     /// Every declared answer: the handler's, then those of what it reads, then those of the loaders.

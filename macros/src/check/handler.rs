@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, LitStr, Type};
+use syn::{Attribute, Expr, LitStr, Path, Type};
 use terrace_model::{Level, Method as Http};
 
 use super::name::{plain, snake_case};
@@ -45,6 +45,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) operation_id: String,
     pub(crate) envelope: Wrapping<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
+    pub(crate) pipeline: Option<&'w Path>,
     pub(crate) detached: bool,
     pub(crate) etag: Option<&'w Tag>,
     pub(crate) blocking: bool,
@@ -122,6 +123,7 @@ pub(super) fn check<'w>(
             (None, _) => Wrapping::Inherit,
         },
         body_bytes: settings.body_bytes.as_ref(),
+        pipeline: settings.pipeline.as_ref(),
         detached: settings.detached.is_some(),
         etag: etag(mark, http, name, errors),
         blocking: method.blocking.is_some(),

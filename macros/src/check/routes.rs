@@ -147,6 +147,7 @@ fn bare(mark: &Mark, errors: &Errors) {
         settings.removed.as_ref().map(|removed| removed.span),
         settings.operation_id.as_ref().map(Spanned::span),
         settings.body_bytes.as_ref().map(Spanned::span),
+        settings.pipeline.as_ref().map(Spanned::span),
         settings.detached,
         settings.etag.as_ref().map(|tag| tag.span),
         mark.member.as_ref().map(Spanned::span),

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::about::about;
 use super::application::application;
-use super::choice::{chains, choice};
+use super::choice::{chains, choice, outermost};
 use super::gate;
 use super::mention::Mention;
 use super::onward::message;
@@ -179,11 +179,11 @@ fn carrier(carrier: &Carrier<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { api: trait_, app, built, from_state, parts, .. } = paths;
+    let Paths { api: trait_, app, built, filtered, from_state, parts, .. } = paths;
     let name = api.name;
     let bounds = api.entries.iter().map(|entry| {
         let path = entry.path;
-        quote_spanned!(path.span()=> #path: #from_state<__S>)
+        quote_spanned!(path.span()=> #path: #from_state<__S> + #filtered<__S>)
     });
     let (piped, behind) = chains(&api.pipelines, &quote!(<Self as #trait_>::TABLE), paths);
     let built = api.entries.iter().map(|entry| {
@@ -231,6 +231,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
             #provided
         }
     });
+    let outermost = outermost(&api.pipelines, &quote!(<#name as #trait_>::TABLE), paths);
     let sources = api.negotiation.sources.iter().enumerate().map(|(at, source)| {
         let check = check_negotiation.at(source.span);
         quote_spanned!(source.span=> const _: () = #check(<#name as #trait_>::TABLE, #at);)
@@ -246,6 +247,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         #[allow(long_running_const_eval)]
         const __FOUND: &#found =
             &#find::<_, { #handlers(<#name as #trait_>::TABLE) }>(<#name as #trait_>::TABLE);
+        #outermost
         #(#entries)*
         #(#sources)*
         #(#tags)*

@@ -42,3 +42,13 @@ pub(super) fn chains(choice: &Choice, table: &TokenStream, paths: &Paths) -> (Ve
         choice.of.iter().map(|(_, path)| quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained));
     (bounds.collect(), quote!(.behind(#front::chosen(__parts, &#table.pipelines, &[#(#chains),*]).as_ref())))
 }
+
+/// The rules that these pipelines have nothing before them, each at its path. `table` is that of the API behind them.
+pub(super) fn outermost(choice: &Choice, table: &TokenStream, paths: &Paths) -> TokenStream {
+    let rules = choice.of.iter().enumerate().map(|(at, (_, path))| {
+        let span = path.segments.last().map_or_else(|| path.span(), |last| last.ident.span());
+        let check = paths.check_outermost.at(span);
+        quote_spanned!(span=> const _: () = #check(#table, #at);)
+    });
+    rules.collect()
+}

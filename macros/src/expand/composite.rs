@@ -6,15 +6,25 @@ use syn::spanned::Spanned;
 use syn::{Path, Type};
 
 use super::application::application;
-use super::choice::{chains, choice};
+use super::choice::{chains, choice, outermost};
 use super::model::located;
 use super::table as table_parts;
 use crate::check::composite::{Api, Beside, Composite};
 use crate::parse::composite::{About, What};
 use crate::paths::Paths;
 
-/// `more` is what else belongs to it.
-pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream, more: &TokenStream) -> TokenStream {
+pub(crate) fn expand(composite: &Composite<'_>, errors: &TokenStream) -> TokenStream {
+    let paths = &Paths::new(composite.krate);
+    let behind = composite.apis.iter().enumerate().filter(|(_, api)| api.is_behind());
+    let rules = behind.map(|(at, api)| {
+        let table = table(at);
+        outermost(&api.pipelines, &quote!(#table), paths)
+    });
+    with(composite, errors, &rules.collect())
+}
+
+/// The same, with what else belongs to it.
+pub(super) fn with(composite: &Composite<'_>, errors: &TokenStream, more: &TokenStream) -> TokenStream {
     let Composite { attributes, visibility, name, apis, beside, krate } = composite;
     let paths = &Paths::new(*krate);
     let Paths { api_table, app, application: trait_, declared_api, from_state, part, parts, .. } = paths;

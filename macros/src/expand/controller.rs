@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use terrace_model::path::Class;
 
 use super::mention::Mention;
+use super::model::located;
 use super::remarks::remarks;
 use super::table;
 use crate::check::controller::Controller;
@@ -71,6 +72,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     let segments = table::segments(path.as_ref().map_or(&[], |path| &path.steps), paths);
     let (id, place, doc) = (table::id(name, paths), table::place(name.span(), paths), table::doc(doc, paths));
     let (one, many) = (table::text(*one, paths), table::text(*many, paths));
+    let pipeline = table::pipeline(controller.pipeline, paths);
     let (body_bytes, remarks) = (table::bytes(*body_bytes, paths), remarks(&controller.remarks, paths));
     let load_above = parent.map(|parent| {
         let Paths { context, failure, result, routes, .. } = paths;
@@ -100,6 +102,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
                     one: #one,
                     many: #many,
                     body_bytes: #body_bytes,
+                    pipeline: #pipeline,
                     doc: #doc,
                     remarks: #remarks,
                 }
@@ -110,8 +113,17 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
 }
 
 fn state(controller: &Controller<'_>, fields: &[&syn::Field], paths: &Paths) -> TokenStream {
-    let Paths { from_state, from_ref, parts, .. } = paths;
+    let Paths { from_state, from_ref, parts, chain, chained, option, some, .. } = paths;
     let name = &controller.item.ident;
+    let piped = controller.pipeline.map(|path| quote_spanned!(path.span()=> #path: #chained<__S>,));
+    let filters = controller.pipeline.map(|path| {
+        let chained = quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained(__parts));
+        quote! {
+            fn filters(__parts: &#parts<__S>) -> #option<#chain> {
+                #some(#chained)
+            }
+        }
+    });
     let types = fields.iter().map(|field| &field.ty);
     let bounds = types.map(|ty| {
         let from_ref = from_ref.at(ty.span());
@@ -126,10 +138,13 @@ fn state(controller: &Controller<'_>, fields: &[&syn::Field], paths: &Paths) -> 
         impl<__S> #from_state<__S> for #name
         where
             #(#bounds,)*
+            #piped
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
                 #name { #(#values,)* }
             }
+
+            #filters
         }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let remarks = remarks(&route.remarks, &scope.paths);
     let links = route.links.iter().map(|each| link(each, &own(&each.controller, scope), &scope.paths));
     let callbacks = route.callbacks.iter().map(|each| message(each, &own(each.ty, scope), &scope.paths));
+    let pipeline = table::pipeline(route.pipeline.map(|path| own(path, scope)), &scope.paths);
     let (body_bytes, detached) =
         (table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths), route.detached);
     let (aliases, types): (Vec<_>, Vec<_>) =
@@ -60,6 +61,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 operation_id: #id,
                 envelope: #envelope,
                 body_bytes: #body_bytes,
+                pipeline: #pipeline,
                 detached: #detached,
                 preconditions: #preconditions,
                 doc: #doc,

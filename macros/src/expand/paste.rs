@@ -18,7 +18,7 @@ pub(crate) fn expand(paste: &Paste<'_>, errors: &TokenStream) -> TokenStream {
     let span = paste.source.map_or_else(Span::call_site, |source| source.literal.span());
     let places = paste.places.iter().enumerate().map(|(at, place)| self::place(at, place, span, paths));
     let more = quote!(#(#pipelines)* #read #(#places)*);
-    let composite = composite::expand(&paste.composite, errors, &more);
+    let composite = composite::with(&paste.composite, errors, &more);
     let settings = paste.settings.as_ref().map(|filters| settings(paste, filters, paths));
     quote!(#composite #settings)
 }

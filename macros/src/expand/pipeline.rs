@@ -13,16 +13,17 @@ use crate::paths::Paths;
 pub(crate) fn expand(pipeline: &Pipeline<'_>, errors: &TokenStream) -> TokenStream {
     let Pipeline { attributes, visibility, name, title, place, doc, entries, krate } = pipeline;
     let paths = &Paths::new(*krate);
-    let Paths { pipeline: trait_, pipeline_table, chain, derive, clone, debug, check_filter, .. } = paths;
+    let Paths { pipeline: trait_, pipeline_table, chain, derive, clone, debug, check_filter, check_order, .. } = paths;
     let doc = table::doc(doc, paths);
-    let judged = match place {
-        Some(place) => quote!(&#pipeline_table { name: #place, ..*<#name as #trait_>::TABLE }),
-        None => quote!(<#name as #trait_>::TABLE),
+    // What a file lists stands before its APIs, with nothing before it.
+    let (check, judged) = match place {
+        Some(place) => (check_filter, quote!(&#pipeline_table { name: #place, ..*<#name as #trait_>::TABLE })),
+        None => (check_order, quote!(<#name as #trait_>::TABLE)),
     };
     let filters = entries.iter().map(|entry| filter(entry, paths));
     let state = state(pipeline, paths);
     let checks = entries.iter().enumerate().map(|(at, entry)| {
-        let check = check_filter.at(entry.span);
+        let check = check.at(entry.span);
         quote_spanned!(entry.span=> const _: () = #check(#judged, #at);)
     });
     quote! {

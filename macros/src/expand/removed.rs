@@ -14,6 +14,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
     let paths = &Paths::new(*krate);
     let Paths {
         bool,
+        chain,
         clone,
         context,
         controller,
@@ -22,18 +23,22 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
         debug,
         derive,
         failure,
+        filtered,
         from_state,
         keyless,
         node,
         none,
         ok,
+        option,
         parts,
         resource_table,
         result,
         routes: routes_trait,
         some,
+        str,
         under,
         unversioned,
+        vec,
         versions: versions_trait,
         ..
     } = paths;
@@ -75,6 +80,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
                         one: #none,
                         many: #none,
                         body_bytes: #none,
+                        pipeline: #none,
                         doc: #doc,
                         remarks: #remarks::NONE,
                     }
@@ -93,6 +99,12 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
             impl<__S> #from_state<__S> for #name {
                 fn from_state(_: &#parts<__S>) -> Self {
                     #name
+                }
+            }
+
+            impl<__S> #filtered<__S> for #name {
+                fn handlers_filters(_: &#parts<__S>) -> #vec<(&'static #str, #option<#chain>)> {
+                    #vec::new()
                 }
             }
 

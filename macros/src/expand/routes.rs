@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::handler;
 use super::mention::Mention;
+use super::model::located;
 use crate::check::handler::Handler;
 use crate::check::name::plain;
 use crate::check::routes::{Load, Routes};
@@ -29,6 +30,7 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
     let tables = routes.handlers.iter().map(|route| handler::table(route, scope));
     let checks = routes.handlers.iter().map(|route| handler::checks(route, scope));
     let resource = resource(routes, errors, scope);
+    let filters = filters(routes, scope);
     let load = routes.load.as_ref().map(|load| load_checks(load, scope));
     let loads = routes.loads.map(|output| loads(output, scope));
     let found = (!routes.handlers.is_empty()).then(|| found(of, &scope.paths));
@@ -38,6 +40,7 @@ pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
         const _: () = {
             #(#tables)*
             #resource
+            #filters
             #loads
             #load
             #found
@@ -102,6 +105,47 @@ fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> Tok
                 <#of as #controller>::load_above(__cx).await?;
                 #own
                 #result::Ok(())
+            }
+        }
+    }
+}
+
+/// What stands before handlers, each under a name that it has also where the handler is not compiled.
+fn filters(routes: &Routes<'_>, scope: &Scope<'_>) -> TokenStream {
+    let Paths { chain, filtered, from, maybe_chained, option, parts, str, vec, .. } = &scope.paths;
+    let of = scope.of;
+    let (mut aliases, mut bounds, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for route in &routes.handlers {
+        let Some(path) = route.pipeline else { continue };
+        let (span, name, path) = (located(path.span()), plain(route.name), own(path, scope));
+        let pipeline = if route.conditions.is_empty() {
+            path
+        } else {
+            let alias = Ident::new(&format!("__PIPELINE_{}", name.to_uppercase()), span);
+            let conditions = &route.conditions;
+            let all =
+                conditions.iter().filter_map(|condition| condition.meta.require_list().ok()).map(|list| &list.tokens);
+            aliases.push(quote! {
+                #[allow(non_camel_case_types)]
+                #(#conditions)*
+                type #alias = #path;
+                #[allow(non_camel_case_types)]
+                #[cfg(not(all(#(#all),*)))]
+                type #alias = ();
+            });
+            quote!(#alias)
+        };
+        bounds.push(quote_spanned!(span=> #pipeline: #maybe_chained<__S>));
+        rows.push(quote_spanned!(span=> (#name, <#pipeline as #maybe_chained<__S>>::maybe_chained(__parts))));
+    }
+    quote! {
+        #(#aliases)*
+        impl<__S> #filtered<__S> for #of
+        where
+            #(#bounds,)*
+        {
+            fn handlers_filters(__parts: &#parts<__S>) -> #vec<(&'static #str, #option<#chain>)> {
+                #from::from([#(#rows),*])
             }
         }
     }

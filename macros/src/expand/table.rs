@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, LitStr};
 use terrace_model::path::Class;
 
+use super::mention::Mention;
 use crate::check::notice::Notice;
 use crate::check::path::Step;
 use crate::parse::doc::Doc;
@@ -88,6 +89,18 @@ pub(crate) fn id(name: &Ident, paths: &Paths) -> TokenStream {
 pub(crate) fn bytes(bytes: Option<impl ToTokens>, paths: &Paths) -> TokenStream {
     let Paths { some, none, .. } = paths;
     bytes.map_or_else(|| quote!(#none), |bytes| quote!(#some(#bytes)))
+}
+
+/// `Option<&'static Pipeline>`
+pub(crate) fn pipeline(path: Option<impl ToTokens>, paths: &Paths) -> TokenStream {
+    let Paths { some, none, pipeline, .. } = paths;
+    path.map_or_else(
+        || quote!(#none),
+        |path| {
+            let table = Mention::new(&path).of(pipeline, "TABLE");
+            quote!(#some(#table))
+        },
+    )
 }
 
 /// The rule about a `body_bytes` of a controller or an API, at its value.

@@ -24,6 +24,7 @@ pub(crate) struct Settings {
     pub(crate) many: Option<LitStr>,
     pub(crate) tag: Option<LitStr>,
     pub(crate) body_bytes: Option<Expr>,
+    pub(crate) pipeline: Option<Path>,
     pub(crate) krate: Option<Path>,
     /// The names of all that were written, also of those that were not understood.
     pub(crate) seen: Vec<String>,
@@ -35,7 +36,7 @@ pub(crate) struct Key {
     pub(crate) ty: Type,
 }
 
-const KNOWN: &[&str] = &["path", "key", "parent", "versions", "one", "many", "tag", "body_bytes", "crate"];
+const KNOWN: &[&str] = &["path", "key", "parent", "versions", "one", "many", "tag", "body_bytes", "pipeline", "crate"];
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let mut item = match syn::parse2(item)? {
@@ -91,6 +92,8 @@ impl Settings {
             self.tag = Some(settings::text(name, input)?);
         } else if name == "body_bytes" {
             self.body_bytes = Some(settings::bytes(name, input)?);
+        } else if name == "pipeline" {
+            self.pipeline = Some(settings::path(name, input)?);
         } else {
             self.krate = Some(settings::path(name, input)?);
         }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta, Token, parenthesized, token};
+use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta, Path, Token, parenthesized, token};
 
 use super::notice::Notice;
 use super::settings;
@@ -51,6 +51,7 @@ pub(crate) struct Settings {
     pub(crate) operation_id: Option<LitStr>,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) body_bytes: Option<Expr>,
+    pub(crate) pipeline: Option<Path>,
     /// `detached`, where it stands.
     pub(crate) detached: Option<Span>,
     pub(crate) etag: Option<Tag>,
@@ -95,6 +96,7 @@ const KNOWN: &[&str] = &[
     "operation_id",
     "envelope",
     "body_bytes",
+    "pipeline",
     "detached",
     "etag",
 ];
@@ -204,6 +206,8 @@ impl Settings {
             self.operation_id = Some(settings::text(name, input)?);
         } else if name == "body_bytes" {
             self.body_bytes = Some(settings::bytes(name, input)?);
+        } else if name == "pipeline" {
+            self.pipeline = Some(settings::path(name, input)?);
         } else if name == "detached" {
             settings::flag(name, input)?;
             self.detached = Some(name.span());

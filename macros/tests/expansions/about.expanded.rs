@@ -129,7 +129,7 @@ const _: () = {
     }
     impl<__S> ::terrace::FromState<__S> for Compute
     where
-        Servers: ::terrace::FromState<__S>,
+        Servers: ::terrace::FromState<__S> + ::terrace::private::Filtered<__S>,
     {
         fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
             Compute {

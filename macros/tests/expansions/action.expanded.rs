@@ -26,6 +26,7 @@ const _: () = {
             operation_id: "servers_reboot",
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
+            pipeline: ::terrace::private::None,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -79,6 +80,18 @@ const _: () = {
         ) -> ::terrace::private::Result<(), ::terrace::Failure> {
             <Servers as ::terrace::Controller>::load_above(__cx).await?;
             ::terrace::private::Result::Ok(())
+        }
+    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {
+        fn handlers_filters(
+            __parts: &::terrace::Parts<__S>,
+        ) -> ::terrace::private::Vec<
+            (
+                &'static ::terrace::private::str,
+                ::terrace::private::Option<::terrace::private::Chain>,
+            ),
+        > {
+            ::terrace::private::From::from([])
         }
     }
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(

@@ -138,9 +138,9 @@ const _: () = {
     }
     impl<__S> ::terrace::FromState<__S> for Compute
     where
-        Servers: ::terrace::FromState<__S>,
-        vendor::Flavors: ::terrace::FromState<__S>,
-        Discovery: ::terrace::FromState<__S>,
+        Servers: ::terrace::FromState<__S> + ::terrace::private::Filtered<__S>,
+        vendor::Flavors: ::terrace::FromState<__S> + ::terrace::private::Filtered<__S>,
+        Discovery: ::terrace::FromState<__S> + ::terrace::private::Filtered<__S>,
         Keystone: ::terrace::private::Chained<__S>,
         vendor::NoAuth2: ::terrace::private::Chained<__S>,
     {
@@ -178,6 +178,14 @@ const _: () = {
             )
         },
     >(<Compute as ::terrace::Api>::TABLE);
+    const _: () = ::terrace::private::check::pipeline::outermost(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    const _: () = ::terrace::private::check::pipeline::outermost(
+        <Compute as ::terrace::Api>::TABLE,
+        1usize,
+    );
     const _: () = ::terrace::private::check::collision::entry(
         <Compute as ::terrace::Api>::TABLE,
         __FOUND,

@@ -89,7 +89,7 @@ const _: () = {
     }
     impl<__S> renamed::FromState<__S> for Hello
     where
-        Greetings: renamed::FromState<__S>,
+        Greetings: renamed::FromState<__S> + renamed::private::Filtered<__S>,
     {
         fn from_state(__parts: &renamed::Parts<__S>) -> Self {
             Hello {

@@ -29,6 +29,7 @@ const _: () = {
                 one: ::terrace::private::None,
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
+                pipeline: ::terrace::private::None,
                 doc: ::terrace::private::Doc::NONE,
                 remarks: ::terrace::private::Remarks::NONE,
             }

@@ -35,6 +35,7 @@ const _: () = {
                 one: ::terrace::private::Some("flavor"),
                 many: ::terrace::private::Some("flavors"),
                 body_bytes: ::terrace::private::Some(64 << 10),
+                pipeline: ::terrace::private::None,
                 doc: ::terrace::private::Doc {
                     summary: "Flavors",
                     description: "Sizes of servers.",

@@ -109,7 +109,7 @@ const _: () = {
     }
     impl<__S> ::terrace::FromState<__S> for Shop
     where
-        Books: ::terrace::FromState<__S>,
+        Books: ::terrace::FromState<__S> + ::terrace::private::Filtered<__S>,
     {
         fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
             Shop {

@@ -81,15 +81,15 @@ const _: () = {
             }
         }
     }
-    const _: () = ::terrace::private::check::pipeline::filter(
+    const _: () = ::terrace::private::check::pipeline::order(
         <Keystone as ::terrace::filter::Pipeline>::TABLE,
         0usize,
     );
-    const _: () = ::terrace::private::check::pipeline::filter(
+    const _: () = ::terrace::private::check::pipeline::order(
         <Keystone as ::terrace::filter::Pipeline>::TABLE,
         1usize,
     );
-    const _: () = ::terrace::private::check::pipeline::filter(
+    const _: () = ::terrace::private::check::pipeline::order(
         <Keystone as ::terrace::filter::Pipeline>::TABLE,
         2usize,
     );

@@ -27,6 +27,7 @@ const _: () = {
                 one: ::terrace::private::None,
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
+                pipeline: ::terrace::private::None,
                 doc: ::terrace::private::Doc {
                     summary: "What went with cells",
                     description: "",
@@ -81,6 +82,18 @@ const _: () = {
     impl<__S> ::terrace::FromState<__S> for Retired {
         fn from_state(_: &::terrace::Parts<__S>) -> Self {
             Retired
+        }
+    }
+    impl<__S> ::terrace::private::Filtered<__S> for Retired {
+        fn handlers_filters(
+            _: &::terrace::Parts<__S>,
+        ) -> ::terrace::private::Vec<
+            (
+                &'static ::terrace::private::str,
+                ::terrace::private::Option<::terrace::private::Chain>,
+            ),
+        > {
+            ::terrace::private::Vec::new()
         }
     }
     impl ::terrace::Under<Retired> for Retired {}

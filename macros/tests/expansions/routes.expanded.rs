@@ -49,6 +49,7 @@ const _: () = {
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
+            pipeline: ::terrace::private::None,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc {
@@ -115,6 +116,7 @@ const _: () = {
             operation_id: "servers_show",
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
+            pipeline: ::terrace::private::None,
             detached: false,
             preconditions: ::terrace::private::Some(
                 ::terrace::private::preconditions::<Servers>(false),
@@ -195,6 +197,7 @@ const _: () = {
             operation_id: "tag",
             envelope: ::terrace::private::Envelope::None,
             body_bytes: ::terrace::private::None,
+            pipeline: ::terrace::private::None,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -274,6 +277,7 @@ const _: () = {
             operation_id: "servers_update",
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::Some(64 << 10),
+            pipeline: ::terrace::private::None,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -352,6 +356,7 @@ const _: () = {
             operation_id: "servers_delete",
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
+            pipeline: ::terrace::private::None,
             detached: true,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -455,6 +460,18 @@ const _: () = {
                 __cx.keep::<Servers>(__item);
             }
             ::terrace::private::Result::Ok(())
+        }
+    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {
+        fn handlers_filters(
+            __parts: &::terrace::Parts<__S>,
+        ) -> ::terrace::private::Vec<
+            (
+                &'static ::terrace::private::str,
+                ::terrace::private::Option<::terrace::private::Chain>,
+            ),
+        > {
+            ::terrace::private::From::from([])
         }
     }
     impl ::terrace::Loads for Servers {

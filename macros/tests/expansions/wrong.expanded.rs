@@ -27,6 +27,7 @@ const _: () = {
                 one: ::terrace::private::None,
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
+                pipeline: ::terrace::private::None,
                 doc: ::terrace::private::Doc::NONE,
                 remarks: ::terrace::private::Remarks::NONE,
             }
@@ -66,6 +67,7 @@ const _: () = {
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
+            pipeline: ::terrace::private::None,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -106,6 +108,18 @@ const _: () = {
         ) -> ::terrace::private::Result<(), ::terrace::Failure> {
             <Servers as ::terrace::Controller>::load_above(__cx).await?;
             ::terrace::private::Result::Ok(())
+        }
+    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {
+        fn handlers_filters(
+            __parts: &::terrace::Parts<__S>,
+        ) -> ::terrace::private::Vec<
+            (
+                &'static ::terrace::private::str,
+                ::terrace::private::Option<::terrace::private::Chain>,
+            ),
+        > {
+            ::terrace::private::From::from([])
         }
     }
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(

@@ -96,7 +96,7 @@ impl Stage {
             Some(line) => line.notes_behind(),
             None => Arc::new(Notes::new(Span::none(), request.method().clone())),
         };
-        request.extensions_mut().insert(Passage::new(app.clone(), exchange, Arc::clone(&notes)));
+        request.extensions_mut().insert(Passage::to_api(app.clone(), exchange, Arc::clone(&notes)));
         Stage::Filtered { through: AssertUnwindSafe(chain.call(request)).catch_unwind(), exchange, notes }
     }
 

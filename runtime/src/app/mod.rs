@@ -1,6 +1,6 @@
 //! An API with its controllers built: from a request to its answer.
 //!
-//! Filters come first, where the API has some. Then the checks of a request, in order:
+//! Filters of the API come first, where it has some. Then the checks of a request, in order:
 //!
 //! 1. size: a body of more declared bytes than any handler takes, 413;
 //! 2. route: the path, 404, then its method, 405; HEAD is GET's, and OPTIONS is answered here. A path that the request's version
@@ -10,13 +10,15 @@
 //! 5. action key, 400, for which the body is read, up to the largest limit of the path's actions;
 //! 6. JSON, 400: here only where no handler exists in the version, else by the handler's argument, which reads it but once;
 //! 7. version range of the handler, 404; an action that was removed from it, 410;
-//! 8. the handler's arguments in their order, the body among them, with the limit of the handler, 413;
-//! 9. loaders, outermost first;
-//! 10. the conditions that an `etag` handler keeps, 304, 412 and 428, and then the arguments that need what was loaded;
-//! 11. the handler.
+//! 8. the filters of the controller, and then those of the handler;
+//! 9. the handler's arguments in their order, the body among them, with the limit of the handler, 413;
+//! 10. loaders, outermost first;
+//! 11. the conditions that an `etag` handler keeps, 304, 412 and 428, and then the arguments that need what was loaded;
+//! 12. the handler.
 
 mod admission;
 mod answering;
+mod built;
 mod examine;
 mod handling;
 mod negotiate;
@@ -26,7 +28,6 @@ mod running;
 pub(crate) mod table;
 mod urlmap;
 
-use core::any::{Any, TypeId};
 use core::convert::Infallible;
 use core::fmt;
 use core::task::{self, Poll};
@@ -45,14 +46,14 @@ use crate::beside::Beside;
 use crate::body::{Body, BoxError};
 use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
-use crate::filter::Front;
+use crate::filter::{Chain, Front};
 use crate::model::open::Added;
 use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
-use crate::state::{FromState, Parts as State};
 use crate::stop::Stop;
 
 pub use answering::Answering;
+pub use built::Built;
 pub use examine::{Examined, Unhandled, examine};
 pub(crate) use handling::Handling;
 use negotiate::Scheme;
@@ -147,19 +148,6 @@ struct Inner {
     scheme: Scheme,
     /// What runs whether anybody waits for it or not: detached handlers, and what talks over WebSockets.
     detached: TaskTracker,
-}
-
-/// A controller, built.
-pub struct Built {
-    of: TypeId,
-    controller: Box<dyn Any + Send + Sync>,
-}
-
-impl Built {
-    /// Builds a controller from its parts.
-    pub fn of<C: FromState<S> + Send + Sync + 'static, S>(parts: &State<S>) -> Self {
-        Built { of: TypeId::of::<C>(), controller: Box::new(C::from_state(parts)) }
-    }
 }
 
 impl App {
@@ -328,14 +316,19 @@ impl App {
         }
     }
 
+    /// What stands before a handler behind the API's own filters: its controller's pipeline and then its own, the outermost first.
+    pub(crate) fn filters(&self, target: &Target) -> Option<(Chain, Option<Chain>)> {
+        if target.node.pipeline.is_none() && target.route.pipeline.is_none() {
+            return None;
+        }
+        self.host().inner.controllers.get(target.entry)?.filters(target.route.name)
+    }
+
     /// A controller, looked for first where it should be.
     pub(crate) fn controller<C: Controller>(&self, likely: usize) -> &C {
         let all = &self.host().inner.controllers;
-        let is = |built: &&Built| built.of == TypeId::of::<C>();
-        let built = all.get(likely).filter(is).or_else(|| all.iter().find(is));
-        built
-            .and_then(|built| built.controller.downcast_ref())
-            .expect("an API lists its handlers' controllers and their parents: `check::api::entry`")
+        let found = all.get(likely).and_then(Built::controller).or_else(|| all.iter().find_map(Built::controller));
+        found.expect("an API lists its handlers' controllers and their parents: `check::api::entry`")
     }
 }
 
@@ -373,11 +366,5 @@ impl fmt::Debug for App {
         out.debug_struct("App")
             .field("apis", &self.tables().map(|table| table.name).collect::<Vec<_>>())
             .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Built {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Built").finish_non_exhaustive()
     }
 }

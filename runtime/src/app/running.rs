@@ -1,4 +1,4 @@
-//! A handler at work: how long it may take, how long it may hold its worker, and what becomes of its panic.
+//! A handler at work, behind filters of its own: how long it may take, how long it may hold its worker, and what becomes of its panic.
 
 use core::any::Any;
 use core::fmt;
@@ -19,6 +19,7 @@ use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
+use crate::filter::Passage;
 use crate::panic;
 use crate::private::HandlerFuture;
 use crate::timely;
@@ -42,7 +43,15 @@ pub(super) struct Running {
 impl Running {
     pub(super) fn start(cx: Context, limit: Option<Duration>) -> Running {
         let (target, exchange) = (cx.target(), *cx.exchange());
-        let handler = AssertUnwindSafe((target.route.handler)(cx)).catch_unwind();
+        let handler = match cx.filters() {
+            None => (target.route.handler)(cx),
+            Some((outer, own)) => {
+                let (mut request, aimed) = cx.unaimed();
+                request.extensions_mut().insert(Passage::to_handler(aimed, exchange, own));
+                outer.handle(request)
+            }
+        };
+        let handler = AssertUnwindSafe(handler).catch_unwind();
         Running { handler, target, exchange, limit, timer: None, is_told: false }
     }
 

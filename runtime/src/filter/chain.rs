@@ -1,4 +1,4 @@
-//! All filters of an API, as one: built with it, and cloned for each request.
+//! All filters of a pipeline, as one: built with what they stand before, and cloned for each request.
 
 use core::convert::Infallible;
 use core::fmt;
@@ -12,14 +12,18 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tower_service::Service;
 
-use super::{Behind, Passage, Request};
+use super::passage::{Destination, Passage};
+use super::{Behind, Request};
 use crate::answer::Response;
 use crate::app::Handling;
+use crate::context::Context;
 use crate::dialect::{self, Problem};
 use crate::exchange::Exchange;
 use crate::failure::Failure;
+use crate::notes::Notes;
+use crate::private::HandlerFuture;
 
-/// The filters of an API, from the outermost to the API itself. Clones share what they count.
+/// The filters of a pipeline, from the outermost to what is behind them. Clones share what they count.
 #[derive(Clone)]
 pub struct Chain(Arc<dyn Front>);
 
@@ -29,9 +33,14 @@ impl Chain {
         Chain(Arc::new(outermost))
     }
 
-    /// Sends a request through. The future of all filters is one box.
+    /// Sends a request through, to an API. The future of all filters is one box.
     pub(crate) fn call(&self, request: Request) -> BoxFuture<'static, Response> {
         self.0.call(request)
+    }
+
+    /// Sends a request through, to a handler, in whose place it is.
+    pub(crate) fn handle(&self, request: Request) -> HandlerFuture {
+        self.0.handle(request)
     }
 }
 
@@ -44,21 +53,27 @@ impl fmt::Debug for Chain {
 /// Any outermost link.
 trait Front: Send + Sync {
     fn call(&self, request: Request) -> BoxFuture<'static, Response>;
+
+    fn handle(&self, request: Request) -> HandlerFuture;
 }
 
 impl<S: Behind> Front for S {
     fn call(&self, request: Request) -> BoxFuture<'static, Response> {
-        let mut link = self.clone();
-        async move {
-            let Ok(()) = poll_fn(|task| link.poll_ready(task)).await;
-            let Ok(response) = Service::call(&mut link, request).await;
-            response
-        }
-        .boxed()
+        through(self.clone(), request).boxed()
+    }
+
+    fn handle(&self, request: Request) -> HandlerFuture {
+        through(self.clone(), request).map(Ok).boxed()
     }
 }
 
-/// The end of every chain: the API. Which it is, and as whose host serves it, the request says.
+async fn through(mut link: impl Behind, request: Request) -> Response {
+    let Ok(()) = poll_fn(|task| link.poll_ready(task)).await;
+    let Ok(response) = Service::call(&mut link, request).await;
+    response
+}
+
+/// The end of every chain: what the request says that it goes to.
 #[derive(Clone, Copy, Debug)]
 pub struct Core;
 
@@ -72,23 +87,47 @@ impl Service<Request> for Core {
     }
 
     fn call(&mut self, mut request: Request) -> Handled {
-        let Some(passage) = request.extensions_mut().remove::<Passage>() else { return Handled(None) };
-        let (parts, body) = request.into_parts();
-        let Passage { app, exchange, notes } = &passage;
-        let handling = Handling::start(app, *exchange, parts, body, Some(notes));
-        Handled(Some((handling, passage)))
+        let Some(Passage { exchange, to }) = request.extensions_mut().remove() else { return Handled(Way::None) };
+        Handled(match to {
+            Destination::Api(app, notes) => {
+                let (parts, body) = request.into_parts();
+                Way::Api(Handling::start(&app, exchange, parts, body, Some(&notes)), notes)
+            }
+            Destination::Handler(aimed, Some(own)) => {
+                request.extensions_mut().insert(Passage::to_handler(aimed, exchange, None));
+                Way::Handler(own.handle(request), exchange)
+            }
+            Destination::Handler(aimed, None) => {
+                let handler = aimed.target.route.handler;
+                Way::Handler(handler(Context::aimed(aimed, exchange, request)), exchange)
+            }
+        })
     }
 }
 
-/// The API's answer to what came through its filters; nothing where one of them made a request that nobody knows.
-pub struct Handled(Option<(Handling, Passage)>);
+/// The answer of what a request has come to through its filters.
+pub struct Handled(Way);
+
+#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for each request")]
+enum Way {
+    Api(Handling, Arc<Notes>),
+    Handler(HandlerFuture, Exchange),
+    /// One of the filters has made a request that nobody knows.
+    None,
+}
 
 impl Future for Handled {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        let Some((handling, passage)) = &mut self.0 else { return Poll::Ready(Ok(unknown())) };
-        Poll::Ready(Ok(ready!(handling.poll(Some(&passage.notes), task))))
+        Poll::Ready(Ok(match &mut self.0 {
+            Way::Api(handling, notes) => ready!(handling.poll(Some(notes), task)),
+            Way::Handler(handler, exchange) => {
+                let answered = ready!(handler.poll_unpin(task));
+                answered.unwrap_or_else(|failure| dialect::answer(&failure, exchange))
+            }
+            Way::None => unknown(),
+        }))
     }
 }
 

@@ -29,7 +29,7 @@ pub use function::{Following, Function, FunctionLayer, Handing};
 pub use function::{Next, NextWith};
 #[doc(hidden)]
 pub use link::{Behind, layered};
-pub(crate) use passage::Passage;
+pub(crate) use passage::{Aimed, Passage};
 #[doc(hidden)]
 pub use provided::of_context;
 pub use provided::{Provided, Provides};
@@ -195,4 +195,35 @@ impl<S, P: Pipeline + FromState<S>> Chained<S> for P {
     fn chained(parts: &Parts<S>) -> Chain {
         P::from_state(parts).chain()
     }
+}
+
+/// What may stand before a handler: a pipeline, or nothing, `()`, where the handler is not compiled.
+#[doc(hidden)]
+pub trait MaybeChained<S> {
+    /// Builds it.
+    fn maybe_chained(parts: &Parts<S>) -> Option<Chain>;
+}
+
+impl<S> MaybeChained<S> for () {
+    fn maybe_chained(_: &Parts<S>) -> Option<Chain> {
+        None
+    }
+}
+
+impl<S, P: Pipeline + FromState<S>> MaybeChained<S> for P {
+    fn maybe_chained(parts: &Parts<S>) -> Option<Chain> {
+        Some(P::chained(parts))
+    }
+}
+
+/// A controller whose handlers' pipelines are built from a state `S`. `#[routes]` writes it.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the controller `{Self}` has no routes",
+    label = "no `#[routes] impl {Self}` is to be found",
+    note = "put `#[controller(path = \"/…\")]` on the struct, and `#[routes]` on its `impl` block"
+)]
+pub trait Filtered<S> {
+    /// Builds them, each with the name of its handler.
+    fn handlers_filters(parts: &Parts<S>) -> Vec<(&'static str, Option<Chain>)>;
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Request;
+use super::{Chain, Request};
 use crate::app::App;
+use crate::app::table::Target;
 use crate::base_url::{BaseUrl, PublicUrl};
 use crate::dialect::Problem;
 use crate::exchange::Exchange;
@@ -13,15 +14,42 @@ use crate::notes::Notes;
 /// What travels with a request.
 #[derive(Clone)]
 pub(crate) struct Passage {
-    /// The API behind the filters, as the host that got the request serves it.
-    pub(super) app: App,
     pub(super) exchange: Exchange,
-    pub(super) notes: Arc<Notes>,
+    pub(super) to: Destination,
+}
+
+/// What is behind all filters of a chain.
+#[derive(Clone)]
+pub(crate) enum Destination {
+    /// An API, as the host that got the request serves it.
+    Api(App, Arc<Notes>),
+    /// A handler of one, behind filters of its own where it has some.
+    Handler(Aimed, Option<Chain>),
+}
+
+/// A handler, with what the request's path says to it.
+#[derive(Clone)]
+pub(crate) struct Aimed {
+    pub(crate) app: App,
+    pub(crate) target: Target,
+    pub(crate) variables: Vec<(&'static str, String)>,
 }
 
 impl Passage {
-    pub(crate) fn new(app: App, exchange: Exchange, notes: Arc<Notes>) -> Self {
-        Passage { app, exchange, notes }
+    /// To an API.
+    pub(crate) fn to_api(app: App, exchange: Exchange, notes: Arc<Notes>) -> Self {
+        Passage { exchange, to: Destination::Api(app, notes) }
+    }
+
+    /// To a handler, through filters of its own in the end.
+    pub(crate) fn to_handler(aimed: Aimed, exchange: Exchange, own: Option<Chain>) -> Self {
+        Passage { exchange, to: Destination::Handler(aimed, own) }
+    }
+
+    fn app(&self) -> &App {
+        match &self.to {
+            Destination::Api(app, _) | Destination::Handler(Aimed { app, .. }, _) => app,
+        }
     }
 }
 
@@ -34,5 +62,5 @@ pub(crate) fn exchange(request: &Request) -> Exchange {
 /// The URL under which the client reaches the service.
 pub(crate) fn base_url(request: &Request) -> Result<BaseUrl, Failure> {
     let passage = request.extensions().get::<Passage>();
-    BaseUrl::of(request, passage.map_or(&PublicUrl::OfHost, |passage| passage.app.public_url()))
+    BaseUrl::of(request, passage.map_or(&PublicUrl::OfHost, |passage| passage.app().public_url()))
 }

@@ -71,6 +71,102 @@ api! {
     controllers: [Words];
 }
 
+pipeline! { Few: [few] }
+pipeline! { Marked: [marked] }
+
+/// Adds a header, and lets few in.
+#[filter(headers = ["x-few"], security = Security::Bearer("few"))]
+async fn few(request: Request, next: impl Next) -> Result<Response, TooManyRequests> {
+    if request.headers().contains_key("x-many") {
+        return Err(TooManyRequests::new("too many"));
+    }
+    let mut response = next.run(request).await;
+    response.headers_mut().insert("x-few", HeaderValue::from_static("1"));
+    Ok(response)
+}
+
+#[filter(headers = ["x-marked"])]
+async fn marked(request: Request, next: impl Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert("x-marked", HeaderValue::from_static("1"));
+    response
+}
+
+/// Letters.
+#[controller(path = "/letters", pipeline = Marked)]
+struct Letters;
+
+#[routes]
+impl Letters {
+    /// List them.
+    #[index]
+    async fn index(&self) -> &'static str {
+        "abc"
+    }
+
+    /// Take one.
+    #[create(pipeline = Few)]
+    async fn create(&self, letter: Json<String>) -> String {
+        letter.0
+    }
+}
+
+api! {
+    /// Letters.
+    struct Alphabet at "/";
+    controllers: [Letters];
+}
+
+#[test]
+fn filters_of_a_controller_and_a_handler_are_in_the_documents_of_their_operations() {
+    let document = terrace_codegen::document::<Alphabet>(None).expect("a document");
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let of = |method: &str| {
+        let operation = &document["paths"]["/letters"][method];
+        let headers = |(status, response): (&String, &Value)| {
+            let headers = response["headers"].as_object().into_iter().flat_map(|headers| headers.keys().cloned());
+            (status.clone(), headers.collect::<Vec<_>>().join(" "))
+        };
+        let responses = operation["responses"].as_object().expect("responses").iter().map(headers).collect::<Vec<_>>();
+        (responses, operation["security"].clone())
+    };
+    let is = |responses: &[(&str, &str)]| {
+        responses.iter().map(|(status, headers)| ((*status).to_owned(), (*headers).to_owned())).collect::<Vec<_>>()
+    };
+    let index = is(&[("200", "x-marked"), ("500", ""), ("503", "")]);
+    assert_eq!(of("get"), (index, Value::Null));
+    let create = is(&[
+        ("201", "x-few x-marked"),
+        ("400", "x-few x-marked"),
+        ("408", "x-few x-marked"),
+        ("413", "x-few x-marked"),
+        ("415", ""),
+        ("429", "x-marked"),
+        ("500", ""),
+        ("503", ""),
+    ]);
+    assert_eq!(of("post"), (create, json!([{"few": []}])));
+}
+
+#[tokio::test]
+async fn answers_of_filters_of_a_handler_are_as_documented() {
+    let client = terrace_codegen::checked(TestClient::new(Alphabet::new(())));
+    assert_eq!(client.get("/letters").await.header("x-marked"), Some("1"));
+    let letter = || client.post("/letters").header("content-type", "application/json").body("\"a\"");
+    assert_eq!(letter().await.header("x-few"), Some("1"));
+    assert_eq!(letter().header("x-many", "1").await.status(), 429);
+}
+
+#[test]
+fn routes_and_why_name_filters_of_controllers_and_handlers() {
+    let routes = super::print::<Alphabet>(&["routes"]);
+    assert!(routes.lines().nth(2).is_some_and(|line| line.ends_with("Marked, Few")), "{routes}");
+    let why = super::print::<Alphabet>(&["why", "POST /letters"]);
+    assert!(why.contains("behind    Marked: marked\n          Few: few\n"), "{why}");
+    let json: Value = serde_json::from_str(&super::print::<Alphabet>(&["routes", "--json"])).expect("JSON");
+    assert_eq!(json[0]["own_pipelines"], json!([{"pipeline": "Marked", "filters": ["marked"]}]));
+}
+
 fn operation() -> (Value, Value) {
     let document = terrace_codegen::document::<Dictionary>(None).expect("a document");
     let document: Value = serde_json::from_str(&document).expect("JSON");

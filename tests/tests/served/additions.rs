@@ -36,8 +36,8 @@ struct Hints {
 /// A model around one that is open.
 #[model(versions = Releases)]
 struct Rooms {
-    first: Server,
-    others: Vec<Box<Server>>,
+    first: Box<Server>,
+    others: Vec<Server>,
 }
 
 #[controller(path = "/servers", versions = Releases, one = "server")]
@@ -174,7 +174,7 @@ async fn a_model_is_open_wherever_it_stands() {
 fn outside_of_a_request_nothing_is_added() {
     let server: Server = terrace::json::read(br#"{"name": "web"}"#, None).expect("it has all of its own fields");
     assert!(server.extra.get::<Rack>().is_none());
-    let mut racked = server.clone();
+    let mut racked = server;
     racked.extra.insert(Rack { row: 7, note: None, seen: None });
     assert_eq!(terrace::json::write(&racked, None).expect("JSON"), r#"{"name":"web"}"#);
     let added = terrace::json::read::<Server>(br#"{"name": "web", "ACME:row": 7}"#, None);

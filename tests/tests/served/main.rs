@@ -31,6 +31,7 @@ mod multipart;
 mod negotiation;
 mod openstack;
 mod order;
+mod own_filters;
 mod pages;
 mod parameters;
 mod patches;

@@ -32,7 +32,7 @@ api! {
 }
 
 api! {
-    struct New at "/v2";
+    struct Newer at "/v2";
     controllers: [Things];
 }
 
@@ -49,7 +49,7 @@ impl AsRef<FilePath> for Public {
 composite! {
     /// All of it.
     struct Site;
-    apis: [Old, New];
+    apis: [Old, Newer];
     beside: {
         "/admin" => service(axum::Router),
         "/static" => folder(Public),

@@ -1,9 +1,10 @@
 //! The order in which a request is checked: each request here breaks two checks that follow each other, and the first one
 //! answers, in both dialects.
 
+use terrace::filter::{Next, Request};
 use terrace::http::Method;
 use terrace::prelude::*;
-use terrace::{Api, ETag, Tagged, TestClient};
+use terrace::{Api, ETag, Response, Tagged, TestClient};
 
 versions! {
     Releases: "2.1" ..= "2.3"
@@ -22,6 +23,14 @@ impl Tagged for Machine {
         ETag::strong(self.0)
     }
 }
+
+/// Lets nobody in who says `x-closed`.
+#[filter]
+async fn closed(request: Request, next: impl Next) -> Result<Response, Forbidden> {
+    if request.headers().contains_key("x-closed") { Err(Forbidden::new("closed")) } else { Ok(next.run(request).await) }
+}
+
+pipeline! { Closed: [closed] }
 
 #[controller(path = "/servers", key = server_id: u8, versions = Releases, one = "server", body_bytes = 256)]
 struct Servers;
@@ -43,7 +52,7 @@ impl Servers {
         Err(Conflict::new(format!("server {} stays", server.0)))
     }
 
-    #[update(since = V2_2, body_bytes = 128)]
+    #[update(since = V2_2, body_bytes = 128, pipeline = Closed)]
     async fn update(&self, server: Loaded<Self>, change: Json<Server>) -> Result<NoContent, Conflict> {
         Err(Conflict::new(format!("server {} is not renamed to {}", server.0, change.name)))
     }
@@ -194,6 +203,19 @@ async fn version_range_before_body() {
     let (problem, fault) = not_there();
     check(wrong(Method::POST, "/servers/1/action", "2.1", format!("{{\"sing\": {}}}", large(64))), problem, fault)
         .await;
+}
+
+#[tokio::test]
+async fn version_range_before_filters_of_a_handler_and_these_before_its_body() {
+    let client = TestClient::new(WithProblems::new(()));
+    let put = |version: &str| {
+        let request = client.put("/servers/1").header("openstack-api-version", format!("compute {version}"));
+        request.header("x-closed", "1").header("content-type", "application/json").body(r#"{"server": 1}"#)
+    };
+    assert_eq!(put("2.1").await.status(), 404);
+    assert_eq!(put("2.2").await.status(), 403);
+    let xml = client.put("/servers/1").header("openstack-api-version", "compute 2.2").header("x-closed", "1");
+    assert_eq!(xml.header("content-type", "application/xml").body("<a/>").await.status(), 415);
 }
 
 #[tokio::test]

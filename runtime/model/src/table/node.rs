@@ -1,6 +1,7 @@
 //! A resource: what it is, how its member is found.
 
 use super::{Answers, Arg, Doc, Place, Remarks, Route};
+use crate::filter::Pipeline;
 use crate::path::{Segment, Variable};
 use crate::schema::Type;
 use crate::version::VersionSet;
@@ -41,6 +42,8 @@ pub struct Node {
     pub many: Option<&'static str>,
     /// The most bytes of a request's body, where its handlers say nothing else.
     pub body_bytes: Option<usize>,
+    /// What stands before its handlers, behind what stands before the API.
+    pub pipeline: Option<&'static Pipeline>,
     /// Its doc comment.
     pub doc: Doc,
     /// What else is told of it, with its tag.

@@ -2,6 +2,7 @@
 
 use super::{Answers, Arg, Doc, Link, Message, Node, Part, Place, Remarks};
 use crate::day::Day;
+use crate::filter::Pipeline;
 use crate::notice::{Deprecation, Notice};
 use crate::path::Segment;
 use crate::version::{Range, Version};
@@ -37,6 +38,8 @@ pub struct Route<H: 'static> {
     pub envelope: Envelope,
     /// The most bytes of a request's body.
     pub body_bytes: Option<usize>,
+    /// What stands before it, behind what stands before its controller.
+    pub pipeline: Option<&'static Pipeline>,
     /// Whether it runs to its end where its client has left.
     pub detached: bool,
     /// Which conditions of a request it keeps, where the member has a tag.

@@ -14,4 +14,19 @@ pipeline! {
     pub Keystone: [audit]
 }
 
+#[controller(path = "/servers")]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! {
+    pub struct Compute at "/";
+    pipeline: Keystone;
+    controllers: [Servers];
+}
+
 fn main() {}

@@ -1,0 +1,49 @@
+//! A controller, built from a state, with the filters before it and its handlers.
+
+use core::any::Any;
+use core::fmt;
+
+use crate::filter::{Chain, Filtered};
+use crate::state::{FromState, Parts};
+
+/// A controller, built.
+pub struct Built {
+    controller: Box<dyn Any + Send + Sync>,
+    /// What stands before all of its handlers.
+    before: Option<Chain>,
+    /// What stands before some, by their names.
+    before_handlers: Vec<(&'static str, Chain)>,
+}
+
+impl Built {
+    /// Builds a controller from its parts.
+    pub fn of<C, S>(parts: &Parts<S>) -> Self
+    where
+        C: FromState<S> + Filtered<S> + Send + Sync + 'static,
+    {
+        let handlers = C::handlers_filters(parts).into_iter();
+        let before_handlers = handlers.filter_map(|(name, chain)| Some((name, chain?))).collect();
+        Built { controller: Box::new(C::from_state(parts)), before: C::filters(parts), before_handlers }
+    }
+
+    /// The controller, where it is of this type.
+    pub(super) fn controller<C: 'static>(&self) -> Option<&C> {
+        self.controller.downcast_ref()
+    }
+
+    /// What stands before a handler, the outermost first.
+    pub(super) fn filters(&self, handler: &str) -> Option<(Chain, Option<Chain>)> {
+        let own = self.before_handlers.iter().find(|(name, _)| *name == handler).map(|(_, chain)| chain.clone());
+        match (self.before.clone(), own) {
+            (Some(before), own) => Some((before, own)),
+            (None, Some(own)) => Some((own, None)),
+            (None, None) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Built {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Built").finish_non_exhaustive()
+    }
+}

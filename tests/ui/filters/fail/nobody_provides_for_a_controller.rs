@@ -1,0 +1,29 @@
+use terrace::Response;
+use terrace::filter::{Next, Request};
+use terrace::prelude::*;
+
+#[derive(Clone, Provided)]
+pub struct Identity;
+
+#[filter]
+async fn audit(_who: Identity, request: Request, next: impl Next) -> Response {
+    next.run(request).await
+}
+
+pipeline! { pub Audited: [audit] }
+
+#[controller(path = "/servers", pipeline = Audited)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) {}
+}
+
+api! {
+    pub struct Compute at "/";
+    controllers: [Servers];
+}
+
+fn main() {}
