@@ -18,6 +18,7 @@ use terrace_model::Version;
 use tracing::span::Entered;
 
 use crate::exchange::RequestId;
+use crate::identity::Identity;
 use crate::notes::Notes;
 use crate::{json, span};
 
@@ -47,14 +48,14 @@ pub(crate) struct Line {
 
 impl Line {
     /// The line of a request, where somebody listens.
-    pub(crate) fn begin(api: &'static str, id: RequestId, parts: &request::Parts) -> Option<Box<Line>> {
+    pub(crate) fn begin(api: &'static str, id: &RequestId, parts: &request::Parts) -> Option<Box<Line>> {
         let span = span::begin(id, parts);
         let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || file().is_some();
         (is_heard || !span.is_disabled() || cfg!(feature = "prometheus")).then(|| {
             Box::new(Line {
                 begun: Instant::now(),
                 api,
-                id,
+                id: id.clone(),
                 uri: parts.uri.clone(),
                 notes: Notes::new(span, parts.method.clone()),
                 behind: None,
@@ -110,11 +111,18 @@ impl Drop for Line {
         let status = self.status.map_or(0, |status| status.as_u16());
         let media_type = self.media_type.as_deref().unwrap_or(NONE);
         let seconds = self.begun.elapsed().as_secs_f64();
+        let id = notes.id().unwrap_or(id);
+        let asker = notes.asker();
+        let user = asker.and_then(|asker| asker.user.as_ref()).map_or(NONE, Identity::user);
+        let client = asker.and_then(|asker| asker.client).map_or(NONE.into(), |client| client.to_string());
         #[cfg(feature = "prometheus")]
         crate::metrics::ended(api, operation, span::method(method), self.status, version, seconds);
+        if asker.is_some_and(|asker| asker.is_silent) {
+            return;
+        }
         tracing::info!(
             target: "terrace::access",
-            api, %id, %method, path, route, operation, version, status, media_type, bytes, seconds
+            api, %id, %method, path, route, operation, version, status, media_type, bytes, seconds, user, client
         );
         if let Some(file) = file() {
             append(
@@ -131,6 +139,8 @@ impl Drop for Line {
                     media_type: media_type.to_owned(),
                     bytes: *bytes,
                     seconds,
+                    user: user.to_owned(),
+                    client,
                 },
             );
         }
@@ -157,6 +167,8 @@ struct Written {
     media_type: String,
     bytes: u64,
     seconds: f64,
+    user: String,
+    client: String,
 }
 
 /// The file that the environment names, opened once.

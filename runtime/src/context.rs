@@ -23,7 +23,7 @@ use crate::controller::{Controller, Loads};
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
-use crate::filter::{self, Aimed, Chain};
+use crate::filter::{self, Aimed, Allowance, Chain};
 use crate::model::scope::Scope;
 use crate::openstack::Listed;
 use crate::private::ApiTable;
@@ -201,8 +201,8 @@ impl Context {
     }
 
     /// The request's id.
-    pub fn request_id(&self) -> RequestId {
-        self.exchange.id
+    pub fn request_id(&self) -> &RequestId {
+        &self.exchange.id
     }
 
     /// The operation id of the handler.
@@ -279,8 +279,8 @@ impl Context {
     }
 
     /// What the request may take.
-    fn limits(&self) -> RequestLimits {
-        self.app.limits_of(&self.target)
+    pub(crate) fn limits(&self) -> RequestLimits {
+        self.app.limits_of(&self.target, self.extensions())
     }
 
     /// The version of HTTP by which the request came.
@@ -297,7 +297,8 @@ impl Context {
 
     /// How the request's values are read, and the answer's written.
     pub(crate) fn scope(&self) -> Scope {
-        Scope::new(self.exchange.version, self.app.table().unknown_fields).with(self.app.additions())
+        let unknown_fields = Allowance::unknown_fields(self.extensions(), self.app.table().unknown_fields);
+        Scope::new(self.exchange.version, unknown_fields).with(self.app.additions())
     }
 
     /// The handler.

@@ -1,14 +1,16 @@
 //! What is known of one request and its answer, whoever answers it.
 
 use core::fmt;
+use std::sync::Arc;
 
+use http::HeaderValue;
 use terrace_model::Version;
 use uuid::Uuid;
 
 use crate::dialect::Dialect;
 
 /// What is known of one request wherever it is answered: in a handler, or before there is one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Exchange {
     pub(crate) id: RequestId,
     pub(crate) version: Option<Version>,
@@ -19,12 +21,12 @@ pub struct Exchange {
 
 impl Exchange {
     pub(crate) fn new(dialect: &'static dyn Dialect) -> Self {
-        Exchange { id: RequestId(Uuid::new_v4()), version: None, operation: None, dialect }
+        Exchange { id: RequestId(Id::Made(Uuid::new_v4())), version: None, operation: None, dialect }
     }
 
     /// The request's id.
-    pub fn request_id(&self) -> RequestId {
-        self.id
+    pub fn request_id(&self) -> &RequestId {
+        &self.id
     }
 
     /// The version that was chosen; `None` before that, and where there is nothing to choose.
@@ -38,19 +40,50 @@ impl Exchange {
     }
 }
 
-/// The id of a request: a random UUID. The dialect says how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RequestId(Uuid);
+/// The id of a request: a random UUID, which the dialect says how to write, or what its client has sent, where the filter
+/// [`RequestId`](crate::filters::RequestId) takes that.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId(Id);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Id {
+    Made(Uuid),
+    Sent(Arc<str>),
+}
 
 impl RequestId {
-    /// The id as a UUID.
-    pub fn uuid(self) -> Uuid {
-        self.0
+    /// What a client has sent.
+    pub(crate) fn sent(text: &str) -> Self {
+        RequestId(Id::Sent(text.into()))
+    }
+
+    /// The id as a UUID; `None` where it is a client's own.
+    pub fn uuid(&self) -> Option<Uuid> {
+        match self.0 {
+            Id::Made(uuid) => Some(uuid),
+            Id::Sent(_) => None,
+        }
+    }
+
+    /// The id as a header has it: a client's own as it was sent, else the UUID with something before it, `req-` or nothing.
+    pub fn header_value(&self, before: &str) -> HeaderValue {
+        let value = match &self.0 {
+            Id::Made(uuid) if before.is_empty() => {
+                HeaderValue::from_str(uuid.hyphenated().encode_lower(&mut [0; uuid::fmt::Hyphenated::LENGTH]))
+            }
+            Id::Made(uuid) => HeaderValue::try_from(format!("{before}{uuid}")),
+            Id::Sent(text) => HeaderValue::from_str(text),
+        };
+        // What is put before it may be no header's value.
+        value.unwrap_or_else(|_| HeaderValue::from_static(""))
     }
 }
 
 impl fmt::Display for RequestId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
+        match &self.0 {
+            Id::Made(uuid) => uuid.fmt(out),
+            Id::Sent(text) => out.write_str(text),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What is found out about a request where it is handled, for its span and its access line.
 
+use core::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use http::{Method, StatusCode};
@@ -8,7 +9,8 @@ use tracing::Span;
 use tracing::span::Entered;
 
 use crate::app::table::Target;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, RequestId};
+use crate::identity::Identity;
 use crate::span;
 
 /// What is found out. Each is noted once; where filters send a request on twice, of the first.
@@ -20,11 +22,31 @@ pub(crate) struct Notes {
     route: OnceLock<Arc<str>>,
     operation: OnceLock<&'static str>,
     version: OnceLock<Version>,
+    /// The client's own.
+    id: OnceLock<RequestId>,
+    asker: OnceLock<Asker>,
+}
+
+/// What an access line tells of who has sent a request.
+#[derive(Debug)]
+pub(crate) struct Asker {
+    pub(crate) user: Option<Identity>,
+    pub(crate) client: Option<IpAddr>,
+    /// Whether there is to be none.
+    pub(crate) is_silent: bool,
 }
 
 impl Notes {
     pub(crate) fn new(span: Span, method: Method) -> Self {
-        Notes { span, method, route: OnceLock::new(), operation: OnceLock::new(), version: OnceLock::new() }
+        Notes {
+            span,
+            method,
+            route: OnceLock::new(),
+            operation: OnceLock::new(),
+            version: OnceLock::new(),
+            id: OnceLock::new(),
+            asker: OnceLock::new(),
+        }
     }
 
     /// New notes of the same request.
@@ -56,6 +78,18 @@ impl Notes {
         span::aimed(&self.span, target);
     }
 
+    /// Notes by which id its client knows the request, and tells by which it is known.
+    pub(crate) fn named(&self, id: RequestId) -> RequestId {
+        let id = self.id.get_or_init(|| id);
+        span::named(&self.span, id);
+        id.clone()
+    }
+
+    /// Notes who has sent the request.
+    pub(crate) fn asked_by(&self, asker: Asker) {
+        self.asker.get_or_init(|| asker);
+    }
+
     /// Tells the span what is answered.
     pub(crate) fn answered(&self, status: StatusCode) {
         span::answered(&self.span, status);
@@ -80,5 +114,14 @@ impl Notes {
 
     pub(crate) fn version(&self) -> Option<Version> {
         self.version.get().copied()
+    }
+
+    /// The client's own id.
+    pub(crate) fn id(&self) -> Option<&RequestId> {
+        self.id.get()
+    }
+
+    pub(crate) fn asker(&self) -> Option<&Asker> {
+        self.asker.get()
     }
 }

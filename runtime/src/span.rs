@@ -15,7 +15,7 @@ use crate::app::table::Target;
 use crate::exchange::{Exchange, RequestId};
 
 /// The span of a request of which nothing but its head is known.
-pub(crate) fn begin(id: RequestId, parts: &Parts) -> Span {
+pub(crate) fn begin(id: &RequestId, parts: &Parts) -> Span {
     let (method, path) = (method(&parts.method), parts.uri.path());
     macro_rules! request {
         ($($more:tt)*) => {
@@ -61,6 +61,11 @@ pub(crate) fn routed(span: &Span, method: &Method, route: Option<&str>, exchange
 pub(crate) fn aimed(span: &Span, target: &Target) {
     let Target { node, route, .. } = target;
     tracing::record_all!(span, operation = route.operation_id, handler = %format_args!("{}::{}", node.name, route.name));
+}
+
+/// Notes the id that a request's client knows it by.
+pub(crate) fn named(span: &Span, id: &RequestId) {
+    span.record("request_id", tracing::field::display(id));
 }
 
 /// Notes what is answered.

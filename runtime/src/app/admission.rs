@@ -107,10 +107,16 @@ impl App {
             (false, target, _) => {
                 let target = target.ok_or_else(not_in_version)?;
                 let request = Request { parts, variables: place.variables };
-                return Ok(Admitted::Handled(Context::new(self.clone(), *exchange, target, request, body.into())));
+                return Ok(Admitted::Handled(Context::new(
+                    self.clone(),
+                    exchange.clone(),
+                    target,
+                    request,
+                    body.into(),
+                )));
             }
         };
-        let limits = self.limits_of_any(&choices.targets);
+        let limits = self.limits_of_any(&choices.targets, &parts.extensions);
         Reading::start(Request { parts, variables: place.variables }, body, limits, wanted).map(Admitted::Read)
     }
 

@@ -55,7 +55,7 @@ impl Answering {
     pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
         let exchange = Exchange::new(app.host().inner.dialect);
         let is_head = parts.method == Method::HEAD;
-        let mut line = Line::begin(app.table().name, exchange.id, &parts);
+        let mut line = Line::begin(app.table().name, &exchange.id, &parts);
         let Some(front) = &app.host().front else {
             let notes = line.as_deref().map(Line::notes);
             return Answering {
@@ -96,7 +96,7 @@ impl Stage {
             Some(line) => line.notes_behind(),
             None => Arc::new(Notes::new(Span::none(), request.method().clone())),
         };
-        request.extensions_mut().insert(Passage::to_api(app.clone(), exchange, Arc::clone(&notes)));
+        request.extensions_mut().insert(Passage::to_api(app.clone(), exchange.clone(), Arc::clone(&notes)));
         Stage::Filtered { through: AssertUnwindSafe(chain.call(request)).catch_unwind(), exchange, notes }
     }
 
@@ -117,6 +117,9 @@ impl Stage {
             Stage::Filtered { through, exchange, notes } => {
                 let response = ready!(through.poll_unpin(task));
                 (exchange.version, exchange.operation) = (notes.version(), notes.operation());
+                if let Some(id) = notes.id() {
+                    exchange.id = id.clone();
+                }
                 Poll::Ready(response.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), exchange)))
             }
         }
@@ -134,7 +137,7 @@ impl Future for Answering {
         self.line = line;
         let mut response = ready!(polled);
         let Some(exchange) = self.stage.exchange() else { return Poll::Ready(Ok(response)) };
-        exchange.dialect.identify(exchange.id, response.headers_mut());
+        exchange.dialect.identify(&exchange.id, response.headers_mut());
         let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
         Poll::Ready(Ok(match self.line.take() {
             Some(line) => logged(response, line),

@@ -70,7 +70,7 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
         variables: place.map_or_else(Vec::new, |place| place.variables),
         version: exchange.version,
         asked,
-        body_bytes: targets.first().map(|target| app.limits_of(target).body_bytes),
+        body_bytes: targets.first().map(|target| app.limits_of(target, &http::Extensions::new()).body_bytes),
         handlers: targets.iter().map(|target| (target.node, target.route)).collect(),
         answer,
     }

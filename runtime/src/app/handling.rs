@@ -109,12 +109,12 @@ impl Handling {
 
 impl State {
     fn run(app: &App, cx: Context, exchange: &mut Exchange, notes: Option<&Notes>) -> State {
-        *exchange = *cx.exchange();
+        exchange.clone_from(cx.exchange());
         if let Some(notes) = notes {
             notes.aimed(&cx.target());
         }
         let is_detached = cx.target().route.detached;
-        let running = Running::start(cx, app.limits().handler_time);
+        let running = Running::start(cx);
         if is_detached {
             State::Detached(app.host().inner.detached.spawn(running.in_current_span()))
         } else {

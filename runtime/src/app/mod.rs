@@ -35,7 +35,7 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Request;
+use http::{Extensions, Request};
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
@@ -46,7 +46,7 @@ use crate::beside::Beside;
 use crate::body::{Body, BoxError};
 use crate::controller::{Api, Controller, Declared};
 use crate::dialect::Dialect;
-use crate::filter::{Chain, Front};
+use crate::filter::{Allowance, Chain, Front};
 use crate::model::open::Added;
 use crate::openstack::{About, Listed};
 use crate::private::ApiTable;
@@ -86,6 +86,7 @@ pub use urlmap::answering;
 /// | `media_type` | the answer's, without parameters; `-` where it has none |
 /// | `bytes` | what was taken of the answer's body |
 /// | `seconds` | from the request's head to the end of its answer |
+/// | `user`, `client` | who asks, and from which address, where the filter [`AccessLog`](crate::filters::AccessLog) tells them; else `-` |
 #[derive(Clone)]
 pub struct App {
     /// One pointer, as it is cloned for every request.
@@ -268,14 +269,15 @@ impl App {
     }
 
     /// What a request to a handler may take.
-    pub(crate) fn limits_of(&self, target: &Target) -> RequestLimits {
+    pub(crate) fn limits_of(&self, target: &Target, extensions: &Extensions) -> RequestLimits {
         let declared = self.host().inner.table.body_bytes(target.node, target.route);
-        RequestLimits { body_bytes: declared.unwrap_or(self.host().limits.body_bytes), ..self.host().limits }
+        let own = RequestLimits { body_bytes: declared.unwrap_or(self.host().limits.body_bytes), ..self.host().limits };
+        Allowance::within(extensions, own)
     }
 
     /// What a request may take of which it is not known yet to which of these handlers it goes.
-    fn limits_of_any(&self, targets: &[Target]) -> RequestLimits {
-        let body_bytes = targets.iter().map(|target| self.limits_of(target).body_bytes).max();
+    fn limits_of_any(&self, targets: &[Target], extensions: &Extensions) -> RequestLimits {
+        let body_bytes = targets.iter().map(|target| self.limits_of(target, extensions).body_bytes).max();
         RequestLimits { body_bytes: body_bytes.unwrap_or(self.host().limits.body_bytes), ..self.host().limits }
     }
 
@@ -285,6 +287,11 @@ impl App {
             let largest_body = table::largest_body(host.inner.table, limits.body_bytes);
             (host.limits, host.largest_body) = (limits, largest_body);
         })
+    }
+
+    /// Whether one of the APIs has filters.
+    pub(crate) fn has_filters(&self) -> bool {
+        self.apis.hosts.iter().any(|host| host.front.is_some())
     }
 
     /// What tells that the host is about to end.

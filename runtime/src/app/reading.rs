@@ -87,9 +87,9 @@ fn act(app: &App, exchange: &Exchange, request: Request, actions: &[Target], bod
         still_there(named(), exchange.version)?;
         return Err(not_in_version());
     };
-    let limit = app.limits_of(target).body_bytes;
+    let limit = app.limits_of(target, &request.parts.extensions).body_bytes;
     if body.len() > limit {
         return Err(context::too_large(limit));
     }
-    Ok(Context::new(app.clone(), *exchange, *target, request, body.into()))
+    Ok(Context::new(app.clone(), exchange.clone(), *target, request, body.into()))
 }

@@ -41,13 +41,13 @@ pub(super) struct Running {
 }
 
 impl Running {
-    pub(super) fn start(cx: Context, limit: Option<Duration>) -> Running {
-        let (target, exchange) = (cx.target(), *cx.exchange());
+    pub(super) fn start(cx: Context) -> Running {
+        let (target, exchange, limit) = (cx.target(), cx.exchange().clone(), cx.limits().handler_time);
         let handler = match cx.filters() {
             None => (target.route.handler)(cx),
             Some((outer, own)) => {
                 let (mut request, aimed) = cx.unaimed();
-                request.extensions_mut().insert(Passage::to_handler(aimed, exchange, own));
+                request.extensions_mut().insert(Passage::to_handler(aimed, exchange.clone(), own));
                 outer.handle(request)
             }
         };

@@ -199,7 +199,7 @@ impl Body {
     /// The same as the answer to a request.
     pub(crate) fn answers(mut self, exchange: &Exchange) -> Self {
         if let Kind::Stream(stream) = &mut self.0 {
-            stream.of = Some(*exchange);
+            stream.of = Some(exchange.clone());
         }
         self
     }

@@ -43,7 +43,7 @@ pub trait Dialect: Debug + Send + Sync + 'static {
     }
 
     /// Puts the request's id among an answer's headers.
-    fn identify(&self, id: RequestId, headers: &mut HeaderMap);
+    fn identify(&self, id: &RequestId, headers: &mut HeaderMap);
 
     /// The answer to a failure. Its headers are added afterwards.
     fn render(&self, failure: &Failure, exchange: &Exchange) -> Response;
@@ -196,7 +196,7 @@ pub(crate) fn answer(failure: &Failure, exchange: &Exchange) -> Response {
 }
 
 fn log(failure: &Failure, exchange: &Exchange) {
-    let (request_id, operation) = (exchange.id, exchange.operation.unwrap_or("-"));
+    let (request_id, operation) = (&exchange.id, exchange.operation.unwrap_or("-"));
     let status = failure.status();
     match failure.error() {
         Some(error) if status.is_server_error() => {
@@ -214,7 +214,7 @@ fn log(failure: &Failure, exchange: &Exchange) {
 
 /// Tells of an answer that began, and does not come to its end.
 pub(crate) fn log_cut(error: &BodyError, exchange: &Exchange) {
-    let (request_id, operation) = (exchange.id, exchange.operation.unwrap_or("-"));
+    let (request_id, operation) = (&exchange.id, exchange.operation.unwrap_or("-"));
     tracing::error!(%request_id, operation, error = chain(error), "an answer was cut off");
 }
 

@@ -47,8 +47,8 @@ impl Dialect for OpenStack {
         ("text/plain", String::ty())
     }
 
-    fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
-        let value = HeaderValue::try_from(format!("req-{id}")).expect("a UUID is a header's value");
+    fn identify(&self, id: &RequestId, headers: &mut HeaderMap) {
+        let value = id.header_value("req-");
         headers.insert(const { HeaderName::from_static("x-openstack-request-id") }, value.clone());
         headers.insert(const { HeaderName::from_static("x-compute-request-id") }, value);
     }

@@ -37,11 +37,8 @@ impl Dialect for Problem {
         Document::ty()
     }
 
-    fn identify(&self, id: RequestId, headers: &mut HeaderMap) {
-        let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
-        if let Ok(value) = HeaderValue::from_str(id.uuid().hyphenated().encode_lower(&mut text)) {
-            headers.insert(const { HeaderName::from_static("x-request-id") }, value);
-        }
+    fn identify(&self, id: &RequestId, headers: &mut HeaderMap) {
+        headers.insert(const { HeaderName::from_static("x-request-id") }, id.header_value(""));
     }
 
     fn render(&self, failure: &Failure, _: &Exchange) -> Response {

@@ -19,6 +19,6 @@ impl<C: Controller> FromRequest<C> for crate::RequestId {
     const PART: Part = Part::Hidden;
 
     async fn from_request(cx: &mut Context, _: &'static str) -> Result<Self, Failure> {
-        Ok(cx.request_id())
+        Ok(cx.request_id().clone())
     }
 }

@@ -4,6 +4,7 @@
 //! inwards, and [`api!`](crate::api!) says which pipeline it has. Every layer of `tower` is one too. One that must not allocate, or
 //! has bodies of its own, implements [`Filter`]. Those that ship are in [`filters`](crate::filters).
 
+mod allowance;
 mod answer;
 mod chain;
 mod choice;
@@ -17,6 +18,7 @@ use terrace_model::{Answers, HeaderDoc, Security};
 use crate::body::Body;
 use crate::state::{FromState, Parts};
 
+pub(crate) use allowance::Allowance;
 pub use answer::FilterAnswer;
 #[doc(hidden)]
 pub use chain::{Chain, Core};

@@ -7,9 +7,9 @@ use crate::app::App;
 use crate::app::table::Target;
 use crate::base_url::{BaseUrl, PublicUrl};
 use crate::dialect::Problem;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, RequestId};
 use crate::failure::Failure;
-use crate::notes::Notes;
+use crate::notes::{Asker, Notes};
 
 /// What travels with a request.
 #[derive(Clone)]
@@ -56,11 +56,31 @@ impl Passage {
 /// Who a request is. Where a filter has made a new one, without the extensions of the old one, nobody knows.
 pub(crate) fn exchange(request: &Request) -> Exchange {
     let passage = request.extensions().get::<Passage>();
-    passage.map_or_else(|| Exchange::new(&Problem), |passage| passage.exchange)
+    passage.map_or_else(|| Exchange::new(&Problem), |passage| passage.exchange.clone())
 }
 
 /// The URL under which the client reaches the service.
 pub(crate) fn base_url(request: &Request) -> Result<BaseUrl, Failure> {
     let passage = request.extensions().get::<Passage>();
     BaseUrl::of(request, passage.map_or(&PublicUrl::OfHost, |passage| passage.app().public_url()))
+}
+
+/// Whether that is one URL, whatever requests say.
+pub(crate) fn has_fixed_url(request: &Request) -> bool {
+    let passage = request.extensions().get::<Passage>();
+    passage.is_some_and(|passage| matches!(passage.app().public_url(), PublicUrl::Fixed(_)))
+}
+
+/// Gives a request another id, unless it has one of its client already. It is too late where the request has come to a handler.
+pub(crate) fn rename(request: &mut Request, id: RequestId) {
+    if let Some(Passage { exchange, to: Destination::Api(_, notes) }) = request.extensions_mut().get_mut() {
+        exchange.id = notes.named(id);
+    }
+}
+
+/// Notes who has sent a request, until it has come to a handler.
+pub(crate) fn asked_by(request: &Request, asker: Asker) {
+    if let Some(Passage { to: Destination::Api(_, notes), .. }) = request.extensions().get() {
+        notes.asked_by(asker);
+    }
 }

@@ -52,14 +52,41 @@
 //!
 //! | filter | | answers by itself | provides |
 //! |---|---|---|---|
+//! | [`TrustedProxies`] | believes what trusted proxies say of clients | | |
+//! | [`RequestId`] | takes the request's id from its client | | |
+//! | [`AccessLog`] | tells more in access lines, and says of which requests there are none | | |
+//! | [`FaultWrap`] | answers where what is behind it panics | 500 | |
+//! | [`SizeLimit`] | lets no larger body pass | 413 | |
+//! | [`Timeout`] | says how long handlers may take | | |
+//! | [`SetHeaders`] | adds headers to answers | | |
+//! | [`LegacyV2Compatible`] | serves clients from before there were microversions | | |
 //! | [`NoAuth`] | believes a token `user:project` | 204 without a token | [`Identity`](crate::Identity) |
+//!
+//! Ids, limits of size and time and access lines are what the server has anyhow; these filters say otherwise of them, at their place in a
+//! pipeline, and nothing is done twice.
 
+mod access_log;
+mod fault_wrap;
+mod legacy_v2_compatible;
 mod no_auth;
 mod pass;
+mod request_id;
+mod set_headers;
+mod size_limit;
+mod timeout;
+mod trusted_proxies;
 
 use crate::state::{FromRef, FromState, Parts};
 
+pub use access_log::AccessLog;
+pub use fault_wrap::FaultWrap;
+pub use legacy_v2_compatible::LegacyV2Compatible;
 pub use no_auth::NoAuth;
+pub use request_id::RequestId;
+pub use set_headers::{HeaderLine, InvalidHeaderLine, SetHeaders};
+pub use size_limit::SizeLimit;
+pub use timeout::Timeout;
+pub use trusted_proxies::{ProxyHeaders, TrustedProxies};
 
 /// Each is a part of the state.
 macro_rules! parts_of_states {
@@ -75,4 +102,4 @@ macro_rules! parts_of_states {
     )*};
 }
 
-parts_of_states!(NoAuth);
+parts_of_states!(AccessLog, NoAuth, RequestId, SetHeaders, SizeLimit, Timeout, TrustedProxies);

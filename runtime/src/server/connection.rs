@@ -10,7 +10,6 @@ use http::Extensions;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
-#[cfg(feature = "tls")]
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
@@ -24,6 +23,7 @@ use super::site::Site;
 use super::tls;
 use super::transport::Transport;
 use super::worker::Place;
+use crate::client_address::ClientAddress;
 
 /// What an HTTP/2 connection begins with (RFC 9113, section 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -93,11 +93,23 @@ impl Connections {
                     // In a box, so that connections without TLS are no larger for it.
                     return Box::pin(self.serve_tls(tls, stream, clock, place, phase)).await;
                 }
-                self.speak(stream, Extensions::new(), clock, place, phase).await;
+                let told = self.address(&stream);
+                self.speak(stream, told, clock, place, phase).await;
             }
             #[cfg(unix)]
             Stream::Unix(stream) => self.speak(stream, Extensions::new(), clock, place, phase).await,
         }
+    }
+
+    /// Who has opened a connection, where filters may want to know.
+    fn address(&self, stream: &TcpStream) -> Extensions {
+        let mut told = Extensions::new();
+        if self.site.has_filters()
+            && let Ok(address) = stream.peer_addr()
+        {
+            told.insert(ClientAddress(address.ip().to_canonical()));
+        }
+        told
     }
 
     #[cfg(feature = "tls")]
@@ -109,8 +121,9 @@ impl Connections {
         place: Place,
         phase: watch::Receiver<Phase>,
     ) {
+        let mut told = self.address(&stream);
         if let Some(stream) = in_time(tls.accept(stream), &clock, &phase).await {
-            let told = tls::told_by(&stream);
+            told.extend(tls::told_by(&stream));
             self.speak(stream, told, clock, place, phase).await;
         }
     }

@@ -73,6 +73,11 @@ impl Site {
         Site { app: self.app.stopping(stop) }
     }
 
+    /// See [`App::has_filters`].
+    pub(super) fn has_filters(&self) -> bool {
+        self.app.has_filters()
+    }
+
     /// See [`App::detached_end`].
     pub(super) async fn detached_end(&self) {
         self.app.detached_end().await;

@@ -5,6 +5,7 @@ mod error;
 mod fields;
 mod file;
 mod given;
+mod pattern;
 mod preset;
 mod print;
 mod reading;
@@ -20,6 +21,7 @@ pub(crate) use error::nearest;
 #[doc(hidden)]
 pub use fields::flags;
 pub use given::Origin;
+pub use pattern::{InvalidPattern, Pattern};
 #[doc(hidden)]
 pub use preset::{Preset, option};
 pub use reading::Reading;

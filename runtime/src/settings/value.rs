@@ -6,6 +6,8 @@ use core::time::Duration;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use http::{HeaderName, Method};
+use ipnet::IpNet;
 use toml::de::DeValue;
 
 use super::error::nearest;
@@ -119,7 +121,9 @@ impl Wrong {
 /// | `f64` | a number |
 /// | `String`, `PathBuf` | a text |
 /// | `Duration` | a time with its unit, `30s`, `1h 30m`, `250ms` |
-/// | `IpAddr`, `SocketAddr` | `127.0.0.1`, `127.0.0.1:8080` |
+/// | `IpAddr`, `SocketAddr`, [`IpNet`] | `127.0.0.1`, `127.0.0.1:8080`, `10.0.0.0/8` |
+/// | [`HeaderName`], [`Method`] | `x-request-id`, `GET` |
+/// | [`Pattern`](super::Pattern) | a regular expression |
 /// | [`BaseUrl`], [`Workers`], [`LogFormat`] | as their own documentation says |
 /// | [`Secret`](super::Secret) | a text, which is shown nowhere |
 /// | `Vec` of these | a list, or a text with commas between |
@@ -329,6 +333,9 @@ macro_rules! parsed {
 
 parsed! {
     IpAddr: "an IP address, as `127.0.0.1` or `::1`";
+    IpNet: "a network, as `10.0.0.0/8`";
+    HeaderName: "the name of a header";
+    Method: "a method of HTTP, as `GET`";
     SocketAddr: "an IP address with a port, as `127.0.0.1:8080`";
     BaseUrl: "a URL to which paths can be added, as `https://api.example/shop`";
     LogFormat: "`text` or `json`";

@@ -219,7 +219,7 @@ impl IntoResponse for SwitchingProtocols {
         if let Some(protocol) = self.upgrade.protocol.as_deref().and_then(|name| HeaderValue::from_str(name).ok()) {
             response.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, protocol);
         }
-        cx.spawn(self.serve(cx.stop().clone(), *cx.exchange(), cx.scope()).in_current_span());
+        cx.spawn(self.serve(cx.stop().clone(), cx.exchange().clone(), cx.scope()).in_current_span());
         response
     }
 }

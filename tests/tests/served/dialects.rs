@@ -65,7 +65,7 @@ impl Dialect for Shout {
         <String as terrace::Model>::ty()
     }
 
-    fn identify(&self, id: RequestId, headers: &mut http::HeaderMap) {
+    fn identify(&self, id: &RequestId, headers: &mut http::HeaderMap) {
         dialect::Problem.identify(id, headers);
     }
 
