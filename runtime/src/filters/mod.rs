@@ -58,18 +58,30 @@
 //! | [`FaultWrap`] | answers where what is behind it panics | 500 | |
 //! | [`SizeLimit`] | lets no larger body pass | 413 | |
 //! | [`Timeout`] | says how long handlers may take | | |
+//! | `Cors`, feature `cors` | lets pages of other sites ask | what a browser asks before | |
+//! | `Compression`, feature `compression` | compresses answers | | |
+//! | `RateLimit`, feature `rate-limit` | lets each client ask so often | 429 | |
 //! | [`SetHeaders`] | adds headers to answers | | |
 //! | [`LegacyV2Compatible`] | serves clients from before there were microversions | | |
 //! | [`NoAuth`] | believes a token `user:project` | 204 without a token | [`Identity`](crate::Identity) |
+//! | `BearerJwt`, feature `jwt` | believes a token that is signed | 401, 503 | [`Identity`](crate::Identity) |
 //!
 //! Ids, limits of size and time and access lines are what the server has anyhow; these filters say otherwise of them, at their place in a
 //! pipeline, and nothing is done twice.
 
 mod access_log;
+#[cfg(feature = "jwt")]
+mod bearer_jwt;
+#[cfg(feature = "compression")]
+mod compression;
+#[cfg(feature = "cors")]
+mod cors;
 mod fault_wrap;
 mod legacy_v2_compatible;
 mod no_auth;
 mod pass;
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
 mod request_id;
 mod set_headers;
 mod size_limit;
@@ -79,9 +91,17 @@ mod trusted_proxies;
 use crate::state::{FromRef, FromState, Parts};
 
 pub use access_log::AccessLog;
+#[cfg(feature = "jwt")]
+pub use bearer_jwt::{BearerJwt, JwtAlgorithm, JwtKeys};
+#[cfg(feature = "compression")]
+pub use compression::Compression;
+#[cfg(feature = "cors")]
+pub use cors::{Cors, InvalidOrigin, Origin, Origins};
 pub use fault_wrap::FaultWrap;
 pub use legacy_v2_compatible::LegacyV2Compatible;
 pub use no_auth::NoAuth;
+#[cfg(feature = "rate-limit")]
+pub use rate_limit::{InvalidRate, Rate, RateLimit, RateLimitKey};
 pub use request_id::RequestId;
 pub use set_headers::{HeaderLine, InvalidHeaderLine, SetHeaders};
 pub use size_limit::SizeLimit;
@@ -103,3 +123,11 @@ macro_rules! parts_of_states {
 }
 
 parts_of_states!(AccessLog, NoAuth, RequestId, SetHeaders, SizeLimit, Timeout, TrustedProxies);
+#[cfg(feature = "jwt")]
+parts_of_states!(BearerJwt);
+#[cfg(feature = "compression")]
+parts_of_states!(Compression);
+#[cfg(feature = "cors")]
+parts_of_states!(Cors);
+#[cfg(feature = "rate-limit")]
+parts_of_states!(RateLimit);

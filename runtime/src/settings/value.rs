@@ -1,6 +1,7 @@
 //! Values: what stands in one place of a file, in a variable of the environment, or behind a flag.
 
 use core::fmt;
+use core::num::NonZeroU32;
 use core::str::FromStr;
 use core::time::Duration;
 use std::net::{IpAddr, SocketAddr};
@@ -117,7 +118,7 @@ impl Wrong {
 /// | type | what is written |
 /// |---|---|
 /// | `bool` | `true` or `false`; a flag alone is `true` |
-/// | whole numbers | as TOML has them, `1_000` and `0x10` too |
+/// | whole numbers, also `NonZeroU32` | as TOML has them, `1_000` and `0x10` too |
 /// | `f64` | a number |
 /// | `String`, `PathBuf` | a text |
 /// | `Duration` | a time with its unit, `30s`, `1h 30m`, `250ms` |
@@ -311,6 +312,18 @@ impl SettingValue for Duration {
 
     fn write(&self) -> Option<Value> {
         Some(Value::Text(humantime::format_duration(*self).to_string()))
+    }
+}
+
+impl SettingValue for NonZeroU32 {
+    const KIND: &'static str = "a whole number from 1 to 4294967295";
+
+    fn read(value: &Value) -> Result<Self, Wrong> {
+        u32::read(value).ok().and_then(NonZeroU32::new).ok_or(Wrong::KIND)
+    }
+
+    fn write(&self) -> Option<Value> {
+        self.get().write()
     }
 }
 

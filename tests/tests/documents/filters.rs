@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use terrace::filter::{Next, NextWith, Request};
-use terrace::filters::NoAuth;
+use terrace::filters::{BearerJwt, Compression, Cors, FaultWrap, JwtKeys, NoAuth, RateLimit, SizeLimit};
 use terrace::http::StatusCode;
 use terrace::http::header::HeaderValue;
 use terrace::prelude::*;
@@ -244,4 +244,53 @@ async fn no_auth_documents_its_scheme_and_the_answer_to_whoever_has_no_token() {
     let client = terrace_codegen::checked(TestClient::new(Open::new(())));
     assert_eq!(client.get("/roles").header("host", "a").await.status(), 204);
     assert_eq!(client.get("/roles").header("x-auth-token", "admin").await.text(), r#"["admin"]"#);
+}
+
+/// What the filters of the next pipeline are told.
+#[derive(Clone, FromRef)]
+pub(crate) struct Told {
+    jwt: BearerJwt,
+}
+
+pipeline! {
+    Guarded: [
+        Cors = Cors::default(),
+        FaultWrap,
+        SizeLimit = SizeLimit { body_bytes: 1000 },
+        RateLimit = RateLimit { rate: "1/1h".parse().expect("a rate"), ..RateLimit::default() },
+        BearerJwt,
+        Compression = Compression::default(),
+    ]
+}
+
+api! {
+    /// Roles.
+    struct Closed at "/";
+    pipeline: Guarded;
+    controllers: [Roles];
+}
+
+#[tokio::test]
+async fn filters_that_ship_are_in_documents_with_all_that_they_answer() {
+    let document = terrace_codegen::document::<Closed>(None).expect("a document");
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let operation = &document["paths"]["/roles"]["get"];
+    let statuses: Vec<_> = operation["responses"].as_object().expect("an object").keys().cloned().collect();
+    assert_eq!(statuses, ["200", "401", "413", "429", "500", "503"]);
+    let headers = |status: &str| {
+        let headers = operation["responses"][status]["headers"].as_object().expect("an object");
+        headers.keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(headers("200"), ["Access-Control-Allow-Origin", "Content-Encoding"]);
+    assert_eq!(headers("401"), ["Access-Control-Allow-Origin", "WWW-Authenticate"]);
+    assert_eq!(headers("429"), ["Access-Control-Allow-Origin", "Retry-After"]);
+    assert_eq!(operation["security"], json!([{"bearer": []}]));
+    assert_eq!(document["components"]["securitySchemes"]["bearer"], json!({"type": "http", "scheme": "bearer"}));
+
+    let keys = JwtKeys::Url(terrace::http::Uri::from_static("http://127.0.0.1:9/jwks.json"));
+    let api = Closed::new(Told { jwt: BearerJwt::new(keys, "https://id.example", "shop") });
+    let client = terrace_codegen::checked(TestClient::new(api));
+    assert_eq!(client.get("/roles").await.status(), 401);
+    assert_eq!(client.get("/roles").await.status(), 429);
+    assert_eq!(client.get("/roles").body(vec![0; 1001]).await.status(), 413);
 }
