@@ -36,12 +36,10 @@ fn info(info: &mut Value, losses: &mut Losses) {
     losses.drop(info, "summary");
     losses.member(info, "license", |license, losses| {
         let Value::Object(license) = license else { return };
-        // Of several licences in one expression there is no page.
-        if license.get("identifier").and_then(Value::as_str).is_some_and(|identifier| identifier.contains(' ')) {
-            losses.drop(license, "identifier");
-        } else if let Some(Value::String(identifier)) = license.shift_remove("identifier") {
-            license.entry("url").or_insert_with(|| format!("https://spdx.org/licenses/{identifier}.html").into());
-        }
+        let Some(Value::String(identifier)) = license.shift_remove("identifier") else { return };
+        // An expression of several licences has no page of its own: the list has each of them.
+        let page = if identifier.contains(' ') { String::new() } else { format!("{identifier}.html") };
+        license.entry("url").or_insert_with(|| format!("https://spdx.org/licenses/{page}").into());
     });
 }
 

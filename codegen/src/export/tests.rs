@@ -126,6 +126,17 @@ fn around_schemas_too() {
 }
 
 #[test]
+fn a_licence_is_told_by_its_url() {
+    let told = |identifier: &str| {
+        let mut document = json!({ "info": { "license": { "name": "L", "identifier": identifier } } });
+        assert_eq!(to_3_0(&mut document), []);
+        document["info"]["license"].take()
+    };
+    assert_eq!(told("Apache-2.0"), json!({ "name": "L", "url": "https://spdx.org/licenses/Apache-2.0.html" }));
+    assert_eq!(told("MIT OR Apache-2.0"), json!({ "name": "L", "url": "https://spdx.org/licenses/" }));
+}
+
+#[test]
 fn one_body_of_each_kind_is_kept() {
     let of = |name: &str| json!({ "application/json": { "schema": { "$ref": name } } });
     let mut document = json!({ "paths": { "/a": { "post": { "responses": {

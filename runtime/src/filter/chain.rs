@@ -94,12 +94,12 @@ impl Service<Request> for Core {
                 Way::Api(Handling::start(&app, exchange, parts, body, Some(&notes)), notes)
             }
             Destination::Handler(aimed, Some(own)) => {
-                request.extensions_mut().insert(Passage::to_handler(aimed, exchange, None));
+                request.extensions_mut().insert(Passage::to_handler(aimed, exchange.clone(), None));
                 Way::Handler(own.handle(request), exchange)
             }
             Destination::Handler(aimed, None) => {
                 let handler = aimed.target.route.handler;
-                Way::Handler(handler(Context::aimed(aimed, exchange, request)), exchange)
+                Way::Handler(handler(Context::aimed(aimed, exchange.clone(), request)), exchange)
             }
         })
     }
