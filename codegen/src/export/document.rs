@@ -34,7 +34,7 @@ pub(super) fn downgrade(document: &mut Value, losses: &mut Losses) {
 fn info(info: &mut Value, losses: &mut Losses) {
     let Value::Object(info) = info else { return };
     losses.drop(info, "summary");
-    losses.member(info, "license", |license, losses| {
+    losses.member(info, "license", |license, _| {
         let Value::Object(license) = license else { return };
         let Some(Value::String(identifier)) = license.shift_remove("identifier") else { return };
         // An expression of several licences has no page of its own: the list has each of them.
