@@ -324,13 +324,28 @@ async fn many_who_wait_for_keys_wait_together() {
     let signer = Signer::new("a");
     let slow = Issuer::start(&set(&[&signer])).await;
     slow.answer.lock().await.0 = Duration::from_secs(60);
-    let client = TestClient::new(Site::new(slow.settings("pause = '1h'")));
     let token = signer.sign(&claims());
-    let begun = Instant::now();
-    let answers = futures_util::future::join_all((0..50).map(|_| ask(&client, &token))).await;
-    assert!(answers.iter().all(|answer| answer.status() == 503));
-    assert!(begun.elapsed() < Duration::from_secs(3));
-    assert_eq!(slow.asked(), 1);
+    for (asked, pause) in [(1, "1h"), (2, "0s")] {
+        let client = TestClient::new(Site::new(slow.settings(&format!("pause = '{pause}'"))));
+        let begun = Instant::now();
+        let answers = futures_util::future::join_all((0..50).map(|_| ask(&client, &token))).await;
+        assert!(answers.iter().all(|answer| answer.status() == 503));
+        assert!(begun.elapsed() < Duration::from_secs(3));
+        assert_eq!(slow.asked(), asked);
+    }
+}
+
+#[tokio::test]
+async fn who_does_not_wait_takes_the_keys_from_nobody() {
+    let signer = Signer::new("a");
+    let issuer = Issuer::start(&set(&[&signer])).await;
+    issuer.answer.lock().await.0 = Duration::from_millis(100);
+    let client = TestClient::new(Site::new(issuer.settings("pause = '1h'")));
+    let token = signer.sign(&claims());
+    let gone = tokio::time::timeout(Duration::from_millis(20), ask(&client, &token)).await;
+    assert!(gone.is_err(), "{gone:?}");
+    assert_eq!(ask(&client, &token).await.status(), 200);
+    assert_eq!(issuer.asked(), 1);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, KeyAlgorithm, PublicKeyUse};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::Value;
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 
 use super::BearerJwt;
 use super::fetch::Fetcher;
@@ -23,14 +24,14 @@ pub(super) struct Keys {
     pause: Duration,
     known: RwLock<Known>,
     /// Whoever holds it asks.
-    asking: Mutex<()>,
+    one: Mutex<()>,
 }
 
 #[derive(Clone, Default)]
 struct Known {
     /// The keys, and since when they are known.
     set: Option<(Arc<KeySet>, Instant)>,
-    /// When they were last asked for.
+    /// When the last question for them was answered, or came to nothing.
     asked: Option<Instant>,
 }
 
@@ -47,7 +48,7 @@ impl Keys {
     pub(super) fn new(settings: &BearerJwt) -> Self {
         let BearerJwt { refresh, keep, pause, .. } = *settings;
         let fetcher = Fetcher::new(settings);
-        Keys { fetcher, refresh, keep, pause, known: RwLock::default(), asking: Mutex::default() }
+        Keys { fetcher, refresh, keep, pause, known: RwLock::default(), one: Mutex::default() }
     }
 
     /// The key of a name, for an algorithm. A token that names none may be signed with the only one.
@@ -56,13 +57,13 @@ impl Keys {
             (Found::Key(key), is_old) => {
                 if is_old {
                     // This token need not wait for it.
-                    let keys = Arc::clone(self);
-                    tokio::spawn(async move { keys.ask().await });
+                    drop(self.asking());
                 }
                 Found::Key(key)
             }
             (Found::NoKey | Found::Nothing, _) => {
-                self.ask().await;
+                // A task that has panicked has brought no keys.
+                let _ = self.asking().await;
                 self.known_key(name, algorithm).0
             }
         }
@@ -85,14 +86,22 @@ impl Keys {
         note(&mut self.known.write().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Asks for the keys, unless somebody has done so just now.
+    /// Asks for the keys in a task of its own: a client who does not wait for the answer takes it from nobody else.
+    fn asking(self: &Arc<Self>) -> JoinHandle<()> {
+        let keys = Arc::clone(self);
+        tokio::spawn(async move { keys.ask().await })
+    }
+
+    /// Asks for the keys, unless somebody has done so just now, or while this one waited.
     async fn ask(&self) {
-        let _one = self.asking.lock().await;
-        if self.known().asked.is_some_and(|asked| asked.elapsed() < self.pause) {
+        let since = Instant::now();
+        let _one = self.one.lock().await;
+        if self.known().asked.is_some_and(|asked| asked >= since || asked.elapsed() < self.pause) {
             return;
         }
+        let fetched = self.fetcher.fetch().await;
         self.note(|known| known.asked = Some(Instant::now()));
-        match self.fetcher.fetch().await {
+        match fetched {
             Ok(set) => self.note(|known| known.set = Some((Arc::new(set), Instant::now()))),
             Err(error) => {
                 let keys = self.fetcher.source();
