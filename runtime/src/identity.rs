@@ -54,6 +54,8 @@ pub struct Identity(Arc<Who>);
 struct Who {
     user: String,
     project: Option<String>,
+    domain: Option<String>,
+    system: Option<String>,
     roles: Vec<String>,
     scope: Vec<String>,
 }
@@ -61,13 +63,27 @@ struct Who {
 impl Identity {
     /// A user, of whom nothing else is known.
     pub fn of(user: impl Into<String>) -> Self {
-        Identity(Arc::new(Who { user: user.into(), project: None, roles: Vec::new(), scope: Vec::new() }))
+        let who =
+            Who { user: user.into(), project: None, domain: None, system: None, roles: Vec::new(), scope: Vec::new() };
+        Identity(Arc::new(who))
     }
 
     /// The same in a project, a tenant, an account: on whose behalf the user asks.
     #[must_use]
     pub fn in_project(self, project: impl Into<String>) -> Self {
         self.with(|who| who.project = Some(project.into()))
+    }
+
+    /// The same for a whole domain of projects and users, and none of its projects.
+    #[must_use]
+    pub fn in_domain(self, domain: impl Into<String>) -> Self {
+        self.with(|who| who.domain = Some(domain.into()))
+    }
+
+    /// The same for the system as a whole, or a part of it: `all`.
+    #[must_use]
+    pub fn in_system(self, system: impl Into<String>) -> Self {
+        self.with(|who| who.system = Some(system.into()))
     }
 
     /// The same in these roles.
@@ -95,6 +111,16 @@ impl Identity {
     /// On whose behalf they ask.
     pub fn project(&self) -> Option<&str> {
         self.0.project.as_deref()
+    }
+
+    /// The domain for which they ask, where it is for no project.
+    pub fn domain(&self) -> Option<&str> {
+        self.0.domain.as_deref()
+    }
+
+    /// The part of the system for which they ask, where it is for neither.
+    pub fn system(&self) -> Option<&str> {
+        self.0.system.as_deref()
     }
 
     /// What they are there.

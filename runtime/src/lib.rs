@@ -89,6 +89,7 @@ mod notice;
 pub mod openstack;
 mod page;
 mod panic;
+pub mod policy;
 pub mod prelude;
 mod query;
 mod ranged;

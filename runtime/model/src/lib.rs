@@ -11,6 +11,7 @@ pub mod foreign;
 pub mod negotiation;
 pub mod notice;
 pub mod path;
+pub mod policy;
 pub mod router;
 pub mod schema;
 pub mod table;

@@ -1,0 +1,28 @@
+//! Why policies cannot be had.
+
+use core::fmt;
+
+/// Why a file of rules cannot be used: all that is wrong with it, a line each, `policy.yaml:12: …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyError {
+    problems: Vec<String>,
+}
+
+impl PolicyError {
+    /// A file's problems, where there are some.
+    pub(super) fn unless_none(problems: Vec<String>) -> Result<(), PolicyError> {
+        if problems.is_empty() { Ok(()) } else { Err(PolicyError { problems }) }
+    }
+
+    pub(super) fn one(problem: String) -> Self {
+        PolicyError { problems: vec![problem] }
+    }
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.problems.join("\n"))
+    }
+}
+
+impl core::error::Error for PolicyError {}

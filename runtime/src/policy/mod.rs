@@ -1,0 +1,26 @@
+//! Who may do what: rules in the language of oslo.policy.
+//!
+//! | a rule | holds where |
+//! |---|---|
+//! | `@`, or nothing | always |
+//! | `!` | never |
+//! | `role:member` | who asks has the role, in whichever case it is written |
+//! | `rule:admin` | the rule of that name holds |
+//! | `project_id:%(project_id)s` | who asks is as the target says |
+//! | `user_id:jane` | who asks is as the text says |
+//! | `'public':%(visibility)s`, `True:%(is_public)s`, `None:%(owner)s` | the target is as the literal says |
+//! | `… and …`, `… or …`, `not …`, `( … )` | as it reads; `not` binds closest, then `and` |
+//!
+//! Of who asks a rule may say `user_id`, `project_id`, `domain_id`, `system_scope`, and `is_admin`, which is whether the rule
+//! `context_is_admin` holds. What is not known, of who asks or of the target, never holds.
+//!
+//! oslo.policy logs a rule that it cannot read and goes on without it. Here a file with such a rule is refused with the line, as one is
+//! that asks rules which are not there or in a circle, names a rule twice, or has others decide by `http:`.
+
+mod error;
+mod file;
+mod rules;
+
+pub use error::PolicyError;
+pub use file::PolicyFile;
+pub use rules::Rules;

@@ -1,0 +1,5 @@
+//! Policies: what rules say, held against oslo.policy's own answers, and which files of them are refused.
+
+mod files;
+mod language;
+mod table;
