@@ -8,6 +8,7 @@ use terrace_model::Version;
 use uuid::Uuid;
 
 use crate::dialect::Dialect;
+use crate::filter;
 
 /// What is known of one request wherever it is answered: in a handler, or before there is one.
 #[derive(Clone, Debug)]
@@ -55,6 +56,51 @@ impl RequestId {
     /// What a client has sent.
     pub(crate) fn sent(text: &str) -> Self {
         RequestId(Id::Sent(text.into()))
+    }
+
+    /// The id of a request on its way through filters.
+    ///
+    /// ```
+    /// use terrace::filter::{Next, Request};
+    /// use terrace::http::HeaderValue;
+    /// use terrace::prelude::*;
+    /// use terrace::{RequestId, Response, TestClient};
+    ///
+    /// #[filter(headers = ["x-trace"])]
+    /// async fn trace(request: Request, next: impl Next) -> Response {
+    ///     let id = RequestId::of(&request);
+    ///     let mut response = next.run(request).await;
+    ///     response.headers_mut().insert("x-trace", id.header_value("trace-"));
+    ///     response
+    /// }
+    ///
+    /// pipeline! { Front: [trace] }
+    ///
+    /// #[controller(path = "/id")]
+    /// struct Id;
+    ///
+    /// #[routes]
+    /// impl Id {
+    ///     #[index]
+    ///     async fn index(&self, id: RequestId) -> String {
+    ///         id.to_string()
+    ///     }
+    /// }
+    ///
+    /// api! {
+    ///     struct Site at "/";
+    ///     pipeline: Front;
+    ///     controllers: [Id];
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let answer = TestClient::new(Site::new(())).get("/id").await;
+    /// assert_eq!(answer.header("x-trace"), Some(&*format!("trace-{}", answer.text())));
+    /// # }
+    /// ```
+    pub fn of(request: &filter::Request) -> Self {
+        filter::passage::exchange(request).id
     }
 
     /// The id as a UUID; `None` where it is a client's own.
