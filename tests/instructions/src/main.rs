@@ -1,12 +1,26 @@
-//! Sends one request again and again to an API, without a socket; `tests/instructions/run` counts what one costs.
+//! Sends one request again and again, without a socket; `tests/instructions/run` counts what one costs.
 //!
-//! `instructions CASE N`: `static` is a GET on a path without variables, `missing` one below a known path.
+//! `instructions CASE N`, where the case is
+//!
+//! | case | |
+//! |---|---|
+//! | `static` | a GET on a path without variables |
+//! | `missing` | one below a known path |
+//! | `pipeline` | the first, behind five filters |
+//! | `static-by-hand`, `pipeline-by-hand` | the first and the third as they are written on hyper, without terrace |
 
+mod by_hand;
+
+use std::convert::Infallible;
 use std::process::ExitCode;
 
 use http::{Request, StatusCode};
+use http_body_util::Empty;
+use terrace::filters::{NoAuth, RequestId, SetHeaders, SizeLimit, Timeout};
 use terrace::prelude::*;
 use tower_service::Service;
+
+use by_hand::{Answer, Sent};
 
 /// A small document.
 #[model]
@@ -36,31 +50,98 @@ api! {
     controllers: [Health];
 }
 
-fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let case = match args.next().as_deref() {
-        Some("static") => ("/v1/status", StatusCode::OK),
-        Some("missing") => ("/v1/status/nothing", StatusCode::NOT_FOUND),
-        _ => return usage(),
-    };
-    let Some(times) = args.next().and_then(|times| times.parse().ok()) else {
-        return usage();
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime without I/O needs nothing");
-    runtime.block_on(send(case, times));
-    ExitCode::SUCCESS
+/// What filters are told.
+#[derive(Clone, FromRef)]
+struct Told {
+    headers: SetHeaders,
 }
 
-async fn send((path, expected): (&str, StatusCode), times: usize) {
-    let mut api = Measured::new(());
-    for _ in 0..times {
-        let request = Request::get(path).body(http_body_util::Empty::new()).expect("the cases' paths are paths");
+pipeline! {
+    Five: [
+        RequestId = RequestId::default(),
+        SizeLimit = SizeLimit::default(),
+        SetHeaders,
+        NoAuth = NoAuth::default(),
+        Timeout = Timeout::default(),
+    ]
+}
+
+api! {
+    /// What is measured, behind five filters.
+    struct Piped at "/v1";
+    pipeline: Five;
+    controllers: [Health];
+}
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let (Some(case), Some(times)) = (args.next(), args.next().and_then(|times| times.parse().ok())) else {
+        return usage();
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime without I/O");
+    runtime.block_on(async {
+        let plain = || request("/v1/status", None);
+        let piped = || request("/v1/status", Some("jane:shop"));
+        match &*case {
+            "static" => send(declared(Measured::new(())), plain, StatusCode::OK, times).await,
+            "missing" => {
+                let request = || request("/v1/status/nothing", None);
+                send(declared(Measured::new(())), request, StatusCode::NOT_FOUND, times).await;
+            }
+            "pipeline" => {
+                let headers = vec!["x-frame-options: DENY".parse().expect("a header")];
+                let told = Told { headers: SetHeaders { headers, ..SetHeaders::default() } };
+                send(declared(Piped::new(told)), piped, StatusCode::OK, times).await;
+            }
+            "static-by-hand" => send(written(by_hand::document()), plain, StatusCode::OK, times).await,
+            "pipeline-by-hand" => send(written(by_hand::pipeline()), piped, StatusCode::OK, times).await,
+            _ => return usage(),
+        }
+        ExitCode::SUCCESS
+    })
+}
+
+fn request(path: &str, token: Option<&str>) -> Sent {
+    let request = Request::get(path);
+    let request = match token {
+        Some(token) => request.header("x-auth-token", token),
+        None => request,
+    };
+    request.body(Empty::new()).expect("the cases' paths are paths")
+}
+
+/// An application of terrace.
+fn declared(
+    mut api: impl Service<Sent, Response = terrace::Response, Error = Infallible>,
+) -> impl AsyncFnMut(Sent) -> StatusCode {
+    async move |request| {
         let Ok(answer) = api.call(request).await;
-        assert_eq!(answer.status(), expected);
+        answer.status()
+    }
+}
+
+/// A service of hyper.
+fn written(
+    service: impl hyper::service::Service<Sent, Response = Answer, Error = Infallible>,
+) -> impl AsyncFnMut(Sent) -> StatusCode {
+    async move |request| {
+        let Ok(answer) = service.call(request).await;
+        answer.status()
+    }
+}
+
+async fn send(
+    mut ask: impl AsyncFnMut(Sent) -> StatusCode,
+    request: impl Fn() -> Sent,
+    expected: StatusCode,
+    times: usize,
+) {
+    for _ in 0..times {
+        assert_eq!(ask(request()).await, expected);
     }
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: instructions static|missing N");
+    eprintln!("usage: instructions static|missing|pipeline|static-by-hand|pipeline-by-hand N");
     ExitCode::from(2)
 }
