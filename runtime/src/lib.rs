@@ -87,6 +87,8 @@ mod multipart;
 mod notes;
 mod notice;
 pub mod openstack;
+#[cfg(feature = "outbound")]
+mod outbound;
 mod page;
 mod panic;
 pub mod policy;

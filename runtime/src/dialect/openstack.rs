@@ -24,7 +24,13 @@ use crate::model::Model;
 /// { "itemNotFound": { "code": 404, "message": "Instance 1 could not be found." } }
 /// ```
 ///
-/// The key depends on the status. As Nova does it, a path that nobody serves is answered in plain text, a method that
+/// The key depends on the status. Who is not known is answered as Keystone's middleware does it, for whichever service:
+///
+/// ```json
+/// { "error": { "code": 401, "title": "Unauthorized", "message": "The request you have made requires authentication." } }
+/// ```
+///
+/// As Nova does it, a path that nobody serves is answered in plain text, a method that
 /// a path does not have is answered like such a path, HEAD among them, and so is a body that is too large. OPTIONS is
 /// answered on every path, there or not. A path is looked for as a WSGI server hands it on: `%2F` is a slash, slashes
 /// in a row are one, and bytes that are not UTF-8 are Latin-1.
@@ -152,8 +158,14 @@ fn invalid(error: &FieldError) -> String {
 
 fn fault(status: StatusCode, message: String) -> Response {
     let code = status.as_u16();
-    let body =
-        json::write(&Fault { code, message }, Some(kind(code).0)).expect("texts and numbers have a form in JSON");
+    let key = Some(kind(code).0);
+    let body = match status {
+        StatusCode::UNAUTHORIZED => {
+            json::write(&Unauthenticated { code, title: "Unauthorized".to_owned(), message }, key)
+        }
+        _ => json::write(&Fault { code, message }, key),
+    };
+    let body = body.expect("texts and numbers have a form in JSON");
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -172,7 +184,7 @@ fn plain(status: StatusCode, title: &str, text: &str) -> Response {
 fn explanation(status: u16) -> &'static str {
     match status {
         400 => "The server could not comply with the request since it is either malformed or otherwise incorrect.",
-        401 => "This server could not verify that you are authorized to access the document you requested.",
+        401 => "The request you have made requires authentication.",
         403 => "Access was denied to this resource.",
         404 => "The resource could not be found.",
         408 => "The body of your request did not arrive in time.",
@@ -189,13 +201,13 @@ fn explanation(status: u16) -> &'static str {
 /// The key of a status, and the table of such a fault.
 fn kind(status: u16) -> (&'static str, &'static Type) {
     macro_rules! kinds {
-        ($($($status:literal)|+ => $key:literal as $name:literal,)+ else $other:literal as $other_name:literal) => {
+        ($($status:literal => $key:literal as $name:literal of $body:ident,)+ else $other:literal as $other_name:literal) => {
             match status {
-                $($($status)|+ => kinds!($key as $name),)+
-                _ => kinds!($other as $other_name),
+                $($status => kinds!($key as $name of $body),)+
+                _ => kinds!($other as $other_name of Fault),
             }
         };
-        ($key:literal as $name:literal) => {{
+        ($key:literal as $name:literal of $body:ident) => {{
             static TABLE: Type = Type {
                 name: Some(Name {
                     base: $name,
@@ -209,7 +221,7 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
                     range: Range::ALL,
                     access: Access::ReadWrite,
                     is_flattened: false,
-                    ty: Fault::ty,
+                    ty: $body::ty,
                     rules: &[],
                     required_since: None,
                     deprecation: Deprecation::No,
@@ -224,16 +236,16 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
         }};
     }
     kinds! {
-        400 => "badRequest" as "BadRequest",
-        401 => "unauthorized" as "Unauthorized",
-        403 => "forbidden" as "Forbidden",
-        404 => "itemNotFound" as "ItemNotFound",
-        405 => "badMethod" as "BadMethod",
-        409 => "conflictingRequest" as "ConflictingRequest",
-        429 => "overLimit" as "OverLimit",
-        415 => "badMediaType" as "BadMediaType",
-        501 => "notImplemented" as "NotImplemented",
-        503 => "serviceUnavailable" as "ServiceUnavailable",
+        400 => "badRequest" as "BadRequest" of Fault,
+        401 => "error" as "Unauthorized" of Unauthenticated,
+        403 => "forbidden" as "Forbidden" of Fault,
+        404 => "itemNotFound" as "ItemNotFound" of Fault,
+        405 => "badMethod" as "BadMethod" of Fault,
+        409 => "conflictingRequest" as "ConflictingRequest" of Fault,
+        429 => "overLimit" as "OverLimit" of Fault,
+        415 => "badMediaType" as "BadMediaType" of Fault,
+        501 => "notImplemented" as "NotImplemented" of Fault,
+        503 => "serviceUnavailable" as "ServiceUnavailable" of Fault,
         else "computeFault" as "ComputeFault"
     }
 }
@@ -243,6 +255,17 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
 struct Fault {
     /// The status of the answer.
     code: u16,
+    /// What happened.
+    message: String,
+}
+
+/// Who asks is not known.
+#[model(crate = crate)]
+struct Unauthenticated {
+    /// The status of the answer.
+    code: u16,
+    /// The status in a word.
+    title: String,
     /// What happened.
     message: String,
 }

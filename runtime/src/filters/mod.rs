@@ -65,6 +65,8 @@
 //! | [`LegacyV2Compatible`] | serves clients from before there were microversions | | |
 //! | [`NoAuth`] | believes a token `user:project` | 204 without a token | [`Identity`](crate::Identity) |
 //! | `BearerJwt`, feature `jwt` | believes a token that is signed | 401, 503 | [`Identity`](crate::Identity) |
+//! | `AuthToken`, feature `keystone` | asks Keystone what a token is worth | 401, 503 | its `IdentityStatus` |
+//! | `KeystoneContext`, feature `keystone` | says whose token it is | 401 | [`Identity`](crate::Identity) |
 //!
 //! Ids, limits of size and time and access lines are what the server has anyhow; these filters say otherwise of them, at their place in a
 //! pipeline, and nothing is done twice.
@@ -77,6 +79,8 @@ mod compression;
 #[cfg(feature = "cors")]
 mod cors;
 mod fault_wrap;
+#[cfg(feature = "keystone")]
+pub mod keystone;
 mod legacy_v2_compatible;
 mod no_auth;
 mod pass;
@@ -98,6 +102,8 @@ pub use compression::Compression;
 #[cfg(feature = "cors")]
 pub use cors::{Cors, InvalidOrigin, Origin, Origins};
 pub use fault_wrap::FaultWrap;
+#[cfg(feature = "keystone")]
+pub use keystone::{AuthToken, KeystoneContext};
 pub use legacy_v2_compatible::LegacyV2Compatible;
 pub use no_auth::NoAuth;
 #[cfg(feature = "rate-limit")]
@@ -129,5 +135,7 @@ parts_of_states!(BearerJwt);
 parts_of_states!(Compression);
 #[cfg(feature = "cors")]
 parts_of_states!(Cors);
+#[cfg(feature = "keystone")]
+parts_of_states!(AuthToken);
 #[cfg(feature = "rate-limit")]
 parts_of_states!(RateLimit);

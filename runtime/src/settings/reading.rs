@@ -193,6 +193,12 @@ impl<'g> Reading<'g> {
         self.problem(format!("`{}` is not set{beside}; it must be {kind}", self.path));
     }
 
+    /// Tells what is wrong with all that is set here together, as in "`login` must have …".
+    #[cfg(feature = "keystone")]
+    pub(crate) fn wrong(&mut self, said: &str) {
+        self.problem(format!("`{}` {said}", self.path));
+    }
+
     fn problem(&mut self, said: String) {
         if self.dry == 0 {
             self.problems.push(said);

@@ -4,6 +4,7 @@ mod access_log;
 mod bearer_jwt;
 mod compression;
 mod cors;
+mod keystone;
 mod legacy_v2_compatible;
 mod limits;
 mod no_auth;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use http::Uri;
 
 use super::keys::KeySet;
+use crate::outbound::trusted_url;
 use crate::settings::{SettingValue, Value, Wrong};
 
 /// Where a JSON Web Key Set is.
@@ -17,20 +18,6 @@ pub enum JwtKeys {
     Url(Uri),
     /// In a file, which is read again as keys of a URL are asked for again.
     File(PathBuf),
-}
-
-impl JwtKeys {
-    /// At a URL: of `https`, or of `http` on this machine.
-    fn url(text: &str) -> Result<Self, Wrong> {
-        let uri: Uri = text.parse().map_err(|_| Wrong::new("not a URL"))?;
-        let is_here = matches!(uri.host(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        match uri.scheme_str() {
-            Some("https") => Ok(JwtKeys::Url(uri)),
-            Some("http") if is_here => Ok(JwtKeys::Url(uri)),
-            Some("http") => Err(Wrong::new("write `https`: keys that come without TLS may be anybody's")),
-            _ => Err(Wrong::KIND),
-        }
-    }
 }
 
 impl fmt::Display for JwtKeys {
@@ -49,7 +36,7 @@ impl SettingValue for JwtKeys {
     fn read(value: &Value) -> Result<Self, Wrong> {
         let text = value.text().filter(|text| !text.is_empty()).ok_or(Wrong::KIND)?;
         if text.contains("://") {
-            return JwtKeys::url(text);
+            return trusted_url(text, "keys that come").map(JwtKeys::Url);
         }
         let bytes = fs::read(text).map_err(Wrong::new)?;
         KeySet::parse(&bytes).map_err(Wrong::new)?;

@@ -1,0 +1,87 @@
+//! What tokens are worth, as far as that is known, and who asks for the others.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use http::HeaderValue;
+use moka::Expiry;
+use moka::future::Cache;
+use sha2::{Digest, Sha256};
+
+use super::asking::Keystone;
+use super::{AuthToken, Token};
+
+/// What a token is worth.
+#[derive(Clone)]
+pub(super) enum Verdict {
+    Valid(Arc<Token>),
+    Invalid,
+    /// Keystone has not said it.
+    Unknown,
+}
+
+/// What is known of tokens: by their hashes, so that nobody finds a token here.
+pub(super) struct Known {
+    keystone: Arc<Keystone>,
+    verdicts: Cache<[u8; 32], Verdict>,
+}
+
+impl Known {
+    pub(super) fn new(settings: &AuthToken, keystone: Arc<Keystone>) -> Self {
+        let lifetimes = Lifetimes { valid: settings.token_cache_time, invalid: settings.refused_cache_time };
+        let verdicts = Cache::builder().max_capacity(settings.cached_tokens).expire_after(lifetimes).build();
+        Known { keystone, verdicts }
+    }
+
+    /// What a token is worth. Whoever asks while Keystone is asked for the same token waits for that answer.
+    pub(super) async fn verdict(&self, token: &HeaderValue) -> Verdict {
+        let digest = Sha256::digest(token.as_bytes()).into();
+        let verdict = match self.verdicts.get(&digest).await {
+            Some(verdict) => verdict,
+            None => self.asked(digest, token.clone()).await,
+        };
+        match verdict {
+            Verdict::Valid(token) if token.has_expired() => Verdict::Invalid,
+            verdict => verdict,
+        }
+    }
+
+    /// Asks Keystone, in a task of its own: a client who does not wait for the answer takes it from nobody else.
+    async fn asked(&self, digest: [u8; 32], mut token: HeaderValue) -> Verdict {
+        token.set_sensitive(true);
+        let (keystone, verdicts) = (Arc::clone(&self.keystone), self.verdicts.clone());
+        let asking =
+            async move { verdicts.get_with(digest, Box::pin(async move { keystone.verdict(&token).await })).await };
+        // A task that has panicked, or whose thread has ended, has found out nothing.
+        tokio::spawn(asking).await.unwrap_or(Verdict::Unknown)
+    }
+}
+
+impl fmt::Debug for Known {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Known").field("tokens", &self.verdicts.entry_count()).finish_non_exhaustive()
+    }
+}
+
+/// For how long what is known is taken for true.
+struct Lifetimes {
+    valid: Duration,
+    invalid: Duration,
+}
+
+impl Expiry<[u8; 32], Verdict> for Lifetimes {
+    fn expire_after_create(&self, _: &[u8; 32], verdict: &Verdict, _: Instant) -> Option<Duration> {
+        Some(match verdict {
+            Verdict::Valid(token) => self.valid.min(until(token.expires_at)),
+            Verdict::Invalid => self.invalid,
+            Verdict::Unknown => Duration::ZERO,
+        })
+    }
+}
+
+/// How long it is until then.
+pub(super) fn until(moment: SystemTime) -> Duration {
+    moment.duration_since(SystemTime::now()).unwrap_or_default()
+}

@@ -1,0 +1,240 @@
+#![doc = include_str!("../../docs/keystone.md")]
+
+mod access_rules;
+mod asking;
+mod context;
+mod identity_headers;
+mod known;
+mod login;
+mod token;
+mod url;
+
+use core::time::Duration;
+use std::sync::Arc;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use terrace_macros::Provided;
+use terrace_model::{Answer, Answers, Content, HeaderDoc, Provision, Security, Status};
+use tokio::time::timeout;
+
+use crate::answer::Response;
+use crate::base_url::BaseUrl;
+use crate::failure::Failure;
+use crate::filter::{Behind, Filter, Following, Function, FunctionLayer, Next, Provides, Request, passage};
+use crate::model::Model;
+use crate::settings::Settings;
+
+use asking::Keystone;
+use known::{Known, Verdict};
+
+pub use context::KeystoneContext;
+pub use login::{ApplicationCredentialLogin, Login, PasswordLogin};
+pub use token::{AccessRule, ApplicationCredential, Domain, Endpoint, Project, Role, Scope, Service, Token, User};
+pub use url::{InvalidKeystoneUrl, KeystoneUrl};
+
+/// Asks Keystone what a token is worth: see [the module](self).
+#[derive(Clone, Debug, PartialEq, Eq, Settings)]
+#[setting(crate = crate)]
+pub struct AuthToken {
+    /// Where Keystone is: `https://keystone.example/v3`. Only a host that is this machine may be asked without TLS.
+    pub auth_url: KeystoneUrl,
+    /// Where clients find it, as they are told; by default at `auth_url`.
+    pub www_authenticate_uri: Option<BaseUrl>,
+    /// As whom the service asks.
+    pub login: Login,
+    /// Whether a request without a valid token passes, and those behind decide.
+    #[setting(default = false)]
+    pub delay_auth_decision: bool,
+    /// Which service this is, as catalogues have it: `compute`. Without it, tokens with access rules are refused.
+    pub service_type: Option<String>,
+    /// The roles of which whoever sends an `X-Service-Token` has one.
+    #[setting(default = vec!["service".to_owned()])]
+    pub service_token_roles: Vec<String>,
+    /// Whether Keystone is asked for the catalogue of services too.
+    #[setting(default = true)]
+    pub include_service_catalog: bool,
+    /// For how long a valid token is not asked for again. A token that is revoked gets in for so long.
+    #[setting(default = Duration::from_secs(300))]
+    pub token_cache_time: Duration,
+    /// For how long a token that is worth nothing is not asked for again.
+    #[setting(default = Duration::from_secs(10))]
+    pub refused_cache_time: Duration,
+    /// Of how many tokens it is kept what they are worth.
+    #[setting(default = 10_000)]
+    pub cached_tokens: u64,
+    /// How long a request may wait for Keystone, however often that is asked.
+    #[setting(default = Duration::from_secs(10))]
+    pub time: Duration,
+    /// How long Keystone may take for one answer.
+    #[setting(default = Duration::from_secs(4))]
+    pub attempt_time: Duration,
+    /// How often it is asked again where it gives no answer.
+    #[setting(default = 3)]
+    pub retries: u32,
+    /// How many bytes an answer may have.
+    #[setting(default = 1 << 20)]
+    pub answer_bytes: usize,
+}
+
+impl AuthToken {
+    /// One that asks this Keystone, as this user, with the defaults for all else.
+    pub fn new(auth_url: KeystoneUrl, login: Login) -> Self {
+        AuthToken {
+            auth_url,
+            www_authenticate_uri: None,
+            login,
+            delay_auth_decision: false,
+            service_type: None,
+            service_token_roles: vec!["service".to_owned()],
+            include_service_catalog: true,
+            token_cache_time: Duration::from_secs(300),
+            refused_cache_time: Duration::from_secs(10),
+            cached_tokens: 10_000,
+            time: Duration::from_secs(10),
+            attempt_time: Duration::from_secs(4),
+            retries: 3,
+            answer_bytes: 1 << 20,
+        }
+    }
+}
+
+/// What is known of a request's token. [`AuthToken`] provides it.
+#[derive(Clone, Debug, Provided)]
+#[provided(crate = crate)]
+pub enum IdentityStatus {
+    /// Keystone has said whose it is.
+    Confirmed(Arc<Token>),
+    /// There is none that is worth anything. Such a request passes only with [`AuthToken::delay_auth_decision`].
+    Invalid,
+}
+
+impl IdentityStatus {
+    /// The token, where it is worth something.
+    pub fn token(&self) -> Option<&Token> {
+        match self {
+            IdentityStatus::Confirmed(token) => Some(token),
+            IdentityStatus::Invalid => None,
+        }
+    }
+}
+
+impl Filter for AuthToken {
+    const PROVIDES: &'static [&'static Provision] = <IdentityStatus as Provides>::PROVISIONS;
+
+    const ANSWERS: Answers = Answers::of(&[
+        UNAUTHENTICATED,
+        Answer {
+            status: Status::Is(503),
+            description: "Keystone cannot be asked now",
+            content: Content::Failure,
+            headers: &[],
+        },
+    ]);
+
+    const SECURITY: Option<Security> = Some(Security::Header { name: "keystone", header: "X-Auth-Token" });
+
+    type Layer = FunctionLayer<Authenticator>;
+
+    fn layer(self) -> FunctionLayer<Authenticator> {
+        let known = Known::new(&self, Arc::new(Keystone::new(&self)));
+        let challenge = match &self.www_authenticate_uri {
+            Some(uri) => format!("Keystone uri=\"{uri}\""),
+            None => format!("Keystone uri=\"{}\"", self.auth_url),
+        };
+        let challenge = HeaderValue::try_from(challenge).expect("a URL is of the characters that a header may have");
+        FunctionLayer::new(Authenticator { known, challenge, settings: self })
+    }
+}
+
+/// How a request without a valid token is answered.
+const UNAUTHENTICATED: Answer = Answer {
+    status: Status::Is(401),
+    description: "The request has no token that is worth anything",
+    content: Content::Failure,
+    headers: &[HeaderDoc {
+        name: "WWW-Authenticate",
+        description: "Where Keystone gives tokens: `Keystone uri=\"…\"`",
+        ty: &String::TYPE,
+    }],
+};
+
+const TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+/// How Swift's clients call it.
+const STORAGE_TOKEN: HeaderName = HeaderName::from_static("x-storage-token");
+const SERVICE_TOKEN: HeaderName = HeaderName::from_static("x-service-token");
+
+/// What looks at tokens.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Authenticator {
+    settings: AuthToken,
+    challenge: HeaderValue,
+    known: Known,
+}
+
+impl Function for Authenticator {
+    async fn run<S: Behind>(&self, mut request: Request, next: Following<S>) -> Result<Response, Failure> {
+        identity_headers::drop(request.headers_mut());
+        // Whatever Keystone does: this is how long it takes.
+        let verdict = timeout(self.settings.time, self.verdict(&request)).await.unwrap_or(Verdict::Unknown);
+        let status = match verdict {
+            Verdict::Valid(token) => IdentityStatus::Confirmed(token),
+            _ if self.settings.delay_auth_decision => IdentityStatus::Invalid,
+            Verdict::Invalid => return Err(unauthenticated().header(WWW_AUTHENTICATE, self.challenge.clone())),
+            Verdict::Unknown => {
+                return Err(Failure::new(503).detail("The Keystone service is temporarily unavailable."));
+            }
+        };
+        status.put(&mut request);
+        let mut response = next.run(request).await;
+        if response.status() == 401 && !response.headers().contains_key(WWW_AUTHENTICATE) {
+            response.headers_mut().insert(WWW_AUTHENTICATE, self.challenge.clone());
+        }
+        Ok(response)
+    }
+}
+
+impl Authenticator {
+    /// What a request's tokens are worth: its own, and that of the service which has sent it, where there is one.
+    async fn verdict(&self, request: &Request) -> Verdict {
+        let headers = request.headers();
+        let is_of_service = headers.contains_key(SERVICE_TOKEN);
+        if is_of_service {
+            match self.of_header(headers, &SERVICE_TOKEN).await {
+                Verdict::Valid(token) if self.is_service(&token) => {}
+                Verdict::Valid(_) => return Verdict::Invalid,
+                refused => return refused,
+            }
+        }
+        let name = if headers.contains_key(TOKEN) { TOKEN } else { STORAGE_TOKEN };
+        match self.of_header(headers, &name).await {
+            Verdict::Valid(token) if !self.allows(&token, request, is_of_service) => Verdict::Invalid,
+            verdict => verdict,
+        }
+    }
+
+    /// What the one token of a header is worth.
+    async fn of_header(&self, headers: &HeaderMap, name: &HeaderName) -> Verdict {
+        let mut given = headers.get_all(name).iter();
+        match (given.next(), given.next()) {
+            (Some(token), None) if !token.is_empty() => self.known.verdict(token).await,
+            _ => Verdict::Invalid,
+        }
+    }
+
+    fn is_service(&self, token: &Token) -> bool {
+        token.roles.iter().any(|role| self.settings.service_token_roles.contains(&role.name))
+    }
+
+    /// Whether the token's access rules, where it has some, allow the request, whose path is as the API will read it. A request that a
+    /// service has made on its way is not one that they know.
+    fn allows(&self, token: &Token, request: &Request, is_of_service: bool) -> bool {
+        let path = passage::exchange(request).dialect.path(request.uri().path());
+        let service = self.settings.service_type.as_deref();
+        access_rules::allow(token, service, is_of_service, request.method(), &path)
+    }
+}
+
+fn unauthenticated() -> Failure {
+    Failure::new(401).detail("The request you have made requires authentication.")
+}
