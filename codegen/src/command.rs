@@ -16,7 +16,7 @@ use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
 use crate::source::words;
-use crate::{answers, changelog, check, diff, documents, publish, routes, settings, show, why};
+use crate::{answers, changelog, check, diff, documents, policies, publish, routes, settings, show, why};
 
 /// What makes the state that an API is built from, out of the service's own settings: an `async` function of them that
 /// returns a `Result`.
@@ -207,6 +207,7 @@ impl<A: Application, S: Settings, T> Main<A, S, T> {
                 "diff" => diff::run(A::APIS, &matches, out),
                 "why" => why::run(A::APIS, &matches, out),
                 "changelog" => changelog::run(A::APIS, &matches, out),
+                "policies" => policies::run(A::APIS, &matches, out),
                 "openapi" => documents::run(A::APIS, &matches, out),
                 "settings" => self.print_settings(&mut matches, out),
                 "publish" => publish::run(A::APIS, &matches, out),
@@ -278,6 +279,7 @@ fn command<A: Application, S: Settings>() -> Command {
         .subcommand(diff::command())
         .subcommand(why::command())
         .subcommand(changelog::command())
+        .subcommand(policies::command())
         .subcommand(documents::command().arg(folder("out")))
         .subcommand(
             Command::new("check")

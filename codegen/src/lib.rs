@@ -52,6 +52,9 @@
 //! | `show NAME [--version VERSION] [--api API] [--json]` | shows a model, by the name of its schema, or an operation, by its id or as `"GET /servers"`, as a version has it |
 //! | `diff A B [--api API] [--json] [--markdown]` | tells what differs between two versions, files or folders of documents |
 //! | `why REQUEST [-H HEADER]… [-d BODY]` | tells what would become of a request, as `"GET /servers/7"`: its version and why, route, handler, loaders, limits and statuses; where it has no handler, the answer and the nearest routes |
+//! | `policies [--json]` | lists the rules that say who may do what, and which operations ask them |
+//! | `policies --sample` | writes them as a file for `server.policy_file`, each with what it is for, in comments |
+//! | `policies --as WHO [--file FILE] [--json]` | tells what somebody may do, as `"role:member,project:shop"`: for each operation `all`, `own` where it has to be theirs or their project's, `no`, or `public` where no rule is asked |
 //! | `changelog [--api API]` | tells, as Markdown, what each version changed |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
 //! | `openapi --version VERSION [--api API] [--format FORMAT] [--fold]` | prints the whole document of one version, or of the `latest`, in whichever [form](#other-forms); of several APIs that have it, say which |
@@ -197,6 +200,7 @@ mod export;
 mod filters;
 mod folder;
 mod openapi;
+mod policies;
 mod publish;
 mod routes;
 mod settings;

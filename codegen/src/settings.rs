@@ -18,6 +18,7 @@ pub(crate) const EFFECTIVE: &str = "effective";
 const OF_SERVER: &[(&str, &str)] = &[
     ("listen", "server.listen"),
     ("workers", "server.workers"),
+    ("policy_file", "server.policy_file"),
     ("tls certificate", "server.tls.certificate"),
     ("tls key", "server.tls.key"),
     ("tls client_ca", "server.tls.client_ca"),

@@ -39,6 +39,11 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    /// How much was reported yet.
+    pub(crate) fn count(&self) -> usize {
+        self.found.borrow().as_ref().map_or(0, Vec::len)
+    }
+
     /// Whether nothing was reported yet.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.borrow().as_ref().is_none_or(Vec::is_empty)

@@ -49,6 +49,7 @@ fn expand(item: &Item) -> TokenStream {
             Some("api") => stages::api(tokens),
             Some("paste") => stages::paste(tokens),
             Some("pipeline") => stages::pipeline(tokens),
+            Some("policies") => stages::policies(tokens),
             Some("removed") => stages::removed(tokens),
             _ => stages::versions(tokens),
         };
@@ -87,6 +88,7 @@ fn derived(attributes: &mut [Attribute]) -> Option<fn(TokenStream) -> TokenStrea
             "Answer" => Some(stages::answer as fn(TokenStream) -> TokenStream),
             "Failure" => Some(stages::failure),
             "FromRef" => Some(stages::from_ref),
+            "PolicyTarget" => Some(stages::policy_target),
             "Provided" => Some(stages::provided),
             "Settings" => Some(stages::settings),
             _ => None,

@@ -68,6 +68,12 @@ pub fn pipeline(tokens: TokenStream) -> TokenStream {
     stages::pipeline(tokens.into()).into()
 }
 
+/// Declares rules that say who may do what.
+#[proc_macro]
+pub fn policies(tokens: TokenStream) -> TokenStream {
+    stages::policies(tokens.into()).into()
+}
+
 /// Declares a type that travels in bodies, parameters and headers.
 #[proc_macro_attribute]
 pub fn model(settings: TokenStream, item: TokenStream) -> TokenStream {
@@ -114,6 +120,12 @@ pub fn failure(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Provided, attributes(provided))]
 pub fn provided(item: TokenStream) -> TokenStream {
     stages::provided(item.into()).into()
+}
+
+/// Says what of a type rules may speak of.
+#[proc_macro_derive(PolicyTarget, attributes(target))]
+pub fn policy_target(item: TokenStream) -> TokenStream {
+    stages::policy_target(item.into()).into()
 }
 
 /// Makes a state's fields parts of it.

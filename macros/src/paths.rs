@@ -225,6 +225,25 @@ paths! {
     setting_table = "private::Setting",
     security = "Security",
 
+    // policies
+    asks = "private::asks",
+    check_policy_asks = "private::check::policy::asks",
+    check_policy_set = "private::check::policy::set",
+    check_policies = "private::check::policy::entry",
+    guard = "private::Guard",
+    no_target = "private::NoTarget",
+    old_name = "private::OldName",
+    permit = "private::permit",
+    policies = "policy::Policies",
+    policy_rule = "private::PolicyRule",
+    policy_scope = "private::PolicyScope",
+    policy_set = "private::PolicySet",
+    policy_target = "policy::PolicyTarget",
+    probe = "private::Probe",
+    target_text = "private::target_text",
+    targeted = "private::Targeted",
+    targets = "private::targets",
+
     // models
     added = "private::open::Added",
     added_field = "private::open::field",
@@ -350,6 +369,7 @@ paths! {
     boxed = "private::Box",
     clone = "private::Clone",
     concat = "private::concat",
+    cow = "private::Cow",
     env = "private::env",
     include_bytes = "private::include_bytes",
     path_buf = "private::std::path::PathBuf",

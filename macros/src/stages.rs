@@ -89,6 +89,24 @@ pub(crate) fn pipeline(tokens: TokenStream) -> TokenStream {
     expand::pipeline::expand(&pipeline, &errors.finish())
 }
 
+pub(crate) fn policies(tokens: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::policies::parse(tokens, &errors)) else {
+        return errors.finish();
+    };
+    let policies = check::policies::check(&written, &errors);
+    expand::policies::expand(&policies, &errors.finish())
+}
+
+pub(crate) fn policy_target(item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::target::parse(item, &errors)) else {
+        return errors.finish();
+    };
+    let target = check::target::check(&written, &errors);
+    expand::target::expand(&target, &errors.finish())
+}
+
 pub(crate) fn model(settings: &TokenStream, item: &TokenStream) -> TokenStream {
     let errors = Errors::new();
     if errors.keep(parse::model::is_type(item)).is_none() {

@@ -11,7 +11,7 @@ use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
 use http_body::Body as _;
 use http_body_util::{BodyExt, Collected, Limited};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use terrace_model::{Part, Segment, Version};
+use terrace_model::{Ask, Part, Segment, Version};
 
 use crate::answer::Response;
 use crate::app::table::Target;
@@ -26,6 +26,8 @@ use crate::failure::{Failure, IntoFailure};
 use crate::filter::{self, Aimed, Allowance, Chain};
 use crate::model::scope::Scope;
 use crate::openstack::Listed;
+use crate::policy::Enforcer;
+use crate::policy::target::Targeted;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
@@ -41,9 +43,17 @@ pub struct Context {
     exchange: Exchange,
     target: Target,
     app: App,
-    loaded: Vec<(TypeId, Arc<dyn Any + Send + Sync>)>,
+    loaded: Vec<Found>,
     /// What the answer tells of the member.
     told: Option<Box<Validators>>,
+}
+
+/// What a loader found.
+struct Found {
+    of: TypeId,
+    item: Arc<dyn Any + Send + Sync>,
+    /// What rules may speak of.
+    target: Option<Targeted>,
 }
 
 /// A controller of an API, which it keeps alive.
@@ -354,13 +364,28 @@ impl Context {
     /// Keeps what a loader found.
     #[doc(hidden)]
     pub fn keep<C: Loads>(&mut self, item: C::Item) {
-        self.loaded.push((TypeId::of::<C>(), Arc::new(item)));
+        self.loaded.push(Found { of: TypeId::of::<C>(), item: Arc::new(item), target: C::TARGET });
     }
 
     /// What the loader of `C` found.
     pub(crate) fn loaded<C: Loads>(&self) -> Option<Arc<dyn Any + Send + Sync>> {
-        let (_, item) = self.loaded.iter().find(|(of, _)| *of == TypeId::of::<C>())?;
-        Some(Arc::clone(item))
+        let found = self.loaded.iter().find(|found| found.of == TypeId::of::<C>())?;
+        Some(Arc::clone(&found.item))
+    }
+
+    /// What was loaded that rules may speak of, the innermost first.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = (Targeted, &dyn Any)> {
+        self.loaded.iter().rev().filter_map(|found| Some((found.target?, &*found.item as &dyn Any)))
+    }
+
+    /// The rules that are asked before the handler.
+    pub(crate) fn asks(&self) -> Option<Ask> {
+        self.target.route.asks(self.target.node)
+    }
+
+    /// The rules that are in force.
+    pub(crate) fn enforcer(&self) -> &Enforcer {
+        self.app.enforcer()
     }
 
     fn source(&mut self) -> &mut Source {

@@ -10,6 +10,7 @@ use crate::dialect::Dialect;
 use crate::failure::Failure;
 use crate::model::open::Added;
 use crate::openstack::About;
+use crate::policy::target::Targeted;
 use crate::private::{ApiTable, ResourceTable};
 use crate::state::{FromState, Parts};
 
@@ -62,6 +63,10 @@ pub trait Routes: Sized {
 pub trait Loads: Controller {
     /// What its loader finds.
     type Item: Send + Sync + 'static;
+
+    /// What of it rules may speak of, where it is a [`PolicyTarget`](crate::policy::PolicyTarget).
+    #[doc(hidden)]
+    const TARGET: Option<Targeted> = None;
 }
 
 /// A controller that is `X`, or below `X`.

@@ -158,6 +158,8 @@ pub use terrace_macros::Answer;
 pub use terrace_macros::Failure;
 #[doc = include_str!("docs/from_ref.md")]
 pub use terrace_macros::FromRef;
+/// Says what of a type rules may speak of: see [`policy::PolicyTarget`].
+pub use terrace_macros::PolicyTarget;
 #[doc = include_str!("docs/provided.md")]
 pub use terrace_macros::Provided;
 /// Makes a struct settings of a service, or an enum a choice of words: see [`settings`].
@@ -176,6 +178,8 @@ pub use terrace_macros::model;
 pub use terrace_macros::paste;
 #[doc = include_str!("docs/pipeline.md")]
 pub use terrace_macros::pipeline;
+#[doc = include_str!("docs/policies.md")]
+pub use terrace_macros::policies;
 #[doc = include_str!("docs/removed.md")]
 pub use terrace_macros::removed;
 #[doc = include_str!("docs/routes.md")]

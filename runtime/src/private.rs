@@ -14,7 +14,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use core::task::{Context as TaskContext, Poll};
 pub use core::{concat, env, file, include_bytes, line, module_path};
 pub use std;
-pub use std::borrow::ToOwned;
+pub use std::borrow::{Cow, ToOwned};
 pub use std::boxed::Box;
 pub use std::format;
 pub use std::vec::Vec;
@@ -39,6 +39,8 @@ pub use crate::filter::{
 };
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
+pub use crate::policy::permit::{asks, permit};
+pub use crate::policy::target::{NoTarget, Probe, Targeted, targets, text as target_text};
 pub use crate::state::Fills;
 
 pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
@@ -98,6 +100,7 @@ pub const fn removed(
         envelope: Envelope::None,
         body_bytes: None,
         pipeline: None,
+        guard: Guard::Public,
         detached: false,
         preconditions: None,
         doc: Doc::NONE,
@@ -137,6 +140,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         unknown_fields: UnknownFields::Refuse,
         additions: &[],
         pipelines: Choice::NONE,
+        policies: &[],
         entries,
     }
 }

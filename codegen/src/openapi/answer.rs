@@ -13,6 +13,7 @@ use super::choice::Choice;
 use super::condition;
 use super::content::{content, event, plain_text};
 use super::notice;
+use super::policy;
 use super::schema::{AnySchema, Schemas, closed, strip, wrapped, wrapper};
 use super::site::Site;
 use crate::source::Source;
@@ -42,6 +43,7 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
             outcome.headers.extend(headers.iter().map(|header| (header.name, (*header, 0))));
         }
         condition::each_answer(site, &mut |answer| declared(&mut outcomes, site, answer));
+        policy::each_answer(site, &mut |answer| declared(&mut outcomes, site, answer));
     }
     // What a handler's arguments fail with passes its filters; all else is answered before them, or past them.
     let (inside, outside): (Vec<_>, Vec<_>) =

@@ -18,6 +18,7 @@ mod notes;
 mod notice;
 mod operation;
 mod parameter;
+pub(crate) mod policy;
 mod remarks;
 mod rules;
 mod schema;

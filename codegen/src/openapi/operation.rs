@@ -14,6 +14,7 @@ use super::link::{judge, links};
 use super::message::callbacks;
 use super::notice;
 use super::parameter::parameters;
+use super::policy;
 use super::remarks::{add_to_schema, extensions, external_docs};
 use super::schema::{AnySchema, Schemas, wrapper};
 use super::site::Site;
@@ -63,6 +64,7 @@ pub(super) fn operation(
     if first.route.action.is_none() {
         operation.external_docs = external_docs(&first.route.remarks);
         operation.extensions = extensions(&first.route.remarks);
+        policy::name(first, &mut operation.extensions);
     }
     operation
 }
@@ -178,6 +180,7 @@ fn action(site: &Site, schemas: &mut Schemas<'_>) -> AnySchema {
     object.title = said(site.route.doc.summary);
     object.description = said(site.route.doc.description);
     add_to_schema(&mut object.extensions, &site.route.remarks);
+    policy::name(site, &mut object.extensions);
     object.into()
 }
 

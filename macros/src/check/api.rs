@@ -33,6 +33,7 @@ pub(crate) struct Api<'w> {
     pub(crate) pipelines: Choice,
     /// Whether a composite says what stands before it.
     pub(crate) is_of_composite: bool,
+    pub(crate) policies: &'w [Path],
     pub(crate) entries: Vec<Entry<'w>>,
     pub(crate) krate: Option<&'w Path>,
 }
@@ -76,6 +77,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         additions: written.additions.iter().collect(),
         pipelines: choice::check(written.pipelines.as_ref().map(|(_, pipelines)| pipelines), errors),
         is_of_composite: matches!(written.pipelines, Some((_, Pipelines::OfComposite))),
+        policies: &written.policies,
         entries: entries(written, errors),
         krate: written.krate.as_ref(),
     }

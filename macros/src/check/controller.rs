@@ -8,6 +8,7 @@ use super::remarks::{self, Remarks};
 use crate::errors::Errors;
 use crate::parse::controller::{Key, Settings, Written};
 use crate::parse::doc::Doc;
+use crate::parse::policy::Policy;
 
 pub(crate) struct Controller<'w> {
     pub(crate) item: &'w ItemStruct,
@@ -25,13 +26,14 @@ pub(crate) struct Controller<'w> {
     pub(crate) tag: String,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) pipeline: Option<&'w Path>,
+    pub(crate) policy: Option<&'w Policy>,
     pub(crate) doc: Doc,
     pub(crate) remarks: Remarks<'w>,
     pub(crate) krate: Option<&'w Path>,
 }
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w> {
-    let Written { item, remarks, settings } = written;
+    let Written { item, remarks, policy, settings } = written;
     Controller {
         item,
         fields: fields(item, errors),
@@ -45,6 +47,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w>
         tag: settings.tag.as_ref().map_or_else(|| item.ident.to_string(), LitStr::value),
         body_bytes: settings.body_bytes.as_ref(),
         pipeline: settings.pipeline.as_ref(),
+        policy: policy.as_ref(),
         doc: Doc::of(&item.attrs),
         remarks: remarks::check(remarks, errors),
         krate: settings.krate.as_ref(),

@@ -15,6 +15,7 @@ use super::signature::{self, Arg};
 use crate::errors::Errors;
 use crate::parse::doc::Doc;
 use crate::parse::mark::{Deprecated, Envelope, Kind, Mark, Reason, Tag};
+use crate::parse::policy::Policy;
 use crate::parse::routes::Method;
 
 /// One handler.
@@ -46,6 +47,7 @@ pub(crate) struct Handler<'w> {
     pub(crate) envelope: Wrapping<'w>,
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) pipeline: Option<&'w Path>,
+    pub(crate) policy: Option<&'w Policy>,
     pub(crate) detached: bool,
     pub(crate) etag: Option<&'w Tag>,
     pub(crate) blocking: bool,
@@ -124,6 +126,7 @@ pub(super) fn check<'w>(
         },
         body_bytes: settings.body_bytes.as_ref(),
         pipeline: settings.pipeline.as_ref(),
+        policy: method.policy.as_ref(),
         detached: settings.detached.is_some(),
         etag: etag(mark, http, name, errors),
         blocking: method.blocking.is_some(),

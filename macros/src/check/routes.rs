@@ -54,6 +54,9 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
             if let Some(span) = method.onward.span() {
                 errors.at(span, "nothing follows a loader\nhelp: put it on the handlers");
             }
+            if let Some(policy) = &method.policy {
+                errors.at(policy.span, "a policy is asked before handlers, and not before loaders\nhelp: put it on the handlers, or on the controller");
+            }
             remarks::none(&method.remarks, "a loader", "put it on the handlers", errors);
             let (blocking, output) = (method.blocking.is_some(), signature::output(&method.signature));
             routes.load = Some(Load { name: method.name(), args, blocking, output });
@@ -119,6 +122,12 @@ fn one_mark<'w>(method: &'w Method, errors: &Errors) -> Option<&'w Mark> {
                 span,
                 format!("`{}` is no handler, so nothing follows it\nhelp: give it a mark, as `#[show]`", method.name()),
             );
+        }
+        if let Some(policy) = &method.policy {
+            let name = method.name();
+            let message =
+                format!("`{name}` is no handler, so nobody asks a policy\nhelp: give it a mark, as `#[show]`");
+            errors.at(policy.span, message);
         }
         remarks::none(&method.remarks, "a method that is no handler", "give it a mark, as `#[show]`", errors);
         return None;

@@ -11,6 +11,7 @@ use super::gate;
 use super::mention::Mention;
 use super::onward::message;
 use super::open;
+use super::policies;
 use super::remarks::remarks;
 use super::table;
 use crate::check::api::{Api, Dialect, Entry};
@@ -62,7 +63,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
             quote!(#some(<#path as #set>::SET))
         },
     );
-    let pipelines = choice(&api.pipelines, paths);
+    let (pipelines, sets) = (choice(&api.pipelines, paths), policies::sets(api.policies, paths));
     let (of_composite, apis) = if api.is_of_composite {
         let Paths { bool, only_in_a_composite, .. } = paths;
         (Some(quote!(const IS_OF_COMPOSITE: #bool = true;)), quote!(#only_in_a_composite(#text)))
@@ -93,6 +94,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     unknown_fields: #unknown_fields,
                     additions: #additions,
                     pipelines: #pipelines,
+                    policies: #sets,
                     entries: &[#(#entries),*],
                 }
             };
@@ -213,6 +215,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         check_entry,
         check_api,
         check_negotiation,
+        check_policies,
         check_provided,
         check_tag,
         ..
@@ -222,12 +225,15 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let span = entry.path.segments.last().map_or_else(|| entry.path.span(), |last| last.ident.span());
         let (check_entry, check_api, check_provided) =
             (check_entry.at(span), check_api.at(span), check_provided.at(span));
+        let check_policies = check_policies.at(span);
         // A composite judges that of an API for which it says what filters give.
         let provided = (!api.is_of_composite)
             .then(|| quote_spanned!(span=> const _: () = #check_provided(<#name as #trait_>::TABLE, #at);));
         quote_spanned! {span=>
             const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);
             const _: () = #check_api(<#name as #trait_>::TABLE, #at);
+            #[allow(long_running_const_eval)]
+            const _: () = #check_policies(<#name as #trait_>::TABLE, #at);
             #provided
         }
     });
@@ -242,6 +248,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
     });
     let webhooks = api.webhooks.iter().map(|webhook| webhook_check(api, webhook, paths));
     let additions = open::checks(name, &api.additions, paths);
+    let policies = policies::checks(name, api.policies, paths);
     let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
@@ -252,6 +259,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         #(#sources)*
         #(#tags)*
         #additions
+        #policies
         #(#webhooks)*
         #body_bytes
     }

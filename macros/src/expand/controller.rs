@@ -7,6 +7,7 @@ use terrace_model::path::Class;
 
 use super::mention::Mention;
 use super::model::located;
+use super::policy::guard;
 use super::remarks::remarks;
 use super::table;
 use crate::check::controller::Controller;
@@ -72,7 +73,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     let segments = table::segments(path.as_ref().map_or(&[], |path| &path.steps), paths);
     let (id, place, doc) = (table::id(name, paths), table::place(name.span(), paths), table::doc(doc, paths));
     let (one, many) = (table::text(*one, paths), table::text(*many, paths));
-    let pipeline = table::pipeline(controller.pipeline, paths);
+    let (pipeline, guard) = (table::pipeline(controller.pipeline, paths), guard(controller.policy, paths));
     let (body_bytes, remarks) = (table::bytes(*body_bytes, paths), remarks(&controller.remarks, paths));
     let load_above = parent.map(|parent| {
         let Paths { context, failure, result, routes, .. } = paths;
@@ -103,6 +104,7 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
                     many: #many,
                     body_bytes: #body_bytes,
                     pipeline: #pipeline,
+                    guard: #guard,
                     doc: #doc,
                     remarks: #remarks,
                 }

@@ -9,6 +9,7 @@ use terrace_model::{Level, Method};
 use super::mention::Mention;
 use super::model::located;
 use super::onward::{link, message};
+use super::policy::guard;
 use super::remarks::remarks;
 use super::routes::{Scope, output, own, table_name};
 use super::table;
@@ -35,6 +36,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let links = route.links.iter().map(|each| link(each, &own(&each.controller, scope), &scope.paths));
     let callbacks = route.callbacks.iter().map(|each| message(each, &own(each.ty, scope), &scope.paths));
     let pipeline = table::pipeline(route.pipeline.map(|path| own(path, scope)), &scope.paths);
+    let guard = guard(route.policy, &scope.paths);
     let (body_bytes, detached) =
         (table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths), route.detached);
     let (aliases, types): (Vec<_>, Vec<_>) =
@@ -62,6 +64,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 envelope: #envelope,
                 body_bytes: #body_bytes,
                 pipeline: #pipeline,
+                guard: #guard,
                 detached: #detached,
                 preconditions: #preconditions,
                 doc: #doc,
@@ -192,6 +195,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         late,
         into_response,
         blocking,
+        permit,
         precondition,
         validated,
         ..
@@ -245,6 +249,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
             #boxed::pin(async move {
                 #(#early)*
                 <#of as #routes>::load(&mut __cx, #member).await?;
+                #permit(&__cx)?;
                 #condition
                 #(#late)*
                 #rest

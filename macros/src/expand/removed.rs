@@ -25,6 +25,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
         failure,
         filtered,
         from_state,
+        guard,
         keyless,
         node,
         none,
@@ -81,6 +82,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
                         many: #none,
                         body_bytes: #none,
                         pipeline: #none,
+                        guard: #guard::Public,
                         doc: #doc,
                         remarks: #remarks::NONE,
                     }

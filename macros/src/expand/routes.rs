@@ -153,14 +153,15 @@ fn filters(routes: &Routes<'_>, scope: &Scope<'_>) -> TokenStream {
 
 /// `Option<Load>`
 fn load_table(load: Option<&Load<'_>>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
-    let Paths { none, some, arg: table, load: load_table, outcome, .. } = &scope.paths;
+    let Paths { none, some, arg: table, load: load_table, outcome, targets, .. } = &scope.paths;
     let Some(load) = load else { return quote!(#none) };
     let args = load.args.iter().zip(types).enumerate().map(|(at, (arg, ty))| {
         let (name, part, answers) = (plain(arg.name), reader(at, ty, "PART", scope), reader(at, ty, "ANSWERS", scope));
         quote!(#table { name: #name, part: #part, answers: &#answers })
     });
     let answers = Mention::new(&output(load.output, scope)).of(outcome, "ANSWERS");
-    quote!(#some(#load_table { args: &[#(#args),*], answers: &#answers }))
+    let of = scope.of;
+    quote!(#some(#load_table { args: &[#(#args),*], answers: &#answers, target: #targets::<#of>() }))
 }
 
 /// What is said of a loader's argument by the trait that takes it: the first one is what the controller's key says, all
@@ -214,12 +215,17 @@ fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStrea
 
 /// That the controller loads.
 fn loads(returned: Option<&Type>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { loads, outcome, .. } = &scope.paths;
+    let Paths { loads, outcome, option, targeted, probe, no_target, .. } = &scope.paths;
     let of = scope.of;
     let item = Mention::new(&output(returned, scope)).of(outcome, "Item");
     quote! {
         impl #loads for #of {
             type Item = #item;
+            const TARGET: #option<#targeted> = {
+                #[allow(unused_imports)]
+                use #no_target as _;
+                #probe::<Self::Item>::TARGET
+            };
         }
     }
 }

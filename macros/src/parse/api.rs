@@ -33,6 +33,7 @@ pub(crate) struct Written {
     pub(crate) webhooks: Vec<Webhook>,
     /// Where `pipeline` or `pipelines` stands, and what is behind it; the first of several.
     pub(crate) pipelines: Option<(Ident, Pipelines)>,
+    pub(crate) policies: Vec<Path>,
     pub(crate) controllers: Option<Controllers>,
     pub(crate) krate: Option<Path>,
     /// Whether everything was understood; what was not is reported.
@@ -84,6 +85,7 @@ const KNOWN: &[&str] = &[
     "webhooks",
     "pipeline",
     "pipelines",
+    "policies",
     "controllers",
     "crate",
 ];
@@ -117,6 +119,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             additions: Vec::new(),
             webhooks: Vec::new(),
             pipelines: None,
+            policies: Vec::new(),
             controllers: None,
             krate: None,
             whole: true,
@@ -180,6 +183,7 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "additions" => written.additions = paths(input)?,
         "webhooks" => written.webhooks = about::list(input, webhook)?,
         "pipeline" | "pipelines" => pipelines(written, name, input)?,
+        "policies" => written.policies = paths(input)?,
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         about if About::KNOWN.contains(&about) => written.about.read(about, input)?,
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Item, ItemStruct, LitStr, Path, Token, Type};
 
+use super::policy::Policy;
 use super::remarks::Remarks;
 use super::settings;
 use crate::errors::Errors;
@@ -11,6 +12,7 @@ use crate::errors::Errors;
 pub(crate) struct Written {
     pub(crate) item: ItemStruct,
     pub(crate) remarks: Remarks,
+    pub(crate) policy: Option<Policy>,
     pub(crate) settings: Settings,
 }
 
@@ -43,7 +45,7 @@ pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -
         Item::Struct(item) => item,
         other => return Err(syn::Error::new(keyword(&other), ONLY_STRUCTS)),
     };
-    let remarks = Remarks::take(&mut item.attrs, errors);
+    let (remarks, policy) = (Remarks::take(&mut item.attrs, errors), Policy::take(&mut item.attrs, errors));
     let mut written = Settings::default();
     let parser = |input: ParseStream<'_>| {
         let seen = settings::read(input, KNOWN, errors, |name, input| written.read(name, input));
@@ -51,7 +53,7 @@ pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -
         Ok(())
     };
     errors.keep(parser.parse2(settings));
-    Ok(Written { item, remarks, settings: written })
+    Ok(Written { item, remarks, policy, settings: written })
 }
 
 const ONLY_STRUCTS: &str =

@@ -8,6 +8,7 @@ use syn::{Attribute, Generics, Meta, Path, Signature, Token, Type, Visibility, b
 
 use super::mark::Mark;
 use super::onward::Onward;
+use super::policy::Policy;
 use super::remarks::Remarks;
 use super::settings;
 use crate::errors::Errors;
@@ -37,6 +38,7 @@ pub(crate) struct Method {
     pub(crate) blocking: Option<Ident>,
     pub(crate) remarks: Remarks,
     pub(crate) onward: Onward,
+    pub(crate) policy: Option<Policy>,
     pub(crate) visibility: Visibility,
     pub(crate) signature: Signature,
     pub(crate) body: TokenTree,
@@ -100,18 +102,22 @@ fn item(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Item> {
 /// A method, behind its attributes.
 fn method(input: ParseStream<'_>, all: Vec<Attribute>, errors: &Errors) -> syn::Result<Item> {
     let (mut attributes, mut marks, mut blocking) = (Vec::new(), Vec::new(), None);
-    let (mut remarks, mut onward) = (Remarks::default(), Onward::default());
+    let (mut remarks, mut onward, mut policy) = (Remarks::default(), Onward::default(), None);
     for attribute in all {
         if let Some(mark) = Mark::parse(&attribute, errors) {
             marks.push(mark);
         } else if attribute.path().is_ident("blocking") {
             blocking = self::blocking(&attribute, blocking.is_some(), errors);
-        } else if !remarks.read(&attribute, errors) && !onward.read(&attribute, errors) {
+        } else if !remarks.read(&attribute, errors)
+            && !onward.read(&attribute, errors)
+            && !Policy::read(&mut policy, &attribute, errors)
+        {
             attributes.push(attribute);
         }
     }
     let (visibility, signature, body) = (input.parse()?, input.parse()?, input.parse()?);
-    Ok(Item::Method(Box::new(Method { attributes, marks, blocking, remarks, onward, visibility, signature, body })))
+    let method = Method { attributes, marks, blocking, remarks, onward, policy, visibility, signature, body };
+    Ok(Item::Method(Box::new(method)))
 }
 
 /// `#[blocking]`, which is all that it says.

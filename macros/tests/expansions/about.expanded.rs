@@ -109,6 +109,7 @@ const _: () = {
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
                 additions: &[],
                 pipelines: ::terrace::private::Choice::NONE,
+                policies: &[],
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,
@@ -154,6 +155,11 @@ const _: () = {
         0usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    #[allow(long_running_const_eval)]
+    const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );

@@ -27,6 +27,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -49,6 +50,7 @@ const _: () = {
                     >(&mut __cx, "how")
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __a0 = ::terrace::private::late::<
                         Servers,
                         __A0,

@@ -101,6 +101,7 @@ const _: () = {
                         },
                     ],
                 },
+                policies: &[],
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Servers as ::terrace::Routes>::RESOURCE,
@@ -195,6 +196,11 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );
+    #[allow(long_running_const_eval)]
+    const _: () = ::terrace::private::check::policy::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        0usize,
+    );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
@@ -208,6 +214,11 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         1usize,
     );
+    #[allow(long_running_const_eval)]
+    const _: () = ::terrace::private::check::policy::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        1usize,
+    );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
         1usize,
@@ -218,6 +229,11 @@ const _: () = {
         2usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Compute as ::terrace::Api>::TABLE,
+        2usize,
+    );
+    #[allow(long_running_const_eval)]
+    const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         2usize,
     );

@@ -69,6 +69,7 @@ const _: () = {
                 unknown_fields: renamed::private::UnknownFields::Refuse,
                 additions: &[],
                 pipelines: renamed::private::Choice::NONE,
+                policies: &[],
                 entries: &[
                     renamed::private::EntryTable {
                         resource: <Greetings as renamed::Routes>::RESOURCE,
@@ -110,6 +111,11 @@ const _: () = {
         0usize,
     );
     const _: () = renamed::private::check::api::entry(
+        <Hello as renamed::Api>::TABLE,
+        0usize,
+    );
+    #[allow(long_running_const_eval)]
+    const _: () = renamed::private::check::policy::entry(
         <Hello as renamed::Api>::TABLE,
         0usize,
     );

@@ -30,6 +30,7 @@ const _: () = {
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
                 pipeline: ::terrace::private::None,
+                guard: ::terrace::private::Guard::Inherit,
                 doc: ::terrace::private::Doc::NONE,
                 remarks: ::terrace::private::Remarks::NONE,
             }

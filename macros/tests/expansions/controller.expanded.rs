@@ -36,6 +36,7 @@ const _: () = {
                 many: ::terrace::private::Some("flavors"),
                 body_bytes: ::terrace::private::Some(64 << 10),
                 pipeline: ::terrace::private::None,
+                guard: ::terrace::private::Guard::Inherit,
                 doc: ::terrace::private::Doc {
                     summary: "Flavors",
                     description: "Sizes of servers.",

@@ -89,6 +89,7 @@ const _: () = {
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
                 additions: &[],
                 pipelines: ::terrace::private::Choice::NONE,
+                policies: &[],
                 entries: &[
                     ::terrace::private::EntryTable {
                         resource: <Books as ::terrace::Routes>::RESOURCE,
@@ -134,6 +135,11 @@ const _: () = {
         0usize,
     );
     const _: () = ::terrace::private::check::api::entry(
+        <Shop as ::terrace::Api>::TABLE,
+        0usize,
+    );
+    #[allow(long_running_const_eval)]
+    const _: () = ::terrace::private::check::policy::entry(
         <Shop as ::terrace::Api>::TABLE,
         0usize,
     );

@@ -31,6 +31,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -42,6 +43,7 @@ const _: () = {
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::show(__cx.controller::<Servers>()).await;
                     ::terrace::private::Result::Ok(
                         <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
@@ -80,6 +82,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -91,6 +94,7 @@ const _: () = {
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::show_with_tags(
                             __cx.controller::<Servers>(),
                         )

@@ -28,6 +28,7 @@ const _: () = {
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
                 pipeline: ::terrace::private::None,
+                guard: ::terrace::private::Guard::Public,
                 doc: ::terrace::private::Doc {
                     summary: "What went with cells",
                     description: "",

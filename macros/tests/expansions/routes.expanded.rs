@@ -50,6 +50,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc {
@@ -79,6 +80,7 @@ const _: () = {
                             <Servers as ::terrace::Controller>::NODE.key.is_none(),
                         )
                         .await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __a0 = ::terrace::private::late::<
                         Servers,
                         __A0,
@@ -117,6 +119,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::Some(
                 ::terrace::private::preconditions::<Servers>(false),
@@ -141,6 +144,7 @@ const _: () = {
                     >(&mut __cx, "server")
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     if let ::terrace::private::Some(__response) = ::terrace::private::precondition::<
                         Servers,
                     >(&mut __cx)? {
@@ -198,6 +202,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::None,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -230,6 +235,7 @@ const _: () = {
                     >(&mut __cx, "tag")
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __a0 = ::terrace::private::late::<
                         Servers,
                         __A0,
@@ -278,6 +284,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::Some(64 << 10),
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -310,6 +317,7 @@ const _: () = {
                     >(&mut __cx, "change")
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __a0 = ::terrace::private::late::<
                         Servers,
                         __A0,
@@ -357,6 +365,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: true,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -379,6 +388,7 @@ const _: () = {
                     >(&mut __cx, "server")
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __a0 = ::terrace::private::late::<
                         Servers,
                         __A0,
@@ -427,6 +437,7 @@ const _: () = {
                         Server,
                         NotFound,
                     > as ::terrace::private::Outcome>::ANSWERS,
+                    target: ::terrace::private::targets::<Servers>(),
                 }),
                 routes: &[
                     __ROUTE_INDEX,
@@ -476,6 +487,11 @@ const _: () = {
     }
     impl ::terrace::Loads for Servers {
         type Item = <Result<Server, NotFound> as ::terrace::private::Outcome>::Item;
+        const TARGET: ::terrace::private::Option<::terrace::private::Targeted> = {
+            #[allow(unused_imports)]
+            use ::terrace::private::NoTarget as _;
+            ::terrace::private::Probe::<Self::Item>::TARGET
+        };
     }
     const _: () = ::terrace::private::check::node::load_key(
         <Servers as ::terrace::Controller>::NODE,

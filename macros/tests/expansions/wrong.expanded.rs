@@ -28,6 +28,7 @@ const _: () = {
                 many: ::terrace::private::None,
                 body_bytes: ::terrace::private::None,
                 pipeline: ::terrace::private::None,
+                guard: ::terrace::private::Guard::Inherit,
                 doc: ::terrace::private::Doc::NONE,
                 remarks: ::terrace::private::Remarks::NONE,
             }
@@ -68,6 +69,7 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Many,
             body_bytes: ::terrace::private::None,
             pipeline: ::terrace::private::None,
+            guard: ::terrace::private::Guard::Inherit,
             detached: false,
             preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc::NONE,
@@ -83,6 +85,7 @@ const _: () = {
                             <Servers as ::terrace::Controller>::NODE.key.is_none(),
                         )
                         .await?;
+                    ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
                     ::terrace::private::Result::Ok(
                         <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),

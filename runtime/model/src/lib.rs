@@ -23,6 +23,7 @@ pub use foreign::{Described, Foreign};
 pub use negotiation::{Absent, Carrier, Negotiation, Source};
 pub use notice::{Deprecation, Lapse, Notice};
 pub use path::{Class, Segment, Variable};
+pub use policy::{Ask, Guard, OldName, PolicyRule, PolicyScope, PolicySet};
 pub use schema::{
     Access, Constraint, ExampleRef, Field, FieldNames, Life, Name, Rule, Shape, Tagging, Type, TypeRef, Variant,
 };

@@ -13,8 +13,9 @@
 //! 8. the filters of the controller, and then those of the handler;
 //! 9. the handler's arguments in their order, the body among them, with the limit of the handler, 413;
 //! 10. loaders, outermost first;
-//! 11. the conditions that an `etag` handler keeps, 304, 412 and 428, and then the arguments that need what was loaded;
-//! 12. the handler.
+//! 11. the rules that its policy names, 403, and 404 where who asks must not see what is there;
+//! 12. the conditions that an `etag` handler keeps, 304, 412 and 428, and then the arguments that need what was loaded;
+//! 13. the handler.
 
 mod admission;
 mod answering;
@@ -49,6 +50,7 @@ use crate::dialect::Dialect;
 use crate::filter::{Allowance, Chain, Front};
 use crate::model::open::Added;
 use crate::openstack::{About, Listed};
+use crate::policy::Enforcer;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 
@@ -104,6 +106,7 @@ struct Apis {
     map: Arc<UrlMap>,
     /// What stands beside them, the longest paths first.
     beside: Arc<[Beside]>,
+    enforcer: Arc<Enforcer>,
 }
 
 /// An API as one host serves it.
@@ -205,11 +208,17 @@ impl App {
     fn of(hosts: Box<[Host]>) -> Self {
         let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
         let map = Arc::new(UrlMap::new(&apis));
-        App { apis: Arc::new(Apis { hosts, map, beside: Arc::default() }), at: 0, named: None }
+        let enforcer = Arc::new(Enforcer::new(hosts.iter().flat_map(|host| host.inner.table.policies).copied()));
+        App { apis: Arc::new(Apis { hosts, map, beside: Arc::default(), enforcer }), at: 0, named: None }
     }
 
     fn host(&self) -> &Host {
         &self.apis.hosts[self.at]
+    }
+
+    /// The rules that say who may do what.
+    pub fn enforcer(&self) -> &Enforcer {
+        &self.apis.enforcer
     }
 
     /// The tables of all APIs.

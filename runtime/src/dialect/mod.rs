@@ -129,6 +129,11 @@ pub trait Dialect: Debug + Send + Sync + 'static {
         self.render(failure, exchange)
     }
 
+    /// A policy does not allow it, or nobody has said who asks.
+    fn policy(&self, failure: &Failure, exchange: &Exchange) -> Response {
+        self.render(failure, exchange)
+    }
+
     /// The request's conditions do not hold for what there is, or it makes none where it must.
     fn condition(&self, failure: &Failure, exchange: &Exchange) -> Response {
         self.render(failure, exchange)
@@ -186,6 +191,7 @@ pub(crate) fn answer(failure: &Failure, exchange: &Exchange) -> Response {
         Origin::BodyTime => dialect.body_time(failure, exchange),
         Origin::Syntax | Origin::NotAnAction { .. } | Origin::UnknownAction(_) => dialect.extraction(failure, exchange),
         Origin::Body | Origin::Parameter | Origin::Key => dialect.extraction(failure, exchange),
+        Origin::Policy { .. } => dialect.policy(failure, exchange),
         Origin::Condition => dialect.condition(failure, exchange),
         Origin::Handler => dialect.handler(failure, exchange),
         Origin::Panic => dialect.panic(failure, exchange),

@@ -138,6 +138,9 @@ fn message(failure: &Failure) -> String {
             versions.newest()
         ),
         Origin::Syntax | Origin::NotAnAction { .. } => "Malformed request body".to_owned(),
+        Origin::Policy { rule } if failure.status() == StatusCode::FORBIDDEN => {
+            format!("Policy doesn't allow {rule} to be performed.")
+        }
         Origin::UnknownAction(name) => format!("There is no such action: {name}"),
         _ if failure.errors().is_empty() => {
             failure.detail_text().unwrap_or(explanation(failure.status().as_u16())).to_owned()

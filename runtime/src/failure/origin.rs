@@ -37,6 +37,11 @@ pub enum Origin {
     Parameter,
     /// A variable of the path is not of its type, so it names nothing.
     Key,
+    /// A policy does not allow it.
+    Policy {
+        /// The rule that was asked.
+        rule: &'static str,
+    },
     /// The request's conditions do not hold for what there is, or it makes none where it must.
     Condition,
     /// A handler, a loader or a user's extractor.

@@ -14,6 +14,14 @@ impl PolicyError {
         if problems.is_empty() { Ok(()) } else { Err(PolicyError { problems }) }
     }
 
+    /// A file's problems with their lines, in the order of these, where there are some.
+    pub(super) fn of_file(name: &str, mut problems: Vec<(usize, String)>) -> Result<(), PolicyError> {
+        problems.sort();
+        PolicyError::unless_none(
+            problems.into_iter().map(|(line, problem)| format!("{name}:{line}: {problem}")).collect(),
+        )
+    }
+
     pub(super) fn one(problem: String) -> Self {
         PolicyError { problems: vec![problem] }
     }

@@ -17,10 +17,27 @@
 //! oslo.policy logs a rule that it cannot read and goes on without it. Here a file with such a rule is refused with the line, as one is
 //! that asks rules which are not there or in a circle, names a rule twice, or has others decide by `http:`.
 
+mod enforcer;
 mod error;
 mod file;
+pub(crate) mod permit;
 mod rules;
+pub(crate) mod target;
 
+pub use enforcer::Enforcer;
 pub use error::PolicyError;
 pub use file::PolicyFile;
 pub use rules::Rules;
+pub use target::{PolicyTarget, TargetValue};
+pub use terrace_model::policy::{OldName, PolicyRule, PolicyScope, PolicySet};
+
+/// A set of rules: what [`policies!`](crate::policies) declares.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of policies",
+    label = "not declared by `policies!`",
+    note = "declare one: `policies! {{ pub ServerRules; /// Make a server. … }}`"
+)]
+pub trait Policies {
+    /// Its rules.
+    const SET: &'static PolicySet;
+}

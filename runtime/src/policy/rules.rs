@@ -1,20 +1,15 @@
 //! Rules, ready to be asked.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use terrace_model::policy::{Asked, Check, Mention};
+use terrace_model::policy::{ADMIN, ASKER, Asked, Check, Checks, Endless, Mention, OldName, PolicyRule, asked};
+use terrace_model::{PolicyScope, PolicySet};
 
+use super::file::Written;
 use super::{PolicyError, PolicyFile};
 use crate::identity::Identity;
 use crate::settings::nearest;
-
-/// How many rules may ask each other in a row.
-const DEPTH: usize = 64;
-/// The rule that says who `is_admin:True` is.
-const ADMIN: &str = "context_is_admin";
-/// What rules may say of who asks.
-const ASKER: &[&str] = &["user_id", "project_id", "domain_id", "system_scope", "is_admin"];
 
 /// Rules by their names.
 ///
@@ -38,11 +33,14 @@ const ASKER: &[&str] = &["user_id", "project_id", "domain_id", "system_scope", "
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
-    checks: BTreeMap<String, Check>,
+    checks: Checks,
+    /// For what who asks may be authenticated, where a rule says it.
+    scopes: HashMap<&'static str, &'static [PolicyScope]>,
+    warnings: Vec<String>,
 }
 
 impl Rules {
-    /// The rules of a file.
+    /// The rules of a file, and no others.
     ///
     /// # Errors
     ///
@@ -50,24 +48,102 @@ impl Rules {
     /// lines.
     pub fn of(file: &PolicyFile) -> Result<Rules, PolicyError> {
         let checks = file.rules.iter().map(|rule| (rule.name.clone(), rule.check.clone())).collect();
-        let rules = Rules { checks };
-        let mut problems = Vec::new();
-        for rule in &file.rules {
-            rules.mentions(&rule.name, &rule.check, &mut |problem| problems.push((rule.line, problem)));
-        }
-        let lines: HashMap<_, _> = file.rules.iter().map(|rule| (rule.name.as_str(), rule.line)).collect();
-        problems.extend(Circles::of(&rules).into_iter().map(|(name, problem)| (lines[name], problem)));
-        problems.sort();
-        PolicyError::unless_none(
-            problems.into_iter().map(|(line, problem)| format!("{}:{line}: {problem}", file.name)).collect(),
-        )?;
+        let rules = Rules { checks, ..Rules::default() };
+        PolicyError::of_file(&file.name, rules.problems(file))?;
         Ok(rules)
     }
 
+    /// The rules that sets declare, as they are where no file says otherwise.
+    pub fn declared(sets: &[&'static PolicySet]) -> Rules {
+        let mut rules = Rules::default();
+        for rule in declared(sets) {
+            // `policies!` has read it. What nobody can read nobody passes.
+            let check = Check::parse(rule.default).unwrap_or(Check::Never);
+            rules.checks.insert(rule.name.to_owned(), check);
+            if !rule.scopes.is_empty() {
+                rules.scopes.insert(rule.name, rule.scopes);
+            }
+            for old in rule.renamed {
+                rules.checks.entry(old.name.to_owned()).or_insert_with(|| Check::Rule(rule.name.to_owned()));
+            }
+        }
+        rules
+    }
+
+    /// The rules that sets declare, with those of a file in their place. What the file says under a name that a rule had before counts
+    /// for the rule, unless it says something under its name too; [`Rules::warnings`] tells of each.
+    ///
+    /// # Errors
+    ///
+    /// What [`Rules::of`] refuses, and a rule that no set declares and no rule of the file asks.
+    pub fn over(sets: &[&'static PolicySet], file: &PolicyFile) -> Result<Rules, PolicyError> {
+        let mut rules = Rules::declared(sets);
+        let written: BTreeMap<_, _> = file.rules.iter().map(|rule| (rule.name.as_str(), rule)).collect();
+        let helpers: BTreeSet<_> = file.rules.iter().flat_map(|rule| asked(&rule.check)).collect();
+        let mut problems = Vec::new();
+        for rule in &file.rules {
+            if !rules.checks.contains_key(&rule.name) && !helpers.contains(rule.name.as_str()) {
+                let near = near(&rule.name, rules.checks.keys().map(String::as_str));
+                problems.push((rule.line, format!("there is no rule `{}`, and no other one asks it{near}", rule.name)));
+            }
+        }
+        rules.checks.extend(file.rules.iter().map(|rule| (rule.name.clone(), rule.check.clone())));
+        for rule in declared(sets) {
+            for old in rule.renamed {
+                if let Some(written_old) = written.get(old.name) {
+                    rules.follow(rule, old, written_old, written.get(rule.name).copied(), &file.name);
+                }
+            }
+        }
+        problems.extend(rules.problems(file));
+        PolicyError::of_file(&file.name, problems)?;
+        Ok(rules)
+    }
+
+    /// What is said under an old name counts for the rule, where nothing is said under its own.
+    fn follow(&mut self, rule: &PolicyRule, old: &OldName, by_old: &Written, by_new: Option<&Written>, file: &str) {
+        let is_alias = by_old.check == Check::Rule(rule.name.to_owned());
+        if by_new.is_none() && !is_alias {
+            self.checks.insert(rule.name.to_owned(), Check::Rule(old.name.to_owned()));
+        }
+        let since = if old.since.is_empty() { String::new() } else { format!(" since {}", old.since) };
+        let counts = match by_new {
+            Some(own) => format!("; the rule in line {} counts", own.line),
+            None => String::new(),
+        };
+        let reason = if old.reason.is_empty() { String::new() } else { format!(": {}", old.reason) };
+        let (line, old, new) = (by_old.line, old.name, rule.name);
+        self.warnings.push(format!("{file}:{line}: `{old}` is called `{new}`{since}{counts}{reason}"));
+    }
+
+    /// What whoever keeps the file should know: old names that it uses, a line each.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
     /// Whether a rule lets somebody do it to a target, of which the function tells what it is: `project_id`, `user_id`. Nobody may do
-    /// what no rule is for.
+    /// what no rule is for, or what a rule does not allow to who is authenticated for something else than it says.
     pub fn allow(&self, rule: &str, who: &Identity, target: &dyn Fn(&str) -> Option<String>) -> bool {
-        Question { rules: self, who, target }.rule(rule)
+        let is_in_scope = self.scopes.get(rule).is_none_or(|scopes| scopes.contains(&scope(who)));
+        is_in_scope && Question { rules: self, who, target }.rule(rule)
+    }
+
+    /// What is wrong with the rules of a file, with the lines.
+    fn problems(&self, file: &PolicyFile) -> Vec<(usize, String)> {
+        let mut problems = Vec::new();
+        for rule in &file.rules {
+            self.mentions(&rule.name, &rule.check, &mut |problem| problems.push((rule.line, problem)));
+        }
+        let lines: HashMap<_, _> = file.rules.iter().map(|rule| (rule.name.as_str(), rule.line)).collect();
+        for endless in Endless::among(&self.checks) {
+            // What is declared has no end as well only because of what the file says.
+            let placed = endless.members().iter().filter_map(|name| Some((*lines.get(name)?, *name)));
+            let first = file.rules.first().map(|rule| (rule.line, rule.name.as_str()));
+            if let Some((line, name)) = placed.min().or(first) {
+                problems.push((line, endless.told_of(name)));
+            }
+        }
+        problems
     }
 
     /// That what a rule mentions is there.
@@ -86,63 +162,17 @@ impl Rules {
     }
 }
 
-/// The rules that a rule asks.
-fn asked<'r>(rules: &'r Rules, check: &'r Check) -> Vec<&'r str> {
-    let mut asked = Vec::new();
-    check.each_mention(&mut |mention| match mention {
-        Mention::Rule(name) => asked.push(name),
-        Mention::Asker("is_admin") => asked.push(ADMIN),
-        _ => {}
-    });
-    asked.retain(|name| rules.checks.contains_key(*name));
-    asked
+/// The rules of some sets.
+fn declared(sets: &[&'static PolicySet]) -> impl Iterator<Item = &'static PolicyRule> {
+    sets.iter().flat_map(|set| set.rules)
 }
 
-/// Looks for rules that ask themselves, by others or not, or too many in a row.
-struct Circles<'r> {
-    rules: &'r Rules,
-    /// How many each rule asks in a row, where that is known.
-    rows: HashMap<&'r str, usize>,
-    above: Vec<&'r str>,
-}
-
-impl<'r> Circles<'r> {
-    /// What is wrong, and with which rule; each circle once.
-    fn of(rules: &'r Rules) -> Vec<(&'r str, String)> {
-        let mut circles = Circles { rules, rows: HashMap::new(), above: Vec::new() };
-        let mut found = Vec::new();
-        for name in rules.checks.keys() {
-            if let Err(problem) = circles.row(name) {
-                found.push(problem);
-                circles.rows.extend(circles.above.drain(..).map(|name| (name, 0)));
-            }
-        }
-        found
-    }
-
-    fn row(&mut self, name: &'r str) -> Result<usize, (&'r str, String)> {
-        if let Some(row) = self.rows.get(name) {
-            return Ok(*row);
-        }
-        if let Some(first) = self.above.iter().position(|above| *above == name) {
-            let round = self.above[first + 1..].iter().map(|next| format!("`{next}`, which asks "));
-            return Err((name, format!("`{name}` asks {}itself", round.collect::<String>())));
-        }
-        if self.above.len() > DEPTH {
-            return Err((self.above[0], format!("`{}` asks more than {DEPTH} rules in a row", self.above[0])));
-        }
-        self.above.push(name);
-        let mut row = 0;
-        let check = self.rules.checks.get(name);
-        for next in check.map_or_else(Vec::new, |check| asked(self.rules, check)) {
-            row = row.max(1 + self.row(next)?);
-            if row > DEPTH {
-                return Err((name, format!("`{name}` asks more than {DEPTH} rules in a row")));
-            }
-        }
-        self.above.pop();
-        self.rows.insert(name, row);
-        Ok(row)
+/// For what somebody is authenticated.
+fn scope(who: &Identity) -> PolicyScope {
+    match (who.system(), who.domain()) {
+        (Some(_), _) => PolicyScope::System,
+        (None, Some(_)) => PolicyScope::Domain,
+        (None, None) => PolicyScope::Project,
     }
 }
 

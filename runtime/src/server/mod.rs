@@ -21,6 +21,7 @@ mod worker;
 use core::fmt;
 use std::env;
 use std::io;
+use std::path::PathBuf;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -85,6 +86,7 @@ pub struct Server {
     workers: Workers,
     public_url: PublicUrl,
     log: LogSettings,
+    policy_file: Option<PathBuf>,
     beside: Vec<Beside>,
     health: Option<Health>,
     tasks: Vec<Task>,
@@ -107,6 +109,7 @@ impl Server {
             workers: Workers::default(),
             public_url: PublicUrl::default(),
             log: LogSettings::default(),
+            policy_file: None,
             beside: Vec::new(),
             health: None,
             tasks: Vec::new(),
@@ -172,10 +175,17 @@ impl Server {
         Server { log: LogSettings { level: Some(level), ..self.log }, ..self }
     }
 
+    /// Has the rules of a file, in YAML or JSON, in the place of those that the APIs [declare](crate::policies!). A server does not start
+    /// where one of them is wrong: the line is told.
+    #[must_use]
+    pub fn policy_file(self, path: impl Into<PathBuf>) -> Self {
+        Server { policy_file: Some(path.into()), ..self }
+    }
+
     /// Does as the settings of the service say. What nobody set there stays as it is set up in code.
     ///
-    /// Where there are signals, SIGHUP has the file read anew. `server.log.level` and the files in `server.tls` count from then on, for
-    /// connections that begin then; each other setting that has changed is named in the log, and counts from the next start on. Where
+    /// Where there are signals, SIGHUP has the file read anew. `server.log.level`, the rules of `server.policy_file`, which is read anew as
+    /// well, and the files in `server.tls` count from then on, the last for connections that begin then; each other setting that has changed is named in the log, and counts from the next start on. Where
     /// anything is wrong, that is logged as an error, and all stays as it was. Without settings, SIGHUP ends the process.
     #[must_use]
     pub fn settings<S>(self, told: &Told<S>) -> Self {
@@ -184,6 +194,7 @@ impl Server {
             workers: self.workers,
             public_url: self.public_url.clone(),
             log: self.log.clone(),
+            policy_file: self.policy_file.clone(),
             limits: self.limits.clone(),
             #[cfg(feature = "tls")]
             tls: self.tls.clone(),
@@ -194,6 +205,7 @@ impl Server {
             workers: set.workers,
             public_url: set.public_url,
             log: set.log,
+            policy_file: set.policy_file,
             limits: set.limits,
             reload: Some(Reload::new(told.of_server(), in_code)),
             #[cfg(feature = "tls")]
@@ -368,16 +380,33 @@ impl Server {
     ///
     /// Where a setting is wrong: it is named. Where an address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
-        let Server { app, listen, limits, workers, public_url, log, beside, health, tasks, on_start, on_stop, .. } =
-            self;
+        let Server {
+            app,
+            listen,
+            limits,
+            workers,
+            public_url,
+            log,
+            policy_file,
+            beside,
+            health,
+            tasks,
+            on_start,
+            on_stop,
+            ..
+        } = self;
         let level = log::begin(&log)?;
+        if policy_file.is_some() {
+            let rules = app.enforcer().read(policy_file.as_deref());
+            app.enforcer().put(rules.map_err(|error| ServeError::new("policy_file", error.to_string(), None))?);
+        }
         access::open().map_err(unwritable)?;
         #[cfg(feature = "tls")]
         let tls = match self.tls {
             Some(tls) => Some(tls::Renewing::open(tls).await?),
             None => None,
         };
-        let reload = self.reload.map(|reload| reload.log(level));
+        let reload = self.reload.map(|reload| reload.log(level).policies(app.clone()));
         #[cfg(feature = "tls")]
         let reload = reload.map(|reload| reload.tls(tls.as_ref().map(tls::Renewing::files)));
         let site = Site::new(app.seen_at(&public_url), beside, health)?;

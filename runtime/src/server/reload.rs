@@ -6,11 +6,15 @@ use tokio::sync::watch;
 use super::log;
 #[cfg(feature = "tls")]
 use super::tls::Tls;
+use crate::app::App;
 use crate::blocking;
+use crate::policy::Rules;
 use crate::settings::{ServerSettings, Told};
 
 /// The one setting of the log that counts anew.
 const LEVEL: &str = "server.log.level";
+/// The file of rules, which is read whether it is another one or not.
+const POLICY_FILE: &str = "server.policy_file";
 /// What the settings of TLS begin with.
 #[cfg(feature = "tls")]
 const TLS: &str = "server.tls.";
@@ -24,6 +28,8 @@ pub(super) struct Reload {
     last: Told<()>,
     /// What is in force where nobody sets anything.
     in_code: ServerSettings,
+    /// What has rules that a file may change.
+    app: Option<App>,
     /// What is logged. None where the program has a log of its own.
     log: Option<log::Level>,
     /// Where the certificate is. None where TLS is not spoken.
@@ -37,6 +43,7 @@ impl Reload {
             first: told.clone(),
             last: told,
             in_code,
+            app: None,
             log: None,
             #[cfg(feature = "tls")]
             tls: None,
@@ -46,6 +53,11 @@ impl Reload {
     /// With what changes what is logged.
     pub(super) fn log(self, log: Option<log::Level>) -> Self {
         Reload { log, ..self }
+    }
+
+    /// With what has rules that a file may change.
+    pub(super) fn policies(self, app: App) -> Self {
+        Reload { app: Some(app), ..self }
     }
 
     /// With what changes where the certificate is.
@@ -76,19 +88,32 @@ impl Reload {
 
     async fn read(self) -> Self {
         let (this, read) = blocking(move || {
-            let read = self.last.again();
+            let read = self.last.again().map_err(|error| error.to_string());
+            let read = read.and_then(|now| Ok((self.rules(&now)?, now)));
             (self, read)
         })
         .await;
         match read {
-            Ok(now) => this.apply(now),
+            Ok((rules, now)) => {
+                if let (Some(app), Some(rules)) = (&this.app, rules) {
+                    app.enforcer().put(rules);
+                }
+                this.apply(now)
+            }
             Err(error) => {
-                for problem in error.to_string().lines() {
+                for problem in error.lines() {
                     tracing::error!(problem, "the settings were not read anew, and those before them stay in force");
                 }
                 this
             }
         }
+    }
+
+    /// The rules as a file has them now, or as they are declared where there is none any more.
+    fn rules(&self, now: &Told<()>) -> Result<Option<Rules>, String> {
+        let Some(app) = &self.app else { return Ok(None) };
+        let file = now.over(self.in_code.clone()).policy_file;
+        app.enforcer().read(file.as_deref()).map(Some).map_err(|error| error.to_string())
     }
 
     fn apply(self, now: Told<()>) -> Self {
@@ -123,6 +148,6 @@ impl Reload {
         if self.tls.is_some() && path.starts_with(TLS) {
             return true;
         }
-        path == LEVEL
+        path == LEVEL || path == POLICY_FILE
     }
 }

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::str::FromStr;
+use std::path::PathBuf;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -28,6 +29,8 @@ pub struct ServerSettings {
     pub log: LogSettings,
     /// What it bears of a client.
     pub limits: Limits,
+    /// A file of rules, in YAML or JSON, that say who may do what in place of those that the APIs declare.
+    pub policy_file: Option<PathBuf>,
     /// With which certificate it speaks TLS.
     #[cfg(feature = "tls")]
     pub tls: Option<Tls>,
@@ -48,6 +51,7 @@ impl Default for ServerSettings {
             public_url: PublicUrl::default(),
             log: LogSettings::default(),
             limits: Limits::default(),
+            policy_file: None,
             #[cfg(feature = "tls")]
             tls: None,
         }

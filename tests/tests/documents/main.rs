@@ -25,6 +25,7 @@ mod notes;
 mod onward;
 mod page;
 mod pipelines;
+mod policies;
 mod published;
 mod readme;
 mod removed;

@@ -36,6 +36,7 @@ mod pages;
 mod parameters;
 mod patches;
 mod places;
+mod policies;
 mod removed;
 mod routing;
 mod server;

@@ -1,10 +1,10 @@
 //! The order in which a request is checked: each request here breaks two checks that follow each other, and the first one
 //! answers, in both dialects.
 
-use terrace::filter::{Next, Request};
+use terrace::filter::{Next, NextWith, Request};
 use terrace::http::Method;
 use terrace::prelude::*;
-use terrace::{Api, ETag, Response, Tagged, TestClient};
+use terrace::{Api, ETag, Identity, Response, Tagged, TestClient};
 
 versions! {
     Releases: "2.1" ..= "2.3"
@@ -16,11 +16,30 @@ struct Server {
 }
 
 /// What is loaded.
-struct Machine(u8);
+#[derive(PolicyTarget)]
+struct Machine {
+    id: u8,
+}
+
+policies! {
+    Rules;
+
+    /// Delete a server.
+    "servers:delete": "role:owner";
+}
+
+/// Everybody is an owner but who says `x-stranger`.
+#[filter]
+async fn known(request: Request, next: impl NextWith<Identity>) -> Response {
+    let role = if request.headers().contains_key("x-stranger") { "stranger" } else { "owner" };
+    next.run(request, Identity::of("jane").with_roles([role])).await
+}
+
+pipeline! { Known: [known] }
 
 impl Tagged for Machine {
     fn etag(&self) -> ETag {
-        ETag::strong(self.0)
+        ETag::strong(self.id)
     }
 }
 
@@ -39,22 +58,23 @@ struct Servers;
 impl Servers {
     #[load]
     async fn load(&self, server_id: u8) -> Result<Machine, NotFound> {
-        if server_id < 3 { Ok(Machine(server_id)) } else { Err(NotFound::new("no such server")) }
+        if server_id < 3 { Ok(Machine { id: server_id }) } else { Err(NotFound::new("no such server")) }
     }
 
     #[show]
     async fn show(&self, server: Loaded<Self>) -> Json<u8> {
-        Json(server.0)
+        Json(server.id)
     }
 
     #[delete(etag = required)]
+    #[policy("servers:delete")]
     async fn delete(&self, server: Loaded<Self>) -> Result<NoContent, Conflict> {
-        Err(Conflict::new(format!("server {} stays", server.0)))
+        Err(Conflict::new(format!("server {} stays", server.id)))
     }
 
     #[update(since = V2_2, body_bytes = 128, pipeline = Closed)]
     async fn update(&self, server: Loaded<Self>, change: Json<Server>) -> Result<NoContent, Conflict> {
-        Err(Conflict::new(format!("server {} is not renamed to {}", server.0, change.name)))
+        Err(Conflict::new(format!("server {} is not renamed to {}", server.id, change.name)))
     }
 
     #[action("stop", since = V2_2)]
@@ -71,6 +91,8 @@ impl Servers {
 api! {
     struct WithProblems(Releases) at "/";
     negotiate: header("OpenStack-API-Version", service = "compute");
+    pipeline: Known;
+    policies: [Rules];
     controllers: [Servers];
 }
 
@@ -78,6 +100,8 @@ api! {
     struct WithFaults(Releases) at "/";
     errors: openstack;
     negotiate: header("OpenStack-API-Version", service = "compute");
+    pipeline: Known;
+    policies: [Rules];
     controllers: [Servers];
 }
 
@@ -240,9 +264,11 @@ async fn load_before_handler() {
 }
 
 #[tokio::test]
-async fn load_before_conditions() {
-    let missing = (404, "no such server", true);
-    check(wrong(Method::DELETE, "/servers/9", "2.1", ""), missing, missing).await;
+async fn load_before_policies_and_these_before_conditions() {
+    let client = TestClient::new(WithProblems::new(()));
+    let delete = |path| client.delete(path).header("x-stranger", "1").header("if-match", "\"7\"");
+    assert_eq!(delete("/servers/9").await.status(), 404);
+    assert_eq!(delete("/servers/1").await.status(), 403);
 }
 
 #[tokio::test]

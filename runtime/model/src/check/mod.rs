@@ -3,7 +3,7 @@
 //! Each is a `const fn` that the macros call from an unnamed `const`, spanned on the user's token; where the rule is
 //! broken it panics there with a sentence. [`node`] holds the rules for one controller, [`route`] and [`argument`] those for
 //! one handler, [`gate`] those about the versions of types, [`collision`] those that compare handlers, [`api`] those for an API as a
-//! whole, [`composite`] those for several, [`addition`] those for what is added to models, [`pipeline`] those for filters. `RULES.md` lists them all.
+//! whole, [`composite`] those for several, [`addition`] those for what is added to models, [`pipeline`] those for filters, [`policy`] those for who may do what. `RULES.md` lists them all.
 
 pub mod addition;
 pub mod api;
@@ -15,6 +15,7 @@ pub mod gate;
 pub mod link;
 pub mod node;
 pub mod pipeline;
+pub mod policy;
 pub mod route;
 pub mod text;
 

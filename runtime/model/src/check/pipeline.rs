@@ -188,6 +188,12 @@ const fn missing<H>(
             let text = handler(own_filter(filter, pipeline).and("before "), node, own);
             return Some((wanted, text.and(" needs `").and(wanted.name).and("`")));
         }
+        if let Some(ask) = own.asks(node)
+            && !is_given(&[outer, node.pipeline, own.pipeline], ask.asker)
+        {
+            let text = handler(Text::new().and("the policy `").and(ask.rule).and("` of "), node, own);
+            return Some((ask.asker, text.and(" needs `").and(ask.asker.name).and("`")));
+        }
         if let Some(wanted) = unprovided(own.args, &[outer, node.pipeline, own.pipeline]) {
             let text = handler(Text::new(), node, own);
             return Some((wanted, text.and(" needs `").and(wanted.name).and("`")));

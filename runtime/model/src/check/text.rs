@@ -69,3 +69,43 @@ pub const fn equal(left: &str, right: &str) -> bool {
     }
     true
 }
+
+/// Which of two known words a misspelt one rather means: the one found before, or another; neither where both are far from it.
+pub(super) const fn nearer(word: &str, found: Option<&'static str>, other: &'static str) -> Option<&'static str> {
+    let far = distance(word, other);
+    let longer = if word.len() > other.len() { word.len() } else { other.len() };
+    match found {
+        Some(known) if distance(word, known) <= far => found,
+        _ if far <= longer.div_ceil(3) => Some(other),
+        _ => found,
+    }
+}
+
+/// How many bytes to add, remove or replace (Levenshtein's distance), of texts of up to 128 bytes; longer ones are far from all.
+const fn distance(left: &str, right: &str) -> usize {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut row = [0; 129];
+    if left.len() >= row.len() || right.len() >= row.len() {
+        return usize::MAX;
+    }
+    let mut at = 0;
+    while at <= right.len() {
+        row[at] = at;
+        at += 1;
+    }
+    let mut line = 0;
+    while line < left.len() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        let mut at = 0;
+        while at < right.len() {
+            let replaced = diagonal + if left[line] == right[at] { 0 } else { 1 };
+            diagonal = row[at + 1];
+            let changed = if row[at] < diagonal { row[at] + 1 } else { diagonal + 1 };
+            row[at + 1] = if replaced < changed { replaced } else { changed };
+            at += 1;
+        }
+        line += 1;
+    }
+    row[right.len()]
+}

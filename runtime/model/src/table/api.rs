@@ -4,6 +4,7 @@ use super::{About, Addition, Doc, Message, Node, Remarks, Resource, Route};
 use crate::filter::Choice;
 use crate::negotiation::Negotiation;
 use crate::path::Segment;
+use crate::policy::PolicySet;
 use crate::version::{Version, VersionSet};
 
 /// An API: what `api!` declares.
@@ -35,6 +36,8 @@ pub struct Api<H: 'static> {
     pub additions: &'static [Addition],
     /// What may stand before all of its handlers.
     pub pipelines: Choice,
+    /// The rules that say who may do what.
+    pub policies: &'static [&'static PolicySet],
     /// Its controllers, in the order listed.
     pub entries: &'static [Entry<H>],
 }

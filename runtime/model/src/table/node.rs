@@ -3,6 +3,7 @@
 use super::{Answers, Arg, Doc, Place, Remarks, Route};
 use crate::filter::Pipeline;
 use crate::path::{Segment, Variable};
+use crate::policy::Guard;
 use crate::schema::Type;
 use crate::version::VersionSet;
 
@@ -44,6 +45,8 @@ pub struct Node {
     pub body_bytes: Option<usize>,
     /// What stands before its handlers, behind what stands before the API.
     pub pipeline: Option<&'static Pipeline>,
+    /// Who may, where its handlers say nothing else.
+    pub guard: Guard,
     /// Its doc comment.
     pub doc: Doc,
     /// What else is told of it, with its tag.
@@ -80,4 +83,6 @@ pub struct Load {
     pub args: &'static [Arg],
     /// What it answers when it fails.
     pub answers: &'static Answers,
+    /// What rules may speak of what it finds; `None` where that says nothing to them.
+    pub target: Option<&'static [&'static str]>,
 }

@@ -5,6 +5,7 @@ use crate::day::Day;
 use crate::filter::Pipeline;
 use crate::notice::{Deprecation, Notice};
 use crate::path::Segment;
+use crate::policy::{Ask, Guard};
 use crate::version::{Range, Version};
 
 /// One handler: which requests reach it, what it reads, what it answers.
@@ -40,6 +41,8 @@ pub struct Route<H: 'static> {
     pub body_bytes: Option<usize>,
     /// What stands before it, behind what stands before its controller.
     pub pipeline: Option<&'static Pipeline>,
+    /// Who may.
+    pub guard: Guard,
     /// Whether it runs to its end where its client has left.
     pub detached: bool,
     /// Which conditions of a request it keeps, where the member has a tag.
@@ -61,6 +64,11 @@ pub struct Route<H: 'static> {
 }
 
 impl<H> Route<H> {
+    /// The rules that are asked before it, where there are some: its own, or its controller's.
+    pub const fn asks(&self, node: &Node) -> Option<Ask> {
+        self.guard.or(&node.guard)
+    }
+
     /// Whether it looks at the version that a request asks for.
     pub fn chooses_version(&self, node: &Node) -> bool {
         node.versions.is_some() || self.is_discovery()

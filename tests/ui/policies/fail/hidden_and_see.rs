@@ -1,0 +1,13 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers")]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    #[policy("servers:list", hidden, see = "servers:show")]
+    async fn index(&self) {}
+}
+
+fn main() {}

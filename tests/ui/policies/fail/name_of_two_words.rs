@@ -1,0 +1,10 @@
+use terrace::prelude::*;
+
+policies! {
+    pub ServerRules;
+
+    /// Make a server.
+    "make servers": "role:member";
+}
+
+fn main() {}

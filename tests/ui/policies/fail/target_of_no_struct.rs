@@ -1,0 +1,8 @@
+use terrace::prelude::*;
+
+#[derive(PolicyTarget)]
+pub enum Server {
+    Active,
+}
+
+fn main() {}

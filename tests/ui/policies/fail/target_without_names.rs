@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[derive(PolicyTarget)]
+pub struct Server(String);
+
+fn main() {}

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+policies! {
+    pub ServerRules;
+
+    scopes: project;
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use terrace::prelude::*;
+
+policies! {
+    pub ServerRules;
+
+    "servers:create": "role:member";
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use terrace::prelude::*;
+
+policies! {
+    pub ServerRules;
+}
+
+fn main() {}
