@@ -40,6 +40,7 @@ use crate::websocket::{WebSocket, local};
 #[derive(Clone, Debug)]
 pub struct TestClient<A> {
     api: A,
+    headers: HeaderMap,
     limits: Option<Limits>,
     observer: Option<Observer>,
 }
@@ -48,7 +49,7 @@ impl<A: Application> TestClient<A> {
     /// Calls this API.
     pub fn new(api: A) -> Self {
         const { A::APIS.len() };
-        TestClient { api, limits: None, observer: None }
+        TestClient { api, headers: HeaderMap::new(), limits: None, observer: None }
     }
 
     /// Calls an API that is built from a state with parts of it replaced:
@@ -59,6 +60,22 @@ impl<A: Application> TestClient<A> {
         A: FromState<S>,
     {
         TestClient::new(A::from_state(&parts))
+    }
+
+    /// Sends this header with every request, as a client does that has a token. A request that names it has its own instead.
+    ///
+    /// ```
+    /// # use terrace::{Api, TestClient};
+    /// # async fn example<A: Api>(api: A) {
+    /// let client = TestClient::new(api).header("x-auth-token", "jane:shop");
+    /// assert_eq!(client.get("/servers").await.status(), 200);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        let (name, value) = named(name.as_ref(), value.as_ref());
+        self.headers.append(name, value);
+        self
     }
 
     /// Bears of a request what a server with these limits does: `body_bytes`, `body_time` and `handler_time` of them. Without them
@@ -126,8 +143,14 @@ impl<A: Application> TestClient<A> {
             Some(limits) => app.limited(limits.of_request()),
             None => app,
         };
-        TestRequest { app, request, observer: self.observer.clone() }
+        TestRequest { app, request, defaults: self.headers.clone(), observer: self.observer.clone() }
     }
+}
+
+/// A header, of a test that is written rightly.
+fn named(name: &str, value: &[u8]) -> (HeaderName, HeaderValue) {
+    let name = HeaderName::try_from(name).expect("a header's name");
+    (name, HeaderValue::from_bytes(value).expect("a header's value"))
 }
 
 /// A request of a [`TestClient`], and its answer.
@@ -168,14 +191,15 @@ impl fmt::Debug for Observer {
 pub struct TestRequest {
     app: App,
     request: Request<Body>,
+    /// What its client sends with every request.
+    defaults: HeaderMap,
     observer: Option<Observer>,
 }
 
 impl TestRequest {
     /// Adds a header.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
-        let name = HeaderName::try_from(name.as_ref()).expect("a header's name");
-        let value = HeaderValue::from_bytes(value.as_ref()).expect("a header's value");
+        let (name, value) = named(name.as_ref(), value.as_ref());
         self.request.headers_mut().append(name, value);
         self
     }
@@ -194,8 +218,12 @@ impl TestRequest {
 
     /// Sends it; `.await` does the same.
     pub async fn send(mut self) -> TestResponse {
+        let named = self.request.headers_mut();
+        let mut defaults = core::mem::take(&mut self.defaults);
+        named.keys().for_each(|name| drop(defaults.remove(name)));
+        named.extend(defaults);
         // Every client of HTTP/1.1 names a host.
-        self.request.headers_mut().entry(HOST).or_insert(HeaderValue::from_static("localhost"));
+        named.entry(HOST).or_insert(HeaderValue::from_static("localhost"));
         let Some(Observer(look)) = self.observer else {
             let Ok(response) = self.app.call(self.request).await;
             return TestResponse::whole(response).await;

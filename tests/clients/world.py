@@ -1,6 +1,6 @@
 """What the steps share: the service, the two clients of it, the servers made so far, and a way to compare.
 
-There is no identity service: `none` sends a token that says nothing, `admin_token` any token one likes. Both are the administrator.
+There is no identity service: `admin_token` sends any token one likes, so it is the administrator's of a project.
 """
 
 import json
@@ -13,12 +13,9 @@ from neighbours import Neighbours
 
 CLOUDS = """\
 clouds:
-  anyone:
-    auth_type: none
-    {endpoints}
-  token:
+  administrator:
     auth_type: admin_token
-    auth: {{endpoint: '{compute}', token: 'whatever'}}
+    auth: {{endpoint: '{compute}', token: 'admin:a0'}}
     {endpoints}
 """
 
@@ -41,7 +38,7 @@ class World:
         os.environ.clear()
         os.environ.update(self.environment)
         self.write_clouds(self.environment["OS_CLIENT_CONFIG_FILE"])
-        self.sdk = openstack.connect(cloud="token")
+        self.sdk = openstack.connect(cloud="administrator")
         self.server = None
         self.cli_server = None
         self.group = None
@@ -62,14 +59,14 @@ class World:
 
     def openstack(self, *arguments):
         """Runs `openstack`; the JSON it printed, or `None` if it printed nothing."""
-        said = self.run_openstack("--os-cloud", "anyone", *arguments, *formatted(arguments))
+        said = self.run_openstack("--os-cloud", "administrator", *arguments, *formatted(arguments))
         if said.returncode != 0:
             raise AssertionError(f"`openstack {' '.join(arguments)}` failed: {said.stderr.strip()}")
         return json.loads(said.stdout) if formatted(arguments) else None
 
     def openstack_fails(self, *arguments):
         """Runs an `openstack` that must fail; what it wrote to stderr."""
-        said = self.run_openstack("--os-cloud", "anyone", *arguments)
+        said = self.run_openstack("--os-cloud", "administrator", *arguments)
         if said.returncode == 0:
             raise AssertionError(f"`openstack {' '.join(arguments)}` did not fail: {said.stdout.strip()}")
         return said.stderr

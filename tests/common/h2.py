@@ -39,8 +39,8 @@ def text(value):
 
 
 def block(*fields, method="GET", path="/v2.1/flavors"):
-    pseudo = [(":method", method), (":scheme", "http"), (":authority", "a"), (":path", path)]
-    return b"".join(field(name, value) for name, value in [*pseudo, *fields])
+    head = [(":method", method), (":scheme", "http"), (":authority", "a"), (":path", path), ("x-auth-token", "admin:a")]
+    return b"".join(field(name, value) for name, value in [*head, *fields])
 
 
 def request(stream=1, *fields, flags=END_HEADERS | END_STREAM, **others):

@@ -15,6 +15,7 @@ CLIENTS = 4
 WORK = (0.2, 1.2)
 # How long a server may take to become ACTIVE after the last start, in seconds. The driver takes half a second for all of them.
 BUILD = 60
+TOKEN = {"X-Auth-Token": "admin:a"}
 NEW = json.dumps({"server": {"name": "crash", "flavorRef": "1", "imageRef": "11111111-1111-4111-8111-111111111111"}})
 
 
@@ -23,7 +24,7 @@ def create(service, accepted, may_end):
     connection = http.client.HTTPConnection(*service.address, timeout=10)
     try:
         while True:
-            connection.request("POST", "/v2.1/servers", NEW, {"Content-Type": "application/json"})
+            connection.request("POST", "/v2.1/servers", NEW, {"Content-Type": "application/json", **TOKEN})
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != 202:
@@ -40,7 +41,7 @@ def statuses(service, ids):
     connection = http.client.HTTPConnection(*service.address, timeout=30)
     found = {}
     for server in ids:
-        connection.request("GET", f"/v2.1/servers/{server}")
+        connection.request("GET", f"/v2.1/servers/{server}", headers=TOKEN)
         answer = connection.getresponse()
         body = answer.read()
         found[server] = json.loads(body)["server"]["status"] if answer.status == 200 else str(answer.status)

@@ -9,7 +9,7 @@ import time
 
 from wire import PATIENCE, Wire, read_answer
 
-HEAD = b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\n"
+HEAD = b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin:a\r\n"
 LENGTH = b"POST /length HTTP/1.1\r\nHost: a\r\n"
 CHUNKED = LENGTH + b"Transfer-Encoding: chunked\r\n\r\n"
 PROBE = b"GET /probe HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -21,7 +21,7 @@ MEGABYTE = 1 << 20
 
 
 def long_method(wire):
-    wire.send(b"A" * 10_000 + b" /v2.1/flavors HTTP/1.1\r\nHost: a\r\n\r\n")
+    wire.send(b"A" * 10_000 + b" /v2.1/flavors HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin:a\r\n\r\n")
 
 
 def long_target(wire):
@@ -29,7 +29,7 @@ def long_target(wire):
 
 
 def many_segments(wire):
-    wire.send(b"GET /v2.1/flavors" + b"/a" * 2_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
+    wire.send(b"GET /v2.1/flavors" + b"/a" * 2_000 + b" HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin:a\r\n\r\n")
 
 
 def headers_101(wire):

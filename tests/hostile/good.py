@@ -17,7 +17,7 @@ def main():
     while not is_over:
         wire = wire or Wire(("127.0.0.1", port))
         begin = time.monotonic()
-        wire.send(b"GET /v2.1/flavors HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        wire.send(b"GET /v2.1/flavors HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Auth-Token: admin:a\r\n\r\n")
         answer = read_answer(wire)
         times.append(time.monotonic() - begin)
         if answer is None or answer.status != 200 or not answer.is_whole:

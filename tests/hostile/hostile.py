@@ -21,7 +21,7 @@ AT_ONCE = 12
 # What either server, built without optimisation, may have used of memory at its worst.
 MEMORY = 256 << 20
 PROBES = {
-    "compute": b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\nOpenStack-API-Version: compute 2.2\r\n\r\n",
+    "compute": b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin:a\r\nOpenStack-API-Version: compute 2.2\r\n\r\n",
     "limited": b"GET /probe HTTP/1.1\r\nHost: a\r\n\r\n",
 }
 
@@ -40,7 +40,7 @@ class Case:
         else:
             head, _, body = what.partition(b"||")
         line, *headers = head.split(b"|")
-        lines = [line + b" HTTP/1.1", b"Host: a", *headers]
+        lines = [line + b" HTTP/1.1", b"Host: a", b"X-Auth-Token: admin:a", *headers]
         if body or line.startswith(b"POST"):
             lines.append(b"Content-Length: %d" % len(body))
         return b"\r\n".join(lines) + b"\r\n\r\n" + body

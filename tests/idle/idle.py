@@ -75,7 +75,7 @@ def main():
             times, wrong = [], 0
             for _ in range(REQUESTS):
                 asked = time.monotonic()
-                wire.send(b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\n\r\n")
+                wire.send(b"GET /v2.1/flavors HTTP/1.1\r\nHost: a\r\nX-Auth-Token: admin:a\r\n\r\n")
                 answer = read_answer(wire)
                 times.append(time.monotonic() - asked)
                 wrong += answer is None or answer.status != 200

@@ -21,7 +21,14 @@ NAMES = {
     "demo_project_id": DEMO,
 }
 
-COMPARED = ("openstack-api-version", "x-openstack-nova-api-version", "vary", "location")
+COMPARED = (
+    "openstack-api-version",
+    "x-openstack-nova-api-version",
+    "vary",
+    "location",
+    "x-auth-token",
+    "x-server-management-url",
+)
 NOT_COUNTED = (401, 500)
 
 # What `run` takes for a request to begin anew, on an empty service (EX_TEMPFAIL of sysexits.h).
@@ -166,7 +173,7 @@ def shape(value):
 def reasons():
     """The exchanges that NOVA.md gives a reason for: `30-routing/059`."""
     text = REASONS.read_text(encoding="utf-8")
-    return set(re.findall(r"`(\d\d-[a-z]+/\d{3})`", text))
+    return set(re.findall(r"`(\d\d-[a-z0-9-]+/\d{3})`", text))
 
 
 def least():
@@ -191,7 +198,7 @@ def main():
             counted += 1
             agreed += not found
             if found:
-                differing.add("-".join(exchange["id"].split("-")[:2]))
+                differing.add(re.match(r".*/\d{3}", exchange["id"])[0])
                 if given.show == group:
                     print(exchange["id"], exchange["request"]["method"], exchange["request"]["path"])
                     print("".join(f"     {difference}\n" for difference in found), end="")

@@ -16,6 +16,8 @@ use crate::source::Source;
 /// The document of one version.
 pub(super) struct Document {
     value: Value,
+    /// Whether there are others, of which requests choose one.
+    pub(super) is_versioned: bool,
     registry: Registry<'static>,
     /// All paths as documents write them.
     paths: Router<String>,
@@ -57,7 +59,7 @@ impl Document {
             .add(DOCUMENT, value.clone())
             .and_then(jsonschema::RegistryBuilder::prepare)
             .expect("the document's name is a URI, and it refers to nothing but itself");
-        Ok(Document { value, registry, paths, validators: Mutex::default() })
+        Ok(Document { value, is_versioned: version.is_some(), registry, paths, validators: Mutex::default() })
     }
 
     /// The operation that a request reaches; HEAD is answered as GET is.

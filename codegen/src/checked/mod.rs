@@ -72,7 +72,9 @@ fn judge(document: &Document, seen: &Observed<'_>) -> Result<(), String> {
         return if is_none { Ok(()) } else { Err("  no operation is documented there".to_owned()) };
     };
     let mut wrong = Vec::new();
-    if status.is_success() {
+    // What a filter answered before there was a version, the API has not looked at.
+    let is_looked_at = seen.version.is_some() || !document.is_versioned;
+    if status.is_success() && is_looked_at {
         request::judge(&operation, seen, &mut wrong);
     }
     answer::judge(&operation, seen, &mut wrong);
@@ -86,14 +88,25 @@ fn judge(document: &Document, seen: &Observed<'_>) -> Result<(), String> {
 /// Documents by the application's type, the name of the API, the value that chose its pipeline, and the version's place in its set.
 type Documents = HashMap<(TypeId, &'static str, Option<&'static str>, Option<u16>), Arc<Document>>;
 
-/// The document of a version, made once in a process. What got no version is the same in all, or was refused before it had
-/// one; then it is the newest.
+/// The document of the version that was chosen. What was answered before one was is the same in all, or else of the newest that has the
+/// operation.
 fn document<A: Application>(seen: &Observed<'_>) -> Arc<Document> {
-    static MADE: LazyLock<Mutex<Documents>> = LazyLock::new(Mutex::default);
     let source = A::APIS.iter().find(|source| source.table.name == seen.api).copied();
     let source: Source = source.expect("an application answers by one of its APIs");
     let source = seen.pipeline.map_or(source, |value| source.behind(value));
-    let version = seen.version.or_else(|| source.table.served().pop().flatten());
+    let versions = seen.version.map_or_else(|| source.table.served(), |version| vec![Some(version)]);
+    let mut newest_first = versions.into_iter().rev().map(|version| made::<A>(source, seen, version));
+    let newest = newest_first.next().expect("an API is served in a version, or in none");
+    let has_it = |document: &Arc<Document>| document.operation(seen.method, seen.uri.path()).is_some();
+    if has_it(&newest) || !seen.answer.status().is_success() {
+        return newest;
+    }
+    newest_first.find(has_it).unwrap_or(newest)
+}
+
+/// The document of a version, made once in a process.
+fn made<A: Application>(source: Source, seen: &Observed<'_>, version: Option<Version>) -> Arc<Document> {
+    static MADE: LazyLock<Mutex<Documents>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let document = made
         .entry((TypeId::of::<A>(), seen.api, seen.pipeline, version.map(Version::ordinal)))

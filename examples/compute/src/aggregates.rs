@@ -8,6 +8,7 @@ use crate::Nova;
 use crate::done::Done;
 use crate::name::{BadName, printable};
 use crate::store::{Aggregate, Store, StoreError};
+use crate::who::OfProject;
 
 use bodies::{
     AggregateChange, AggregateDetail, AggregateSummary, ImagesToCache, NamedHost, NewAggregate, SaidOfAggregate,
@@ -21,7 +22,8 @@ use bodies::{
     key = aggregate_id: String,
     versions = Nova,
     one = "aggregate",
-    many = "aggregates"
+    many = "aggregates",
+    pipeline = OfProject
 )]
 #[derive(Debug)]
 pub struct Aggregates {

@@ -6,11 +6,12 @@ use terrace::prelude::*;
 
 use crate::Nova;
 use crate::store::Store;
+use crate::who::OfProject;
 
 /// Which machines have told of their servers in the past month.
 ///
 /// For administrators. Nobody asks the machines, so none has.
-#[controller(path = "/os-instance_usage_audit_log", versions = Nova)]
+#[controller(path = "/os-instance_usage_audit_log", versions = Nova, pipeline = OfProject)]
 #[derive(Debug)]
 pub struct AuditLog {
     store: Store,

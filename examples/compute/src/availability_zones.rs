@@ -6,6 +6,7 @@ use terrace::prelude::*;
 
 use crate::Nova;
 use crate::store::{Host, Store, StoreError};
+use crate::who::OfProject;
 
 /// The zone of machines that no aggregate puts into another one.
 const ZONE: &str = "nova";
@@ -14,7 +15,7 @@ const ZONE: &str = "nova";
 const INTERNAL: &str = "internal";
 
 /// Where servers can run.
-#[controller(path = "/os-availability-zone", versions = Nova, many = "availabilityZoneInfo")]
+#[controller(path = "/os-availability-zone", versions = Nova, many = "availabilityZoneInfo", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct AvailabilityZones {
     store: Store,

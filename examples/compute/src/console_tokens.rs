@@ -3,11 +3,12 @@
 use terrace::prelude::*;
 
 use crate::Nova;
+use crate::who::OfProject;
 
 /// What the token of a console leads to.
 ///
 /// For the proxies of consoles. The simulated machines have no consoles.
-#[controller(path = "/os-console-auth-tokens", key = token: String, versions = Nova, one = "console")]
+#[controller(path = "/os-console-auth-tokens", key = token: String, versions = Nova, one = "console", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct ConsoleTokens;
 

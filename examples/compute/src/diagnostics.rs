@@ -4,11 +4,12 @@ use terrace::prelude::*;
 
 use crate::servers::Servers;
 use crate::store::{Server, VmState};
+use crate::who::OfProject;
 
 /// What a server takes of its machine.
 ///
 /// For administrators.
-#[controller(parent = Servers, path = "/diagnostics", tag = "Servers")]
+#[controller(parent = Servers, path = "/diagnostics", tag = "Servers", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Diagnostics;
 

@@ -3,11 +3,12 @@
 use terrace::prelude::*;
 
 use crate::Nova;
+use crate::who::OfProject;
 
 /// What this service has beside flavors, images and servers.
 ///
 /// A list that does not change. Clients ask it what they can do.
-#[controller(path = "/extensions", key = alias: String, versions = Nova, one = "extension", many = "extensions")]
+#[controller(path = "/extensions", key = alias: String, versions = Nova, one = "extension", many = "extensions", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Extensions;
 

@@ -5,11 +5,12 @@ use terrace::{Answer, Answers, Content, Context, Model, Response, http};
 
 use crate::Nova;
 use crate::store::{Store, StoreError};
+use crate::who::OfProject;
 
 /// What other services tell of servers: that a network card is there, or a disk has grown.
 ///
 /// The simulated machines take note, and do nothing.
-#[controller(path = "/os-server-external-events", versions = Nova, many = "events")]
+#[controller(path = "/os-server-external-events", versions = Nova, many = "events", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct ExternalEvents {
     store: Store,

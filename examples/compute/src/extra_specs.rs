@@ -6,9 +6,10 @@ use crate::Nova;
 use crate::done::Done;
 use crate::flavors::Flavors;
 use crate::store::{Specs, Store, StoreError};
+use crate::who::OfProject;
 
 /// What a flavor asks of the machines that its servers run on.
-#[controller(parent = Flavors, path = "/os-extra_specs", key = spec_key: String, tag = "Flavors", many = "extra_specs")]
+#[controller(parent = Flavors, path = "/os-extra_specs", key = spec_key: String, tag = "Flavors", many = "extra_specs", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct ExtraSpecs {
     store: Store,

@@ -4,9 +4,10 @@ use terrace::prelude::*;
 
 use crate::flavors::Flavors;
 use crate::store::{Flavor, Store, StoreError};
+use crate::who::OfProject;
 
 /// Who may use a flavor that is not for everybody.
-#[controller(parent = Flavors, path = "/os-flavor-access", tag = "Flavors", many = "flavor_access")]
+#[controller(parent = Flavors, path = "/os-flavor-access", tag = "Flavors", many = "flavor_access", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct FlavorAccess {
     store: Store,

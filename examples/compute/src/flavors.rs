@@ -11,13 +11,14 @@ use crate::flavor_access::{self, Access, AccessError, Tenant};
 use crate::links::Links;
 use crate::paging::{PageError, Pages};
 use crate::store::{Flavor, Store, StoreError};
+use crate::who::OfProject;
 
 use filter::FlavorFilter;
 use new::{FlavorChange, NewFlavor, NewFlavorError};
 use shown::{FlavorDetail, FlavorSummary};
 
 /// The sizes that a server can have.
-#[controller(path = "/flavors", key = flavor_id: String, versions = Nova, one = "flavor", many = "flavors")]
+#[controller(path = "/flavors", key = flavor_id: String, versions = Nova, one = "flavor", many = "flavors", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Flavors {
     store: Store,

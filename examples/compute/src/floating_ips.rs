@@ -3,11 +3,12 @@
 use terrace::prelude::*;
 
 use crate::Nova;
+use crate::who::OfProject;
 
 /// Floating addresses that servers can be given.
 ///
 /// Another service has them by now; here there are none.
-#[controller(path = "/os-floating-ips", key = floating_ip_id: String, versions = Nova, many = "floating_ips")]
+#[controller(path = "/os-floating-ips", key = floating_ip_id: String, versions = Nova, many = "floating_ips", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct FloatingIps;
 
@@ -29,7 +30,7 @@ impl FloatingIps {
 /// Where floating addresses come from.
 ///
 /// Another service has them by now; here there are none.
-#[controller(path = "/os-floating-ip-pools", versions = Nova, many = "floating_ip_pools")]
+#[controller(path = "/os-floating-ip-pools", versions = Nova, many = "floating_ip_pools", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct FloatingIpPools;
 

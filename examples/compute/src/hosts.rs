@@ -5,11 +5,12 @@ use terrace::prelude::*;
 use crate::Nova;
 use crate::availability_zones::{zone_of, zones};
 use crate::store::{HostUse, Store, StoreError};
+use crate::who::OfProject;
 
 /// The machines that servers run on.
 ///
 /// For administrators. Hypervisors and services tell more.
-#[controller(path = "/os-hosts", key = host_name: String, versions = Nova, one = "host", many = "hosts")]
+#[controller(path = "/os-hosts", key = host_name: String, versions = Nova, one = "host", many = "hosts", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Hosts {
     store: Store,

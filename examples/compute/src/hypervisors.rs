@@ -4,8 +4,9 @@ mod shown;
 
 use terrace::prelude::*;
 
+use crate::Nova;
 use crate::store::{Host, Server, Store, StoreError};
-use crate::{Nova, PROJECT};
+use crate::who::OfProject;
 
 use shown::{HypervisorDetail, HypervisorSummary, Statistics, Uptime};
 
@@ -17,7 +18,8 @@ use shown::{HypervisorDetail, HypervisorSummary, Statistics, Uptime};
     key = hypervisor_id: String,
     versions = Nova,
     one = "hypervisor",
-    many = "hypervisors"
+    many = "hypervisors",
+    pipeline = OfProject
 )]
 #[derive(Debug)]
 pub struct Hypervisors {
@@ -84,7 +86,7 @@ impl Hypervisors {
     #[get("/{pattern}/servers", until = V2_53, envelope = "hypervisors")]
     async fn servers(&self, pattern: Path<String>) -> Result<Json<Vec<HypervisorSummary>>, HypervisorError> {
         let found = self.named(&pattern).await?;
-        let servers = self.store.servers(PROJECT).await?;
+        let servers = self.store.all_servers().await?;
         Ok(Json(found.iter().map(|host| HypervisorSummary::of(host, Some(&servers))).collect()))
     }
 
@@ -128,7 +130,7 @@ impl Hypervisors {
 
     async fn servers_for(&self, wanted: Option<bool>) -> Result<Option<Vec<Server>>, StoreError> {
         match wanted {
-            Some(true) => Ok(Some(self.store.servers(PROJECT).await?)),
+            Some(true) => Ok(Some(self.store.all_servers().await?)),
             _ => Ok(None),
         }
     }

@@ -8,11 +8,12 @@ use crate::Nova;
 use crate::links::{Link, Links};
 use crate::paging::{PageError, Pages, part};
 use crate::store::{Image, ImageKey, Store, StoreError};
+use crate::who::OfProject;
 
 /// What servers start from.
 ///
 /// Another service would manage them; this one shows them.
-#[controller(path = "/images", key = image_id: Uuid, versions = Nova, one = "image", many = "images")]
+#[controller(path = "/images", key = image_id: Uuid, versions = Nova, one = "image", many = "images", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Images {
     store: Store,

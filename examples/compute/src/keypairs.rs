@@ -2,19 +2,21 @@
 
 mod ssh;
 
+use terrace::Identity;
 use terrace::prelude::*;
 
+use crate::Nova;
 use crate::name::{BadName, printable};
 use crate::paging::{PageError, Pages, part};
 use crate::store::{self, Keypair, KeypairKey, Store, StoreError};
-use crate::{Nova, USER};
+use crate::who::OfProject;
 
 use ssh::{Key, KeyError};
 
 /// SSH keys for servers.
 ///
 /// The service keeps the public half. The private half of a key that it makes is told once.
-#[controller(path = "/os-keypairs", key = keypair_name: String, versions = Nova, one = "keypair", many = "keypairs")]
+#[controller(path = "/os-keypairs", key = keypair_name: String, versions = Nova, one = "keypair", many = "keypairs", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Keypairs {
     store: Store,
@@ -23,17 +25,23 @@ pub struct Keypairs {
 #[routes]
 impl Keypairs {
     #[load]
-    async fn load(&self, keypair_name: String, owner: Query<KeypairOwner>) -> Result<Keypair, KeypairError> {
-        let found = self.store.keypair(owner.user(), &keypair_name).await?;
-        found.ok_or_else(|| KeypairError::missing(owner.user(), keypair_name))
+    async fn load(
+        &self,
+        keypair_name: String,
+        owner: Query<KeypairOwner>,
+        who: Identity,
+    ) -> Result<Keypair, KeypairError> {
+        let user = owner.user(&who);
+        let found = self.store.keypair(user, &keypair_name).await?;
+        found.ok_or_else(|| KeypairError::missing(user, keypair_name))
     }
 
     /// List key pairs.
     ///
     /// By their names.
     #[index(until = V2_35)]
-    async fn index(&self, owner: Query<KeypairOwner>) -> Result<Json<Vec<KeypairItem>>> {
-        let keypairs = self.store.keypairs(owner.user()).await?;
+    async fn index(&self, owner: Query<KeypairOwner>, who: Identity) -> Result<Json<Vec<KeypairItem>>> {
+        let keypairs = self.store.keypairs(owner.user(&who)).await?;
         Ok(Json(keypairs.into_iter().map(KeypairItem::of).collect()))
     }
 
@@ -41,8 +49,13 @@ impl Keypairs {
     ///
     /// By their names.
     #[index(since = V2_35)]
-    async fn pages(&self, owner: Query<KeypairOwner>, page: Pages) -> Result<Page<KeypairItem>, PageError> {
-        let keypairs = self.store.list_keypairs(owner.user(), &part(&page, KeypairKey::Name, false)).await?;
+    async fn pages(
+        &self,
+        owner: Query<KeypairOwner>,
+        page: Pages,
+        who: Identity,
+    ) -> Result<Page<KeypairItem>, PageError> {
+        let keypairs = self.store.list_keypairs(owner.user(&who), &part(&page, KeypairKey::Name, false)).await?;
         Ok(page.of_full(keypairs, |keypair| keypair.name.clone()).map(KeypairItem::of))
     }
 
@@ -57,8 +70,13 @@ impl Keypairs {
     /// Without a public key, a new pair of keys is made, of the kind Ed25519.
     #[create(status = 200, until = V2_2)]
     #[link(Self::show, keypair_name = "$response.body#/keypair/name")]
-    async fn create(&self, new: Json<NewKeypair>, version: Version) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        self.make(new.into_inner(), version).await
+    async fn create(
+        &self,
+        new: Json<NewKeypair>,
+        version: Version,
+        who: Identity,
+    ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
+        self.make(new.into_inner(), version, &who).await
     }
 
     /// Import a public key, or make a key pair.
@@ -70,8 +88,9 @@ impl Keypairs {
         &self,
         new: Json<NewKeypair>,
         version: Version,
+        who: Identity,
     ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        self.make(new.into_inner(), version).await
+        self.make(new.into_inner(), version, &who).await
     }
 
     /// Delete a key pair.
@@ -92,7 +111,12 @@ impl Keypairs {
 }
 
 impl Keypairs {
-    async fn make(&self, new: NewKeypair, version: Version) -> Result<Json<CreatedKeypair>, NewKeypairError> {
+    async fn make(
+        &self,
+        new: NewKeypair,
+        version: Version,
+        who: &Identity,
+    ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
         printable(&new.name)?;
         let is_plain = |found: char| found.is_ascii_alphanumeric() || " _-".contains(found);
         if version < Nova::V2_92 && !new.name.chars().all(is_plain) {
@@ -104,7 +128,7 @@ impl Keypairs {
             None => terrace::blocking(Key::generate).await?,
         };
         let Key { public_key, fingerprint, private_key } = key;
-        let user_id = new.user_id.unwrap_or_else(|| USER.to_owned());
+        let user_id = new.user_id.unwrap_or_else(|| who.user().to_owned());
         let new = store::NewKeypair { user_id, name: new.name, public_key, fingerprint };
         let made = self.store.create_keypair(&new).await?;
         Ok(Json(CreatedKeypair::of(made, private_key)))
@@ -254,8 +278,8 @@ struct NewKeypair {
 }
 
 impl KeypairOwner {
-    fn user(&self) -> &str {
-        self.user_id.as_deref().unwrap_or(USER)
+    fn user<'o>(&'o self, who: &'o Identity) -> &'o str {
+        self.user_id.as_deref().unwrap_or(who.user())
     }
 }
 

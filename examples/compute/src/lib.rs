@@ -4,8 +4,8 @@
 //! [`ServerGroups`], [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
 //! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
 //! [`QuotaClasses`] and [`Limits`]; [`Extensions`], and what was [`Removed`]. They are
-//! served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none; [`Versions`] is
-//! where clients learn of both. What
+//! served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none; [`Versions`] and
+//! [`Document`] are where clients learn of both, without a token. What stands before them is in `pipelines.rs`, what is whose in `who.rs`. What
 //! they share is in `links.rs`, `paging.rs`, `name.rs` and `whole.rs`. `NOVA.md` beside the sources says where the service differs
 //! from Nova. Behind them are the [`store`], which keeps everything, and the
 //! [`driver`], which stands in for the machines.
@@ -35,6 +35,7 @@ mod metadata;
 mod migrations;
 mod name;
 mod paging;
+mod pipelines;
 mod quota_classes;
 mod quotas;
 mod removed;
@@ -45,11 +46,13 @@ mod services;
 mod tags;
 mod tenant_usage;
 mod usage;
+mod who;
 mod whole;
 
 use terrace::prelude::*;
 use terrace::{Health, openstack};
 
+use pipelines::{NoAuth2, Open};
 use store::Store;
 
 pub use aggregates::{AggregateError, Aggregates};
@@ -91,8 +94,7 @@ api! {
     /// Virtual machines (servers), the sizes they come in (flavors), what they start from (images), and what goes with
     /// them, as OpenStack clients know them.
     ///
-    /// Every path below `/v2.1` is also found below `/v2.1/{project_id}`. There is one project, and whoever asks is
-    /// its administrator.
+    /// Every path below `/v2.1` is also found below `/v2.1/{project_id}`, where the project is that of the token.
     #[external_docs("https://docs.openstack.org/api-ref/compute/", "The reference of OpenStack Compute, which the service follows")]
     pub struct Compute(Nova) at "/v2.1", "/v2.1/{project_id: hex}";
     errors: openstack;
@@ -104,9 +106,9 @@ api! {
         "http://{host}:8774" (host = "127.0.0.1"),
     ];
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
-    body_bytes: 114688;
+    pipelines: auth_strategy { "noauth2" => NoAuth2 };
     controllers: [
-        openstack::VersionDocument at ("/v2.1", "/v2.1/", "/v2.1/{project_id: hex}/"),
+        openstack::VersionDocument at "/v2.1/{project_id: hex}/",
         openstack::VersionDocuments,
         Flavors,
         ExtraSpecs,
@@ -155,9 +157,9 @@ api! {
     ];
     pinned: V2_1;
     unknown_fields: drop;
-    body_bytes: 114688;
+    pipelines: auth_strategy { "noauth2" => NoAuth2 };
     controllers: [
-        openstack::VersionDocument at ("/v2", "/v2/", "/v2/{project_id: hex}/"),
+        openstack::VersionDocument at "/v2/{project_id: hex}/",
         openstack::VersionDocuments,
         Flavors,
         ExtraSpecs,
@@ -193,7 +195,7 @@ api! {
 api! {
     /// Versions
     ///
-    /// Which APIs the service has.
+    /// Which APIs the service has. It needs no token.
     pub struct Versions at "/";
     errors: openstack;
     license: "MIT or Apache 2.0", identifier = "MIT OR Apache-2.0";
@@ -203,7 +205,29 @@ api! {
         /// Where compute services listen.
         "http://{host}:8774" (host = "127.0.0.1"),
     ];
-    controllers: [openstack::Versions];
+    pipeline: Open;
+    controllers: [
+        openstack::Versions,
+        openstack::VersionDocument at ("/v2", "/v2/"),
+    ];
+}
+
+api! {
+    /// Version document
+    ///
+    /// What the compute API tells of itself, and of its microversions. It needs no token.
+    pub struct Document(Nova);
+    errors: openstack;
+    license: "MIT or Apache 2.0", identifier = "MIT OR Apache-2.0";
+    servers: [
+        /// Where this document is.
+        "/",
+        /// Where compute services listen.
+        "http://{host}:8774" (host = "127.0.0.1"),
+    ];
+    negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
+    pipeline: Open;
+    controllers: [openstack::VersionDocument at ("/v2.1", "/v2.1/")];
 }
 
 composite! {
@@ -211,6 +235,7 @@ composite! {
     pub struct Osapi;
     apis: [
         Versions,
+        Document,
         Legacy {
             id: "v2.0",
             status: Deprecated,
@@ -252,9 +277,3 @@ impl State {
         })
     }
 }
-
-/// The one project there is, until requests are authenticated.
-const PROJECT: &str = "00000000000040008000000000000001";
-
-/// The administrator, who everybody is until then.
-const USER: &str = "00000000000040008000000000000002";

@@ -1,13 +1,15 @@
 //! Limits: how much the project may have, and how much it has.
 
+use terrace::Identity;
 use terrace::prelude::*;
 
+use crate::Nova;
 use crate::store::{self, Owner, Quota, Store};
 use crate::usage::Usage;
-use crate::{Nova, PROJECT};
+use crate::who::{self, OfProject};
 
 /// How much a project may have, and how much it has.
-#[controller(path = "/limits", versions = Nova)]
+#[controller(path = "/limits", versions = Nova, pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Limits {
     store: Store,
@@ -15,11 +17,12 @@ pub struct Limits {
 
 #[routes]
 impl Limits {
-    /// Show the limits of the project.
+    /// Show the limits of a project.
     #[get("/", envelope = "limits")]
-    async fn show(&self, _of: Query<LimitsOf>) -> Result<Json<AllLimits>> {
-        let limits = self.store.limits(Owner::Project(PROJECT)).await?;
-        let usage = Usage::of(&self.store, PROJECT).await?;
+    async fn show(&self, of: Query<LimitsOf>, who: Identity) -> Result<Json<AllLimits>> {
+        let project = of.tenant_id.as_deref().unwrap_or(who::project(&who));
+        let limits = self.store.limits(Owner::Project(project)).await?;
+        let usage = Usage::of(&self.store, project).await?;
         Ok(Json(AllLimits { rate: Vec::new(), absolute: AbsoluteLimits::of(&limits, &usage) }))
     }
 }
@@ -27,7 +30,7 @@ impl Limits {
 /// Whose limits to show.
 #[model]
 struct LimitsOf {
-    /// The project: there is but one.
+    /// The project, where that is not the one that the token is for.
     tenant_id: Option<String>,
     /// Whether to count what is reserved, too: nothing ever is.
     reserved: Option<String>,

@@ -6,9 +6,10 @@ use terrace::prelude::*;
 
 use crate::servers::Servers;
 use crate::store::{Store, StoreError};
+use crate::who::OfProject;
 
 /// Labels that a server has from its owner.
-#[controller(parent = Servers, path = "/metadata", key = key: String, one = "meta", many = "metadata")]
+#[controller(parent = Servers, path = "/metadata", key = key: String, one = "meta", many = "metadata", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Metadata {
     store: Store,

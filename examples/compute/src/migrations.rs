@@ -3,11 +3,12 @@
 use terrace::prelude::*;
 
 use crate::Nova;
+use crate::who::OfProject;
 
 /// Servers on their way from one machine to another.
 ///
 /// For administrators. There is one machine, so there are none.
-#[controller(path = "/os-migrations", versions = Nova, many = "migrations")]
+#[controller(path = "/os-migrations", versions = Nova, many = "migrations", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Migrations;
 

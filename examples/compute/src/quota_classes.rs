@@ -4,12 +4,13 @@ use terrace::prelude::*;
 
 use crate::Nova;
 use crate::store::{Limits, Owner, Quota, Store, StoreError};
+use crate::who::OfProject;
 use crate::whole::{NotWhole, Whole};
 
 /// Limits for several projects.
 ///
 /// The class `default` holds for all projects, and no other for any.
-#[controller(path = "/os-quota-class-sets", key = class: String, versions = Nova, one = "quota_class_set")]
+#[controller(path = "/os-quota-class-sets", key = class: String, versions = Nova, one = "quota_class_set", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct QuotaClasses {
     store: Store,

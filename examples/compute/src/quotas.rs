@@ -6,12 +6,13 @@ use crate::Nova;
 use crate::quota_classes::given;
 use crate::store::{Limits, Owner, Quota, Store, StoreError};
 use crate::usage::Usage;
+use crate::who::OfProject;
 use crate::whole::{NotWhole, Whole};
 
 /// How much a project may have, and how much it has.
 ///
 /// Shown and kept for every project, also where there is none of this id. The service itself holds nobody to them.
-#[controller(path = "/os-quota-sets", key = tenant_id: String, versions = Nova, one = "quota_set")]
+#[controller(path = "/os-quota-sets", key = tenant_id: String, versions = Nova, one = "quota_set", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Quotas {
     store: Store,

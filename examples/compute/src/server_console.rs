@@ -6,9 +6,10 @@ use terrace::prelude::*;
 use crate::Nova;
 use crate::servers::{ServerError, Servers};
 use crate::store::{Store, VmState};
+use crate::who::OfProject;
 
 /// Consoles, states and floating addresses of servers.
-#[controller(parent = Servers, path = "/", tag = "Servers")]
+#[controller(parent = Servers, path = "/", tag = "Servers", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct ServerConsole {
     store: Store,

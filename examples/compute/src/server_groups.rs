@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use terrace::Identity;
 use terrace::prelude::*;
 
+use crate::Nova;
 use crate::name::{BadName, printable};
 use crate::store::{self, ServerGroup, Store, StoreError};
+use crate::who::{self, OfProject};
 use crate::whole::{NotWhole, Whole};
-use crate::{Nova, PROJECT, USER};
 
 /// What is asked of the machines that several servers run on.
 ///
@@ -17,7 +19,8 @@ use crate::{Nova, PROJECT, USER};
     key = server_group_id: Uuid,
     versions = Nova,
     one = "server_group",
-    many = "server_groups"
+    many = "server_groups",
+    pipeline = OfProject
 )]
 #[derive(Debug)]
 pub struct ServerGroups {
@@ -27,17 +30,19 @@ pub struct ServerGroups {
 #[routes]
 impl ServerGroups {
     #[load]
-    async fn load(&self, server_group_id: Uuid) -> Result<ServerGroup, ServerGroupError> {
+    async fn load(&self, server_group_id: Uuid, who: Identity) -> Result<ServerGroup, ServerGroupError> {
         let found = self.store.server_group(server_group_id).await?;
-        found.ok_or(ServerGroupError::NotFound(StoreError::ServerGroupNotFound(server_group_id)))
+        let seen = found.filter(|group| who::sees(&who, &group.project_id));
+        seen.ok_or(ServerGroupError::NotFound(StoreError::ServerGroupNotFound(server_group_id)))
     }
 
     /// List server groups.
     ///
     /// The oldest first.
     #[index]
-    async fn index(&self, part: Query<GroupPart>) -> Result<Json<Vec<ServerGroupDetail>>> {
-        let groups = self.store.server_groups(PROJECT).await?;
+    async fn index(&self, part: Query<GroupPart>, who: Identity) -> Result<Json<Vec<ServerGroupDetail>>> {
+        let is_of_all = part.all_projects.is_some() && who::is_administrator(&who);
+        let groups = self.store.server_groups((!is_of_all).then(|| who::project(&who))).await?;
         let skipped = part.offset.unwrap_or(0) as usize;
         let limit = part.limit.map_or(MAXIMUM, |limit| MAXIMUM.min(limit as usize));
         Ok(Json(groups.iter().skip(skipped).take(limit).map(ServerGroupDetail::of).collect()))
@@ -52,7 +57,7 @@ impl ServerGroups {
     /// Make a server group.
     #[create(status = 200)]
     #[link(Self::show, server_group_id = "$response.body#/server_group/id")]
-    async fn create(&self, new: Json<NewServerGroup>) -> Result<Json<ServerGroupDetail>, NewGroupError> {
+    async fn create(&self, new: Json<NewServerGroup>, who: Identity) -> Result<Json<ServerGroupDetail>, NewGroupError> {
         printable(&new.name)?;
         let policy = new.policies.first().copied().unwrap_or(new.policy).into();
         if let Some(most) = new.rules.as_ref().and_then(|rules| rules.max_server_per_host.as_ref()) {
@@ -64,7 +69,7 @@ impl ServerGroups {
                 return Err(NewGroupError::TooMany);
             }
         }
-        let (project_id, user_id, name) = (PROJECT.to_owned(), USER.to_owned(), new.name.clone());
+        let (project_id, user_id, name) = (who::project(&who).to_owned(), who.user().to_owned(), new.name.clone());
         let new = store::NewServerGroup { project_id, user_id, name, policy };
         Ok(Json(ServerGroupDetail::of(&self.store.create_server_group(&new).await?)))
     }
@@ -97,7 +102,7 @@ struct GroupPart {
     limit: Option<u32>,
     /// How many to leave out at the start.
     offset: Option<u32>,
-    /// Those of all projects, whatever it says: there is but one.
+    /// Those of all projects, whatever it says, for administrators; others get those of their own.
     all_projects: Option<String>,
 }
 

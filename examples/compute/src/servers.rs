@@ -6,14 +6,16 @@ mod filter;
 mod new;
 mod parts;
 
+use terrace::Identity;
 use terrace::prelude::*;
 
+use crate::Nova;
 use crate::availability_zones::zones;
 use crate::links::{Link, Links};
 use crate::name::{BadName, printable};
 use crate::paging::{PageError, Pages};
 use crate::store::{self, Server, Store, StoreError};
-use crate::{Nova, PROJECT};
+use crate::who::{self, OfProject};
 
 use changed::ChangedServer;
 use detail::ServerDetail;
@@ -21,7 +23,7 @@ use filter::ServerFilter;
 use new::{Launched, NewServer, ServerChange};
 
 /// Virtual machines.
-#[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server", many = "servers")]
+#[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server", many = "servers", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Servers {
     store: Store,
@@ -30,8 +32,9 @@ pub struct Servers {
 #[routes]
 impl Servers {
     #[load]
-    async fn load(&self, server_id: Uuid) -> Result<Server, ServerError> {
-        self.store.server(server_id).await?.ok_or(ServerError::NotFound(server_id))
+    async fn load(&self, server_id: Uuid, who: Identity) -> Result<Server, ServerError> {
+        let found = self.store.server(server_id).await?;
+        found.filter(|server| who::sees(&who, &server.project_id)).ok_or(ServerError::NotFound(server_id))
     }
 
     /// List servers.
@@ -42,9 +45,10 @@ impl Servers {
         &self,
         filter: Query<ServerFilter>,
         page: Pages,
+        who: Identity,
         links: Links,
-    ) -> Result<Page<ServerSummary>, PageError> {
-        let servers = self.page(&filter, &page).await?;
+    ) -> Result<Page<ServerSummary>, ListError> {
+        let servers = self.page(&filter, &page, &who).await?;
         Ok(servers.map(|server| ServerSummary::of(&server, &links)))
     }
 
@@ -56,9 +60,10 @@ impl Servers {
         &self,
         filter: Query<ServerFilter>,
         page: Pages,
+        who: Identity,
         links: Links,
-    ) -> Result<Page<ServerDetail>, PageError> {
-        let servers = self.page(&filter, &page).await?;
+    ) -> Result<Page<ServerDetail>, ListError> {
+        let servers = self.page(&filter, &page, &who).await?;
         Ok(servers.map(|server| ServerDetail::of(&server, &links)))
     }
 
@@ -73,8 +78,8 @@ impl Servers {
     /// The answer comes at once; the server is ready when its status is `ACTIVE`.
     #[create]
     #[link(Self::show, server_id = "$response.body#/server/id")]
-    async fn create(&self, new: Json<NewServer>, links: Links) -> Result<Launched, NewServerError> {
-        let new = store::NewServer::from(new.0);
+    async fn create(&self, new: Json<NewServer>, who: Identity, links: Links) -> Result<Launched, NewServerError> {
+        let new = new.0.of(&who);
         printable(&new.name)?;
         if let Some(zone) = &new.availability_zone
             && !zones(&self.store).await?.contains_key(zone)
@@ -153,7 +158,7 @@ impl Servers {
     /// Lock a server.
     ///
     /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking. This
-    /// holds for administrators too: there is nobody else.
+    /// holds for administrators too.
     #[action("lock", until = V2_73)]
     async fn lock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
         Ok(Accepted(self.store.lock(server.id, None).await?))
@@ -181,13 +186,32 @@ impl Servers {
         Ok(self.store.update_server(server.id, &change.into()).await?)
     }
 
-    async fn page(&self, filter: &ServerFilter, page: &Pages) -> Result<Page<Server>, PageError> {
+    async fn page(&self, filter: &ServerFilter, page: &Pages, who: &Identity) -> Result<Page<Server>, ListError> {
+        let is_of_all = filter.is_of_all_projects();
+        if is_of_all && !who::is_administrator(who) {
+            return Err(ListError::NotYours);
+        }
+        let project = (!is_of_all).then(|| who::project(who));
         let servers = match filter.of_store() {
-            Some(wanted) => self.store.list_servers(PROJECT, &wanted, &filter.part(page)).await?,
+            Some(wanted) => self.store.list_servers(project, &wanted, &filter.part(page)).await?,
             None => Vec::new(),
         };
         Ok(page.of_full(servers, |server| server.id.to_string()))
     }
+}
+
+/// Why there is no list of servers.
+#[derive(Debug, Failure)]
+enum ListError {
+    /// Only administrators may list the servers of all projects.
+    #[failure(
+        status = 403,
+        detail = "Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed."
+    )]
+    NotYours,
+    /// There is no such page, or the store failed.
+    #[failure(transparent)]
+    Page(PageError),
 }
 
 /// Why a server is not to be had.
@@ -300,6 +324,12 @@ impl From<RebootType> for store::Reboot {
 impl ServerSummary {
     fn of(server: &Server, links: &Links) -> Self {
         ServerSummary { id: server.id, name: server.name.clone(), links: links.member("servers", server.id) }
+    }
+}
+
+impl From<StoreError> for ListError {
+    fn from(error: StoreError) -> Self {
+        ListError::Page(error.into())
     }
 }
 

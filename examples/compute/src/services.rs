@@ -5,6 +5,7 @@ use terrace::prelude::*;
 use crate::Nova;
 use crate::availability_zones::{zone_of, zones};
 use crate::store::{Host, HostUpdate, Store, StoreError};
+use crate::who::OfProject;
 
 /// The program that each machine runs.
 const BINARY: &str = "nova-compute";
@@ -12,7 +13,7 @@ const BINARY: &str = "nova-compute";
 /// The parts of the compute service: a program on each machine.
 ///
 /// For administrators. Nobody deletes one.
-#[controller(path = "/os-services", key = service_id: String, versions = Nova, many = "services")]
+#[controller(path = "/os-services", key = service_id: String, versions = Nova, many = "services", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Services {
     store: Store,

@@ -9,9 +9,10 @@ use terrace::{Answer, Answers, Content, Context, HeaderDoc, Model, Response, Sta
 use crate::links::Links;
 use crate::servers::Servers;
 use crate::store::{MAX_TAGS, Store, StoreError};
+use crate::who::OfProject;
 
 /// Short labels of a server, without a value.
-#[controller(parent = Servers, path = "/tags", key = tag: String, many = "tags")]
+#[controller(parent = Servers, path = "/tags", key = tag: String, many = "tags", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Tags {
     store: Store,

@@ -3,11 +3,12 @@
 use terrace::prelude::*;
 
 use crate::Nova;
+use crate::who::OfProject;
 
 /// What projects have had in a time.
 ///
 /// Nothing is recorded of the past.
-#[controller(path = "/os-simple-tenant-usage", key = tenant_id: String, versions = Nova, one = "tenant_usage", many = "tenant_usages")]
+#[controller(path = "/os-simple-tenant-usage", key = tenant_id: String, versions = Nova, one = "tenant_usage", many = "tenant_usages", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct TenantUsage;
 

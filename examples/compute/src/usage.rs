@@ -23,7 +23,7 @@ impl Usage {
             instances: servers.len() as u64,
             cores: used(|flavor| flavor.vcpus),
             ram: used(|flavor| flavor.ram),
-            server_groups: store.server_groups(project).await?.len() as u64,
+            server_groups: store.server_groups(Some(project)).await?.len() as u64,
         })
     }
 }

@@ -25,7 +25,10 @@ async fn service() -> Osapi {
 
 /// Asks an axum router without a socket.
 async fn ask(router: &mut Router, path: &str) -> (u16, String) {
-    let request = Request::get(path).header("host", "cloud.example").body(axum::body::Body::empty());
+    let request = Request::get(path)
+        .header("host", "cloud.example")
+        .header("x-auth-token", "admin:a")
+        .body(axum::body::Body::empty());
     let answer = router.call(request.expect("a request")).await.unwrap_or_else(|never| match never {});
     let status = answer.status().as_u16();
     let body = answer.into_body().collect().await.expect("a whole body").to_bytes();
@@ -77,7 +80,8 @@ async fn compute_mounts_axum() {
     let serving = tokio::spawn(bound.serve_until(async move { drop(ended.await) }));
     let ask = async |path: &str| {
         let mut stream = TcpStream::connect(address).await.expect("it listens");
-        let request = format!("GET {path} HTTP/1.1\r\nhost: cloud.example\r\nconnection: close\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: cloud.example\r\nx-auth-token: admin:a\r\nconnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await.expect("it reads");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.expect("it answers");

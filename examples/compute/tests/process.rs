@@ -91,7 +91,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
 /// The status and the body of an answer, on a connection of its own.
 fn ask(mut stream: impl Read + Write, method: &str, path: &str, body: &str) -> (u16, Value) {
     let length = body.len();
-    let head = "host: a\r\nconnection: close\r\ncontent-type: application/json";
+    let head = "host: a\r\nx-auth-token: admin:a\r\nconnection: close\r\ncontent-type: application/json";
     write!(stream, "{method} {path} HTTP/1.1\r\n{head}\r\ncontent-length: {length}\r\n\r\n{body}").expect("it reads");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("it answers to the end");

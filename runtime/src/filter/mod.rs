@@ -31,6 +31,7 @@ pub use function::{Following, Function, FunctionLayer, Handing};
 pub use function::{Next, NextWith};
 #[doc(hidden)]
 pub use link::{Behind, layered};
+pub use passage::variable;
 pub(crate) use passage::{Aimed, Passage};
 #[doc(hidden)]
 pub use provided::of_context;

@@ -59,6 +59,57 @@ pub(crate) fn exchange(request: &Request) -> Exchange {
     passage.map_or_else(|| Exchange::new(&Problem), |passage| passage.exchange.clone())
 }
 
+/// What a variable of a request's path says, that of a mount or of a controller, decoded: `project_id` of `/v2.1/{project_id}/servers`.
+///
+/// Filters of a controller or a handler know it. Those of an API stand before paths are looked at: to them it is `None`, as is a variable that
+/// the path does not have.
+///
+/// ```
+/// use terrace::filter::{self, Next, Request};
+/// use terrace::prelude::*;
+/// use terrace::{Response, TestClient};
+///
+/// /// Knows one shop.
+/// #[filter]
+/// async fn in_north(request: Request, next: impl Next) -> Result<Response, NotFound> {
+///     match filter::variable(&request, "shop") {
+///         Some("north") => Ok(next.run(request).await),
+///         _ => Err(NotFound::new("there is no such shop")),
+///     }
+/// }
+///
+/// pipeline! { InNorth: [in_north] }
+///
+/// #[controller(path = "/books", pipeline = InNorth)]
+/// struct Books;
+///
+/// #[routes]
+/// impl Books {
+///     #[index]
+///     async fn index(&self) {}
+/// }
+///
+/// api! {
+///     struct Shops at "/{shop}";
+///     controllers: [Books];
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(Shops::new(()));
+/// assert_eq!(client.get("/north/books").await.status(), 204);
+/// assert_eq!(client.get("/south/books").await.status(), 404);
+/// # }
+/// ```
+pub fn variable<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    match &request.extensions().get::<Passage>()?.to {
+        Destination::Handler(aimed, _) => {
+            aimed.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+        }
+        Destination::Api(..) => None,
+    }
+}
+
 /// The URL under which the client reaches the service.
 pub(crate) fn base_url(request: &Request) -> Result<BaseUrl, Failure> {
     let passage = request.extensions().get::<Passage>();

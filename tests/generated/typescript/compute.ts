@@ -8,7 +8,8 @@ import type { components, paths } from "./compute.document.js";
 const image = "11111111-1111-4111-8111-111111111111";
 
 export async function calls(base: string, done: (call: string) => void) {
-  const client = createClient<paths>({ baseUrl: base, headers: { "OpenStack-API-Version": "compute 2.104" } });
+  const headers = { "OpenStack-API-Version": "compute 2.104", "X-Auth-Token": "admin:a" };
+  const client = createClient<paths>({ baseUrl: base, headers });
 
   const page = await client.GET("/v2.1/flavors", { params: { query: { limit: 2 } } });
   assert.equal(page.data?.flavors.length, 2);

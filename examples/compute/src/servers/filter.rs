@@ -19,7 +19,7 @@ pub(super) struct ServerFilter {
     image: Option<Uuid>,
     /// Deleted ones (`True`): there are none, for they leave no trace. Or the others (`False`).
     deleted: Option<Flag>,
-    /// Those of all projects: there is but one.
+    /// Those of all projects, for administrators.
     all_tenants: Option<Flag>,
     /// What to sort by; `created_at` where this is absent.
     sort_key: Option<ServerSortKey>,
@@ -29,12 +29,24 @@ pub(super) struct ServerFilter {
 
 /// Yes or no.
 #[model]
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Flag {
     /// Yes.
     True,
     /// No.
     False,
+    /// Yes.
+    #[serde(rename = "1")]
+    One,
+    /// No.
+    #[serde(rename = "0")]
+    Zero,
+}
+
+impl Flag {
+    fn is_yes(self) -> bool {
+        matches!(self, Flag::True | Flag::One)
+    }
 }
 
 /// What servers can be sorted by.
@@ -55,12 +67,17 @@ enum ServerSortKey {
 impl ServerFilter {
     /// The servers that the store is to look for; `None` where there can be none.
     pub(super) fn of_store(&self) -> Option<store::ServerFilter> {
-        (self.deleted != Some(Flag::True)).then(|| store::ServerFilter {
+        (!self.deleted.is_some_and(Flag::is_yes)).then(|| store::ServerFilter {
             name: self.name.clone(),
             status: self.status.clone(),
             flavor_id: self.flavor.clone(),
             image_id: self.image,
         })
+    }
+
+    /// Whether it is about the servers of all projects.
+    pub(super) fn is_of_all_projects(&self) -> bool {
+        self.all_tenants.is_some_and(Flag::is_yes)
     }
 
     /// The part of them that a page shows.

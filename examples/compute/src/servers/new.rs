@@ -5,11 +5,11 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use terrace::http::header::{HeaderValue, LOCATION};
 use terrace::prelude::*;
-use terrace::{Answer, Answers, Content, Context, HeaderDoc, Model, Response, Status};
+use terrace::{Answer, Answers, Content, Context, HeaderDoc, Identity, Model, Response, Status};
 
 use crate::links::{Link, Links};
 use crate::store::{self, Server};
-use crate::{Nova, PROJECT, USER};
+use crate::{Nova, who};
 
 /// A server to be made.
 #[model(versions = Nova)]
@@ -213,24 +213,25 @@ struct SecurityGroup {
     name: String,
 }
 
-impl From<NewServer> for store::NewServer {
-    fn from(new: NewServer) -> Self {
+impl NewServer {
+    /// What the store is to keep, of whoever asks.
+    pub(super) fn of(self, who: &Identity) -> store::NewServer {
         store::NewServer {
-            project_id: PROJECT.to_owned(),
-            user_id: USER.to_owned(),
-            name: new.name,
-            image_id: new.image,
-            flavor_id: new.flavor,
-            key_name: new.key_name,
-            availability_zone: new.availability_zone,
-            access_ipv4: new.access_ipv4.map(|address| address.to_string()),
-            access_ipv6: new.access_ipv6.map(|address| address.to_string()),
-            config_drive: new.config_drive,
-            networked: !matches!(new.network_choice, Networks::Choice(NetworkChoice::None)),
-            description: new.description,
-            hostname: new.hostname,
-            metadata: new.metadata,
-            tags: new.tags.into_iter().map(|tag| tag.0).collect(),
+            project_id: who::project(who).to_owned(),
+            user_id: who.user().to_owned(),
+            name: self.name,
+            image_id: self.image,
+            flavor_id: self.flavor,
+            key_name: self.key_name,
+            availability_zone: self.availability_zone,
+            access_ipv4: self.access_ipv4.map(|address| address.to_string()),
+            access_ipv6: self.access_ipv6.map(|address| address.to_string()),
+            config_drive: self.config_drive,
+            networked: !matches!(self.network_choice, Networks::Choice(NetworkChoice::None)),
+            description: self.description,
+            hostname: self.hostname,
+            metadata: self.metadata,
+            tags: self.tags.into_iter().map(|tag| tag.0).collect(),
         }
     }
 }

@@ -50,9 +50,9 @@ pub enum Policy {
 }
 
 impl Store {
-    /// All server groups of a project, oldest first.
-    pub async fn server_groups(&self, project_id: &str) -> Result<Vec<ServerGroup>, StoreError> {
-        let groups = sqlx::query_as("SELECT * FROM server_groups WHERE project_id = ? ORDER BY number");
+    /// All server groups of a project, or of all projects, oldest first.
+    pub async fn server_groups(&self, project_id: Option<&str>) -> Result<Vec<ServerGroup>, StoreError> {
+        let groups = sqlx::query_as("SELECT * FROM server_groups WHERE ?1 IS NULL OR project_id = ?1 ORDER BY number");
         Ok(groups.bind(project_id).fetch_all(&self.readers).await?)
     }
 
@@ -104,7 +104,7 @@ mod tests {
         create(&store, "other", "o", Policy::Affinity).await;
         let second = create(&store, "p", "a", Policy::SoftAffinity).await;
         assert_eq!((first.name.as_str(), first.policy), ("z", Policy::AntiAffinity));
-        assert_eq!(store.server_groups("p").await.unwrap(), [first, second]);
+        assert_eq!(store.server_groups(Some("p")).await.unwrap(), [first, second]);
     }
 
     #[tokio::test]

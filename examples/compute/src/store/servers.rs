@@ -207,15 +207,23 @@ impl Store {
         Ok(servers.bind(project_id).fetch_all(&self.readers).await?)
     }
 
-    /// A part of the list of a project's servers.
+    /// The servers of all projects, newest first.
+    pub async fn all_servers(&self) -> Result<Vec<Server>, StoreError> {
+        let servers = sqlx::query_as("SELECT * FROM whole_servers ORDER BY number DESC");
+        Ok(servers.fetch_all(&self.readers).await?)
+    }
+
+    /// A part of the list of a project's servers, or of those of all projects.
     pub async fn list_servers(
         &self,
-        project_id: &str,
+        project_id: Option<&str>,
         filter: &ServerFilter,
         part: &Part<ServerKey>,
     ) -> Result<Vec<Server>, StoreError> {
         let conditions = |query: &mut QueryBuilder<Sqlite>| {
-            query.push(" AND project_id = ").push_bind(project_id.to_owned());
+            if let Some(project) = project_id {
+                query.push(" AND project_id = ").push_bind(project.to_owned());
+            }
             filter.conditions(query);
         };
         part.read(&self.readers, conditions).await
@@ -298,7 +306,7 @@ mod tests {
             let mut part = Part { sort, descending, behind: None, limit: 2 };
             let mut found = Vec::new();
             loop {
-                let servers = store.list_servers("p", filter, &part).await.unwrap();
+                let servers = store.list_servers(Some("p"), filter, &part).await.unwrap();
                 let Some(last) = servers.last() else { break };
                 part.behind = Some(last.id.to_string());
                 found.extend(servers.into_iter().map(|server| server.number));
@@ -306,7 +314,7 @@ mod tests {
             assert_eq!(found, expected, "{sort:?}");
         }
         let part = Part { sort: ServerKey::Id, descending: false, behind: Some("nope".to_owned()), limit: 2 };
-        let error = store.list_servers("p", &filter, &part).await.unwrap_err();
+        let error = store.list_servers(Some("p"), &filter, &part).await.unwrap_err();
         assert_eq!(error.to_string(), "marker [nope] not found");
     }
 
@@ -323,7 +331,11 @@ mod tests {
             let status = store.server(id).await.unwrap().unwrap().status();
             let filter = ServerFilter { status: Some(status.to_owned()), ..ServerFilter::default() };
             let part = Part { sort: ServerKey::Id, descending: false, behind: None, limit: 2 };
-            assert_eq!(store.list_servers("p", &filter, &part).await.unwrap().len(), 1, "{state} {task:?}: {status}");
+            assert_eq!(
+                store.list_servers(Some("p"), &filter, &part).await.unwrap().len(),
+                1,
+                "{state} {task:?}: {status}"
+            );
         }
     }
 

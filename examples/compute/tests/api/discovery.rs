@@ -5,7 +5,7 @@ use compute::{Osapi, State};
 use serde_json::json;
 use terrace::TestClient;
 
-use crate::{fault, fresh};
+use crate::{ADMINISTRATOR, fault, fresh};
 
 #[tokio::test]
 async fn the_root_lists_the_apis() {
@@ -65,7 +65,7 @@ async fn what_no_api_has_is_a_choice() {
 async fn a_media_type_chooses_where_the_path_does_not() {
     // Not held against documents: none has these paths.
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let client = TestClient::new(Osapi::new(State::new(store)));
+    let client = TestClient::new(Osapi::new(State::new(store))).header("x-auth-token", ADMINISTRATOR);
     for (name, value) in [
         ("accept", "application/json;version=2.1"),
         ("accept", "application/vnd.openstack.compute+json;version=2.1"),

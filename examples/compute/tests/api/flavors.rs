@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::TestClient;
 
-use crate::{Osapi, each, fault, fresh};
+use crate::{Osapi, PROJECT, each, fault, fresh};
 
 #[tokio::test]
 async fn a_fresh_database_has_the_classic_ones() {
@@ -19,7 +19,7 @@ async fn a_fresh_database_has_the_classic_ones() {
 
 #[tokio::test]
 async fn one_is_shown_with_its_links() {
-    let answer = fresh().await.get("/v2.1/abc/flavors/1").header("host", "compute.example").await;
+    let answer = fresh().await.get(&format!("/v2.1/{PROJECT}/flavors/1")).header("host", "compute.example").await;
     let expected = json!({
         "id": "1",
         "name": "m1.tiny",
@@ -32,8 +32,8 @@ async fn one_is_shown_with_its_links() {
         "os-flavor-access:is_public": true,
         "OS-FLV-DISABLED:disabled": false,
         "links": [
-            { "rel": "self", "href": "http://compute.example/v2.1/abc/flavors/1" },
-            { "rel": "bookmark", "href": "http://compute.example/abc/flavors/1" },
+            { "rel": "self", "href": format!("http://compute.example/v2.1/{PROJECT}/flavors/1") },
+            { "rel": "bookmark", "href": format!("http://compute.example/{PROJECT}/flavors/1") },
         ],
     });
     assert_eq!((answer.status().as_u16(), answer.value()), (200, json!({ "flavor": expected })));

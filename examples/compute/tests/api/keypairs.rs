@@ -8,7 +8,7 @@ use crate::{IMAGE, Osapi, fault, fresh, text};
 const PATH: &str = "/v2.1/os-keypairs";
 const KEY: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDx8nkQv/zgGgB4rMYmIf+6A4l6Rr+o/6lHBQdW5aYd44bd8JttDCE/F/pNRr0lRE+PiqSPO8nDPHw0010JeMH9gYgnnFlyY3/OcJ02RhIPyyxYpv9FhY+2YiUkpwFOcLImyrxEsYXpD/0d3ac30bNH6Sw9JD9UZHYcpSxsIbECHw== x";
 const FINGERPRINT: &str = "1e:2c:9b:56:79:4b:45:77:f9:ca:7a:98:2c:b0:d5:3c";
-const USER: &str = "00000000000040008000000000000002";
+const USER: &str = "admin";
 
 #[tokio::test]
 async fn one_is_imported() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{fresh, server};
+use crate::{PROJECT, fresh, server};
 
 fn flavor(name: &str) -> Value {
     json!({ "flavor": { "name": name, "ram": 1, "vcpus": 1, "disk": 0, "colour": "red" } })
@@ -35,8 +35,8 @@ async fn it_is_another_way_to_the_same_things() {
     let links = there["server"]["links"].as_array().expect("links");
     let ends_with = |at: usize, end: &str| links[at]["href"].as_str().is_some_and(|href| href.ends_with(end));
     assert!(ends_with(0, &old) && ends_with(1, old.trim_start_matches("/v2")), "{links:?}");
-    let by_project = client.get(&old.replacen("/v2", "/v2/a0", 1)).await;
+    let by_project = client.get(&old.replacen("/v2", &format!("/v2/{PROJECT}"), 1)).await;
     let link = by_project.value()["server"]["links"][0]["href"].as_str().map(str::to_owned);
-    assert!(link.is_some_and(|link| link.contains("/v2/a0/servers/")), "{by_project:?}");
+    assert!(link.is_some_and(|link| link.contains(&format!("/v2/{PROJECT}/servers/"))), "{by_project:?}");
     assert_eq!(client.delete(&old).await.status(), 204);
 }

@@ -8,6 +8,7 @@ mod extra_specs;
 mod flavor_access;
 mod flavors;
 mod hypervisors;
+mod identity;
 mod images;
 mod keypairs;
 mod legacy;
@@ -34,10 +35,22 @@ use terrace_codegen::checked;
 /// The one image of a fresh database.
 const IMAGE: &str = "11111111-1111-4111-8111-111111111111";
 
+/// The project that most requests are of.
+const PROJECT: &str = "00000000000040008000000000000001";
+
+/// The token of an administrator in that project.
+const ADMINISTRATOR: &str = "admin:00000000000040008000000000000001";
+
+/// The token of a member of that project.
+const MEMBER: &str = "jane:00000000000040008000000000000001";
+
+/// The token of a member of another project.
+const STRANGER: &str = "joan:00000000000040008000000000000003";
+
 /// An id that nothing has.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The service on a fresh database. Its machines take no time.
+/// The service on a fresh database, asked by an administrator. Its machines take no time.
 async fn fresh() -> TestClient<Osapi> {
     with_delay(Duration::ZERO).await
 }
@@ -50,6 +63,16 @@ async fn stuck() -> TestClient<Osapi> {
 async fn with_delay(delay: Duration) -> TestClient<Osapi> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
     tokio::spawn(driver::run(store.clone(), delay, Stop::never()));
+    client(store)
+}
+
+/// The service on a database, asked by an administrator where a request does not say otherwise.
+fn client(store: Store) -> TestClient<Osapi> {
+    anonymous(store).header("x-auth-token", ADMINISTRATOR)
+}
+
+/// The service on a database, asked by nobody where a request does not say otherwise.
+fn anonymous(store: Store) -> TestClient<Osapi> {
     checked(TestClient::new(Osapi::new(State::new(store))))
 }
 
@@ -78,6 +101,11 @@ async fn settled(client: &TestClient<Osapi>, path: &str, status: &str) -> Value 
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("{path} did not become {status}");
+}
+
+/// A request of whoever has a token.
+fn of(request: TestRequest, token: &str) -> TestRequest {
+    request.header("x-auth-token", token)
 }
 
 /// A request in a microversion.

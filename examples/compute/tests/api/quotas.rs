@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{at, fresh, server};
+use crate::{PROJECT, at, fresh, server};
 
 const PATH: &str = "/v2.1/os-quota-sets/p";
 
@@ -25,8 +25,8 @@ async fn limits_are_set_and_forgotten() {
 async fn what_is_used_is_told_beside() {
     let client = fresh().await;
     server(&client, "web").await;
-    let path = "/v2.1/os-quota-sets/00000000000040008000000000000001/detail";
-    let detail = client.get(path).await.value()["quota_set"].take();
+    let path = format!("/v2.1/os-quota-sets/{PROJECT}/detail");
+    let detail = client.get(&path).await.value()["quota_set"].take();
     assert_eq!(detail["instances"], json!({ "limit": 10, "in_use": 1, "reserved": 0 }));
     assert_eq!(detail["ram"]["in_use"], 512);
 }

@@ -8,15 +8,15 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use compute::store::{Seed, Store};
-use compute::{Compute, Nova, Osapi, State};
+use compute::{Compute, Document, Nova, Osapi};
 use http_body::Frame;
 use serde_json::{Value, json};
 use terrace::{Body, Bytes, Limits, TestClient, TestRequest, Versions};
-use terrace_codegen::checked;
 
-use crate::{IMAGE, NOBODY, fresh};
+use crate::{IMAGE, NOBODY, PROJECT, anonymous, client, fresh};
 
 /// An operation, and a request that it takes, of something that is not there.
+#[derive(Clone)]
 struct Operation {
     id: String,
     method: String,
@@ -70,10 +70,11 @@ fn operations() -> &'static [Operation] {
 fn find() -> Vec<Operation> {
     let mut found: Vec<Operation> = Vec::new();
     for version in Nova::SET.iter() {
-        let document = terrace_codegen::document::<Compute>(Some(version)).expect("no two types of one name");
-        let document: Value = serde_json::from_str(&document).expect("JSON");
-        let paths = document["paths"].as_object().expect("paths");
-        for (path, methods) in paths.iter().filter(|(path, _)| !path.contains("{project_id}")) {
+        let documents = [terrace_codegen::document::<Compute>, terrace_codegen::document::<Document>];
+        let read = |text: String| serde_json::from_str::<Value>(&text).expect("JSON")["paths"].take();
+        let documents = documents.map(|print| read(print(Some(version)).expect("no two types of one name")));
+        let paths = documents.iter().flat_map(|paths| paths.as_object().expect("paths"));
+        for (path, methods) in paths.filter(|(path, _)| !path.contains("{project_id}")) {
             for (method, operation) in methods.as_object().expect("operations by method") {
                 let id = operation["operationId"].as_str().expect("an id").to_owned();
                 if found.iter().all(|known| known.id != id) {
@@ -97,6 +98,21 @@ impl Operation {
         let names_something = parameters.iter().any(|parameter| parameter["in"] == "path");
         let body = operation.get("requestBody").map(|_| body(&id));
         Operation { id, method: method.to_uppercase(), path, version, is_versioned, names_something, body }
+    }
+
+    /// Whether it is one of the version documents that need no token.
+    fn is_open(&self) -> bool {
+        self.id.starts_with("version_show")
+    }
+
+    /// Whether it is a version document, which is of no project.
+    fn is_of_versions(&self) -> bool {
+        self.is_open() || self.id == "versions_show"
+    }
+
+    /// The same below another mount.
+    fn below(&self, mount: &str) -> Operation {
+        Operation { path: self.path.replacen("/v2.1", mount, 1), ..self.clone() }
     }
 
     fn request(&self, client: &TestClient<Osapi>, version: &str) -> TestRequest {
@@ -189,6 +205,29 @@ async fn of_a_version_that_there_is_not() {
 }
 
 #[tokio::test]
+async fn of_nobody() {
+    let client = anonymous(Store::in_memory(Seed::Empty).await.expect("a database in memory"));
+    for operation in operations() {
+        let answer = operation.right(&client).await;
+        let told = (answer.status().as_u16(), answer.header("x-auth-token"));
+        let expected = if operation.is_open() { (200, None) } else { (204, Some("admin:admin")) };
+        assert_eq!(told, expected, "{}: {answer:?}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn of_another_project() {
+    let client = fresh().await;
+    for operation in operations().iter().filter(|operation| !operation.is_of_versions()) {
+        let answer = operation.below("/v2.1/deadbeef").right(&client).await;
+        let expected = format!(
+            "Malformed request URL: URL's project_id 'deadbeef' doesn't match Context's project_id '{PROJECT}'"
+        );
+        assert_eq!((answer.status().as_u16(), &answer.value()["badRequest"]["message"]), (400, &json!(expected)));
+    }
+}
+
+#[tokio::test]
 async fn of_a_body_of_another_type() {
     let client = fresh().await;
     for operation in operations().iter().filter(|operation| operation.body.is_some()) {
@@ -230,7 +269,7 @@ async fn of_a_body_that_does_not_come() {
 #[tokio::test]
 async fn of_what_is_not_there() {
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let client = checked(TestClient::new(Osapi::new(State::new(store))));
+    let client = client(store);
     let named = operations().iter().filter(|operation| operation.names_something);
     for operation in named.filter(|operation| !OF_ANY_NAME.contains(&&*operation.id)) {
         let answer = operation.right(&client).await;
@@ -282,7 +321,7 @@ async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
 #[tokio::test]
 async fn where_the_database_is_gone() {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    let client = checked(TestClient::new(Osapi::new(State::new(store.clone()))));
+    let client = client(store.clone());
     store.close().await;
     let mut without = Vec::new();
     for operation in operations() {

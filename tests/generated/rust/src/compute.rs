@@ -22,7 +22,8 @@ mod client {
 const IMAGE: Uuid = uuid!("11111111-1111-4111-8111-111111111111");
 
 pub async fn calls(base: &str) -> Result<(), Box<dyn Error>> {
-    let client = Client::new_with_client(base, connection(&[("openstack-api-version", "compute 2.104")])?);
+    let headers = [("openstack-api-version", "compute 2.104"), ("x-auth-token", "admin:a")];
+    let client = Client::new_with_client(base, connection(&headers)?);
 
     let page = client.flavors_index().limit(2u32).send().await?;
     assert_eq!(page.flavors.len(), 2);

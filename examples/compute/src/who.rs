@@ -1,0 +1,47 @@
+//! Who asks, and what is theirs: what a project has, its members see, and the administrator sees what all projects have.
+
+use terrace::Identity;
+use terrace::Response;
+use terrace::filter::{self, Next, Request};
+use terrace::prelude::*;
+
+/// The project for which somebody asks. Whoever asks for none has nothing: no project has such an id.
+pub(crate) fn project(who: &Identity) -> &str {
+    who.project().unwrap_or_default()
+}
+
+/// Whether they see what all projects have, as Nova's administrators do.
+pub(crate) fn is_administrator(who: &Identity) -> bool {
+    who.has_role("admin")
+}
+
+/// Whether they see what a project has.
+pub(crate) fn sees(who: &Identity, project: &str) -> bool {
+    is_administrator(who) || who.project() == Some(project)
+}
+
+/// The URL names another project than the token.
+#[derive(Debug, Failure)]
+#[failure(
+    status = 400,
+    detail = "Malformed request URL: URL's project_id '{named}' doesn't match Context's project_id '{own}'"
+)]
+struct OtherProject {
+    named: String,
+    own: String,
+}
+
+/// Refuses a URL below `/v2.1/{project_id}` that names another project than the one for which its client asks.
+#[filter]
+async fn own_project(who: Identity, request: Request, next: impl Next) -> Result<Response, OtherProject> {
+    let own = project(&who);
+    match filter::variable(&request, "project_id") {
+        Some(named) if named != own => Err(OtherProject { named: named.to_owned(), own: own.to_owned() }),
+        _ => Ok(next.run(request).await),
+    }
+}
+
+pipeline! {
+    /// Every controller is of the project for which its client asks.
+    pub(crate) OfProject: [own_project]
+}
