@@ -66,6 +66,7 @@ STEPS = [
     ("servers: it becomes active", servers.sdk_wait_until_active),
     ("servers: the SDK shows it", servers.sdk_show),
     ("servers: the SDK lists, brief and detailed", servers.sdk_list),
+    ("servers: another project sees none of them", servers.sdk_of_another_project),
     ("servers: the SDK finds it by its name", servers.sdk_find),
     ("servers: openstack server create --wait", servers.cli_create),
     ("servers: openstack server list", servers.cli_list),

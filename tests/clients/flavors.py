@@ -15,7 +15,7 @@ CLASSIC = [
 
 
 def cli_list_by_flags_alone(world):
-    said = world.run_openstack("--os-auth-type", "none", "--os-endpoint", world.endpoint, "flavor", "list", "-f", "json")
+    said = world.run_openstack(*world.flags, "flavor", "list", "-f", "json")
     equal(said.returncode, 0, f"the exit code (it said {said.stderr.strip()!r})")
     equal(rows(json.loads(said.stdout)), CLASSIC, "the list")
 

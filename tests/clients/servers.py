@@ -38,6 +38,13 @@ def sdk_list(world):
     equal([(s.id, s.name, s.status) for s in brief], [(world.server, "first", None)], "the brief list")
 
 
+def sdk_of_another_project(world):
+    equal(list(world.stranger.servers()), [], "the list")
+    raises(exceptions.NotFoundException, lambda: world.stranger.get_server(world.server))
+    raises(exceptions.ForbiddenException, lambda: list(world.stranger.servers(all_projects=True)))
+    equal([server.name for server in world.compute.servers(all_projects=True)], ["first"], "the administrator's list")
+
+
 def sdk_find(world):
     equal(world.compute.find_server("first").id, world.server, "the server's id")
 

@@ -1,6 +1,6 @@
 """What the steps share: the service, the two clients of it, the servers made so far, and a way to compare.
 
-There is no identity service: `admin_token` sends any token one likes, so it is the administrator's of a project.
+There is no identity service: `admin_token` sends any token one likes, so it is the administrator's of one project, and a member's of another.
 """
 
 import json
@@ -16,6 +16,10 @@ clouds:
   administrator:
     auth_type: admin_token
     auth: {{endpoint: '{compute}', token: 'admin:a0'}}
+    {endpoints}
+  stranger:
+    auth_type: admin_token
+    auth: {{endpoint: '{compute}', token: 'joan:b0'}}
     {endpoints}
 """
 
@@ -39,6 +43,8 @@ class World:
         os.environ.update(self.environment)
         self.write_clouds(self.environment["OS_CLIENT_CONFIG_FILE"])
         self.sdk = openstack.connect(cloud="administrator")
+        self.stranger = openstack.connect(cloud="stranger").compute
+        self.flags = ("--os-auth-type", "admin_token", "--os-endpoint", self.endpoint, "--os-token", "admin:a0")
         self.server = None
         self.cli_server = None
         self.group = None
