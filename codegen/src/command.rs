@@ -33,7 +33,7 @@ pub trait Build<A, S> {
     ///
     /// # Errors
     ///
-    /// The service's own.
+    /// The service's own, or something that was built of the state cannot do its work as it is set.
     fn build(self, settings: S, told: &Told<()>) -> impl Future<Output = Built<A, Self::State>>;
 }
 
@@ -48,7 +48,9 @@ where
 
     async fn build(self, settings: S, told: &Told<()>) -> Built<A, T> {
         let parts = Parts::new(self(settings).await.map_err(Into::into)?).settings(told);
-        Ok((A::from_state(&parts), parts))
+        let api = A::from_state(&parts);
+        parts.ready()?;
+        Ok((api, parts))
     }
 }
 

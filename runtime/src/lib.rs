@@ -147,7 +147,7 @@ pub use server::Tls;
 pub use server::{
     Address, Bound, InvalidLogFormat, InvalidWorkers, Limits, LogFormat, Outcome, ServeError, Server, Workers, serve,
 };
-pub use state::{FromRef, FromState, Parts};
+pub use state::{FromRef, FromState, Parts, Unready};
 pub use stop::{Stop, Stopper};
 
 pub use bytes::Bytes;

@@ -3,6 +3,7 @@
 use core::any::Any;
 use core::any::TypeId;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::controller::Application;
 use crate::filter::{Chain, Chosen, UnknownPipeline};
@@ -57,12 +58,14 @@ pub struct Parts<S> {
     state: S,
     replaced: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
     pub(crate) chosen: Chosen,
+    /// Why what was built of them cannot do its work.
+    unready: Mutex<Vec<String>>,
 }
 
 impl<S> Parts<S> {
     /// The state's own parts.
     pub fn new(state: S) -> Self {
-        Parts { state, replaced: HashMap::new(), chosen: Chosen::default() }
+        Parts { state, replaced: HashMap::new(), chosen: Chosen::default(), unready: Mutex::default() }
     }
 
     /// Gives this value wherever the state's part of its type was asked for.
@@ -137,6 +140,24 @@ impl<S> Parts<S> {
         &self.state
     }
 
+    /// Says, while something is built, that it cannot do its work as it is set, in a sentence that names the setting. A service that
+    /// `terrace_codegen::main` runs does not start then; [`Parts::ready`] tells it elsewhere.
+    pub fn unready(&self, problem: impl Into<String>) {
+        self.unready.lock().unwrap_or_else(PoisonError::into_inner).push(problem.into());
+    }
+
+    /// Whether all that was built of these parts can do its work.
+    ///
+    /// # Errors
+    ///
+    /// Something cannot, as it is set.
+    pub fn ready(&self) -> Result<(), Unready> {
+        let mut problems = self.unready.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        // An API's filters are built for each place where they stand.
+        problems.dedup();
+        if problems.is_empty() { Ok(()) } else { Err(Unready { problems }) }
+    }
+
     /// One part.
     pub fn part<T: FromRef<S> + Clone + 'static>(&self) -> T {
         let replaced = self.replaced.get(&TypeId::of::<T>()).and_then(|part| part.downcast_ref::<T>());
@@ -149,3 +170,17 @@ impl<S: core::fmt::Debug> core::fmt::Debug for Parts<S> {
         out.debug_struct("Parts").field("state", &self.state).field("replaced", &self.replaced.len()).finish()
     }
 }
+
+/// Something that was built cannot do its work as it is set: [`Parts::ready`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unready {
+    problems: Vec<String>,
+}
+
+impl core::fmt::Display for Unready {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.write_str(&self.problems.join("; "))
+    }
+}
+
+impl core::error::Error for Unready {}

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use terrace::filter::{Filter, Layer, Next, NextWith, Request, Service};
 use terrace::prelude::*;
-use terrace::{Response, TestClient, Unauthorized};
+use terrace::{Identity, Response, TestClient, Unauthorized};
 
 thread_local! {
     /// Each test has a thread of its own.
@@ -63,10 +63,6 @@ noting! {
 #[derive(Clone, Provided)]
 pub(crate) struct Token(String);
 
-/// Who asks.
-#[derive(Clone, Provided)]
-pub(crate) struct User(pub(crate) String);
-
 #[filter]
 pub(crate) async fn auth_token(request: Request, next: impl NextWith<Token>) -> Result<Response, Unauthorized> {
     note("auth_token");
@@ -78,17 +74,17 @@ pub(crate) async fn auth_token(request: Request, next: impl NextWith<Token>) -> 
 }
 
 #[filter]
-pub(crate) async fn keystone_context(token: Token, request: Request, next: impl NextWith<User>) -> Response {
+pub(crate) async fn keystone_context(token: Token, request: Request, next: impl NextWith<Identity>) -> Response {
     note("keystone_context");
-    let response = next.run(request, User(token.0)).await;
+    let response = next.run(request, Identity::of(token.0)).await;
     note("keystone_context again");
     response
 }
 
 #[filter]
-pub(crate) async fn no_auth(request: Request, next: impl NextWith<User>) -> Response {
+pub(crate) async fn no_auth(request: Request, next: impl NextWith<Identity>) -> Response {
     note("no_auth");
-    let response = next.run(request, User("anybody".to_owned())).await;
+    let response = next.run(request, Identity::of("anybody")).await;
     note("no_auth again");
     response
 }

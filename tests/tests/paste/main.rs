@@ -1,6 +1,7 @@
 //! `paste!`: composites, pipelines and filters as an ini file of Paste.deploy wires them.
 
 mod filters;
+mod keystone;
 mod nova;
 mod nova_2015;
 mod options;
@@ -9,9 +10,7 @@ use std::error::Error;
 
 use terrace::prelude::*;
 use terrace::settings::{Settings, Sources};
-use terrace::{Application, FromState, Parts, TestClient};
-
-use filters::User;
+use terrace::{Application, FromState, Identity, Parts, TestClient};
 
 /// Virtual machines, of whoever asks.
 #[controller(path = "/servers")]
@@ -21,8 +20,8 @@ struct Servers;
 impl Servers {
     /// List servers.
     #[index]
-    async fn index(&self, who: User) -> String {
-        who.0
+    async fn index(&self, who: Identity) -> String {
+        who.user().to_owned()
     }
 }
 

@@ -100,7 +100,7 @@ async fn the_table_says_which_pipeline_counts_where_nobody_chooses() {
     for path in ["/v2/servers", "/v2.1/servers", "/v2.1/a0/servers", "/v3/servers"] {
         let answer = client.get(path).await;
         assert_eq!(answer.status(), 401, "{path}");
-        assert_eq!(answer.value()["unauthorized"]["message"], "a token is needed");
+        assert_eq!(answer.value()["error"]["message"], "a token is needed");
         assert_eq!(client.get(path).header("x-auth-token", "jane").await.text(), "jane");
     }
     assert_eq!(client.get("/").await.text(), "about");

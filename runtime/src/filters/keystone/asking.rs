@@ -75,17 +75,18 @@ impl Trouble {
 }
 
 impl Keystone {
-    pub(super) fn new(settings: &AuthToken) -> Self {
-        Keystone {
-            url: settings.auth_url.clone(),
+    /// Where it is, and as whom it is asked, where somebody has said.
+    pub(super) fn new(settings: &AuthToken) -> Option<Self> {
+        Some(Keystone {
+            url: settings.auth_url.clone()?,
             question: if settings.include_service_catalog { "" } else { "?nocatalog" },
-            login: settings.login.body().to_string().into(),
+            login: settings.login.as_ref()?.body().to_string().into(),
             outbound: Outbound::new(settings.answer_bytes),
             own: Cache::builder().max_capacity(1).expire_after(UntilEnd).build(),
             time: settings.time,
             attempt_time: settings.attempt_time,
             retries: settings.retries.try_into().unwrap_or(usize::MAX),
-        }
+        })
     }
 
     /// What a token is worth, as Keystone says; asked again where it says nothing, and within its time.

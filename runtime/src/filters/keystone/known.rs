@@ -24,15 +24,16 @@ pub(super) enum Verdict {
 
 /// What is known of tokens: by their hashes, so that nobody finds a token here.
 pub(super) struct Known {
-    keystone: Arc<Keystone>,
+    /// None where nobody has said where it is.
+    keystone: Option<Arc<Keystone>>,
     verdicts: Cache<[u8; 32], Verdict>,
 }
 
 impl Known {
-    pub(super) fn new(settings: &AuthToken, keystone: Arc<Keystone>) -> Self {
+    pub(super) fn new(settings: &AuthToken) -> Self {
         let lifetimes = Lifetimes { valid: settings.token_cache_time, invalid: settings.refused_cache_time };
         let verdicts = Cache::builder().max_capacity(settings.cached_tokens).expire_after(lifetimes).build();
-        Known { keystone, verdicts }
+        Known { keystone: Keystone::new(settings).map(Arc::new), verdicts }
     }
 
     /// What a token is worth. Whoever asks while Keystone is asked for the same token waits for that answer.
@@ -51,7 +52,8 @@ impl Known {
     /// Asks Keystone, in a task of its own: a client who does not wait for the answer takes it from nobody else.
     async fn asked(&self, digest: [u8; 32], mut token: HeaderValue) -> Verdict {
         token.set_sensitive(true);
-        let (keystone, verdicts) = (Arc::clone(&self.keystone), self.verdicts.clone());
+        let Some(keystone) = self.keystone.clone() else { return Verdict::Unknown };
+        let verdicts = self.verdicts.clone();
         let asking =
             async move { verdicts.get_with(digest, Box::pin(async move { keystone.verdict(&token).await })).await };
         // A task that has panicked, or whose thread has ended, has found out nothing.

@@ -23,8 +23,8 @@ use crate::failure::Failure;
 use crate::filter::{Behind, Filter, Following, Function, FunctionLayer, Next, Provides, Request, passage};
 use crate::model::Model;
 use crate::settings::Settings;
+use crate::state::{FromRef, FromState, Parts};
 
-use asking::Keystone;
 use known::{Known, Verdict};
 
 pub use context::KeystoneContext;
@@ -33,56 +33,47 @@ pub use token::{AccessRule, ApplicationCredential, Domain, Endpoint, Project, Ro
 pub use url::{InvalidKeystoneUrl, KeystoneUrl};
 
 /// Asks Keystone what a token is worth: see [the module](self).
+///
+/// Where it stands before an API and has no `auth_url` or no `login`, the service does not start.
 #[derive(Clone, Debug, PartialEq, Eq, Settings)]
-#[setting(crate = crate)]
+#[setting(crate = crate, default)]
 pub struct AuthToken {
     /// Where Keystone is: `https://keystone.example/v3`. Only a host that is this machine may be asked without TLS.
-    pub auth_url: KeystoneUrl,
+    pub auth_url: Option<KeystoneUrl>,
     /// Where clients find it, as they are told; by default at `auth_url`.
     pub www_authenticate_uri: Option<BaseUrl>,
     /// As whom the service asks.
-    pub login: Login,
+    pub login: Option<Login>,
     /// Whether a request without a valid token passes, and those behind decide.
-    #[setting(default = false)]
     pub delay_auth_decision: bool,
     /// Which service this is, as catalogues have it: `compute`. Without it, tokens with access rules are refused.
     pub service_type: Option<String>,
     /// The roles of which whoever sends an `X-Service-Token` has one.
-    #[setting(default = vec!["service".to_owned()])]
     pub service_token_roles: Vec<String>,
     /// Whether Keystone is asked for the catalogue of services too.
-    #[setting(default = true)]
     pub include_service_catalog: bool,
     /// For how long a valid token is not asked for again. A token that is revoked gets in for so long.
-    #[setting(default = Duration::from_secs(300))]
     pub token_cache_time: Duration,
     /// For how long a token that is worth nothing is not asked for again.
-    #[setting(default = Duration::from_secs(10))]
     pub refused_cache_time: Duration,
     /// Of how many tokens it is kept what they are worth.
-    #[setting(default = 10_000)]
     pub cached_tokens: u64,
     /// How long a request may wait for Keystone, however often that is asked.
-    #[setting(default = Duration::from_secs(10))]
     pub time: Duration,
     /// How long Keystone may take for one answer.
-    #[setting(default = Duration::from_secs(4))]
     pub attempt_time: Duration,
     /// How often it is asked again where it gives no answer.
-    #[setting(default = 3)]
     pub retries: u32,
     /// How many bytes an answer may have.
-    #[setting(default = 1 << 20)]
     pub answer_bytes: usize,
 }
 
-impl AuthToken {
-    /// One that asks this Keystone, as this user, with the defaults for all else.
-    pub fn new(auth_url: KeystoneUrl, login: Login) -> Self {
+impl Default for AuthToken {
+    fn default() -> Self {
         AuthToken {
-            auth_url,
+            auth_url: None,
             www_authenticate_uri: None,
-            login,
+            login: None,
             delay_auth_decision: false,
             service_type: None,
             service_token_roles: vec!["service".to_owned()],
@@ -95,6 +86,34 @@ impl AuthToken {
             retries: 3,
             answer_bytes: 1 << 20,
         }
+    }
+}
+
+impl AuthToken {
+    /// One that asks this Keystone, as this user, with the defaults for all else.
+    pub fn new(auth_url: KeystoneUrl, login: Login) -> Self {
+        AuthToken { auth_url: Some(auth_url), login: Some(login), ..AuthToken::default() }
+    }
+
+    /// What a client is told who has no valid token.
+    fn challenge(&self) -> HeaderValue {
+        let own = self.auth_url.as_ref().map(ToString::to_string);
+        let uri = self.www_authenticate_uri.as_ref().map(ToString::to_string).or(own);
+        let challenge = uri.map_or_else(|| "Keystone".to_owned(), |uri| format!("Keystone uri=\"{uri}\""));
+        HeaderValue::try_from(challenge).expect("a URL is of the characters that a header may have")
+    }
+}
+
+impl<S> FromState<S> for AuthToken
+where
+    AuthToken: FromRef<S>,
+{
+    fn from_state(parts: &Parts<S>) -> Self {
+        let filter: AuthToken = parts.part();
+        if filter.auth_url.is_none() || filter.login.is_none() {
+            parts.unready("the filter `AuthToken` asks Keystone: its settings `auth_url` and `login` must be set");
+        }
+        filter
     }
 }
 
@@ -136,13 +155,7 @@ impl Filter for AuthToken {
     type Layer = FunctionLayer<Authenticator>;
 
     fn layer(self) -> FunctionLayer<Authenticator> {
-        let known = Known::new(&self, Arc::new(Keystone::new(&self)));
-        let challenge = match &self.www_authenticate_uri {
-            Some(uri) => format!("Keystone uri=\"{uri}\""),
-            None => format!("Keystone uri=\"{}\"", self.auth_url),
-        };
-        let challenge = HeaderValue::try_from(challenge).expect("a URL is of the characters that a header may have");
-        FunctionLayer::new(Authenticator { known, challenge, settings: self })
+        FunctionLayer::new(Authenticator { known: Known::new(&self), challenge: self.challenge(), settings: self })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the filter is told.
 
-use terrace::Settings;
 use terrace::filters::keystone::{KeystoneUrl, Login};
+use terrace::{FromState, Parts, Settings};
 
 use super::*;
 
@@ -24,19 +24,18 @@ fn a_login_is_by_one_of_two_things() {
     assert!(!told.effective().contains("hush"), "{}", told.effective());
     let settings = told.settings.keystone_authtoken;
     assert!(!format!("{settings:?}").contains("hush"), "{settings:?}");
-    assert_eq!(settings.auth_url.to_string(), "https://keystone.example/v3");
     let url: KeystoneUrl = "https://keystone.example/v3/".parse().expect("a URL");
-    assert_eq!(AuthToken::new(url, settings.login.clone()), settings);
+    assert_eq!(url.to_string(), "https://keystone.example/v3");
+    assert_eq!(AuthToken::new(url, settings.login.clone().expect("it is set")), settings);
 
     let (before, _) = RIGHT.split_once("[keystone_authtoken.login").expect("it is there");
     let credential = "[keystone_authtoken.login.application_credential]\nid = 'c1'\nsecret = 'hush'";
     let by_credential = of(&format!("{before}{credential}")).settings.keystone_authtoken.login;
-    assert!(matches!(by_credential, Login::ApplicationCredential(_)), "{by_credential:?}");
+    assert!(matches!(by_credential, Some(Login::ApplicationCredential(_))), "{by_credential:?}");
 
     let wanted = "`keystone_authtoken.login` must have one of `password` and `application_credential`";
-    for file in [before.to_owned(), format!("{RIGHT}\n{credential}")] {
-        assert!(refused(&file).contains(wanted), "{}", refused(&file));
-    }
+    let both = refused(&format!("{RIGHT}\n{credential}"));
+    assert!(both.contains(wanted), "{both}");
     let without = refused(&RIGHT.replace("password = 'hush'", ""));
     assert!(without.contains("`keystone_authtoken.login.password.password` is not set"), "{without}");
     assert!(!without.contains(wanted), "{without}");
@@ -70,4 +69,21 @@ async fn an_application_credential_logs_in_and_the_catalogue_may_be_left_out() {
     let client = TestClient::new(Site::new(settings));
     assert_eq!(status(&client, "right").await, 200);
     assert!(keystone.state().heads[0].starts_with("GET /v3/auth/tokens?nocatalog "), "{}", keystone.state().heads[0]);
+}
+
+#[tokio::test]
+async fn without_a_place_or_a_login_it_lets_nobody_in_and_the_service_does_not_start() {
+    let settings = told("http://127.0.0.1:9", "");
+    for settings in [AuthToken { login: None, ..settings.clone() }, AuthToken { auth_url: None, ..settings.clone() }] {
+        let parts = Parts::new(settings.clone());
+        Site::from_state(&parts);
+        let refused = parts.ready().expect_err("it cannot ask").to_string();
+        assert_eq!(refused, "the filter `AuthToken` asks Keystone: its settings `auth_url` and `login` must be set");
+        let client = TestClient::new(Site::new(settings));
+        assert_eq!(status(&client, "right").await, 503);
+        assert_eq!(client.get("/me").await.status(), 401);
+    }
+    let parts = Parts::new(settings);
+    Site::from_state(&parts);
+    assert_eq!(parts.ready(), Ok(()));
 }
