@@ -103,7 +103,7 @@ fn json(source: &Source, site: &Site) -> Value {
 }
 
 fn handler(site: &Site) -> String {
-    format!("{}::{}", site.resource.node.name, site.route.name)
+    format!("{}::{}", site.route.owner, site.route.name)
 }
 
 /// The statuses that are no failure; that of what was removed is one.

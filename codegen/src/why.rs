@@ -137,10 +137,10 @@ fn place(carrier: &Carrier) -> String {
 }
 
 fn handler(source: &Source, site: &Site, rows: &mut Vec<(&'static str, String)>) {
-    let RouteTable { name, operation_id, place, action, .. } = site.route;
+    let RouteTable { owner, name, operation_id, place, action, .. } = site.route;
     let action = action.map(|key| format!(" for {{{key:?}: …}}")).unwrap_or_default();
     let node = site.resource.node;
-    rows.push(("handler", format!("{}::{name} ({operation_id}){action}, {}:{}", node.name, place.file, place.line)));
+    rows.push(("handler", format!("{owner}::{name} ({operation_id}){action}, {}:{}", place.file, place.line)));
     rows.extend(filters::own_lines(site).into_iter().map(|line| ("behind", line)));
     let has_load = |node: &&&'static terrace_model::Node| {
         source.table.entries.iter().any(|entry| entry.resource.node.same(node) && entry.resource.load.is_some())

@@ -65,8 +65,9 @@ fn expand(item: &Item) -> TokenStream {
     if let Some(derived) = derived(attributes) {
         return derived(item.to_token_stream());
     }
-    let is_ours =
-        |attribute: &Attribute| ["controller", "filter", "routes"].iter().any(|name| attribute.path().is_ident(name));
+    let is_ours = |attribute: &Attribute| {
+        ["controller", "extension", "filter", "routes"].iter().any(|name| attribute.path().is_ident(name))
+    };
     let Some(at) = attributes.iter().position(is_ours) else { return item.to_token_stream() };
     let attribute = attributes.remove(at);
     let settings = match &attribute.meta {
@@ -76,6 +77,7 @@ fn expand(item: &Item) -> TokenStream {
     let expanded = match attribute.path().get_ident().map(ToString::to_string).as_deref() {
         Some("routes") => stages::routes,
         Some("filter") => stages::filter,
+        Some("extension") => stages::extension,
         _ => stages::controller,
     };
     expanded(settings, &item.to_token_stream())

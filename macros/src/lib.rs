@@ -32,6 +32,12 @@ pub fn routes(settings: TokenStream, item: TokenStream) -> TokenStream {
     stages::routes(settings.into(), &item.into()).into()
 }
 
+/// Declares an extension: a part of an API that any crate can bring.
+#[proc_macro_attribute]
+pub fn extension(settings: TokenStream, item: TokenStream) -> TokenStream {
+    stages::extension(settings.into(), &item.into()).into()
+}
+
 /// Declares requests that there were and that are answered with 410 now.
 #[proc_macro]
 pub fn removed(tokens: TokenStream) -> TokenStream {

@@ -35,6 +35,15 @@ pub(crate) fn routes(settings: TokenStream, item: &TokenStream) -> TokenStream {
     expand::routes::expand(&routes, &errors.finish())
 }
 
+pub(crate) fn extension(settings: TokenStream, item: &TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let Some(written) = errors.keep(parse::extension::parse(settings, item.clone(), &errors)) else {
+        return expand::fallback::item(item, &errors.finish());
+    };
+    let extension = check::extension::check(&written, &errors);
+    expand::extension::expand(&extension, &errors.finish())
+}
+
 pub(crate) fn removed(tokens: TokenStream) -> TokenStream {
     let errors = Errors::new();
     let Some(written) = errors.keep(parse::removed::parse(tokens, &errors)) else {

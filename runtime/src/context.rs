@@ -19,7 +19,7 @@ use crate::app::{App, RequestLimits};
 use crate::base_url::BaseUrl;
 use crate::body::{Body, BodyError, BoxError};
 use crate::conditional::Validators;
-use crate::controller::{Controller, Loads};
+use crate::controller::Loads;
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
@@ -64,7 +64,7 @@ pub struct Shared<C> {
     of: PhantomData<fn() -> C>,
 }
 
-impl<C: Controller> Shared<C> {
+impl<C: 'static> Shared<C> {
     /// The controller.
     pub fn controller(&self) -> &C {
         self.app.controller::<C>(self.likely)
@@ -349,15 +349,15 @@ impl Context {
         dialect::answer(failure, &self.exchange)
     }
 
-    /// A controller of the API.
+    /// A controller of the API, or an extension.
     #[doc(hidden)]
-    pub fn controller<C: Controller>(&self) -> &C {
+    pub fn controller<C: 'static>(&self) -> &C {
         self.app.controller::<C>(self.target.entry)
     }
 
     /// A controller of the API, for a thread of its own.
     #[doc(hidden)]
-    pub fn shared<C: Controller>(&self) -> Shared<C> {
+    pub fn shared<C: 'static>(&self) -> Shared<C> {
         Shared { app: self.app.clone(), likely: self.target.entry, of: PhantomData }
     }
 

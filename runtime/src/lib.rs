@@ -68,6 +68,7 @@ mod discovery;
 mod etag;
 mod events;
 mod exchange;
+mod extension;
 mod extract;
 mod failure;
 pub mod filter;
@@ -123,6 +124,7 @@ pub use discovery::Discovery;
 pub use etag::{ETag, NoETag};
 pub use events::{Event, EventData, Events};
 pub use exchange::{Exchange, RequestId};
+pub use extension::{Extension, RoutesOf};
 #[cfg(feature = "tls")]
 pub use extract::ClientCertificate;
 pub use extract::{Cookie, Form, FromRequest, Header, Json, Loaded, Mount, Path, Query};
@@ -170,6 +172,8 @@ pub use terrace_macros::api;
 pub use terrace_macros::composite;
 #[doc = include_str!("docs/controller.md")]
 pub use terrace_macros::controller;
+#[doc = include_str!("docs/extension.md")]
+pub use terrace_macros::extension;
 #[doc = include_str!("docs/filter.md")]
 pub use terrace_macros::filter;
 #[doc = include_str!("docs/model.md")]

@@ -14,8 +14,8 @@ pub use crate::state::FromRef;
 
 pub use bytes::Bytes;
 pub use terrace_macros::{
-    Answer, Failure, FromRef, PolicyTarget, Provided, Settings, api, composite, controller, filter, model, paste,
-    pipeline, policies, removed, routes, versions,
+    Answer, Failure, FromRef, PolicyTarget, Provided, Settings, api, composite, controller, extension, filter, model,
+    paste, pipeline, policies, removed, routes, versions,
 };
 pub use terrace_model::Version;
 pub use uuid::Uuid;

@@ -31,6 +31,7 @@ pub use crate::app::{Answering, Built, Examined, Unhandled, answering, examine};
 pub use crate::beside::Beside;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
+pub use crate::extension::Extends;
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::filter::{
@@ -66,6 +67,8 @@ pub type ApiTable = Api<Handler>;
 /// See [`ApiTable`].
 pub type EntryTable = Entry<Handler>;
 /// See [`ApiTable`].
+pub type ExtensionTable = terrace_model::ExtensionTable<Handler>;
+/// See [`ApiTable`].
 pub type ResourceTable = Resource<Handler>;
 /// See [`ApiTable`].
 pub type RouteTable = Route<Handler>;
@@ -77,6 +80,7 @@ pub const fn key_type<K: Parameter>() -> &'static Type {
 
 /// The table of a request that was removed. No handler of it is ever called.
 pub const fn removed(
+    owner: &'static str,
     name: &'static str,
     place: Place,
     method: Method,
@@ -85,6 +89,7 @@ pub const fn removed(
     reason: &'static str,
 ) -> RouteTable {
     Route {
+        owner,
         name,
         place,
         method,
@@ -138,6 +143,7 @@ pub const fn alone(entries: &'static [EntryTable; 1]) -> ApiTable {
         negotiation: Negotiation::NONE,
         body_bytes: None,
         unknown_fields: UnknownFields::Refuse,
+        extensions: &[],
         additions: &[],
         pipelines: Choice::NONE,
         policies: &[],

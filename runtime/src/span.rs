@@ -59,8 +59,8 @@ pub(crate) fn routed(span: &Span, method: &Method, route: Option<&str>, exchange
 
 /// Notes the handler.
 pub(crate) fn aimed(span: &Span, target: &Target) {
-    let Target { node, route, .. } = target;
-    tracing::record_all!(span, operation = route.operation_id, handler = %format_args!("{}::{}", node.name, route.name));
+    let Target { route, .. } = target;
+    tracing::record_all!(span, operation = route.operation_id, handler = %format_args!("{}::{}", route.owner, route.name));
 }
 
 /// Notes the id that a request's client knows it by.

@@ -49,7 +49,7 @@ pub(super) fn judge(sites: &[Site], schemas: &mut Schemas<'_>) {
                 .iter()
                 .any(|version| is_there(site, value, *version, &|status| (200..300).contains(&status)));
             if !is_anywhere {
-                schemas.miss(format!("`{}::{}`", site.resource.node.name, site.route.name), value);
+                schemas.miss(format!("`{}::{}`", site.route.owner, site.route.name), value);
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Sites: each handler at each path where a version of an API has it.
 
 use terrace_model::path::Class;
-use terrace_model::{Answer, Arg, Ending, Filter, Load, Mount, Negotiation, Part, Pipeline, Segment, Status, Version};
+use terrace_model::{
+    Answer, Arg, Ending, Filter, Load, Mount, Negotiation, Node, Part, Pipeline, Segment, Status, Version,
+};
 
-use crate::source::{ApiTable, ResourceTable, RouteTable};
+use crate::source::{ApiTable, EntryTable, ResourceTable, RouteTable};
 
 /// A handler below one mount.
 #[derive(Clone)]
@@ -53,13 +55,14 @@ fn filtered(api: &'static ApiTable, version: Option<Version>, holds: impl Fn(&Ro
     for entry in api.entries {
         let mounts = api.mounts_of(entry);
         let above = loads_above(api, entry.resource);
+        let own = api.owner_of(entry).and_then(|owner| owner.resource.load.as_ref());
         for (at, mount) in mounts.iter().enumerate() {
             let suffix = suffix(mounts, at);
             for route in entry.resource.routes.iter().filter(|route| holds(route)) {
                 let mut segments: Vec<_> =
                     mount.path.iter().map(|&segment| with_version(api.negotiation, version, segment)).collect();
                 segments.extend(route.segments(entry.resource.node));
-                let own = entry.resource.load.as_ref().filter(|_| is_below_member(route));
+                let own = own.filter(|_| is_below_member(route));
                 sites.push(Site {
                     resource: entry.resource,
                     route,
@@ -159,7 +162,8 @@ fn is_below_member(route: &RouteTable) -> bool {
 
 /// The loaders of all ancestors, outermost first.
 fn loads_above(api: &'static ApiTable, resource: &ResourceTable) -> Vec<&'static Load> {
-    let find = |node: &terrace_model::Node| api.entries.iter().find(|entry| entry.resource.node.same(node));
+    let is_of = |entry: &&EntryTable, node: &Node| !entry.is_added && entry.resource.node.same(node);
+    let find = |node: &'static Node| api.entries.iter().find(|entry| is_of(entry, node));
     let mut lineage = resource.node.lineage();
     lineage.pop();
     lineage.into_iter().filter_map(|node| find(node)?.resource.load.as_ref()).collect()

@@ -30,6 +30,7 @@ pub(crate) struct Api<'w> {
     pub(crate) body_bytes: Option<&'w Expr>,
     pub(crate) unknown_fields: UnknownFields,
     pub(crate) additions: Vec<&'w Path>,
+    pub(crate) extensions: &'w [Path],
     pub(crate) pipelines: Choice,
     /// Whether a composite says what stands before it.
     pub(crate) is_of_composite: bool,
@@ -75,6 +76,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Api<'w> {
         body_bytes: written.body_bytes.as_ref(),
         unknown_fields: written.unknown_fields.unwrap_or(UnknownFields::Refuse),
         additions: written.additions.iter().collect(),
+        extensions: &written.extensions,
         pipelines: choice::check(written.pipelines.as_ref().map(|(_, pipelines)| pipelines), errors),
         is_of_composite: matches!(written.pipelines, Some((_, Pipelines::OfComposite))),
         policies: &written.policies,
@@ -120,13 +122,13 @@ fn entries<'w>(written: &'w Written, errors: &Errors) -> Vec<Entry<'w>> {
     let name = &written.name;
     let listed = written.controllers.as_ref();
     let mut own = listed.into_iter().flat_map(|listed| &listed.entries).map(|entry| &entry.mounts);
-    if written.whole && written.mounts.is_empty() && own.any(Vec::is_empty) {
+    if written.whole && written.mounts.is_empty() && (!written.extensions.is_empty() || own.any(Vec::is_empty)) {
         errors.on(
             name,
             format!("`{name}` is mounted nowhere\nhelp: write `struct {name} at \"/\";`, or at another path"),
         );
     }
-    if written.whole && listed.is_none_or(|listed| listed.entries.is_empty()) {
+    if written.whole && written.extensions.is_empty() && listed.is_none_or(|listed| listed.entries.is_empty()) {
         let span = listed.map_or(name.span(), |listed| listed.span);
         errors.at(span, format!("`{name}` has no controllers\nhelp: write `controllers: [Servers];`, with your own"));
     }

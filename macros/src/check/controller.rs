@@ -36,7 +36,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w>
     let Written { item, remarks, policy, settings } = written;
     Controller {
         item,
-        fields: fields(item, errors),
+        fields: fields(item, "a controller", errors),
         path: template(item, settings, errors),
         key: settings.key.as_ref(),
         key_misread: settings.key.is_none() && settings.saw("key"),
@@ -54,11 +54,12 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Controller<'w>
     }
 }
 
-fn fields<'w>(item: &'w ItemStruct, errors: &Errors) -> Option<Vec<&'w Field>> {
+/// The fields of an item, which is this.
+pub(super) fn fields<'w>(item: &'w ItemStruct, what: &str, errors: &Errors) -> Option<Vec<&'w Field>> {
     let generics = &item.generics;
     if !generics.params.is_empty() {
         let message = format!(
-            "a controller has no generics\nhelp: one type serves one path; give `{}` a field of a type of its own, as `Arc<dyn …>`",
+            "{what} has no generics\nhelp: one type serves one path; give `{}` a field of a type of its own, as `Arc<dyn …>`",
             item.ident
         );
         errors.on(&generics.params, message);
@@ -70,7 +71,7 @@ fn fields<'w>(item: &'w ItemStruct, errors: &Errors) -> Option<Vec<&'w Field>> {
         Fields::Unnamed(fields) => {
             errors.on(
                 fields,
-                format!("the fields of a controller have names\nhelp: write `struct {} {{ db: Db }}`", item.ident),
+                format!("the fields of {what} have names\nhelp: write `struct {} {{ db: Db }}`", item.ident),
             );
             None
         }

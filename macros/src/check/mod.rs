@@ -11,6 +11,7 @@ pub(crate) mod case;
 pub(crate) mod choice;
 pub(crate) mod composite;
 pub(crate) mod controller;
+pub(crate) mod extension;
 pub(crate) mod failure;
 pub(crate) mod filter;
 pub(crate) mod format;

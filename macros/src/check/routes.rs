@@ -14,8 +14,12 @@ use crate::parse::routes::{Item, Method, Written};
 
 pub(crate) struct Routes<'w> {
     pub(crate) written: &'w Written,
-    /// The controller; `None` where it cannot be one, which was reported.
-    pub(crate) controller: Option<&'w Type>,
+    /// The type that has the handlers; `None` where it cannot be one, which was reported.
+    pub(crate) owner: Option<&'w Type>,
+    /// The name of that.
+    pub(crate) owner_name: String,
+    /// The controller, where another type's handlers are added to it.
+    pub(crate) added_to: Option<&'w Type>,
     pub(crate) load: Option<Load<'w>>,
     /// What the loader returns, also where it cannot be called, which was reported.
     pub(crate) loads: Option<Option<&'w Type>>,
@@ -34,13 +38,25 @@ pub(crate) struct Load<'w> {
 }
 
 pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
-    let controller = controller(written, errors);
-    let mut routes =
-        Routes { written, controller, load: None, loads: None, handlers: Vec::new(), krate: written.krate.as_ref() };
-    let Some(of) = controller.and_then(last_name) else { return routes };
+    let (owner, added_to) = (owner(written, errors), written.added_to.as_ref());
+    let mut routes = Routes {
+        written,
+        owner,
+        owner_name: owner.and_then(last_name).unwrap_or_default(),
+        added_to,
+        load: None,
+        loads: None,
+        handlers: Vec::new(),
+        krate: written.krate.as_ref(),
+    };
+    let Some(of) = owner.and_then(|owner| last_name(added_to.unwrap_or(owner))) else { return routes };
     for item in &written.items {
         let Item::Method(method) = item else { continue };
         let Some(mark) = one_mark(method, errors) else { continue };
+        if mark.kind == Kind::Load && added_to.is_some() {
+            errors.at(mark.span(), format!("the loader of `{of}` is its own\nhelp: take `Loaded<{of}>` in handlers"));
+            continue;
+        }
         if mark.kind == Kind::Load && routes.loads.is_none() {
             routes.loads = Some(signature::output(&method.signature));
         }
@@ -62,7 +78,9 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Routes<'w> {
             routes.load = Some(Load { name: method.name(), args, blocking, output });
         }
     }
-    tags_are_loaded(&mut routes, &of, errors);
+    if added_to.is_none() {
+        tags_are_loaded(&mut routes, &of, errors);
+    }
     routes
 }
 
@@ -80,7 +98,7 @@ fn tags_are_loaded(routes: &mut Routes<'_>, of: &str, errors: &Errors) {
     }
 }
 
-fn controller<'w>(written: &'w Written, errors: &Errors) -> Option<&'w Type> {
+fn owner<'w>(written: &'w Written, errors: &Errors) -> Option<&'w Type> {
     if written.for_type.is_some() {
         errors.on(&written.of, "routes are no trait's\nhelp: put `#[routes]` on `impl Controller { … }`");
         return None;

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use super::about::about;
 use super::application::application;
 use super::choice::{chains, choice, outermost};
+use super::extension;
 use super::gate;
 use super::mention::Mention;
 use super::onward::message;
@@ -30,7 +31,7 @@ pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
 }
 
 fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
-    let Api { name, title, doc, versions, entries, dialect, body_bytes, unknown_fields, .. } = api;
+    let Api { name, title, doc, versions, dialect, body_bytes, unknown_fields, .. } = api;
     let Paths {
         api: trait_,
         api_table,
@@ -49,7 +50,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
     let (about, remarks) = (about(&api.about, paths), remarks(&api.remarks, paths));
     let webhooks = api.webhooks.iter().map(|webhook| message(webhook, webhook.ty, paths));
-    let (additions, readers) = open::tables(&api.additions, paths);
+    let extension::Parts { extensions, entries, additions, readers } = extension::parts(api, paths);
     let body_bytes = table::bytes(*body_bytes, paths);
     let unknown = &paths.unknown_fields;
     let unknown_fields = match unknown_fields {
@@ -70,7 +71,6 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     } else {
         (None, quote!(&[#declared_api::of::<Self>()]))
     };
-    let entries = entries.iter().map(|entry| self::entry(entry, paths));
     let dialect = match dialect {
         Dialect::Problem => quote!(&#problem),
         Dialect::OpenStack => quote!(&#openstack),
@@ -92,10 +92,11 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     negotiation: #negotiation,
                     body_bytes: #body_bytes,
                     unknown_fields: #unknown_fields,
+                    extensions: #extensions,
                     additions: #additions,
                     pipelines: #pipelines,
                     policies: #sets,
-                    entries: &[#(#entries),*],
+                    entries: #entries,
                 }
             };
             const DIALECT: &'static dyn #dialect_trait = #dialect;
@@ -113,7 +114,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     }
 }
 
-fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
+pub(super) fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
     let Paths { entry_table, routes, some, none, .. } = paths;
     let path = entry.path;
     let resource = Mention::new(path).of(routes, "RESOURCE");
@@ -123,7 +124,7 @@ fn entry(entry: &Entry<'_>, paths: &Paths) -> TokenStream {
         let mounts = mounts(&entry.mounts, paths);
         quote!(#some(#mounts))
     };
-    quote!(#entry_table { resource: #resource, mounts: #mounts })
+    quote!(#entry_table::listed(#resource, #mounts))
 }
 
 /// `&'static [Mount]`
@@ -181,25 +182,29 @@ fn carrier(carrier: &Carrier<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { api: trait_, app, built, filtered, from_state, parts, .. } = paths;
+    let Paths { api: trait_, app, built, extends, filtered, from_state, parts, .. } = paths;
     let name = api.name;
     let bounds = api.entries.iter().map(|entry| {
         let path = entry.path;
         quote_spanned!(path.span()=> #path: #from_state<__S> + #filtered<__S>)
     });
+    let extensions = api.extensions;
+    let extending = extensions.iter().map(|path| quote_spanned!(path.span()=> #path: #extends<__S>));
+    let more = extensions.iter().map(|path| quote_spanned!(path.span()=> <#path as #extends<__S>>::built(__parts)));
     let (piped, behind) = chains(&api.pipelines, &quote!(<Self as #trait_>::TABLE), paths);
     let built = api.entries.iter().map(|entry| {
         let path = entry.path;
-        quote_spanned!(path.span()=> #built::of::<#path, __S>(__parts))
+        quote_spanned!(path.span()=> #built::of::<#path, #path, __S>(__parts))
     });
     quote! {
         impl<__S> #from_state<__S> for #name
         where
             #(#bounds,)*
+            #(#extending,)*
             #(#piped,)*
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
-                #name { app: #app::new::<Self>([#(#built),*]) #behind }
+                #name { app: #app::new::<Self>([#(#built),*], [#(#more),*]) #behind }
             }
         }
     }
@@ -249,6 +254,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
     let webhooks = api.webhooks.iter().map(|webhook| webhook_check(api, webhook, paths));
     let additions = open::checks(name, &api.additions, paths);
     let policies = policies::checks(name, api.policies, paths);
+    let extensions = extension::checks(api, paths);
     let body_bytes = table::check_bytes(api.body_bytes, &quote!(<#name as #trait_>::TABLE), paths);
     quote! {
         #[allow(long_running_const_eval)]
@@ -260,6 +266,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         #(#tags)*
         #additions
         #policies
+        #extensions
         #(#webhooks)*
         #body_bytes
     }

@@ -1,8 +1,9 @@
 //! A controller's node, how its state fills it, and which controllers are below it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::{Field, Path};
 use terrace_model::path::Class;
 
 use super::mention::Mention;
@@ -20,7 +21,7 @@ pub(crate) fn expand(controller: &Controller<'_>, errors: &TokenStream) -> Token
     };
     let paths = &Paths::new(controller.krate);
     let node = node(controller, errors, paths);
-    let state = state(controller, fields, paths);
+    let state = state(&item.ident, fields, controller.pipeline, paths);
     let lineage = lineage(controller, paths);
     let checks = checks(controller, paths);
     quote! {
@@ -114,11 +115,11 @@ fn node(controller: &Controller<'_>, errors: &TokenStream, paths: &Paths) -> Tok
     }
 }
 
-fn state(controller: &Controller<'_>, fields: &[&syn::Field], paths: &Paths) -> TokenStream {
+/// How a state fills the fields of a type, and what stands before it.
+pub(super) fn state(name: &Ident, fields: &[&Field], pipeline: Option<&Path>, paths: &Paths) -> TokenStream {
     let Paths { from_state, from_ref, parts, chain, chained, option, some, .. } = paths;
-    let name = &controller.item.ident;
-    let piped = controller.pipeline.map(|path| quote_spanned!(path.span()=> #path: #chained<__S>,));
-    let filters = controller.pipeline.map(|path| {
+    let piped = pipeline.map(|path| quote_spanned!(path.span()=> #path: #chained<__S>,));
+    let filters = pipeline.map(|path| {
         let chained = quote_spanned!(located(path.span())=> <#path as #chained<__S>>::chained(__parts));
         quote! {
             fn filters(__parts: &#parts<__S>) -> #option<#chain> {

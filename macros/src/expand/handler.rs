@@ -23,6 +23,7 @@ use crate::paths::Paths;
 pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let Paths { route_table, method: methods, level: levels, some, none, into_response, .. } = &scope.paths;
     let (conditions, constant, text) = (&route.conditions, table_name(route), plain(route.name));
+    let owner = scope.owner_name;
     let place = table::place(route.name.span(), &scope.paths);
     let (method, level) = (method(route.method), level(route.level));
     let path = table::segments(&route.path, &scope.paths);
@@ -49,6 +50,7 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         const #constant: #route_table = {
             #(#aliases)*
             #route_table {
+                owner: #owner,
                 name: #text,
                 place: #place,
                 method: #methods::#method,
@@ -114,8 +116,18 @@ fn level(level: Level) -> Ident {
     Ident::new(if level == Level::Member { "Member" } else { "Collection" }, Span::call_site())
 }
 
-/// `Range`, through the controller's own versions: a name that is none of them is refused where it stands.
+/// `Range`: the handler's own, within that of the extension that has it.
 fn range(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
+    let own = own_range(route, scope);
+    if scope.is_added {
+        let whole = Mention::new(scope.owner).of(&scope.paths.extension, "RANGE");
+        return quote!(#whole.and(#own));
+    }
+    own
+}
+
+/// `Range`, through the controller's own versions: a name that is none of them is refused where it stands.
+fn own_range(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let Paths { range, some, none, .. } = &scope.paths;
     if route.since.is_none() && route.until.is_none() {
         return quote!(#range::ALL);
@@ -200,7 +212,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         validated,
         ..
     } = &scope.paths;
-    let of = scope.of;
+    let Scope { of, owner, .. } = scope;
     let name = route.name;
     // Where the handler's own names are, which are not those of the user's code.
     let span = located(name.span());
@@ -226,7 +238,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         let judged = quote_spanned!(located(tag.span)=> #precondition::<#of>(&mut __cx));
         quote!(if let #some(__response) = #judged? { return #result::Ok(__response); })
     });
-    let call = quote_spanned!(span=> <#of>::#name(__cx.controller::<#of>(), #(#locals),*));
+    let call = quote_spanned!(span=> <#owner>::#name(__cx.controller::<#owner>(), #(#locals),*));
     let rest = if route.blocking {
         let blocking = blocking.at(name.span());
         // The context goes along: it has the controller, and what the answer is made with.

@@ -7,6 +7,7 @@ mod application;
 mod choice;
 pub(crate) mod composite;
 pub(crate) mod controller;
+pub(crate) mod extension;
 pub(crate) mod failure;
 pub(crate) mod fallback;
 pub(crate) mod fields;

@@ -88,14 +88,20 @@ pub(super) fn addition(model: &Model<'_>, header: &Header<'_>, paths: &Paths) ->
 /// `&'static [Addition]`, and the constant with what reads them, where an API has some.
 pub(super) fn tables(list: &[&Path], paths: &Paths) -> (TokenStream, TokenStream) {
     let Paths { addition, added, .. } = paths;
-    let mentions = |name: &'static str| list.iter().map(move |path| Mention::new(path).of(addition, name));
-    let (tables, readers) = (mentions("TABLE"), mentions("ADDED"));
+    let tables = list.iter().map(|path| Mention::new(path).of(addition, "TABLE"));
     let readers = if list.is_empty() {
         TokenStream::new()
     } else {
-        quote!(const ADDITIONS: &'static [#added] = &[#(#readers),*];)
+        let readers = readers(list, paths);
+        quote!(const ADDITIONS: &'static [#added] = #readers;)
     };
     (quote!(&[#(#tables),*]), readers)
+}
+
+/// `&'static [Added]`
+pub(super) fn readers(list: &[&Path], paths: &Paths) -> TokenStream {
+    let readers = list.iter().map(|path| Mention::new(path).of(&paths.addition, "ADDED"));
+    quote!(&[#(#readers),*])
 }
 
 /// The rules about an API's additions, each at its entry.

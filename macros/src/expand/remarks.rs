@@ -8,7 +8,7 @@ use crate::check::remarks::Remarks;
 use crate::paths::Paths;
 
 pub(crate) fn remarks(remarks: &Remarks<'_>, paths: &Paths) -> TokenStream {
-    let Paths { remarks: table, extension, external_docs, some, none, .. } = paths;
+    let Paths { remarks: table, remark, external_docs, some, none, .. } = paths;
     if remarks.is_empty() {
         return quote!(#table::NONE);
     }
@@ -19,6 +19,6 @@ pub(crate) fn remarks(remarks: &Remarks<'_>, paths: &Paths) -> TokenStream {
         }
         None => quote!(#none),
     };
-    let extensions = remarks.extensions.iter().map(|(name, value)| quote!(#extension { name: #name, value: #value }));
+    let extensions = remarks.extensions.iter().map(|(name, value)| quote!(#remark { name: #name, value: #value }));
     quote!(#table { docs: #docs, extensions: &[#(#extensions),*] })
 }

@@ -53,7 +53,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
     };
     let (id, place, doc) = (table::id(name, paths), table::place(name.span(), paths), table::doc(doc, paths));
     let entries = requests.iter().map(|gone| entry(gone, removed, paths));
-    let found = (!requests.is_empty()).then(|| routes::found(name, paths));
+    let found = (!requests.is_empty()).then(|| routes::found(&quote!(<#name as #routes_trait>::RESOURCE), paths));
     let checks = requests.iter().map(|gone| {
         let (check, name) = (paths.check_route.at(gone.span), &gone.name);
         quote_spanned!(gone.span=> const _: () = #check(__ALONE, __FOUND, #name);)
@@ -120,9 +120,9 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
 
 fn entry(gone: &Gone<'_>, removed: &Removed<'_>, paths: &Paths) -> TokenStream {
     let Paths { method: methods, removed: function, .. } = paths;
-    let (name, reason) = (&gone.name, &removed.reason);
+    let (owner, name, reason) = (removed.name.to_string(), &gone.name, &removed.reason);
     let (place, method, path) =
         (table::place(gone.span, paths), method(gone.method), table::segments(&gone.steps, paths));
     let action = table::text(gone.action, paths);
-    quote!(#function(#name, #place, #methods::#method, #path, #action, #reason))
+    quote!(#function(#owner, #name, #place, #methods::#method, #path, #action, #reason))
 }

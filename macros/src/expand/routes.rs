@@ -18,22 +18,30 @@ use crate::paths::Paths;
 pub(super) struct Scope<'w> {
     /// The controller.
     pub(super) of: &'w Type,
+    /// The type that has the handlers: the controller, or an extension that adds them to it.
+    pub(super) owner: &'w Type,
+    /// The name of that.
+    pub(super) owner_name: &'w str,
+    /// Whether it adds them to another type.
+    pub(super) is_added: bool,
     pub(super) paths: Paths,
 }
 
 pub(crate) fn expand(routes: &Routes<'_>, errors: &TokenStream) -> TokenStream {
     let block = block(routes.written);
-    let Some(of) = routes.controller else {
+    let Some(owner) = routes.owner else {
         return super::fallback::item(&block, errors);
     };
-    let scope = &Scope { of, paths: Paths::new(routes.krate) };
+    let of = routes.added_to.unwrap_or(owner);
+    let is_added = routes.added_to.is_some();
+    let scope = &Scope { of, owner, owner_name: &routes.owner_name, is_added, paths: Paths::new(routes.krate) };
     let tables = routes.handlers.iter().map(|route| handler::table(route, scope));
     let checks = routes.handlers.iter().map(|route| handler::checks(route, scope));
-    let resource = resource(routes, errors, scope);
+    let resource = if is_added { added(routes, errors, scope) } else { resource(routes, errors, scope) };
     let filters = filters(routes, scope);
     let load = routes.load.as_ref().map(|load| load_checks(load, scope));
     let loads = routes.loads.map(|output| loads(output, scope));
-    let found = (!routes.handlers.is_empty()).then(|| found(of, &scope.paths));
+    let found = (!routes.handlers.is_empty()).then(|| found(&table_of(scope), &scope.paths));
     quote! {
         #block
 
@@ -81,10 +89,7 @@ fn block(written: &Written) -> TokenStream {
 fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> TokenStream {
     let Paths { routes: trait_, controller, resource_table, context, bool, result, failure, .. } = &scope.paths;
     let of = scope.of;
-    let entries = routes.handlers.iter().map(|route| {
-        let (conditions, table) = (&route.conditions, table_name(route));
-        quote!(#(#conditions)* #table)
-    });
+    let entries = entries(routes);
     let args = routes.load.iter().flat_map(|load| &load.args);
     let (aliases, types): (Vec<_>, Vec<_>) =
         args.enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__L{at}"))).unzip();
@@ -110,11 +115,47 @@ fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> Tok
     }
 }
 
+/// The handlers' tables, in order.
+fn entries(routes: &Routes<'_>) -> impl Iterator<Item = TokenStream> {
+    routes.handlers.iter().map(|route| {
+        let (conditions, table) = (&route.conditions, table_name(route));
+        quote!(#(#conditions)* #table)
+    })
+}
+
+/// What an extension adds to a controller of another type, which is said to add to it.
+fn added(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> TokenStream {
+    let Paths { routes_of, extension, controller, resource_table, none, check_extension_adds, .. } = &scope.paths;
+    let Scope { of, owner, .. } = scope;
+    let entries = entries(routes);
+    let (extension, span) = (Mention::new(owner).of(extension, "TABLE"), of.span());
+    let node = Mention::new(of).of(controller, "NODE");
+    let check = check_extension_adds.at(span);
+    let judged = quote_spanned!(span=> const _: () = #check(#extension, #node););
+    quote! {
+        impl #routes_of<#of> for #owner {
+            const RESOURCE: &'static #resource_table = {
+                #errors
+                &#resource_table { node: #node, load: #none, routes: &[#(#entries),*] }
+            };
+        }
+
+        #judged
+    }
+}
+
+/// The table of the handlers.
+fn table_of(scope: &Scope<'_>) -> TokenStream {
+    let (Scope { of, owner, is_added, .. }, Paths { routes, routes_of, .. }) = (scope, &scope.paths);
+    if *is_added { quote!(<#owner as #routes_of<#of>>::RESOURCE) } else { quote!(<#of as #routes>::RESOURCE) }
+}
+
 /// What stands before handlers, each under a name that it has also where the handler is not compiled.
 fn filters(routes: &Routes<'_>, scope: &Scope<'_>) -> TokenStream {
     let Paths { chain, filtered, from, maybe_chained, option, parts, str, vec, .. } = &scope.paths;
-    let of = scope.of;
+    let Scope { of, owner, .. } = scope;
     let (mut aliases, mut bounds, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    let of_another = scope.is_added.then(|| quote!(, #of));
     for route in &routes.handlers {
         let Some(path) = route.pipeline else { continue };
         let (span, name, path) = (located(path.span()), plain(route.name), own(path, scope));
@@ -140,7 +181,7 @@ fn filters(routes: &Routes<'_>, scope: &Scope<'_>) -> TokenStream {
     }
     quote! {
         #(#aliases)*
-        impl<__S> #filtered<__S> for #of
+        impl<__S> #filtered<__S #of_another> for #owner
         where
             #(#bounds,)*
         {
@@ -247,11 +288,11 @@ fn load_checks(load: &Load<'_>, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// What the rules found that compare the controller's handlers with each other.
-pub(super) fn found(of: &impl ToTokens, paths: &Paths) -> TokenStream {
-    let Paths { api_table, entry_table, routes, none, alone, found, find, handlers: count, .. } = paths;
+pub(super) fn found(resource: &TokenStream, paths: &Paths) -> TokenStream {
+    let Paths { api_table, entry_table, none, alone, found, find, handlers: count, .. } = paths;
     quote! {
         const __ALONE: &#api_table =
-            &#alone(&[#entry_table { resource: <#of as #routes>::RESOURCE, mounts: #none }]);
+            &#alone(&[#entry_table::listed(#resource, #none)]);
         #[allow(long_running_const_eval)]
         const __FOUND: &#found = &#find::<_, { #count(__ALONE) }>(__ALONE);
     }
@@ -267,9 +308,9 @@ pub(super) fn output(ty: Option<&Type>, scope: &Scope<'_>) -> TokenStream {
     ty.map_or_else(|| quote!(()), |ty| own(ty, scope))
 }
 
-/// A type or an expression as it is outside the user's `impl`: with the controller for `Self`.
+/// A type or an expression as it is outside the user's `impl`: with its type for `Self`.
 pub(super) fn own(written: &impl ToTokens, scope: &Scope<'_>) -> TokenStream {
-    replace(written.to_token_stream(), scope.of)
+    replace(written.to_token_stream(), scope.owner)
 }
 
 fn replace(tokens: TokenStream, of: &Type) -> TokenStream {

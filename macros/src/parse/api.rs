@@ -30,6 +30,7 @@ pub(crate) struct Written {
     pub(crate) body_bytes: Option<Expr>,
     pub(crate) unknown_fields: Option<UnknownFields>,
     pub(crate) additions: Vec<Path>,
+    pub(crate) extensions: Vec<Path>,
     pub(crate) webhooks: Vec<Webhook>,
     /// Where `pipeline` or `pipelines` stands, and what is behind it; the first of several.
     pub(crate) pipelines: Option<(Ident, Pipelines)>,
@@ -82,6 +83,7 @@ const KNOWN: &[&str] = &[
     "body_bytes",
     "unknown_fields",
     "additions",
+    "extensions",
     "webhooks",
     "pipeline",
     "pipelines",
@@ -117,6 +119,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &Errors) -> syn::Result<Written
             body_bytes: None,
             unknown_fields: None,
             additions: Vec::new(),
+            extensions: Vec::new(),
             webhooks: Vec::new(),
             pipelines: None,
             policies: Vec::new(),
@@ -180,10 +183,11 @@ fn statement(written: &mut Written, seen: &mut Vec<String>, input: ParseStream<'
         "negotiate" => written.negotiate = Some((name.span(), input.parse()?)),
         "body_bytes" => written.body_bytes = Some(input.parse()?),
         "unknown_fields" => written.unknown_fields = Some(input.parse()?),
-        "additions" => written.additions = paths(input)?,
+        "additions" => written.additions = input.parse::<settings::List>()?.0,
+        "extensions" => written.extensions = input.parse::<settings::List>()?.0,
         "webhooks" => written.webhooks = about::list(input, webhook)?,
         "pipeline" | "pipelines" => pipelines(written, name, input)?,
-        "policies" => written.policies = paths(input)?,
+        "policies" => written.policies = input.parse::<settings::List>()?.0,
         "controllers" => written.controllers = Some(controllers(&name, input)?),
         about if About::KNOWN.contains(&about) => written.about.read(about, input)?,
         _ => written.krate = Some(input.call(Path::parse_mod_style)?),
@@ -248,13 +252,6 @@ impl Parse for UnknownFields {
             _ => Err(settings::unknown(&word, "word for unknown fields", &["refuse", "drop"])),
         }
     }
-}
-
-fn paths(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
-    let content;
-    bracketed!(content in input);
-    Punctuated::<Path, Token![,]>::parse_terminated_with(&content, Path::parse_mod_style)
-        .map(|paths| paths.into_iter().collect())
 }
 
 fn controllers(name: &Ident, input: ParseStream<'_>) -> syn::Result<Controllers> {

@@ -60,7 +60,7 @@ const ONLY_STRUCTS: &str =
     "a controller is a struct\nhelp: put `#[controller(…)]` on a struct, and `#[routes]` on its `impl`";
 
 /// The keyword of an item, to point at.
-fn keyword(item: &Item) -> Span {
+pub(super) fn keyword(item: &Item) -> Span {
     match item {
         Item::Enum(item) => item.enum_token.span,
         Item::Union(item) => item.union_token.span,

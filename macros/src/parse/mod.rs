@@ -7,6 +7,7 @@ pub(crate) mod api;
 pub(crate) mod composite;
 pub(crate) mod controller;
 pub(crate) mod doc;
+pub(crate) mod extension;
 pub(crate) mod failure;
 pub(crate) mod filter;
 pub(crate) mod from_ref;

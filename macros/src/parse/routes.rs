@@ -4,7 +4,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Generics, Meta, Path, Signature, Token, Type, Visibility, braced, token};
+use syn::{Attribute, Generics, Meta, Path, Signature, Token, Type, TypePath, Visibility, braced, token};
 
 use super::mark::Mark;
 use super::onward::Onward;
@@ -21,6 +21,8 @@ pub(crate) struct Written {
     /// The type behind `for`, of an `impl` of a trait.
     pub(crate) for_type: Option<Type>,
     pub(crate) items: Vec<Item>,
+    /// The controller of another type that the handlers are added to.
+    pub(crate) added_to: Option<Type>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -45,17 +47,22 @@ pub(crate) struct Method {
 }
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
-    let mut krate = None;
+    let (mut added_to, mut krate) = (None, None);
     let parser = |input: ParseStream<'_>| {
-        settings::read(input, &["crate"], errors, |name, input| {
-            krate = Some(settings::path(name, input)?);
+        settings::read(input, &["of", "crate"], errors, |name, input| {
+            let path = settings::path(name, input)?;
+            if name == "of" {
+                added_to = Some(Type::Path(TypePath { attrs: Vec::new(), qself: None, path }));
+            } else {
+                krate = Some(path);
+            }
             Ok(())
         });
         Ok(())
     };
     errors.keep(parser.parse2(settings));
     let mut written = (|input: ParseStream<'_>| block(input, errors)).parse2(item)?;
-    written.krate = krate;
+    (written.added_to, written.krate) = (added_to, krate);
     Ok(written)
 }
 
@@ -79,7 +86,7 @@ fn block(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Written> {
     while !content.is_empty() {
         items.push(item(&content, errors)?);
     }
-    Ok(Written { attributes, impl_token, generics, of, for_type, items, krate: None })
+    Ok(Written { attributes, impl_token, generics, of, for_type, items, added_to: None, krate: None })
 }
 
 fn item(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Item> {

@@ -5,7 +5,8 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, LitStr, Meta, MetaList, Path, Token};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, LitStr, Meta, MetaList, Path, Token, bracketed};
 
 use crate::errors::Errors;
 
@@ -119,6 +120,23 @@ pub(crate) fn bytes(name: &Ident, input: ParseStream<'_>) -> syn::Result<Expr> {
 /// `= some::path`
 pub(crate) fn path(name: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
     value(name, "path::to::it", input).map(|ModPath(path)| path)
+}
+
+/// `= [some::path, another]`
+pub(crate) fn paths(name: &Ident, example: &str, input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    value(name, &format!("[{example}]"), input).map(|List(paths)| paths)
+}
+
+/// Paths in brackets.
+pub(crate) struct List(pub(crate) Vec<Path>);
+
+impl Parse for List {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let content;
+        bracketed!(content in input);
+        let paths = Punctuated::<Path, Token![,]>::parse_terminated_with(&content, Path::parse_mod_style)?;
+        Ok(List(paths.into_iter().collect()))
+    }
 }
 
 /// A path without generic arguments.

@@ -107,14 +107,15 @@ const _: () = {
                 ),
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                extensions: &[],
                 additions: &[],
                 pipelines: ::terrace::private::Choice::NONE,
                 policies: &[],
                 entries: &[
-                    ::terrace::private::EntryTable {
-                        resource: <Servers as ::terrace::Routes>::RESOURCE,
-                        mounts: ::terrace::private::None,
-                    },
+                    ::terrace::private::EntryTable::listed(
+                        <Servers as ::terrace::Routes>::RESOURCE,
+                        ::terrace::private::None,
+                    ),
                 ],
             }
         };
@@ -136,7 +137,7 @@ const _: () = {
             Compute {
                 app: ::terrace::App::new::<
                     Self,
-                >([::terrace::private::Built::of::<Servers, __S>(__parts)]),
+                >([::terrace::private::Built::of::<Servers, Servers, __S>(__parts)], []),
             }
         }
     }

@@ -8,6 +8,7 @@ const _: () = {
     const __ROUTE_REBOOT: ::terrace::private::RouteTable = {
         type __A0 = Json<Reboot>;
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "reboot",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -98,10 +99,10 @@ const _: () = {
     }
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
-            ::terrace::private::EntryTable {
-                resource: <Servers as ::terrace::Routes>::RESOURCE,
-                mounts: ::terrace::private::None,
-            },
+            ::terrace::private::EntryTable::listed(
+                <Servers as ::terrace::Routes>::RESOURCE,
+                ::terrace::private::None,
+            ),
         ],
     );
     #[allow(long_running_const_eval)]

@@ -80,6 +80,7 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::Some(64 << 20),
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                extensions: &[],
                 additions: &[<vendor::Rack as ::terrace::Addition>::TABLE],
                 pipelines: ::terrace::private::Choice {
                     setting: ::terrace::private::Some(::terrace::private::Setting {
@@ -103,24 +104,24 @@ const _: () = {
                 },
                 policies: &[],
                 entries: &[
-                    ::terrace::private::EntryTable {
-                        resource: <Servers as ::terrace::Routes>::RESOURCE,
-                        mounts: ::terrace::private::None,
-                    },
-                    ::terrace::private::EntryTable {
-                        resource: <vendor::Flavors as ::terrace::Routes>::RESOURCE,
-                        mounts: ::terrace::private::None,
-                    },
-                    ::terrace::private::EntryTable {
-                        resource: <Discovery as ::terrace::Routes>::RESOURCE,
-                        mounts: ::terrace::private::Some(
+                    ::terrace::private::EntryTable::listed(
+                        <Servers as ::terrace::Routes>::RESOURCE,
+                        ::terrace::private::None,
+                    ),
+                    ::terrace::private::EntryTable::listed(
+                        <vendor::Flavors as ::terrace::Routes>::RESOURCE,
+                        ::terrace::private::None,
+                    ),
+                    ::terrace::private::EntryTable::listed(
+                        <Discovery as ::terrace::Routes>::RESOURCE,
+                        ::terrace::private::Some(
                             &[
                                 ::terrace::private::Mount {
                                     path: &[],
                                 },
                             ],
                         ),
-                    },
+                    ),
                 ],
             }
         };
@@ -149,11 +150,26 @@ const _: () = {
             Compute {
                 app: ::terrace::App::new::<
                     Self,
-                >([
-                        ::terrace::private::Built::of::<Servers, __S>(__parts),
-                        ::terrace::private::Built::of::<vendor::Flavors, __S>(__parts),
-                        ::terrace::private::Built::of::<Discovery, __S>(__parts),
-                    ])
+                >(
+                        [
+                            ::terrace::private::Built::of::<
+                                Servers,
+                                Servers,
+                                __S,
+                            >(__parts),
+                            ::terrace::private::Built::of::<
+                                vendor::Flavors,
+                                vendor::Flavors,
+                                __S,
+                            >(__parts),
+                            ::terrace::private::Built::of::<
+                                Discovery,
+                                Discovery,
+                                __S,
+                            >(__parts),
+                        ],
+                        [],
+                    )
                     .behind(
                         ::terrace::private::Front::chosen(
                                 __parts,

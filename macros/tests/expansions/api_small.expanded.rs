@@ -67,14 +67,15 @@ const _: () = {
                 },
                 body_bytes: renamed::private::None,
                 unknown_fields: renamed::private::UnknownFields::Refuse,
+                extensions: &[],
                 additions: &[],
                 pipelines: renamed::private::Choice::NONE,
                 policies: &[],
                 entries: &[
-                    renamed::private::EntryTable {
-                        resource: <Greetings as renamed::Routes>::RESOURCE,
-                        mounts: renamed::private::None,
-                    },
+                    renamed::private::EntryTable::listed(
+                        <Greetings as renamed::Routes>::RESOURCE,
+                        renamed::private::None,
+                    ),
                 ],
             }
         };
@@ -96,7 +97,10 @@ const _: () = {
             Hello {
                 app: renamed::App::new::<
                     Self,
-                >([renamed::private::Built::of::<Greetings, __S>(__parts)]),
+                >(
+                    [renamed::private::Built::of::<Greetings, Greetings, __S>(__parts)],
+                    [],
+                ),
             }
         }
     }

@@ -87,14 +87,15 @@ const _: () = {
                 },
                 body_bytes: ::terrace::private::None,
                 unknown_fields: ::terrace::private::UnknownFields::Refuse,
+                extensions: &[],
                 additions: &[],
                 pipelines: ::terrace::private::Choice::NONE,
                 policies: &[],
                 entries: &[
-                    ::terrace::private::EntryTable {
-                        resource: <Books as ::terrace::Routes>::RESOURCE,
-                        mounts: ::terrace::private::None,
-                    },
+                    ::terrace::private::EntryTable::listed(
+                        <Books as ::terrace::Routes>::RESOURCE,
+                        ::terrace::private::None,
+                    ),
                 ],
             }
         };
@@ -116,7 +117,7 @@ const _: () = {
             Shop {
                 app: ::terrace::App::new::<
                     Self,
-                >([::terrace::private::Built::of::<Books, __S>(__parts)]),
+                >([::terrace::private::Built::of::<Books, Books, __S>(__parts)], []),
             }
         }
     }

@@ -7,6 +7,7 @@ impl Servers {
 const _: () = {
     const __ROUTE_SHOW: ::terrace::private::RouteTable = {
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "show",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -54,6 +55,7 @@ const _: () = {
     };
     const __ROUTE_SHOW_WITH_TAGS: ::terrace::private::RouteTable = {
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "show_with_tags",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -136,10 +138,10 @@ const _: () = {
     }
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
-            ::terrace::private::EntryTable {
-                resource: <Servers as ::terrace::Routes>::RESOURCE,
-                mounts: ::terrace::private::None,
-            },
+            ::terrace::private::EntryTable::listed(
+                <Servers as ::terrace::Routes>::RESOURCE,
+                ::terrace::private::None,
+            ),
         ],
     );
     #[allow(long_running_const_eval)]

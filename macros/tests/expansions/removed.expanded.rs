@@ -43,6 +43,7 @@ const _: () = {
             load: ::terrace::private::None,
             routes: &[
                 ::terrace::private::removed(
+                    "Retired",
                     "GET /os-cells",
                     ::terrace::private::Place {
                         file: ::terrace::private::file!(),
@@ -54,6 +55,7 @@ const _: () = {
                     "cells are gone",
                 ),
                 ::terrace::private::removed(
+                    "Retired",
                     "POST /os-cells/{id}/action {\"sync\"}",
                     ::terrace::private::Place {
                         file: ::terrace::private::file!(),
@@ -100,10 +102,10 @@ const _: () = {
     impl ::terrace::Under<Retired> for Retired {}
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
-            ::terrace::private::EntryTable {
-                resource: <Retired as ::terrace::Routes>::RESOURCE,
-                mounts: ::terrace::private::None,
-            },
+            ::terrace::private::EntryTable::listed(
+                <Retired as ::terrace::Routes>::RESOURCE,
+                ::terrace::private::None,
+            ),
         ],
     );
     #[allow(long_running_const_eval)]

@@ -31,6 +31,7 @@ const _: () = {
     const __ROUTE_INDEX: ::terrace::private::RouteTable = {
         type __A0 = Query<ListServers>;
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "index",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -100,6 +101,7 @@ const _: () = {
     const __ROUTE_SHOW: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "show",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -177,6 +179,7 @@ const _: () = {
         type __A0 = Loaded<Servers>;
         type __A1 = Path<String>;
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "tag",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -265,6 +268,7 @@ const _: () = {
         type __A0 = Loaded<Servers>;
         type __A1 = Json<Change>;
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "update",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -346,6 +350,7 @@ const _: () = {
     const __ROUTE_DELETE: ::terrace::private::RouteTable = {
         type __A0 = Loaded<Servers>;
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "delete",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -507,10 +512,10 @@ const _: () = {
     );
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
-            ::terrace::private::EntryTable {
-                resource: <Servers as ::terrace::Routes>::RESOURCE,
-                mounts: ::terrace::private::None,
-            },
+            ::terrace::private::EntryTable::listed(
+                <Servers as ::terrace::Routes>::RESOURCE,
+                ::terrace::private::None,
+            ),
         ],
     );
     #[allow(long_running_const_eval)]

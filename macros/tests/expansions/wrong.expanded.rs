@@ -50,6 +50,7 @@ impl Servers {
 const _: () = {
     const __ROUTE_INDEX: ::terrace::private::RouteTable = {
         ::terrace::private::RouteTable {
+            owner: "Servers",
             name: "index",
             place: ::terrace::private::Place {
                 file: ::terrace::private::file!(),
@@ -127,10 +128,10 @@ const _: () = {
     }
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
-            ::terrace::private::EntryTable {
-                resource: <Servers as ::terrace::Routes>::RESOURCE,
-                mounts: ::terrace::private::None,
-            },
+            ::terrace::private::EntryTable::listed(
+                <Servers as ::terrace::Routes>::RESOURCE,
+                ::terrace::private::None,
+            ),
         ],
     );
     #[allow(long_running_const_eval)]

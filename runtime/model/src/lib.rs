@@ -29,7 +29,7 @@ pub use schema::{
 };
 pub use table::{
     About, Addition, Answer, Answers, Api, Arg, Contact, Content, Doc, Ending, Entry, Envelope, Extension,
-    ExternalDocs, HeaderDoc, Key, Level, License, Link, Load, Message, Method, Mount, Node, PageLimits, Part, Place,
-    Preconditions, Remarks, Resource, Route, Security, Server, ServerVariable, Status, Tag, UnknownFields,
+    ExtensionTable, ExternalDocs, HeaderDoc, Key, Level, License, Link, Load, Message, Method, Mount, Node, PageLimits,
+    Part, Place, Preconditions, Remarks, Resource, Route, Security, Server, ServerVariable, Status, Tag, UnknownFields,
 };
 pub use version::{Range, Version, VersionSet, Versions};

@@ -16,14 +16,15 @@ pub struct Built {
 }
 
 impl Built {
-    /// Builds a controller from its parts.
-    pub fn of<C, S>(parts: &Parts<S>) -> Self
+    /// Builds what has handlers of the controller `C` from its parts: `C` itself, or an extension that adds them to it.
+    pub fn of<E, C, S>(parts: &Parts<S>) -> Self
     where
-        C: FromState<S> + Filtered<S> + Send + Sync + 'static,
+        E: FromState<S> + Filtered<S, C> + Send + Sync + 'static,
+        C: FromState<S>,
     {
-        let handlers = C::handlers_filters(parts).into_iter();
+        let handlers = E::handlers_filters(parts).into_iter();
         let before_handlers = handlers.filter_map(|(name, chain)| Some((name, chain?))).collect();
-        Built { controller: Box::new(C::from_state(parts)), before: C::filters(parts), before_handlers }
+        Built { controller: Box::new(E::from_state(parts)), before: C::filters(parts), before_handlers }
     }
 
     /// The controller, where it is of this type.

@@ -45,7 +45,7 @@ use crate::answer::Response;
 use crate::base_url::PublicUrl;
 use crate::beside::Beside;
 use crate::body::{Body, BoxError};
-use crate::controller::{Api, Controller, Declared};
+use crate::controller::{Api, Declared};
 use crate::dialect::Dialect;
 use crate::filter::{Allowance, Chain, Front};
 use crate::model::open::Added;
@@ -155,10 +155,14 @@ struct Inner {
 }
 
 impl App {
-    /// Builds an API from its controllers, in the order of its table.
+    /// Builds an API from its controllers, and then its extensions, in the order of its table.
     #[doc(hidden)]
-    pub fn new<A: Api>(controllers: impl IntoIterator<Item = Built>) -> Self {
-        App::build(A::TABLE, A::DIALECT, A::ADDITIONS, controllers.into_iter().collect())
+    pub fn new<A: Api>(
+        controllers: impl IntoIterator<Item = Built>,
+        extensions: impl IntoIterator<Item = Vec<Built>>,
+    ) -> Self {
+        let all = controllers.into_iter().chain(extensions.into_iter().flatten());
+        App::build(A::TABLE, A::DIALECT, A::ADDITIONS, all.collect())
     }
 
     fn build(
@@ -341,7 +345,7 @@ impl App {
     }
 
     /// A controller, looked for first where it should be.
-    pub(crate) fn controller<C: Controller>(&self, likely: usize) -> &C {
+    pub(crate) fn controller<C: 'static>(&self, likely: usize) -> &C {
         let all = &self.host().inner.controllers;
         let found = all.get(likely).and_then(Built::controller).or_else(|| all.iter().find_map(Built::controller));
         found.expect("an API lists its handlers' controllers and their parents: `check::api::entry`")

@@ -74,8 +74,8 @@ impl Running {
     }
 
     fn tell(&self, took: Duration) {
-        let Target { node, route, .. } = self.target;
-        let handler = format_args!("{}::{}", node.name, route.name);
+        let route = self.target.route;
+        let handler = format_args!("{}::{}", route.owner, route.name);
         tracing::warn!(
             request_id = %self.exchange.id,
             %handler,

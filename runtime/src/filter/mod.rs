@@ -226,7 +226,7 @@ impl<S, P: Pipeline + FromState<S>> MaybeChained<S> for P {
     label = "no `#[routes] impl {Self}` is to be found",
     note = "put `#[controller(path = \"/…\")]` on the struct, and `#[routes]` on its `impl` block"
 )]
-pub trait Filtered<S> {
+pub trait Filtered<S, C = Self> {
     /// Builds them, each with the name of its handler.
     fn handlers_filters(parts: &Parts<S>) -> Vec<(&'static str, Option<Chain>)>;
 }

@@ -12,6 +12,7 @@ mod composite;
 mod described;
 mod desk;
 mod export;
+mod extensions;
 mod filters;
 mod foreign;
 mod gates;

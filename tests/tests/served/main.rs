@@ -15,6 +15,7 @@ mod dialects;
 mod discovery;
 mod draining;
 mod events;
+mod extensions;
 mod failures;
 mod files;
 mod filters;

@@ -86,7 +86,7 @@ const fn range(addition: &Addition, at: usize) -> Range {
     addition.ty.life.range.and(addition.names.range(at))
 }
 
-const fn name(ty: &Type) -> &'static str {
+pub(super) const fn name(ty: &Type) -> &'static str {
     match &ty.name {
         Some(name) => name.base,
         None => "",

@@ -1,24 +1,21 @@
 //! Rules for an API as a whole.
 
 use super::argument::parameter;
-use super::route::{is_among, is_in_lineage};
+use super::route::is_among;
 use super::text::{Text, equal};
-use super::{handler, refuse};
+use super::{handler, mount, refuse};
 use crate::negotiation::Carrier;
-use crate::path::{Class, Segment};
-use crate::table::{Api, Level, Mount, Node, Part, Resource};
+use crate::table::{Api, Node};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
 #[track_caller]
 pub const fn entry<H>(api: &Api<H>, index: usize) {
     let node = api.entries[index].resource.node;
-    let mut before = 0;
-    while before < index {
-        if api.entries[before].resource.node.same(node) {
-            refuse(&Text::new().and("`").and(node.name).and("` is listed twice\nhelp: list every controller once"));
-        }
-        before += 1;
+    if api.entries[index].is_added {
+        is_added(api, index);
+    } else {
+        is_once(api, index);
     }
     if let Some(parent) = node.parent
         && !lists(api, parent)
@@ -40,11 +37,48 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
     let mounts = api.mounts_of(&api.entries[index]);
     let mut at = 0;
     while at < mounts.len() {
-        mount_of(api, index, &mounts[at]);
-        ends(api, index, &mounts[at]);
+        mount::names(api, index, &mounts[at]);
+        mount::ends(api, index, &mounts[at]);
         at += 1;
     }
-    mount_arguments(api, index, mounts);
+    mount::arguments(api, index, mounts);
+}
+
+/// A controller is brought once, by the API or by one of its extensions.
+#[track_caller]
+const fn is_once<H>(api: &Api<H>, index: usize) {
+    let own = &api.entries[index];
+    let name = own.resource.node.name;
+    let mut before = 0;
+    while before < index {
+        let other = &api.entries[before];
+        if !other.is_added && other.resource.node.same(own.resource.node) {
+            let text = Text::new().and("`").and(name).and("` is listed twice");
+            let text = match (other.extension, own.extension) {
+                (Some(other), Some(own)) => {
+                    text.and(", by the extensions `").and(other).and("` and `").and(own).and("`")
+                }
+                (None, Some(own)) => text.and(", by `").and(api.name).and("` and its extension `").and(own).and("`"),
+                _ => text,
+            };
+            refuse(&text.and("\nhelp: list every controller once"));
+        }
+        before += 1;
+    }
+}
+
+/// What is added is added to a controller that the API has.
+#[track_caller]
+const fn is_added<H>(api: &Api<H>, index: usize) {
+    let entry = &api.entries[index];
+    let name = entry.resource.node.name;
+    if let Some(alias) = entry.extension
+        && api.owner_of(entry).is_none()
+    {
+        let text = Text::new().and("the extension `").and(alias).and("` adds to `").and(name).and("`, which `");
+        let text = text.and(api.name).and("` does not list\nhelp: add `").and(name);
+        refuse(&text.and("` to `controllers`"));
+    }
 }
 
 /// A place where versions stand is there: each mount has the variable, no handler reads the parameter otherwise, and dates are
@@ -127,12 +161,8 @@ const fn nobody_reads<H>(api: &Api<H>, name: &str) {
                 while let Some(known) = parameter(&own.args[arg].part, at) {
                     if equal(known, name) {
                         refuse(
-                            &handler(
-                                Text::new().and("the parameter `").and(name).and("` is one of "),
-                                resource.node,
-                                own,
-                            )
-                            .and("\nhelp: choose another name for that of the version"),
+                            &handler(Text::new().and("the parameter `").and(name).and("` is one of "), own)
+                                .and("\nhelp: choose another name for that of the version"),
                         );
                     }
                     at += 1;
@@ -145,117 +175,10 @@ const fn nobody_reads<H>(api: &Api<H>, name: &str) {
     }
 }
 
-#[track_caller]
-const fn mount_of<H>(api: &Api<H>, index: usize, mount: &Mount) {
-    let resource = api.entries[index].resource;
-    let mut at = 0;
-    while at < mount.path.len() {
-        if let Segment::Variable(variable) = &mount.path[at] {
-            if is_in_lineage(resource.node, variable.name, true) {
-                refuse(
-                    &Text::new()
-                        .and("the variable `")
-                        .and(variable.name)
-                        .and("` of the mount stands again in the path of `")
-                        .and(resource.node.name)
-                        .and("`\nhelp: choose another name for one of them"),
-                );
-            }
-            let mut route = 0;
-            while route < resource.routes.len() {
-                let own = &resource.routes[route];
-                if is_among(own.path, variable.name) {
-                    refuse(
-                        &handler(
-                            Text::new()
-                                .and("the variable `")
-                                .and(variable.name)
-                                .and("` of the mount stands again in the path of "),
-                            resource.node,
-                            own,
-                        )
-                        .and("\nhelp: choose another name for one of them"),
-                    );
-                }
-                route += 1;
-            }
-        }
-        at += 1;
-    }
-}
-
-/// What ends a path comes last in it.
-#[track_caller]
-const fn ends<H>(api: &Api<H>, index: usize, mount: &Mount) {
-    let Resource { node, routes, .. } = api.entries[index].resource;
-    if !goes_on(mount, node, true) {
-        return;
-    }
-    let mut at = 0;
-    while at < routes.len() {
-        let keyed = node.key.is_some() && matches!(routes[at].level, Level::Member);
-        if goes_on(mount, node, keyed || !routes[at].path.is_empty()) {
-            refuse(
-                &handler(Text::new(), node, &routes[at])
-                    .and(" is below a path that has ended\nhelp: a trailing `/`, or a `rest` variable, comes last in the whole path"),
-            );
-        }
-        at += 1;
-    }
-}
-
-/// Whether something comes behind a segment that ends a path; `more` tells whether something comes behind the node's path.
-const fn goes_on(mount: &Mount, node: &Node, more: bool) -> bool {
-    if more && has_ended(node.path) {
-        return true;
-    }
-    let more = more || !node.path.is_empty();
-    match node.parent {
-        Some(parent) => goes_on(mount, parent, more || parent.key.is_some()),
-        None => more && has_ended(mount.path),
-    }
-}
-
-const fn has_ended(path: &[Segment<'static>]) -> bool {
-    match path.last() {
-        Some(Segment::Literal(text)) => text.is_empty(),
-        Some(Segment::Variable(variable)) => matches!(variable.class, Class::Rest),
-        None => false,
-    }
-}
-
-/// What handlers read from the mount stands in each mount.
-#[track_caller]
-const fn mount_arguments<H>(api: &Api<H>, index: usize, mounts: &[Mount]) {
-    let resource = api.entries[index].resource;
-    let mut route = 0;
-    while route < resource.routes.len() {
-        let own = &resource.routes[route];
-        let mut arg = 0;
-        while arg < own.args.len() {
-            if matches!(own.args[arg].part, Part::Mount(_)) {
-                let mut at = 0;
-                while at < mounts.len() {
-                    if !is_among(mounts[at].path, own.args[arg].name) {
-                        refuse(
-                            &handler(Text::new(), resource.node, own)
-                                .and(" reads `").and(own.args[arg].name).and("` from the mount, which a mount of `").and(api.name)
-                                .and("` does not have\nhelp: name the argument like a variable that stands in every mount"),
-                        );
-                    }
-                    at += 1;
-                }
-            }
-            arg += 1;
-        }
-        route += 1;
-    }
-}
-
 const fn lists<H>(api: &Api<H>, node: &Node) -> bool {
     let mut at = 0;
     while at < api.entries.len() {
-        if api.entries[at].resource.node.same(node) {
+        if !api.entries[at].is_added && api.entries[at].resource.node.same(node) {
             return true;
         }
         at += 1;

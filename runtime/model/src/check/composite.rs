@@ -54,7 +54,7 @@ pub const fn beside<H>(apis: &[&Api<H>], place: &Mount, below: bool) {
                     let is_there = if below { here.begins(&head) } else { head.whole && here.equals(&head) };
                     if is_there {
                         let text = here.written(Text::new().and("`")).and("` would hide ");
-                        let text = handler(text, resource.node, &resource.routes[route]).and(" of `");
+                        let text = handler(text, &resource.routes[route]).and(" of `");
                         refuse(&text.and(apis[api].name).and("`\nhelp: choose another path"));
                     }
                     mount += 1;
@@ -109,11 +109,7 @@ pub const fn placed<H>(api: &Api<H>, place: &Mount, below: bool, told: &'static 
                 }
                 if below && head.whole && head.equals(&here) {
                     let text = here.written(Text::new().and(told).and(" `")).and("/+` leaves out `");
-                    let text = handler(
-                        here.written(text).and("`, which is the path of "),
-                        resource.node,
-                        &resource.routes[route],
-                    );
+                    let text = handler(here.written(text).and("`, which is the path of "), &resource.routes[route]);
                     refuse(&text.and("\nhelp: write the place without `/+`, or leave that handler to another API"));
                 }
                 mount += 1;
@@ -175,7 +171,7 @@ const fn shares_no_path<H>(exact: &Api<H>, other: &Api<H>) {
                 while mount < mounts.len() {
                     let head = Head::of_route(&mounts[mount], resource.node, &resource.routes[route]);
                     if head.whole {
-                        let text = handler(Text::new(), resource.node, &resource.routes[route]);
+                        let text = handler(Text::new(), &resource.routes[route]);
                         has_not(other, &head, text);
                     }
                     mount += 1;
@@ -200,7 +196,7 @@ const fn has_not<H>(api: &Api<H>, path: &Head, by: Text) {
                 let head = Head::of_route(&mounts[mount], resource.node, &resource.routes[route]);
                 if head.whole && head.equals(path) {
                     let text = path.written(Text::new().and("`")).and("` is the path of both ").and(by.as_str());
-                    let text = handler(text.and(" and "), resource.node, &resource.routes[route]);
+                    let text = handler(text.and(" and "), &resource.routes[route]);
                     refuse(&text.and(", of two APIs\nhelp: keep one of them"));
                 }
                 mount += 1;
@@ -220,8 +216,7 @@ const fn is_reached<H>(apis: &[&Api<H>], index: usize, entry: &Entry<H>, route: 
     }
     let own = longest(apis[index], &head);
     if own.is_none() && apis[index].mounts.is_empty() {
-        let text =
-            handler(Text::new(), entry.resource.node, route).and(" cannot be reached: its path has a variable, and `");
+        let text = handler(Text::new(), route).and(" cannot be reached: its path has a variable, and `");
         refuse(
             &text
                 .and(apis[index].name)
@@ -238,7 +233,7 @@ const fn is_reached<H>(apis: &[&Api<H>], index: usize, entry: &Entry<H>, route: 
                 None => true,
             };
             if is_further {
-                let text = handler(Text::new(), entry.resource.node, route).and(" cannot be reached: `");
+                let text = handler(Text::new(), route).and(" cannot be reached: `");
                 let text = begins.written(text).and("` is where `").and(apis[other].name);
                 refuse(&text.and("` begins\nhelp: give it another path, or list its controller there"));
             }

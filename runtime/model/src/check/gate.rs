@@ -215,7 +215,7 @@ const fn amiss_in_answers(answers: &Answers, node: &Node, range: Range) -> Optio
 }
 
 const fn handler<H>(node: &Node, route: &Route<H>, what: Text, life: Life) -> Text {
-    let text = Text::new().and("`").and(node.name).and("::").and(route.name).and("` ");
+    let text = Text::new().and("`").and(route.owner).and("::").and(route.name).and("` ");
     match life.versions {
         Some(foreign) if !is_same(node.versions, foreign) => text
             .and("has no versions of `")

@@ -185,17 +185,17 @@ const fn missing<H>(
         if let Some(pipeline) = own.pipeline
             && let Some((filter, wanted)) = wanting(pipeline, &[outer, node.pipeline])
         {
-            let text = handler(own_filter(filter, pipeline).and("before "), node, own);
+            let text = handler(own_filter(filter, pipeline).and("before "), own);
             return Some((wanted, text.and(" needs `").and(wanted.name).and("`")));
         }
         if let Some(ask) = own.asks(node)
             && !is_given(&[outer, node.pipeline, own.pipeline], ask.asker)
         {
-            let text = handler(Text::new().and("the policy `").and(ask.rule).and("` of "), node, own);
+            let text = handler(Text::new().and("the policy `").and(ask.rule).and("` of "), own);
             return Some((ask.asker, text.and(" needs `").and(ask.asker.name).and("`")));
         }
         if let Some(wanted) = unprovided(own.args, &[outer, node.pipeline, own.pipeline]) {
-            let text = handler(Text::new(), node, own);
+            let text = handler(Text::new(), own);
             return Some((wanted, text.and(" needs `").and(wanted.name).and("`")));
         }
         route += 1;

@@ -82,7 +82,7 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
 #[track_caller]
 const fn named<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, name: &'static str) {
     let Some(rule) = rule(api, name) else {
-        let text = handler(Text::new(), resource.node, route).and(" asks the rule `").and(name);
+        let text = handler(Text::new(), route).and(" asks the rule `").and(name);
         let text = text.and("`, which no set of `").and(api.name).and("` has\nhelp: ");
         match near(api, name) {
             Some(near) => refuse(&text.and("did you mean `").and(near).and("`?")),
@@ -90,11 +90,11 @@ const fn named<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, name: 
         }
     };
     if !equal(rule.name, name) {
-        let text = handler(Text::new(), resource.node, route).and(" asks the rule `").and(name);
+        let text = handler(Text::new(), route).and(" asks the rule `").and(name);
         refuse(&text.and("`, which is called `").and(rule.name).and("`\nhelp: write that"));
     }
     if let Some(load) = speechless(api, resource, route) {
-        let text = handler(Text::new(), resource.node, route).and(" asks the rule `").and(name);
+        let text = handler(Text::new(), route).and(" asks the rule `").and(name);
         let text = text
             .and("` of what the loader of `")
             .and(load.name)
@@ -112,7 +112,7 @@ const fn speaks<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, named
     let mut at = 0;
     while at < rule.targets.len() {
         if !is_known(api, resource, route, rule.targets[at]) {
-            let text = handler(Text::new(), resource.node, route).and(" asks the rule `").and(named.name);
+            let text = handler(Text::new(), route).and(" asks the rule `").and(named.name);
             let text = text
                 .and("`, which speaks of `%(")
                 .and(rule.targets[at])
@@ -169,7 +169,7 @@ const fn load<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, node: &
     }
     let mut at = 0;
     while at < api.entries.len() {
-        if api.entries[at].resource.node.same(node) {
+        if !api.entries[at].is_added && api.entries[at].resource.node.same(node) {
             return api.entries[at].resource.load;
         }
         at += 1;

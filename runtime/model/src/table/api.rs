@@ -1,6 +1,6 @@
 //! An API: where it is found, what it has, how its versions are told.
 
-use super::{About, Addition, Doc, Message, Node, Remarks, Resource, Route};
+use super::{About, Addition, Doc, ExtensionTable, Message, Node, Remarks, Resource, Route};
 use crate::filter::Choice;
 use crate::negotiation::Negotiation;
 use crate::path::Segment;
@@ -32,13 +32,15 @@ pub struct Api<H: 'static> {
     pub body_bytes: Option<usize>,
     /// What becomes of fields that a model does not have.
     pub unknown_fields: UnknownFields,
-    /// What it adds to models, in the order listed.
+    /// The extensions that it lists.
+    pub extensions: &'static [&'static ExtensionTable<H>],
+    /// What it adds to models, in the order listed, and then what its extensions add.
     pub additions: &'static [Addition],
     /// What may stand before all of its handlers.
     pub pipelines: Choice,
     /// The rules that say who may do what.
     pub policies: &'static [&'static PolicySet],
-    /// Its controllers, in the order listed.
+    /// Its controllers, in the order listed, and then what its extensions bring.
     pub entries: &'static [Entry<H>],
 }
 
@@ -49,22 +51,70 @@ pub struct Mount {
     pub path: &'static [Segment<'static>],
 }
 
-/// One line of an API's list of controllers.
+/// One line of an API's list of controllers, or what an extension puts there.
 #[derive(Debug)]
 pub struct Entry<H: 'static> {
     /// The controller.
     pub resource: &'static Resource<H>,
     /// Mounts of its own, `Discovery at "/"`; the API's where absent.
     pub mounts: Option<&'static [Mount]>,
+    /// The alias of the extension that brings it; `None` where the API lists it.
+    pub extension: Option<&'static str>,
+    /// Whether its handlers are an extension's, added to a controller that is listed elsewhere.
+    pub is_added: bool,
+}
+
+impl<H> Clone for Entry<H> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<H> Copy for Entry<H> {}
+
+impl<H> Entry<H> {
+    /// A controller that an API lists.
+    pub const fn listed(resource: &'static Resource<H>, mounts: Option<&'static [Mount]>) -> Self {
+        Entry { resource, mounts, extension: None, is_added: false }
+    }
+
+    /// What the extension of an alias adds to a controller.
+    pub const fn added(resource: &'static Resource<H>, alias: &'static str) -> Self {
+        Entry { resource, mounts: None, extension: Some(alias), is_added: true }
+    }
+
+    /// A controller of the extension of an alias.
+    pub const fn brought(resource: &'static Resource<H>, alias: &'static str) -> Self {
+        Entry { resource, mounts: None, extension: Some(alias), is_added: false }
+    }
 }
 
 impl<H> Api<H> {
-    /// The mounts under which an entry is found.
+    /// The mounts under which an entry is found: what is added to a controller is found where that is.
     pub const fn mounts_of(&self, entry: &Entry<H>) -> &'static [Mount] {
-        match entry.mounts {
+        let own = match self.owner_of(entry) {
+            Some(owner) => owner.mounts,
+            None => None,
+        };
+        match own {
             Some(mounts) => mounts,
             None => self.mounts,
         }
+    }
+
+    /// The entry of the controller to which an entry belongs: itself, or the one to which it is added, where the API has that.
+    pub const fn owner_of<'e>(&self, entry: &'e Entry<H>) -> Option<&'e Entry<H>> {
+        if !entry.is_added {
+            return Some(entry);
+        }
+        let mut at = 0;
+        while at < self.entries.len() {
+            if !self.entries[at].is_added && self.entries[at].resource.node.same(entry.resource.node) {
+                return Some(&self.entries[at]);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The versions that requests can get, oldest first; one `None` where it has none.

@@ -11,6 +11,8 @@ use crate::version::{Range, Version};
 /// One handler: which requests reach it, what it reads, what it answers.
 #[derive(Debug)]
 pub struct Route<H: 'static> {
+    /// The type whose `impl` has the handler: its controller, or an extension that adds it to one.
+    pub owner: &'static str,
     /// The handler's name: `show`.
     pub name: &'static str,
     /// Where it was declared.

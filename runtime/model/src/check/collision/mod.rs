@@ -8,7 +8,7 @@ mod sentence;
 
 use super::refuse;
 use super::text::equal;
-use crate::table::{Api, Ending, Level, Method};
+use crate::table::{Api, Ending, Entry, Level, Method};
 
 use hash::{Hash, sorted};
 use sentence::sentence;
@@ -100,7 +100,7 @@ pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
     let mut at = 0;
     while let Some(collision) = found.at(at) {
         let (one, other) = (collision.one.entry as usize, collision.other.entry as usize);
-        let two = !api.entries[one].resource.node.same(api.entries[other].resource.node);
+        let two = one != other && !is_twice(&api.entries[one], &api.entries[other]);
         let remounted = one == other && collision.one.mount != collision.other.mount;
         let alone = matches!(collision.rule, Rule::NoGap);
         if other == entry && (two || remounted || alone) {
@@ -108,6 +108,11 @@ pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
         }
         at += 1;
     }
+}
+
+/// Whether a controller is listed twice.
+const fn is_twice<H>(one: &Entry<H>, other: &Entry<H>) -> bool {
+    !one.is_added && !other.is_added && one.resource.node.same(other.resource.node)
 }
 
 /// Refuses a controller's handler that collides with another of the same controller.

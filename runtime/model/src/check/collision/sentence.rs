@@ -8,7 +8,7 @@ use crate::table::{Api, Level, Mount, Node, Route};
 
 pub(super) const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
     let (one, other) = (&api.entries[collision.one.entry as usize], &api.entries[collision.other.entry as usize]);
-    let (one_node, other_node) = (one.resource.node, other.resource.node);
+    let other_node = other.resource.node;
     let one_route = &one.resource.routes[collision.one.route as usize];
     let other_route = &other.resource.routes[collision.other.route as usize];
     let mount = &api.mounts_of(other)[collision.other.mount as usize];
@@ -32,14 +32,13 @@ pub(super) const fn sentence<H>(api: &Api<H>, collision: &Collision) -> Text {
             request(text.and("a hole in the versions of `"), mount, other_node, other_route).and("`, between ")
         }
         Rule::NoGap => {
-            let text =
-                handler(text, other_node, other_route).and(" says that a gap follows, but no later handler of `");
+            let text = handler(text, other_route).and(" says that a gap follows, but no later handler of `");
             return request(text, mount, other_node, other_route)
                 .and("` begins behind one\nhelp: leave `gap` out, or write `removed = \"…\"` if it never comes back");
         }
         Rule::OperationId => text.and("the operation id `").and(other_route.operation_id).and("` is that of both "),
     };
-    let text = handler(handler(text, one_node, one_route).and(" and "), other_node, other_route);
+    let text = handler(handler(text, one_route).and(" and "), other_route);
     match collision.rule {
         Rule::Route | Rule::Action if one_route.is_retired() || other_route.is_retired() => {
             text.and("\nhelp: what was removed is there in no version; keep one of the two")

@@ -1,0 +1,35 @@
+use terrace::prelude::*;
+
+#[model(open)]
+pub struct Server {
+    pub name: String,
+    pub extra: Extra<Server>,
+}
+
+#[model(extends = Server, prefix = "ACME")]
+pub struct Rack {
+    pub row: u8,
+}
+
+#[controller(path = "/servers")]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[index]
+    async fn index(&self) -> Json<Vec<Server>> {
+        Json(Vec::new())
+    }
+}
+
+#[extension(alias = "racks", updated = "2014-12-03", additions = [Rack])]
+pub struct Racks;
+
+api! {
+    pub struct Compute at "/";
+    controllers: [Servers];
+    additions: [Rack];
+    extensions: [Racks];
+}
+
+fn main() {}

@@ -1,0 +1,43 @@
+use terrace::prelude::*;
+
+#[controller(path = "/servers", key = server_id: u32)]
+pub struct Servers;
+
+#[routes]
+impl Servers {
+    #[load]
+    async fn load(&self, server_id: u32) -> Option<u32> {
+        Some(server_id)
+    }
+
+    #[action("reboot")]
+    async fn reboot(&self, server: Loaded<Servers>) {
+        let _ = server;
+    }
+}
+
+#[controller(path = "/tags")]
+pub struct Tags;
+
+#[routes]
+impl Tags {
+    #[index]
+    async fn index(&self) {}
+}
+
+#[extension(alias = "os-shelve", updated = "2014-12-03", of = [Tags])]
+pub struct Shelve;
+
+#[routes(of = Tags)]
+impl Shelve {
+    #[get("/shelved")]
+    async fn shelved(&self) {}
+}
+
+#[routes(of = Servers)]
+impl Shelve {
+    #[action("shelve")]
+    async fn shelve(&self) {}
+}
+
+fn main() {}
