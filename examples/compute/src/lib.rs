@@ -49,10 +49,11 @@ mod usage;
 mod who;
 mod whole;
 
+use terrace::filters::AuthToken;
 use terrace::prelude::*;
 use terrace::{Health, openstack};
 
-use pipelines::{NoAuth2, Open};
+use pipelines::{Keystone, NoAuth2, Open};
 use store::Store;
 
 pub use aggregates::{AggregateError, Aggregates};
@@ -106,7 +107,7 @@ api! {
         "http://{host}:8774" (host = "127.0.0.1"),
     ];
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
-    pipelines: auth_strategy { "noauth2" => NoAuth2 };
+    pipelines: auth_strategy { "noauth2" => NoAuth2, "keystone" => Keystone };
     controllers: [
         openstack::VersionDocument at "/v2.1/{project_id: hex}/",
         openstack::VersionDocuments,
@@ -157,7 +158,7 @@ api! {
     ];
     pinned: V2_1;
     unknown_fields: drop;
-    pipelines: auth_strategy { "noauth2" => NoAuth2 };
+    pipelines: auth_strategy { "noauth2" => NoAuth2, "keystone" => Keystone };
     controllers: [
         openstack::VersionDocument at "/v2/{project_id: hex}/",
         openstack::VersionDocuments,
@@ -255,12 +256,19 @@ composite! {
 #[derive(Clone, Debug, FromRef)]
 pub struct State {
     store: Store,
+    auth_token: AuthToken,
 }
 
 impl State {
     /// The API's state on top of a store. What the API begins, a [`driver`] finishes.
     pub fn new(store: Store) -> Self {
-        State { store }
+        State { store, auth_token: AuthToken::default() }
+    }
+
+    /// The same, which asks Keystone in this way where the pipeline `keystone` is chosen.
+    #[must_use]
+    pub fn keystone(self, auth_token: AuthToken) -> Self {
+        State { auth_token, ..self }
     }
 
     /// The store.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use compute::store::{OpenError, Seed, Store};
 use compute::{Osapi, State, driver};
+use terrace::filters::AuthToken;
 use terrace::{Server, Settings};
 
 /// How long the simulated machines take for what is asked of them.
@@ -22,6 +23,8 @@ struct Settings {
     /// Whether a fresh database has no flavors and images.
     #[setting(default = false)]
     empty: bool,
+    /// How Keystone is asked, where `auth_strategy` is `keystone`.
+    keystone_authtoken: AuthToken,
 }
 
 fn main() -> ExitCode {
@@ -31,7 +34,8 @@ fn main() -> ExitCode {
 
 async fn build(settings: Settings) -> Result<State, DatabaseError> {
     let seed = if settings.empty { Seed::Empty } else { Seed::Classic };
-    Store::open(&settings.database, seed).await.map(State::new).map_err(DatabaseError)
+    let store = Store::open(&settings.database, seed).await.map_err(DatabaseError)?;
+    Ok(State::new(store).keystone(settings.keystone_authtoken))
 }
 
 /// What the server does beside the API: it is at work for it, tells whether its database is there, and closes that in the end.

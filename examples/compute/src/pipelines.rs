@@ -1,6 +1,6 @@
 //! What stands before the APIs, in the order of Nova's `api-paste.ini`.
 
-use terrace::filters::{AccessLog, FaultWrap, NoAuth, RequestId, SizeLimit};
+use terrace::filters::{AccessLog, AuthToken, FaultWrap, KeystoneContext, NoAuth, RequestId, SizeLimit};
 use terrace::prelude::*;
 
 pipeline! {
@@ -15,6 +15,18 @@ pipeline! {
         FaultWrap,
         SizeLimit = SizeLimit { body_bytes: 114_688 },
         NoAuth = NoAuth::default(),
+        AccessLog = AccessLog::default(),
+    ]
+}
+
+pipeline! {
+    /// Everybody is who Keystone says they are.
+    pub Keystone: [
+        RequestId = RequestId::default(),
+        FaultWrap,
+        SizeLimit = SizeLimit { body_bytes: 114_688 },
+        AuthToken,
+        KeystoneContext,
         AccessLog = AccessLog::default(),
     ]
 }
