@@ -1,10 +1,10 @@
 //! Books: fields that came and went, a list that became pages, changes that nobody loses.
 
+use terrace::Identity;
 use terrace::prelude::*;
 
-use crate::clerk::Clerk;
 use crate::store::{Kept, Shelf};
-use crate::{Author, Dates};
+use crate::{Author, Clerks, Dates};
 
 /// A book.
 #[model(versions = Dates)]
@@ -95,9 +95,9 @@ impl Books {
     }
 
     /// Add a book.
-    #[create]
+    #[create(pipeline = Clerks)]
     #[link(Self::show, book_id = "$response.body#/id")]
-    async fn create(&self, _by: Clerk, new: Json<NewBook>) -> Result<Created<Located<Json<Book>>>, Unprocessable> {
+    async fn create(&self, _by: Identity, new: Json<NewBook>) -> Result<Created<Located<Json<Book>>>, Unprocessable> {
         let NewBook { title, author_id, price, currency, isbn } = new.into_inner();
         let author = self.authors.find(author_id).ok_or(Unprocessable::new("there is no such author"))?.item.name;
         let book = self.books.add(|id| Book { id, title, author, author_id, price, currency, isbn });
@@ -105,8 +105,13 @@ impl Books {
     }
 
     /// Change a book, which must be as the clerk has seen it.
-    #[update(patch, etag = required)]
-    async fn update(&self, _by: Clerk, seen: Loaded<Self>, change: Json<BookChange>) -> Result<Json<Book>, Conflict> {
+    #[update(patch, etag = required, pipeline = Clerks)]
+    async fn update(
+        &self,
+        _by: Identity,
+        seen: Loaded<Self>,
+        change: Json<BookChange>,
+    ) -> Result<Json<Book>, Conflict> {
         let BookChange { title, price, isbn } = change.into_inner();
         let mut book = seen.item.clone();
         book.title = title.unwrap_or(book.title);

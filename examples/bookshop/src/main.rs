@@ -1,10 +1,9 @@
 //! A bookshop: authors, their books, and what readers think of them, in four versions.
 //!
 //! `cargo run -p bookshop` serves it at <http://127.0.0.1:8080>, with its docs page at `/docs`; `-- routes` lists what it answers
-//! and since when, `-- openapi` writes a document for each version. Read on in `books.rs`; `clerk.rs` is an extractor of one's own.
+//! and since when, `-- openapi` writes a document for each version. Read on in `books.rs`.
 
 mod books;
-mod clerk;
 mod reviews;
 mod store;
 #[cfg(test)]
@@ -16,6 +15,8 @@ use std::process::ExitCode;
 use books::{Book, Books};
 use reviews::{Review, Reviews};
 use store::Shelf;
+use terrace::Settings;
+use terrace::filters::{BearerJwt, JwtKeys};
 use terrace::prelude::*;
 
 versions! {
@@ -57,6 +58,11 @@ impl Authors {
     }
 }
 
+pipeline! {
+    /// What stands before handlers that are for clerks.
+    pub(crate) Clerks: [BearerJwt]
+}
+
 api! {
     /// The bookshop.
     ///
@@ -75,6 +81,7 @@ struct State {
     authors: Shelf<Author>,
     books: Shelf<Book>,
     reviews: Shelf<(u32, Review)>,
+    clerks: BearerJwt,
 }
 
 fn emma() -> Book {
@@ -82,11 +89,26 @@ fn emma() -> Book {
     Book { id: 1, title, author, author_id: 1, price: 1250, currency, isbn: None }
 }
 
-fn stocked() -> State {
+/// What the shop is told.
+#[derive(Settings)]
+struct Told {
+    /// Whose tokens make a clerk. By default there is one, `clerk.jwt`: nobody has the key any more that signed it.
+    #[setting(default = example())]
+    clerks: BearerJwt,
+}
+
+fn example() -> BearerJwt {
+    let keys = JwtKeys::Set(include_str!("../clerks.json").to_owned());
+    let clerks = BearerJwt::new(keys, "https://id.bookshop.example", "https://bookshop.example");
+    BearerJwt { realm: "bookshop".to_owned(), ..clerks }
+}
+
+fn stocked(clerks: BearerJwt) -> State {
     let author = Author { id: 1, name: emma().author, born: Some(1775) };
-    State { authors: Shelf::of([author]), books: Shelf::of([emma()]), reviews: Shelf::of([]) }
+    State { authors: Shelf::of([author]), books: Shelf::of([emma()]), reviews: Shelf::of([]), clerks }
 }
 
 fn main() -> ExitCode {
-    terrace_codegen::Main::<Bookshop, ()>::new(async |()| Ok::<_, Infallible>(stocked())).docs("/docs").run()
+    let build = async |told: Told| Ok::<_, Infallible>(stocked(told.clerks));
+    terrace_codegen::Main::<Bookshop, Told>::new(build).service("BOOKSHOP").docs("/docs").run()
 }

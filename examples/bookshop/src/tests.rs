@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 use terrace::TestClient;
 use terrace_codegen::checked;
 
-use super::{Bookshop, stocked};
+use super::{Bookshop, example, stocked};
 
-const CLERK: &str = "Bearer let-me-in";
+const CLERK: &str = concat!("Bearer ", include_str!("../clerk.jwt"));
 
 fn client() -> TestClient<Bookshop> {
-    checked(TestClient::new(Bookshop::new(stocked())))
+    checked(TestClient::new(Bookshop::new(stocked(example()))))
 }
 
 #[tokio::test]

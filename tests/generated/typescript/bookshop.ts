@@ -7,7 +7,7 @@ import type { paths } from "./bookshop.document.js";
 export async function calls(base: string, done: (call: string) => void) {
   const version = { "Bookshop-Version": "2025-11-15" };
   const guest = createClient<paths>({ baseUrl: base, headers: version });
-  const clerk = createClient<paths>({ baseUrl: base, headers: { ...version, Authorization: "Bearer let-me-in" } });
+  const clerk = createClient<paths>({ baseUrl: base, headers: { ...version, Authorization: `Bearer ${process.env.CLERK}` } });
 
   const book = { title: "Persuasion", author_id: 1, price: 990, currency: "GBP", isbn: "9780141439686" };
   const created = await clerk.POST("/books", { body: book });

@@ -365,6 +365,16 @@ async fn keys_that_cannot_be_had_again_are_used_for_a_while() {
 }
 
 #[tokio::test]
+async fn a_key_set_may_stand_in_the_settings() {
+    let jane = Signer::new("jane");
+    let settings = told(&format!("keys = '{}'", set(&[&jane])));
+    assert_eq!(settings.keys, JwtKeys::Set(set(&[&jane])));
+    let client = TestClient::new(Site::new(settings));
+    assert_eq!(ask(&client, &jane.sign(&claims())).await.status(), 200);
+    assert_eq!(ask(&client, &Signer::new("jane").sign(&claims())).await.status(), 401);
+}
+
+#[tokio::test]
 async fn a_file_is_read_at_start_and_again() {
     let folder = tempfile::tempdir().expect("a folder of one's own");
     let path = folder.path().join("jwks.json");
@@ -399,6 +409,7 @@ fn wrong_settings_are_refused_where_they_stand() {
         ("ftp://id.example/keys", "must be the URL of a key set"),
         ("/nowhere/at/all.json", "No such file"),
         (empty.to_str().expect("a name made up for a test"), "no JSON Web Key Set"),
+        (r#"{"keys": []}"#, "no key in it checks signatures"),
     ] {
         let refused = refused(&right.replace("https://id.example/keys", keys));
         assert!(refused.contains("site.toml:2: `tokens.keys`") && refused.contains(expected), "{refused}");

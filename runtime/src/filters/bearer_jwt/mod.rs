@@ -28,7 +28,8 @@ pub use source::JwtKeys;
 #[derive(Clone, Debug, PartialEq, Eq, Settings)]
 #[setting(crate = crate)]
 pub struct BearerJwt {
-    /// Where the keys are that tokens are signed with, a JSON Web Key Set (RFC 7517): a URL, `https://id.example/jwks.json`, or a file.
+    /// Where the keys are that tokens are signed with, a JSON Web Key Set (RFC 7517): a URL, `https://id.example/jwks.json`, a file, or the
+    /// set itself.
     /// Only a host that is this machine may be asked without TLS.
     pub keys: JwtKeys,
     /// Who has issued the tokens: the claim `iss`, exactly.

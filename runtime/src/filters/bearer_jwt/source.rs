@@ -18,6 +18,8 @@ pub enum JwtKeys {
     Url(Uri),
     /// In a file, which is read again as keys of a URL are asked for again.
     File(PathBuf),
+    /// The set itself, as JSON.
+    Set(String),
 }
 
 impl fmt::Display for JwtKeys {
@@ -25,18 +27,23 @@ impl fmt::Display for JwtKeys {
         match self {
             JwtKeys::Url(url) => url.fmt(out),
             JwtKeys::File(path) => path.display().fmt(out),
+            JwtKeys::Set(text) => out.write_str(text.trim()),
         }
     }
 }
 
 impl SettingValue for JwtKeys {
-    const KIND: &'static str = "the URL of a key set, as `https://id.example/jwks.json`, or a file that holds one";
+    const KIND: &'static str = "the URL of a key set, as `https://id.example/jwks.json`, a file that holds one, or itself, as `{\"keys\": […]}`";
 
-    /// A file is looked into, so that one without keys is told of at start.
+    /// A file and a set are looked into, so that one without keys is told of at start.
     fn read(value: &Value) -> Result<Self, Wrong> {
         let text = value.text().filter(|text| !text.is_empty()).ok_or(Wrong::KIND)?;
         if text.contains("://") {
             return trusted_url(text, "keys that come").map(JwtKeys::Url);
+        }
+        if text.trim_start().starts_with('{') {
+            KeySet::parse(text.as_bytes()).map_err(Wrong::new)?;
+            return Ok(JwtKeys::Set(text.to_owned()));
         }
         let bytes = fs::read(text).map_err(Wrong::new)?;
         KeySet::parse(&bytes).map_err(Wrong::new)?;

@@ -18,7 +18,8 @@ mod client {
 pub async fn calls(base: &str) -> Result<(), Box<dyn Error>> {
     let version = ("bookshop-version", "2025-11-15");
     let guest = Client::new_with_client(base, connection(&[version])?);
-    let clerk = Client::new_with_client(base, connection(&[version, ("authorization", "Bearer let-me-in")])?);
+    let token = concat!("Bearer ", include_str!("../../../../examples/bookshop/clerk.jwt"));
+    let clerk = Client::new_with_client(base, connection(&[version, ("authorization", token)])?);
 
     let authors = guest.authors_index().send().await?.into_inner();
     assert_eq!(authors.authors[0].name, "Jane Austen");
