@@ -323,8 +323,8 @@ paths! {
     rule_unique = "private::rule::unique",
     rule_with = "private::rule::with",
     serialize = "private::serde::Serialize",
-    serialize_map = "private::serde::ser::SerializeMap",
     serializer = "private::serde::Serializer",
+    serde_writer = "private::write::Serde",
     sent = "private::scope::sent",
     shape = "private::Shape",
     slot = "private::open::Slot",
@@ -343,6 +343,8 @@ paths! {
     write_name = "private::variants::write_name",
     write_object = "private::write::object",
     write_tag = "private::variants::write_tag",
+    writer = "private::write::Writer",
+    object_writer = "private::write::Object",
     write_untagged = "private::variants::write_untagged",
 
     // answers

@@ -5,11 +5,11 @@ use core::str::FromStr;
 
 use http::header::HeaderValue;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use serde::{Deserializer, Serializer};
+use serde::Deserializer;
 use terrace_model::{Shape, Type};
 
 use crate::json::Violations;
-use crate::model::{Model, Parameter};
+use crate::model::{Model, Parameter, Writer};
 
 /// An entity tag (RFC 9110, section 8.8.3): `"7"`, or `W/"7"` where it is weak.
 ///
@@ -96,8 +96,8 @@ impl Model for ETag {
     const TYPE: Type =
         Type { example: Some(|_| Some(r#""\"7\"""#.to_owned())), ..Type::plain(Shape::Text { format: None }) };
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.value(&format_args!("{self}"))
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

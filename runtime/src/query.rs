@@ -12,6 +12,7 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 
 use crate::json::{Error, Kind, Violations, WriteError};
+use crate::model::write::Serde;
 use crate::model::{Model, Parameter, place, words};
 
 /// The error of reading: a sentence.
@@ -52,7 +53,7 @@ pub(crate) fn read_key<T: Model>(text: &str) -> Result<T, String> {
 ///
 /// Where the value has no form, as a number that JSON cannot say, or a variant that the version does not have.
 pub(crate) fn write_text<T: Parameter>(value: &T) -> Result<String, WriteError> {
-    Ok(match value.write(serde_json::value::Serializer).map_err(WriteError)? {
+    Ok(match value.write(Serde(serde_json::value::Serializer)).map_err(WriteError)? {
         serde_json::Value::String(text) => text,
         other => other.to_string(),
     })

@@ -10,6 +10,7 @@ use crate::check::access::Access;
 use crate::check::gate::Range;
 use crate::check::model::{Default, Field};
 use crate::check::open::Slot;
+use crate::parse::json;
 use crate::paths::Paths;
 
 /// A struct with named fields.
@@ -115,7 +116,7 @@ struct Object<'o> {
 
 fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenStream {
     let Object { part, list, slot, constructor, whole, write } = *object;
-    let Paths { fields, map_access, none, ok, option, result, serialize_map, some, str, .. } = paths;
+    let Paths { fields, map_access, none, object_writer, ok, option, result, some, str, .. } = paths;
     let own: Vec<&Field<'_>> = list.iter().filter(|field| field.flatten.is_none()).collect();
     let wires = own.iter().map(|field| &field.wire);
     let slots: Vec<Ident> = (0..own.len()).map(|at| format_ident!("__f{at}")).collect();
@@ -162,7 +163,7 @@ fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenSt
                 #ok(#constructor { #(#values),* })
             }
 
-            fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
+            fn write_fields<__O: #object_writer>(&self, __object: &mut __O) -> #result<(), __O::Error> {
                 #write
                 #ok(())
             }
@@ -265,7 +266,8 @@ fn write(part: usize, list: &[Field<'_>], value: impl Fn(&Field<'_>) -> TokenStr
             return flatten::write(field, &value, paths);
         }
         let model = typed::model(&ty, paths);
-        let write = quote!(<#ty as #model>::write_field(#value, __map, #wire)?;);
+        let joined = format!(",{}:", json::string(wire));
+        let write = quote!(<#ty as #model>::write_field(#value, __object, #wire, #joined)?;);
         let write = match field.skip_if {
             Some(skip) => quote!(if !#skip(#value) { #write }),
             None => write,

@@ -54,7 +54,7 @@ pub(super) fn value(list: &[Field<'_>], field: &Field<'_>, paths: &Paths) -> Tok
 
 pub(super) fn write(field: &Field<'_>, value: &TokenStream, paths: &Paths) -> TokenStream {
     let (ty, fields) = (field.ty, fields(field, paths));
-    quote!(<#ty as #fields<0>>::write_fields(#value, __map)?;)
+    quote!(<#ty as #fields<0>>::write_fields(#value, __object)?;)
 }
 
 /// The rules about the names that they bring, each at `flatten`; `object` is the type that they are in.

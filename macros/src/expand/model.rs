@@ -98,7 +98,7 @@ impl<'m> Header<'m> {
 }
 
 fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
-    let Paths { deserializer, life: life_table, model: trait_, result, serializer, type_table, violations, .. } = paths;
+    let Paths { deserializer, life: life_table, model: trait_, result, type_table, violations, writer, .. } = paths;
     let (table, life) = (schema::table(model, paths), schema::life(model, paths));
     let (write, read) = wire(model, paths);
     let check = match &model.body {
@@ -123,7 +123,7 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
             };
             const LIFE: #life_table = #life;
 
-            fn write<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+            fn write<__W: #writer>(&self, __to: __W) -> #result<__W::Ok, __W::Error> {
                 #write
             }
 
@@ -143,7 +143,7 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
     let Paths { model: trait_, ok, read_object, write_object, .. } = paths;
     match &model.body {
         Body::Object(_) => {
-            (quote!(#write_object::<Self, 0, __S>(self, __to)), quote!(#read_object::<Self, 0, __D>(__from)))
+            (quote!(#write_object::<Self, 0, __W>(self, __to)), quote!(#read_object::<Self, 0, __D>(__from)))
         }
         Body::Same(ty) => {
             let trait_ = typed::model(ty, paths);
@@ -152,26 +152,26 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
         Body::Null => (quote!(<() as #trait_>::write(&(), __to)), quote!(<() as #trait_>::read(__from)?; #ok(Self))),
         Body::Enum(Tagging::External, list) if list.iter().all(Variant::is_empty) => {
             let Paths { read_name, write_name, .. } = paths;
-            (quote!(#write_name::<Self, __S>(self, __to)), quote!(#read_name::<Self, __D>(__from)))
+            (quote!(#write_name::<Self, __W>(self, __to)), quote!(#read_name::<Self, __D>(__from)))
         }
         Body::Enum(Tagging::External, _) => {
             let Paths { read_external, write_external, .. } = paths;
-            (quote!(#write_external::<Self, __S>(self, __to)), quote!(#read_external::<Self, __D>(__from)))
+            (quote!(#write_external::<Self, __W>(self, __to)), quote!(#read_external::<Self, __D>(__from)))
         }
         Body::Enum(Tagging::Internal(tag), _) => {
             let read_internal = &paths.read_internal;
-            (quote!(#write_object::<Self, 0, __S>(self, __to)), quote!(#read_internal::<Self, __D>(__from, #tag)))
+            (quote!(#write_object::<Self, 0, __W>(self, __to)), quote!(#read_internal::<Self, __D>(__from, #tag)))
         }
         Body::Enum(Tagging::Adjacent(tag, content), _) => {
             let Paths { read_adjacent, write_adjacent, .. } = paths;
             (
-                quote!(#write_adjacent::<Self, __S>(self, __to, #tag, #content)),
+                quote!(#write_adjacent::<Self, __W>(self, __to, #tag, #content)),
                 quote!(#read_adjacent::<Self, __D>(__from, #tag, #content)),
             )
         }
         Body::Enum(Tagging::Untagged, _) => {
             let Paths { read_untagged, write_untagged, .. } = paths;
-            (quote!(#write_untagged::<Self, __S>(self, __to)), quote!(#read_untagged::<Self, __D>(__from)))
+            (quote!(#write_untagged::<Self, __W>(self, __to)), quote!(#read_untagged::<Self, __D>(__from)))
         }
         Body::Unknown => {
             let Paths { de_error, err, .. } = paths;
@@ -226,12 +226,12 @@ fn parameter(model: &Model<'_>, header: &Header<'_>, paths: &Paths) -> TokenStre
 }
 
 fn serde(header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let Paths { deserialize, deserializer, model, result, serialize, serializer, .. } = paths;
+    let Paths { deserialize, deserializer, model, result, serde_writer, serialize, serializer, .. } = paths;
     let write = header.implement(
         serialize,
         &quote! {
             fn serialize<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
-                <Self as #model>::write(self, __to)
+                <Self as #model>::write(self, #serde_writer(__to))
             }
         },
     );

@@ -38,7 +38,7 @@ pub(super) fn ignored(slot: Option<&Slot<'_>>) -> Option<TokenStream> {
 /// Writes what is added behind the other fields.
 pub(super) fn write(slot: Option<&Slot<'_>>, paths: &Paths) -> TokenStream {
     let write = &paths.write_added;
-    slot.map_or_else(TokenStream::new, |_| quote!(#write::<Self, __M>(self, __map)?;))
+    slot.map_or_else(TokenStream::new, |_| quote!(#write::<Self, __O>(self, __object)?;))
 }
 
 /// Reports the constraints that additions break.

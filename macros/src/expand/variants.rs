@@ -51,18 +51,7 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
 
 fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
     let Paths {
-        bool,
-        deserializer,
-        model,
-        ok,
-        read_object,
-        result,
-        serializer,
-        str,
-        usize,
-        variants,
-        write_object,
-        ..
+        bool, deserializer, model, ok, read_object, result, str, usize, variants, write_object, writer, ..
     } = paths;
     let wires = list.iter().map(|variant| &variant.wire);
     let ranges = gate::ranges(list.iter().map(|variant| variant.gates.range), paths);
@@ -92,7 +81,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
                 let model = typed::model(ty, paths);
                 quote!(Self::#name(__value) => <#ty as #model>::write(__value, __to),)
             }
-            Content::Object(_) => quote!(Self::#name { .. } => #write_object::<Self, #part, __S>(self, __to),),
+            Content::Object(_) => quote!(Self::#name { .. } => #write_object::<Self, #part, __W>(self, __to),),
         }
     });
     header.implement(
@@ -110,7 +99,7 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
                 match __variant { #(#reads)* }
             }
 
-            fn write_content<__S: #serializer>(&self, __to: __S) -> #result<__S::Ok, __S::Error> {
+            fn write_content<__W: #writer>(&self, __to: __W) -> #result<__W::Ok, __W::Error> {
                 match self { #(#writes)* }
             }
         },
@@ -119,16 +108,16 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
 
 /// An internally tagged enum is an object: its tag, and the fields of its variant beside it.
 fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let Paths { bool, fields, map_access, ok, read_internal_fields, result, serialize_map, str, write_tag, .. } = paths;
+    let Paths { bool, fields, map_access, object_writer, ok, read_internal_fields, result, str, write_tag, .. } = paths;
     let writes = list.iter().enumerate().map(|(at, variant)| {
         let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
         match &variant.content {
             Content::Nothing => quote!(Self::#name => #ok(()),),
             Content::Same(ty) => {
                 let fields = fields.at(ty.span());
-                quote!(Self::#name(__value) => <#ty as #fields<0>>::write_fields(__value, __map),)
+                quote!(Self::#name(__value) => <#ty as #fields<0>>::write_fields(__value, __object),)
             }
-            Content::Object(_) => quote!(Self::#name { .. } => <Self as #fields<#part>>::write_fields(self, __map),),
+            Content::Object(_) => quote!(Self::#name { .. } => <Self as #fields<#part>>::write_fields(self, __object),),
         }
     });
     header.implement(
@@ -141,8 +130,8 @@ fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths)
                 #read_internal_fields::<Self, __A>(__map, #tag)
             }
 
-            fn write_fields<__M: #serialize_map>(&self, __map: &mut __M) -> #result<(), __M::Error> {
-                #write_tag::<Self, __M>(self, __map, #tag)?;
+            fn write_fields<__O: #object_writer>(&self, __object: &mut __O) -> #result<(), __O::Error> {
+                #write_tag::<Self, __O>(self, __object, #tag)?;
                 match self { #(#writes)* }
             }
         },

@@ -18,7 +18,7 @@ fn value(input: ParseStream<'_>, text: &mut String) -> syn::Result<()> {
         braced!(fields in input);
         text.push('{');
         list(&fields, text, |input, text| {
-            string(&input.parse::<LitStr>()?.value(), text);
+            text.push_str(&string(&input.parse::<LitStr>()?.value()));
             input.parse::<Token![:]>()?;
             text.push(':');
             value(input, text)
@@ -42,7 +42,7 @@ fn value(input: ParseStream<'_>, text: &mut String) -> syn::Result<()> {
         text.push_str("null");
     } else {
         match input.parse()? {
-            Lit::Str(literal) => string(&literal.value(), text),
+            Lit::Str(literal) => text.push_str(&string(&literal.value())),
             Lit::Bool(literal) => text.push_str(if literal.value { "true" } else { "false" }),
             literal => number(&literal, text)?,
         }
@@ -84,19 +84,24 @@ fn number(literal: &Lit, text: &mut String) -> syn::Result<()> {
     Ok(())
 }
 
-/// A string of JSON (RFC 8259, section 7).
-fn string(value: &str, text: &mut String) {
-    text.push('"');
+/// A string of JSON (RFC 8259, section 7), as `serde_json` writes it.
+pub(crate) fn string(value: &str) -> String {
+    let mut text = String::from('"');
     for letter in value.chars() {
         match letter {
             '"' => text.push_str("\\\""),
             '\\' => text.push_str("\\\\"),
+            '\u{8}' => text.push_str("\\b"),
+            '\t' => text.push_str("\\t"),
             '\n' => text.push_str("\\n"),
+            '\u{c}' => text.push_str("\\f"),
+            '\r' => text.push_str("\\r"),
             letter if letter < ' ' => text.push_str(&format!("\\u{:04x}", u32::from(letter))),
             letter => text.push(letter),
         }
     }
     text.push('"');
+    text
 }
 
 #[cfg(test)]

@@ -126,11 +126,11 @@ const _: () = {
             versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
             range: ::terrace::private::Range::ALL,
         };
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -240,17 +240,29 @@ const _: () = {
                 },
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
-            <i8 as ::terrace::Model>::write_field(&self.id, __map, "id")?;
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
+            <i8 as ::terrace::Model>::write_field(&self.id, __object, "id", ",\"id\":")?;
             if !Vec::is_empty(&self.tags) {
-                <Vec<Tag> as ::terrace::Model>::write_field(&self.tags, __map, "tags")?;
+                <Vec<
+                    Tag,
+                > as ::terrace::Model>::write_field(
+                    &self.tags,
+                    __object,
+                    "tags",
+                    ",\"tags\":",
+                )?;
             }
             <Option<
                 Box<Server>,
-            > as ::terrace::Model>::write_field(&self.next, __map, "OS-EXT:next")?;
+            > as ::terrace::Model>::write_field(
+                &self.next,
+                __object,
+                "OS-EXT:next",
+                ",\"OS-EXT:next\":",
+            )?;
             ::terrace::private::Ok(())
         }
     }
@@ -259,7 +271,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Server {
@@ -324,10 +339,10 @@ const _: () = {
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
             <String as ::terrace::Model>::write(&self.0, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
@@ -369,7 +384,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Tag {

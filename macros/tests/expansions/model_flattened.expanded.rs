@@ -56,11 +56,11 @@ const _: () = {
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -111,14 +111,19 @@ const _: () = {
                 >>::read_kept::<__A::Error>(&mut __kept[0])?,
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
-            <u32 as ::terrace::Model>::write_field(&self.id, __map, "id")?;
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
+            <u32 as ::terrace::Model>::write_field(
+                &self.id,
+                __object,
+                "id",
+                ",\"id\":",
+            )?;
             <Summary as ::terrace::private::read::Fields<
                 0,
-            >>::write_fields(&self.summary, __map)?;
+            >>::write_fields(&self.summary, __object)?;
             ::terrace::private::Ok(())
         }
     }
@@ -127,7 +132,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Detail {

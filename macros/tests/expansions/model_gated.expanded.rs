@@ -154,11 +154,11 @@ const _: () = {
                 until: ::terrace::private::None,
             },
         };
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -432,30 +432,46 @@ const _: () = {
                 },
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
             if ::terrace::private::scope::holds(
                 &<Self as ::terrace::private::read::Fields<0>>::RANGES[0],
             ) {
-                <u8 as ::terrace::Model>::write_field(&self.size, __map, "size")?;
+                <u8 as ::terrace::Model>::write_field(
+                    &self.size,
+                    __object,
+                    "size",
+                    ",\"size\":",
+                )?;
             }
             <Option<
                 String,
-            > as ::terrace::Model>::write_field(&self.network, __map, "network")?;
+            > as ::terrace::Model>::write_field(
+                &self.network,
+                __object,
+                "network",
+                ",\"network\":",
+            )?;
             if ::terrace::private::scope::holds(
                 &<Self as ::terrace::private::read::Fields<0>>::RANGES[2],
             ) {
-                <u32 as ::terrace::Model>::write_field(&self.flavor, __map, "flavor")?;
+                <u32 as ::terrace::Model>::write_field(
+                    &self.flavor,
+                    __object,
+                    "flavor",
+                    ",\"flavor\":",
+                )?;
             }
             if ::terrace::private::scope::holds(
                 &<Self as ::terrace::private::read::Fields<0>>::RANGES[3],
             ) {
                 <String as ::terrace::Model>::write_field(
                     &self.flavor_name,
-                    __map,
+                    __object,
                     "flavor",
+                    ",\"flavor\":",
                 )?;
             }
             if ::terrace::private::scope::holds(
@@ -464,13 +480,19 @@ const _: () = {
             {
                 <Option<
                     String,
-                > as ::terrace::Model>::write_field(&self.host, __map, "host")?;
+                > as ::terrace::Model>::write_field(
+                    &self.host,
+                    __object,
+                    "host",
+                    ",\"host\":",
+                )?;
             }
             if ::terrace::private::scope::sent(::terrace::private::Access::WriteOnly) {
                 <String as ::terrace::Model>::write_field(
                     &self.password,
-                    __map,
+                    __object,
                     "password",
+                    ",\"password\":",
                 )?;
             }
             ::terrace::private::Ok(())
@@ -481,7 +503,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Gated {
@@ -708,11 +733,11 @@ const _: () = {
             versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
             range: ::terrace::private::Range::ALL,
         };
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::variants::write_external::<Self, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::variants::write_external::<Self, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -775,14 +800,14 @@ const _: () = {
                 _ => ::terrace::private::read::object::<Self, 2, __D>(__from),
             }
         }
-        fn write_content<__S: ::terrace::private::serde::Serializer>(
+        fn write_content<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
             match self {
                 Self::Active => <() as ::terrace::Model>::write(&(), __to),
                 Self::Shelved { .. } => {
-                    ::terrace::private::write::object::<Self, 2, __S>(self, __to)
+                    ::terrace::private::write::object::<Self, 2, __W>(self, __to)
                 }
             }
         }
@@ -833,10 +858,10 @@ const _: () = {
                 },
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
             #[allow(irrefutable_let_patterns)]
             if let Self::Shelved { host: __f0 } = self {
                 if ::terrace::private::scope::holds(
@@ -844,7 +869,12 @@ const _: () = {
                 ) {
                     <Option<
                         String,
-                    > as ::terrace::Model>::write_field(__f0, __map, "host")?;
+                    > as ::terrace::Model>::write_field(
+                        __f0,
+                        __object,
+                        "host",
+                        ",\"host\":",
+                    )?;
                 }
             }
             ::terrace::private::Ok(())
@@ -855,7 +885,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for State {

@@ -97,11 +97,11 @@ const _: () = {
         };
         const LIFE: elsewhere::terrace::private::Life = elsewhere::terrace::private::Life::ALWAYS
             .and(<T as elsewhere::terrace::Model>::LIFE);
-        fn write<__S: elsewhere::terrace::private::serde::Serializer>(
+        fn write<__W: elsewhere::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> elsewhere::terrace::private::Result<__S::Ok, __S::Error> {
-            elsewhere::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> elsewhere::terrace::private::Result<__W::Ok, __W::Error> {
+            elsewhere::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: elsewhere::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -183,20 +183,26 @@ const _: () = {
                 },
             })
         }
-        fn write_fields<__M: elsewhere::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: elsewhere::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> elsewhere::terrace::private::Result<(), __M::Error> {
+            __object: &mut __O,
+        ) -> elsewhere::terrace::private::Result<(), __O::Error> {
             <Option<
                 String,
             > as elsewhere::terrace::Model>::write_field(
                 &self.next_page,
-                __map,
+                __object,
                 "nextPage",
+                ",\"nextPage\":",
             )?;
             <Vec<
                 T,
-            > as elsewhere::terrace::Model>::write_field(&self.items, __map, "items")?;
+            > as elsewhere::terrace::Model>::write_field(
+                &self.items,
+                __object,
+                "items",
+                ",\"items\":",
+            )?;
             elsewhere::terrace::private::Ok(())
         }
     }
@@ -210,7 +216,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> elsewhere::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as elsewhere::terrace::Model>::write(self, __to)
+            <Self as elsewhere::terrace::Model>::write(
+                self,
+                elsewhere::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<

@@ -63,11 +63,11 @@ const _: () = {
             versions: ::terrace::private::Some(<Nova as ::terrace::Versions>::SET),
             range: ::terrace::private::Range::ALL,
         };
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -130,15 +130,20 @@ const _: () = {
                 ),
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
-            <String as ::terrace::Model>::write_field(&self.name, __map, "name")?;
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
+            <String as ::terrace::Model>::write_field(
+                &self.name,
+                __object,
+                "name",
+                ",\"name\":",
+            )?;
             <Place as ::terrace::private::read::Fields<
                 0,
-            >>::write_fields(&self.place, __map)?;
-            ::terrace::private::open::write::<Self, __M>(self, __map)?;
+            >>::write_fields(&self.place, __object)?;
+            ::terrace::private::open::write::<Self, __O>(self, __object)?;
             ::terrace::private::Ok(())
         }
     }
@@ -152,7 +157,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Server {
@@ -231,11 +239,11 @@ const _: () = {
                 until: ::terrace::private::None,
             },
         };
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -278,11 +286,16 @@ const _: () = {
                 row: <u8 as ::terrace::Model>::needed::<__A::Error>(__f0, "ACME:row")?,
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
-            <u8 as ::terrace::Model>::write_field(&self.row, __map, "ACME:row")?;
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
+            <u8 as ::terrace::Model>::write_field(
+                &self.row,
+                __object,
+                "ACME:row",
+                ",\"ACME:row\":",
+            )?;
             ::terrace::private::Ok(())
         }
     }
@@ -302,7 +315,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Rack {

@@ -70,11 +70,11 @@ const _: () = {
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -130,17 +130,17 @@ const _: () = {
                 _ => ::terrace::private::read::object::<Self, 3, __D>(__from),
             }
         }
-        fn write_content<__S: ::terrace::private::serde::Serializer>(
+        fn write_content<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
             match self {
                 Self::Nothing => <() as ::terrace::Model>::write(&(), __to),
                 Self::Renamed(__value) => {
                     <Name as ::terrace::Model>::write(__value, __to)
                 }
                 Self::Moved { .. } => {
-                    ::terrace::private::write::object::<Self, 3, __S>(self, __to)
+                    ::terrace::private::write::object::<Self, 3, __W>(self, __to)
                 }
             }
         }
@@ -171,13 +171,18 @@ const _: () = {
                 from: <String as ::terrace::Model>::needed::<__A::Error>(__f0, "from")?,
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
             #[allow(irrefutable_let_patterns)]
             if let Self::Moved { from: __f0 } = self {
-                <String as ::terrace::Model>::write_field(__f0, __map, "from")?;
+                <String as ::terrace::Model>::write_field(
+                    __f0,
+                    __object,
+                    "from",
+                    ",\"from\":",
+                )?;
             }
             ::terrace::private::Ok(())
         }
@@ -193,22 +198,25 @@ const _: () = {
                 __A,
             >(__map, "type")
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
-            ::terrace::private::variants::write_tag::<Self, __M>(self, __map, "type")?;
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
+            ::terrace::private::variants::write_tag::<
+                Self,
+                __O,
+            >(self, __object, "type")?;
             match self {
                 Self::Nothing => ::terrace::private::Ok(()),
                 Self::Renamed(__value) => {
                     <Name as ::terrace::private::read::Fields<
                         0,
-                    >>::write_fields(__value, __map)
+                    >>::write_fields(__value, __object)
                 }
                 Self::Moved { .. } => {
                     <Self as ::terrace::private::read::Fields<
                         3,
-                    >>::write_fields(self, __map)
+                    >>::write_fields(self, __object)
                 }
             }
         }
@@ -218,7 +226,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Change {

@@ -65,11 +65,11 @@ const _: () = {
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            ::terrace::private::write::object::<Self, 0, __S>(self, __to)
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
+            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -128,12 +128,22 @@ const _: () = {
                 id: <Uuid as ::terrace::Model>::needed::<__A::Error>(__f1, "id")?,
             })
         }
-        fn write_fields<__M: ::terrace::private::serde::ser::SerializeMap>(
+        fn write_fields<__O: ::terrace::private::write::Object>(
             &self,
-            __map: &mut __M,
-        ) -> ::terrace::private::Result<(), __M::Error> {
-            <String as ::terrace::Model>::write_field(&self.name, __map, "name")?;
-            <Uuid as ::terrace::Model>::write_field(&self.id, __map, "id")?;
+            __object: &mut __O,
+        ) -> ::terrace::private::Result<(), __O::Error> {
+            <String as ::terrace::Model>::write_field(
+                &self.name,
+                __object,
+                "name",
+                ",\"name\":",
+            )?;
+            <Uuid as ::terrace::Model>::write_field(
+                &self.id,
+                __object,
+                "id",
+                ",\"id\":",
+            )?;
             ::terrace::private::Ok(())
         }
     }
@@ -142,7 +152,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Server {
@@ -195,10 +208,10 @@ const _: () = {
             }
         };
         const LIFE: ::terrace::private::Life = ::terrace::private::Life::ALWAYS;
-        fn write<__S: ::terrace::private::serde::Serializer>(
+        fn write<__W: ::terrace::private::write::Writer>(
             &self,
-            __to: __S,
-        ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
+            __to: __W,
+        ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
             <() as ::terrace::Model>::write(&(), __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
@@ -216,7 +229,10 @@ const _: () = {
             &self,
             __to: __S,
         ) -> ::terrace::private::Result<__S::Ok, __S::Error> {
-            <Self as ::terrace::Model>::write(self, __to)
+            <Self as ::terrace::Model>::write(
+                self,
+                ::terrace::private::write::Serde(__to),
+            )
         }
     }
     impl<'de> ::terrace::private::serde::Deserialize<'de> for Point {

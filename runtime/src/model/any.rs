@@ -2,19 +2,19 @@
 
 use core::fmt;
 
+use serde::Deserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use terrace_model::{Shape, Type};
 
-use super::{Model, Seed, place, words};
+use super::{Model, Seed, Writer, place, words};
 use crate::json::Violations;
 
 impl Model for Value {
     const TYPE: Type = Type::plain(Shape::Any);
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.serialize(to)
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.value(self)
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

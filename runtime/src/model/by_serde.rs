@@ -6,11 +6,11 @@ use core::fmt::Display;
 use core::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serialize, Serializer, forward_to_deserialize_any};
+use serde::{Deserializer, Serialize, forward_to_deserialize_any};
 use terrace_model::{Described, Version};
 
-use super::{place, read, words, write};
+use super::write::{Object, Serde};
+use super::{Writer, place, read, words, write};
 use crate::json::Violations;
 
 /// A type in a field with `#[schema(utoipa)]`. Its functions are those that generated code calls of a
@@ -22,7 +22,7 @@ use crate::json::Violations;
 )]
 pub trait BySerde: Sized + Send + Sync + 'static {
     #[doc(hidden)]
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error>;
 
     #[doc(hidden)]
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
@@ -46,13 +46,13 @@ pub trait BySerde: Sized + Send + Sync + 'static {
     fn needed<E: Error>(slot: Option<Self>, name: &'static str) -> Result<Self, E>;
 
     #[doc(hidden)]
-    fn write_field<M: SerializeMap>(&self, map: &mut M, name: &'static str) -> Result<(), M::Error>;
+    fn write_field<O: Object>(&self, object: &mut O, name: &'static str, joined: &'static str) -> Result<(), O::Error>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> BySerde for T {
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.serialize(to)
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.value(self)
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -78,8 +78,8 @@ impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> BySerde for T {
         slot.map_or_else(|| T::deserialize(Absent(name, PhantomData)), Ok)
     }
 
-    fn write_field<M: SerializeMap>(&self, map: &mut M, name: &'static str) -> Result<(), M::Error> {
-        map.serialize_entry(name, self)
+    fn write_field<O: Object>(&self, object: &mut O, name: &'static str, joined: &'static str) -> Result<(), O::Error> {
+        object.field(name, joined, &write::BySerde(self))
     }
 }
 
@@ -96,7 +96,7 @@ pub fn describe<S: Serialize>(name: &impl Display, schema: &S, listed: &[(String
 
 /// The default of a field as JSON text, which is the same in every version.
 pub fn default_text<T: BySerde>(_: Option<Version>, default: fn() -> T) -> Option<String> {
-    write::always(|| default().write(serde_json::value::Serializer).ok().map(|value| value.to_string()))
+    write::always(|| default().write(Serde(serde_json::value::Serializer)).ok().map(|value| value.to_string()))
 }
 
 struct Seed<T>(PhantomData<T>);

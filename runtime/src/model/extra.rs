@@ -11,7 +11,8 @@ use serde_json::{Error, Value};
 
 use super::open::{Addition, Adds, Open};
 use super::scope::Scope;
-use crate::json::Violations;
+use super::write::SerdeObject;
+use crate::json::{JsonObject, Violations};
 
 /// What other crates add to a value of an open model `M`, each [`Addition`] once: the field `extra` of a model with `#[model(open)]`.
 ///
@@ -122,15 +123,18 @@ fn value(stored: &dyn Stored) -> Option<Value> {
 }
 
 /// An addition of any type.
-pub(super) trait Stored: Any + Send + Sync {
+pub trait Stored: Any + Send + Sync {
     /// Its type.
     fn id(&self) -> TypeId;
 
     /// Its type's name.
     fn name(&self) -> &'static str;
 
-    /// Writes its fields.
-    fn write(&self, to: &mut dyn Entries) -> Result<(), Error>;
+    /// Writes its fields as JSON.
+    fn write_json(&self, object: &mut JsonObject<'_>) -> Result<(), Error>;
+
+    /// Writes its fields to a serializer of serde's.
+    fn write_serde(&self, to: &mut dyn Entries) -> Result<(), Error>;
 
     /// Reports the constraints that it breaks.
     fn check(&self, found: &mut Violations);
@@ -145,8 +149,12 @@ impl<A: Addition> Stored for A {
         type_name::<A>()
     }
 
-    fn write(&self, to: &mut dyn Entries) -> Result<(), Error> {
-        self.write_fields(&mut Erased(to))
+    fn write_json(&self, object: &mut JsonObject<'_>) -> Result<(), Error> {
+        self.write_fields(object)
+    }
+
+    fn write_serde(&self, to: &mut dyn Entries) -> Result<(), Error> {
+        self.write_fields(&mut SerdeObject(Erased(to)))
     }
 
     fn check(&self, found: &mut Violations) {
@@ -154,10 +162,10 @@ impl<A: Addition> Stored for A {
     }
 }
 
-/// Writes the fields of an addition beside those of the object that is being written.
+/// Writes the fields of an addition beside those of the object that a serializer of serde's is writing.
 pub(super) fn write<S: SerializeMap>(stored: &dyn Stored, map: &mut S) -> Result<(), S::Error> {
     let mut object = Object { map, failed: None };
-    let written = stored.write(&mut object);
+    let written = stored.write_serde(&mut object);
     match object.failed {
         Some(error) => Err(error),
         None => written.map_err(S::Error::custom),
@@ -165,7 +173,7 @@ pub(super) fn write<S: SerializeMap>(stored: &dyn Stored, map: &mut S) -> Result
 }
 
 /// An object that is being written, whatever its serializer.
-pub(super) trait Entries {
+pub trait Entries {
     /// Writes the name of a field.
     fn key(&mut self, key: &dyn erased_serde::Serialize) -> Result<(), Error>;
 

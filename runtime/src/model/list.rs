@@ -5,11 +5,11 @@ use core::hash::Hash;
 use core::marker::PhantomData;
 use std::collections::{BTreeSet, HashSet};
 
+use serde::Deserializer;
 use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserializer, Serializer};
 use terrace_model::{Constraint, Life, Rule, Shape, Type};
 
-use super::{As, Model, place};
+use super::{Model, Writer, place};
 use crate::json::Violations;
 
 /// The most items that are given room before they are read.
@@ -29,8 +29,8 @@ impl<T: Model> Model for Vec<T> {
     const TYPE: Type = list::<T>();
     const LIFE: Life = T::LIFE;
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.iter().map(As))
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.list(self.iter())
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -46,8 +46,8 @@ impl<T: Model> Model for Box<[T]> {
     const TYPE: Type = list::<T>();
     const LIFE: Life = T::LIFE;
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.iter().map(As))
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.list(self.iter())
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -63,8 +63,8 @@ impl<T: Model + Ord> Model for BTreeSet<T> {
     const TYPE: Type = set::<T>();
     const LIFE: Life = T::LIFE;
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.iter().map(As))
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.list(self.iter())
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -80,8 +80,8 @@ impl<T: Model + Eq + Hash> Model for HashSet<T> {
     const TYPE: Type = set::<T>();
     const LIFE: Life = T::LIFE;
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.iter().map(As))
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.list(self.iter())
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

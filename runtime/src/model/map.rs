@@ -4,12 +4,12 @@ use core::fmt;
 use core::hash::Hash;
 use std::collections::{BTreeMap, HashMap};
 
+use serde::Deserializer;
 use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserializer, Serializer};
 use terrace_model::{Life, Shape, Type};
 
 use super::key::{AsText, KeySeed};
-use super::{As, Key, Model, Seed, place, words};
+use super::{Key, Model, Seed, Writer, place, words};
 use crate::json::Violations;
 
 const fn map<K: Key, T: Model>() -> Type {
@@ -22,8 +22,8 @@ macro_rules! maps {
             const TYPE: Type = map::<K, T>();
             const LIFE: Life = K::LIFE.and(T::LIFE);
 
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_map(self.iter().map(|(key, value)| (As(key), As(value))))
+            fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+                to.map(self.iter())
             }
 
             fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

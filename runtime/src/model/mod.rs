@@ -8,7 +8,7 @@ pub(crate) mod by_serde;
 pub(crate) mod effort;
 mod entries;
 pub mod example;
-mod extra;
+pub(crate) mod extra;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "url"))]
 mod foreign;
 mod format;
@@ -30,12 +30,12 @@ pub(crate) mod words;
 pub(crate) mod wraps;
 pub mod write;
 
+use serde::Deserializer;
 use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
 use terrace_model::{Life, Type};
 
 use crate::json::Violations;
+use write::Object;
 
 pub use extra::Extra;
 pub use key::Key;
@@ -43,7 +43,7 @@ pub use open::Addition;
 pub use patch::Patch;
 
 pub(crate) use read::Seed;
-pub(crate) use write::As;
+pub use write::Writer;
 
 /// A type that travels in bodies, parameters or headers. `#[model]` writes it.
 #[diagnostic::on_unimplemented(
@@ -68,8 +68,8 @@ pub trait Model: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// The serializer's.
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
+    /// The writer's.
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error>;
 
     /// Reads the wire form. Constraints are not looked at; [`Model::check`] does that.
     ///
@@ -104,8 +104,9 @@ pub trait Model: Sized + Send + Sync + 'static {
     }
 
     #[doc(hidden)]
-    fn write_field<M: SerializeMap>(&self, map: &mut M, name: &'static str) -> Result<(), M::Error> {
-        map.serialize_entry(name, &As(self))
+    #[inline]
+    fn write_field<O: Object>(&self, object: &mut O, name: &'static str, joined: &'static str) -> Result<(), O::Error> {
+        object.field(name, joined, self)
     }
 }
 

@@ -3,12 +3,12 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::ser::Error as _;
-use serde::{Deserializer, Serializer};
 use terrace_model::{Shape, Type};
 
-use super::{Model, Parameter};
+use super::{Model, Parameter, Writer};
 use crate::json::Violations;
 
 /// Up to here every whole number is exact in an `f64`.
@@ -17,8 +17,8 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 impl Model for bool {
     const TYPE: Type = Type::plain(Shape::Boolean);
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bool(*self)
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.value(self)
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -45,7 +45,7 @@ impl Visitor<'_> for Boolean {
 }
 
 macro_rules! integers {
-    ($($type:ident as $wire:ident: $write:ident, $read:ident, $format:expr;)*) => {$(
+    ($($type:ident: $read:ident, $format:expr;)*) => {$(
         impl Model for $type {
             const TYPE: Type = Type::plain(Shape::Integer {
                 minimum: $type::MIN as i128,
@@ -53,8 +53,8 @@ macro_rules! integers {
                 format: $format,
             });
 
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.$write(*self as $wire)
+            fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+                to.value(self)
             }
 
             fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -69,16 +69,16 @@ macro_rules! integers {
 }
 
 integers! {
-    i8 as i8: serialize_i8, deserialize_i8, None;
-    i16 as i16: serialize_i16, deserialize_i16, None;
-    i32 as i32: serialize_i32, deserialize_i32, Some("int32");
-    i64 as i64: serialize_i64, deserialize_i64, Some("int64");
-    isize as i64: serialize_i64, deserialize_i64, Some("int64");
-    u8 as u8: serialize_u8, deserialize_u8, None;
-    u16 as u16: serialize_u16, deserialize_u16, None;
-    u32 as u32: serialize_u32, deserialize_u32, None;
-    u64 as u64: serialize_u64, deserialize_u64, None;
-    usize as u64: serialize_u64, deserialize_u64, None;
+    i8: deserialize_i8, None;
+    i16: deserialize_i16, None;
+    i32: deserialize_i32, Some("int32");
+    i64: deserialize_i64, Some("int64");
+    isize: deserialize_i64, Some("int64");
+    u8: deserialize_u8, None;
+    u16: deserialize_u16, None;
+    u32: deserialize_u32, None;
+    u64: deserialize_u64, None;
+    usize: deserialize_u64, None;
 }
 
 struct Integer<T> {
@@ -119,15 +119,15 @@ impl<T: TryFrom<i128>> Visitor<'_> for Integer<T> {
 }
 
 macro_rules! fractions {
-    ($($type:ident: $write:ident, $read:ident, $format:literal;)*) => {$(
+    ($($type:ident: $read:ident, $format:literal;)*) => {$(
         impl Model for $type {
             const TYPE: Type = Type::plain(Shape::Number { format: $format });
 
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
                 if self.is_finite() {
-                    to.$write(*self)
+                    to.value(self)
                 } else {
-                    Err(S::Error::custom(format_args!("{self} has no form in JSON")))
+                    Err(W::Error::custom(format_args!("{self} has no form in JSON")))
                 }
             }
 
@@ -145,8 +145,8 @@ macro_rules! fractions {
 }
 
 fractions! {
-    f32: serialize_f32, deserialize_f32, "float";
-    f64: serialize_f64, deserialize_f64, "double";
+    f32: deserialize_f32, "float";
+    f64: deserialize_f64, "double";
 }
 
 struct Fraction;

@@ -4,12 +4,12 @@ use core::any::TypeId;
 use std::sync::Arc;
 
 use serde::de::Error;
-use serde::ser::SerializeMap;
 use terrace_model::{Access, Addition as Table, Deprecation, Doc, Field, FieldNames, Range, Remarks, Shape, Type};
 
-use super::extra::{self, Extra, Stored};
+use super::extra::{Extra, Stored};
 use super::read::{Fields, Kept};
 use super::scope;
+use super::write::Object;
 use crate::json::Violations;
 
 /// A model that other crates may add fields to: `#[model(open)]`.
@@ -159,15 +159,15 @@ pub fn read<M: Open, E: Error>(mut brought: Brought) -> Result<Extra<M>, E> {
 ///
 /// # Errors
 ///
-/// The serializer's.
-pub fn write<M: Open, S: SerializeMap>(value: &M, map: &mut S) -> Result<(), S::Error> {
+/// The writer's.
+pub fn write<M: Open, O: Object>(value: &M, object: &mut O) -> Result<(), O::Error> {
     let extra = value.extra();
     if extra.all().is_empty() {
         return Ok(());
     }
     for (_, added) in live(TypeId::of::<M>()) {
         if let Some(stored) = extra.find(added.id) {
-            extra::write(stored, map)?;
+            object.addition(stored)?;
         }
     }
     Ok(())

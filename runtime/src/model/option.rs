@@ -5,23 +5,23 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::sync::Arc;
 
+use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
 use terrace_model::{Access, FieldNames, Life, Range, Shape, Type};
 
 use super::read::Fields;
-use super::{Model, Parameter};
+use super::write::Object;
+use super::{Model, Parameter, Writer};
 use crate::json::Violations;
 
 impl<T: Model> Model for Option<T> {
     const TYPE: Type = Type { life: T::LIFE, ..Type::plain(Shape::Optional(T::ty)) };
     const LIFE: Life = T::LIFE;
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
         match self {
             Some(value) => value.write(to),
-            None => to.serialize_none(),
+            None => to.value(&None::<()>),
         }
     }
 
@@ -65,8 +65,8 @@ impl<'de, T: Model> Visitor<'de> for Optional<T> {
 impl Model for () {
     const TYPE: Type = Type::plain(Shape::Null);
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_unit()
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.value(&())
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -96,7 +96,7 @@ macro_rules! pointers {
             const TYPE: Type = T::TYPE;
             const LIFE: Life = T::LIFE;
 
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
                 T::write(self, to)
             }
 
@@ -127,8 +127,8 @@ macro_rules! pointers {
                 T::read_fields(map).map($pointer::new)
             }
 
-            fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                T::write_fields(self, map)
+            fn write_fields<O: Object>(&self, object: &mut O) -> Result<(), O::Error> {
+                T::write_fields(self, object)
             }
         }
     )*};

@@ -3,12 +3,12 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::Visitor;
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
 use terrace_model::{Life, Shape, Type};
 
-use super::{As, Model};
+use super::write::Object;
+use super::{Model, Writer};
 use crate::json::Violations;
 
 /// A field of a change: absent, `null`, or a value. An `Option` does not tell the first two apart.
@@ -95,10 +95,10 @@ impl<T: Model> Model for Patch<T> {
     const TYPE: Type = Type { life: T::LIFE, ..Type::plain(Shape::Patch(T::ty)) };
     const LIFE: Life = T::LIFE;
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
         match self {
             Patch::Value(value) => value.write(to),
-            Patch::Absent | Patch::Null => to.serialize_none(),
+            Patch::Absent | Patch::Null => to.value(&None::<()>),
         }
     }
 
@@ -116,8 +116,8 @@ impl<T: Model> Model for Patch<T> {
         Some(Patch::Absent)
     }
 
-    fn write_field<M: SerializeMap>(&self, map: &mut M, name: &'static str) -> Result<(), M::Error> {
-        if self.is_absent() { Ok(()) } else { map.serialize_entry(name, &As(self)) }
+    fn write_field<O: Object>(&self, object: &mut O, name: &'static str, joined: &'static str) -> Result<(), O::Error> {
+        if self.is_absent() { Ok(()) } else { object.field(name, joined, self) }
     }
 }
 

@@ -7,11 +7,11 @@ use core::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
 use terrace_model::{Access, FieldNames, Range};
 
 use super::open::{self, Brought};
+use super::write::Object as ObjectWriter;
 use super::{Model, any, place, scope, words};
 
 /// The fields of a model, or of one of its variants: part 0 is the model, part `n + 1` its variant `n`.
@@ -60,8 +60,8 @@ pub trait Fields<const PART: usize = 0>: Model {
     ///
     /// # Errors
     ///
-    /// The serializer's.
-    fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    /// The writer's.
+    fn write_fields<O: ObjectWriter>(&self, object: &mut O) -> Result<(), O::Error>;
 
     /// Reads the fields out of those that were kept for it, where it is flattened.
     #[doc(hidden)]

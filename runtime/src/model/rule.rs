@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::wraps::{Itself, Maybe, Within, Wraps};
+use super::write::Serde;
 use super::{Model, Patch};
 use crate::json::Violations;
 
@@ -198,7 +199,7 @@ impl<T: Model> HasUnique for Box<[T]> {
 fn repeated<T: Model>(list: &[T]) -> Option<usize> {
     let mut seen = HashSet::with_capacity(list.len());
     list.iter().position(|item| {
-        let written = item.write(serde_json::value::Serializer);
+        let written = item.write(Serde(serde_json::value::Serializer));
         written.is_ok_and(|written| !seen.insert(written))
     })
 }

@@ -5,12 +5,12 @@ use core::marker::PhantomData;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::borrow::Cow;
 
+use serde::Deserializer;
 use serde::de::{Error, Unexpected, Visitor};
-use serde::{Deserializer, Serializer};
 use terrace_model::{Constraint, Rule, Shape, Type, schema::Bounds};
 use uuid::Uuid;
 
-use super::{Model, Parameter};
+use super::{Model, Parameter, Writer};
 use crate::json::Violations;
 
 const fn text(format: Option<&'static str>) -> Type {
@@ -22,8 +22,8 @@ macro_rules! texts {
         impl Model for $type {
             const TYPE: Type = text(None);
 
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(self)
+            fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+                to.text(self)
             }
 
             fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -61,8 +61,8 @@ impl Model for char {
     const TYPE: Type =
         Type { rules: &[Constraint::always(Rule::Length(Bounds { minimum: 1, maximum: Some(1) }))], ..text(None) };
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_char(*self)
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.text(self.encode_utf8(&mut [0; 4]))
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -79,8 +79,8 @@ macro_rules! parsed {
         impl Model for $type {
             const TYPE: Type = text($format);
 
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_str(self)
+            fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+                to.value(&format_args!("{self}"))
             }
 
             fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -103,8 +103,8 @@ parsed! {
 impl Model for Uuid {
     const TYPE: Type = text(Some("uuid"));
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        to.text(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
     }
 
     /// Only the form that documents call `uuid` (RFC 9562, section 4), not the crate's others.

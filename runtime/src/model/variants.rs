@@ -5,15 +5,15 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use serde::Deserializer;
 use serde::de::value::{MapAccessDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use terrace_model::{FieldNames, Range};
 
 use super::read::Known;
-use super::{Model, Seed, any, effort, place, scope, words};
+use super::write::{Object, Written};
+use super::{Model, Seed, Writer, any, effort, place, scope, words};
 
 /// The variants of an enum.
 pub trait Variants: Model {
@@ -40,8 +40,8 @@ pub trait Variants: Model {
     ///
     /// # Errors
     ///
-    /// The serializer's.
-    fn write_content<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
+    /// The writer's.
+    fn write_content<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error>;
 }
 
 /// Reads the name of a variant that carries nothing.
@@ -129,60 +129,60 @@ pub fn read_untagged<'de, T: Variants, D: Deserializer<'de>>(from: D) -> Result<
 ///
 /// # Errors
 ///
-/// The serializer's.
-pub fn write_name<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(T::NAMES[written(value)?])
+/// The writer's.
+pub fn write_name<T: Variants, W: Writer>(value: &T, to: W) -> Result<W::Ok, W::Error> {
+    to.text(T::NAMES[written(value)?])
 }
 
 /// Writes `"name"` or `{"name": content}`.
 ///
 /// # Errors
 ///
-/// The serializer's.
-pub fn write_external<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+/// The writer's.
+pub fn write_external<T: Variants, W: Writer>(value: &T, to: W) -> Result<W::Ok, W::Error> {
     let variant = written(value)?;
     if T::EMPTY[variant] {
-        return to.serialize_str(T::NAMES[variant]);
+        return to.text(T::NAMES[variant]);
     }
-    let mut map = to.serialize_map(Some(1))?;
-    map.serialize_entry(T::NAMES[variant], &Content(value))?;
-    map.end()
+    let mut object = to.object()?;
+    object.entry(T::NAMES[variant], &Content(value))?;
+    object.end()
 }
 
 /// Writes the tag of an internally tagged variant; its fields come after it.
 ///
 /// # Errors
 ///
-/// The serializer's.
-pub fn write_tag<T: Variants, M: SerializeMap>(value: &T, map: &mut M, tag: &'static str) -> Result<(), M::Error> {
-    map.serialize_entry(tag, T::NAMES[written(value)?])
+/// The writer's.
+pub fn write_tag<T: Variants, O: Object>(value: &T, object: &mut O, tag: &'static str) -> Result<(), O::Error> {
+    object.entry(tag, T::NAMES[written(value)?])
 }
 
 /// Writes `{"tag": "name", "content": content}`.
 ///
 /// # Errors
 ///
-/// The serializer's.
-pub fn write_adjacent<T: Variants, S: Serializer>(
+/// The writer's.
+pub fn write_adjacent<T: Variants, W: Writer>(
     value: &T,
-    to: S,
+    to: W,
     tag: &'static str,
     content: &'static str,
-) -> Result<S::Ok, S::Error> {
-    let mut map = to.serialize_map(None)?;
-    write_tag(value, &mut map, tag)?;
+) -> Result<W::Ok, W::Error> {
+    let mut object = to.object()?;
+    write_tag(value, &mut object, tag)?;
     if !T::EMPTY[value.variant()] {
-        map.serialize_entry(content, &Content(value))?;
+        object.entry(content, &Content(value))?;
     }
-    map.end()
+    object.end()
 }
 
 /// Writes the content alone.
 ///
 /// # Errors
 ///
-/// The serializer's.
-pub fn write_untagged<T: Variants, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+/// The writer's.
+pub fn write_untagged<T: Variants, W: Writer>(value: &T, to: W) -> Result<W::Ok, W::Error> {
     written(value)?;
     value.write_content(to)
 }
@@ -199,8 +199,8 @@ fn written<T: Variants, E: serde::ser::Error>(value: &T) -> Result<usize, E> {
 
 struct Content<'a, T>(&'a T);
 
-impl<T: Variants> Serialize for Content<'_, T> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+impl<T: Variants> Written for Content<'_, T> {
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
         self.0.write_content(to)
     }
 }

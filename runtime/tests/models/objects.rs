@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use serde_json::Value;
-use terrace::{Model, Uuid, json, model};
+use terrace::{Model, Uuid, Writer, json, model};
 
 use super::{becomes, read_in, refused, same};
 
@@ -235,7 +235,7 @@ struct Even(u8);
 impl Model for Even {
     const TYPE: terrace::private::Type = u8::TYPE;
 
-    fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+    fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
         self.0.write(to)
     }
 

@@ -7,6 +7,7 @@ mod answers;
 mod beside;
 mod blocking;
 mod bodies;
+mod bytes;
 mod composite;
 mod conditions;
 mod cookies;

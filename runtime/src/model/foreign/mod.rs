@@ -6,10 +6,11 @@
 
 use core::fmt;
 
+use serde::Deserializer;
 use serde::de::{Unexpected, Visitor};
 use serde::ser::Error as _;
-use serde::{Deserializer, Serializer};
 
+use super::Writer;
 use super::pattern::Pattern;
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -69,7 +70,7 @@ macro_rules! written {
             impl $crate::Model for $type {
                 const TYPE: terrace_model::Type = form::TYPE;
 
-                fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                fn write<W: $crate::model::Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
                     form::FORM.write(to, &$write(self))
                 }
 
@@ -94,11 +95,11 @@ impl Form {
     }
 
     /// A value may be outside of what the form can tell, as a year of five digits is.
-    fn write<S: Serializer>(&self, to: S, text: &str) -> Result<S::Ok, S::Error> {
+    fn write<W: Writer>(&self, to: W, text: &str) -> Result<W::Ok, W::Error> {
         if self.pattern.fits(text) {
-            to.serialize_str(text)
+            to.text(text)
         } else {
-            Err(S::Error::custom(format_args!("`{text}` cannot be written as {}", self.what)))
+            Err(W::Error::custom(format_args!("`{text}` cannot be written as {}", self.what)))
         }
     }
 }

@@ -1,0 +1,229 @@
+//! Writing JSON: the bytes are those that `serde_json` writes.
+//!
+//! What stands before a field's value is one constant, and a text that needs no escapes, as nearly all do, is looked at sixteen bytes
+//! at a time and copied. Numbers, rare texts and types that are no models are written by `serde_json`.
+
+use core::cell::Cell;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde::ser::Error as _;
+use serde_json::Error;
+use terrace_model::Type;
+
+use super::WriteError;
+use crate::dialect::NextPage;
+use crate::model::extra::Stored;
+use crate::model::write::{BySerde, Object, Writer, Written};
+use crate::model::{Key, Model};
+
+/// Writes a value; in an envelope, as an object with that one key.
+///
+/// # Errors
+///
+/// Where the value has no form in JSON, as a number that is infinite.
+pub fn write<T: Model>(value: &T, envelope: Option<&str>) -> Result<Bytes, WriteError> {
+    body::<T>(|to| match envelope {
+        Some(name) => {
+            let mut object = to.object()?;
+            object.entry(name, value)?;
+            object.end()
+        }
+        None => value.write(to),
+    })
+}
+
+/// Writes a page: a list below a key, and beside it the URL of the next one.
+pub(crate) fn write_page<T: Model>(
+    items: &Vec<T>,
+    key: &str,
+    next: Option<(NextPage, &str)>,
+) -> Result<Bytes, WriteError> {
+    body::<Vec<T>>(|to| {
+        let mut object = to.object()?;
+        object.entry(key, items)?;
+        match next {
+            Some((NextPage::Field, url)) => object.entry("next", url)?,
+            Some((NextPage::Links, url)) => {
+                object.entry(&format!("{key}_links"), &BySerde(&[Link { rel: "next", href: url }]))?;
+            }
+            None => {}
+        }
+        object.end()
+    })
+}
+
+/// A link, as OpenStack's services write one.
+#[derive(Serialize)]
+struct Link<'u> {
+    rel: &'static str,
+    href: &'u str,
+}
+
+/// How many types' sizes are known at once; types that share a place disturb each other only in how often a buffer grows.
+const PLACES: usize = 64;
+
+thread_local! {
+    /// How many bytes the last body of a type had, by the address of its table.
+    static SIZES: [Cell<usize>; PLACES] = const { [const { Cell::new(256) }; PLACES] };
+}
+
+/// Below this a body is given exactly the room that the last one took, in bytes.
+const SMALL: usize = 1024;
+/// What a buffer is given at most before it is written to, in bytes.
+const MOST_ROOM: usize = 256 * 1024;
+
+/// Writes a body of a type into a buffer that is as large as the last one was.
+fn body<T: Model>(write: impl FnOnce(&mut JsonText) -> Result<(), Error>) -> Result<Bytes, WriteError> {
+    let place = core::ptr::from_ref(T::ty()).addr() / size_of::<Type>() % PLACES;
+    let last = SIZES.with(|sizes| sizes[place].get());
+    let room = if last < SMALL { last } else { last + last / 8 };
+    let mut to = JsonText { bytes: Vec::with_capacity(room) };
+    write(&mut to).map_err(WriteError)?;
+    SIZES.with(|sizes| sizes[place].set(to.bytes.len().min(MOST_ROOM)));
+    Ok(to.into_body())
+}
+
+/// JSON that is being written.
+#[derive(Debug)]
+pub(crate) struct JsonText {
+    bytes: Vec<u8>,
+}
+
+impl JsonText {
+    /// Without room that is left over in plenty, since a body may wait long for its client.
+    fn into_body(mut self) -> Bytes {
+        if self.bytes.capacity() / 2 > self.bytes.len() + SMALL {
+            self.bytes.shrink_to_fit();
+        }
+        self.bytes.into()
+    }
+
+    /// A text in quotes (RFC 8259, section 7).
+    fn put_text(&mut self, text: &str) -> Result<(), Error> {
+        if !is_plain(text.as_bytes()) {
+            return self.value(text);
+        }
+        self.bytes.reserve(text.len() + 2);
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b'"');
+        Ok(())
+    }
+
+    /// The name of a map's entry: what is no text is put in quotes.
+    fn put_key<K: Key>(&mut self, key: &K) -> Result<(), Error> {
+        let start = self.bytes.len();
+        key.write(&mut *self)?;
+        match self.bytes.get(start) {
+            Some(b'"') => {}
+            Some(b'-' | b'0'..=b'9' | b't' | b'f') => {
+                self.bytes.insert(start, b'"');
+                self.bytes.push(b'"');
+            }
+            _ => return Err(Error::custom("key must be a string")),
+        }
+        Ok(())
+    }
+
+    /// Ends what has a comma before each part, the first one too: that is where the bracket belongs.
+    fn enclose(&mut self, start: usize, brackets: [u8; 2]) {
+        match self.bytes.get_mut(start) {
+            Some(comma) => *comma = brackets[0],
+            None => self.bytes.push(brackets[0]),
+        }
+        self.bytes.push(brackets[1]);
+    }
+}
+
+impl<'j> Writer for &'j mut JsonText {
+    type Ok = ();
+    type Error = Error;
+    type Object = JsonObject<'j>;
+
+    fn value<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(&mut serde_json::Serializer::new(&mut self.bytes))
+    }
+
+    fn text(self, text: &str) -> Result<(), Error> {
+        self.put_text(text)
+    }
+
+    fn list<'v, T: Model>(self, items: impl Iterator<Item = &'v T>) -> Result<(), Error> {
+        let start = self.bytes.len();
+        for item in items {
+            self.bytes.push(b',');
+            item.write(&mut *self)?;
+        }
+        self.enclose(start, *b"[]");
+        Ok(())
+    }
+
+    fn map<'v, K: Key, T: Model>(self, entries: impl Iterator<Item = (&'v K, &'v T)>) -> Result<(), Error> {
+        let start = self.bytes.len();
+        for (key, value) in entries {
+            self.bytes.push(b',');
+            self.put_key(key)?;
+            self.bytes.push(b':');
+            value.write(&mut *self)?;
+        }
+        self.enclose(start, *b"{}");
+        Ok(())
+    }
+
+    fn object(self) -> Result<JsonObject<'j>, Error> {
+        Ok(JsonObject { start: self.bytes.len(), to: self })
+    }
+}
+
+/// An object that is being written.
+#[derive(Debug)]
+pub struct JsonObject<'j> {
+    to: &'j mut JsonText,
+    start: usize,
+}
+
+impl Object for JsonObject<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    #[inline(always)]
+    fn field<T: Written + ?Sized>(&mut self, _: &'static str, joined: &'static str, value: &T) -> Result<(), Error> {
+        self.to.bytes.extend_from_slice(joined.as_bytes());
+        value.write(&mut *self.to)
+    }
+
+    fn entry<T: Written + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        self.to.bytes.push(b',');
+        self.to.put_text(name)?;
+        self.to.bytes.push(b':');
+        value.write(&mut *self.to)
+    }
+
+    fn addition(&mut self, stored: &dyn Stored) -> Result<(), Error> {
+        stored.write_json(self)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.to.enclose(self.start, *b"{}");
+        Ok(())
+    }
+}
+
+/// Whether a text needs no escapes.
+fn is_plain(text: &[u8]) -> bool {
+    if let Some(last) = text.last_chunk() {
+        return text.as_chunks().0.iter().all(are_plain) && are_plain(last);
+    }
+    let mut short = [b' '; CHUNK];
+    short[..text.len()].copy_from_slice(text);
+    are_plain(&short)
+}
+
+const CHUNK: usize = 16;
+
+/// The same of a few bytes, without a branch, so that the compiler looks at all of them at once: a quote is the one byte that this bit
+/// brings next to the control characters.
+fn are_plain(bytes: &[u8; CHUNK]) -> bool {
+    bytes.iter().fold(true, |plain, byte| plain & (byte ^ 0x02 > b' ') & (*byte != b'\\'))
+}
