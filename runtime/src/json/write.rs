@@ -101,14 +101,41 @@ impl JsonText {
 
     /// A text in quotes (RFC 8259, section 7).
     fn put_text(&mut self, text: &str) -> Result<(), Error> {
-        if !is_plain(text.as_bytes()) {
-            return self.value(text);
+        let start = self.bytes.len();
+        self.bytes.push(b'"');
+        if self.put_plain(text.as_bytes()) {
+            self.bytes.push(b'"');
+            return Ok(());
         }
-        self.bytes.reserve(text.len() + 2);
-        self.bytes.push(b'"');
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.push(b'"');
-        Ok(())
+        self.bytes.truncate(start);
+        self.value(text)
+    }
+
+    /// Copies a text, unless it needs escapes.
+    fn put_plain(&mut self, text: &[u8]) -> bool {
+        let (chunks, rest) = text.as_chunks();
+        for chunk in chunks {
+            if !are_plain(chunk) {
+                return false;
+            }
+            self.bytes.extend_from_slice(chunk);
+        }
+        let end = self.bytes.len() + rest.len();
+        // To copy as many bytes as the compiler knows is no call: the last ones once more, or all that there are and blanks.
+        let last = match text.last_chunk() {
+            Some(last) => {
+                self.bytes.truncate(end - CHUNK);
+                *last
+            }
+            None => {
+                let mut all = [b' '; CHUNK];
+                all[..rest.len()].copy_from_slice(rest);
+                all
+            }
+        };
+        self.bytes.extend_from_slice(&last);
+        self.bytes.truncate(end);
+        are_plain(&last)
     }
 
     /// The name of a map's entry: what is no text is put in quotes.
@@ -210,20 +237,12 @@ impl Object for JsonObject<'_> {
     }
 }
 
-/// Whether a text needs no escapes.
-fn is_plain(text: &[u8]) -> bool {
-    if let Some(last) = text.last_chunk() {
-        return text.as_chunks().0.iter().all(are_plain) && are_plain(last);
-    }
-    let mut short = [b' '; CHUNK];
-    short[..text.len()].copy_from_slice(text);
-    are_plain(&short)
-}
-
+/// How many bytes of a text are looked at at once.
 const CHUNK: usize = 16;
 
-/// The same of a few bytes, without a branch, so that the compiler looks at all of them at once: a quote is the one byte that this bit
-/// brings next to the control characters.
+/// Whether bytes need no escapes. It has no branch, so that the compiler looks at all of them at once: a quote is the one byte that this
+/// bit brings next to the control characters.
+#[inline(always)]
 fn are_plain(bytes: &[u8; CHUNK]) -> bool {
     bytes.iter().fold(true, |plain, byte| plain & (byte ^ 0x02 > b' ') & (*byte != b'\\'))
 }
