@@ -6,6 +6,7 @@ import traceback
 
 import logins
 import projects
+import replayed
 import tokens
 from world import World
 
@@ -26,6 +27,7 @@ STEPS = [
     ("a project sees its own servers", projects.servers),
     ("a user sees their own key pairs", projects.keypairs),
     ("the administrator sees the servers of all projects", projects.administrator),
+    ("what a Nova was asked behind its Keystone", replayed.exchanges),
     ("nobody gets in while Keystone is silent, and nobody waits long", tokens.silent_keystone),
 ]
 

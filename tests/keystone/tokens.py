@@ -8,29 +8,29 @@ import requests
 from world import equal
 
 
-def is_refused(world, answer):
+def is_refused(answer):
     """As OpenStack's services answer whom they do not know."""
     told = {"error": {"code": 401, "title": "Unauthorized", "message": "The request you have made requires authentication."}}
     equal((answer.status_code, answer.json()), (401, told), "the answer")
-    equal(answer.headers["www-authenticate"], f'Keystone uri="{world.keystone}"', "the challenge")
+    equal(answer.headers["www-authenticate"], 'Keystone uri="http://127.0.0.1:5000/v3"', "the challenge")
 
 
 def none(world):
     for path in ("/flavors", "/servers", "/nosuch"):
-        is_refused(world, world.get(path))
-    is_refused(world, world.get("/flavors", ""))
+        is_refused(world.get(path))
+    is_refused(world.get("/flavors", ""))
 
 
 def forged(world):
     right = world.token("jane", "shop")
     for token in ("forged", right[:-1], right + "a", right.swapcase()):
-        is_refused(world, world.get("/flavors", token))
+        is_refused(world.get("/flavors", token))
     equal(world.get("/flavors", right).status_code, 200, "the answer")
 
 
 def spoofed(world):
     claims = {"x_user_id": "evil", "x_project_id": "evil", "x_roles": "admin", "x_identity_status": "Confirmed"}
-    is_refused(world, world.get("/flavors", **claims))
+    is_refused(world.get("/flavors", **claims))
     listed = world.get("/servers?all_tenants=1", world.token("jane", "shop"), **claims)
     equal(listed.status_code, 403, "the answer")
 
@@ -55,7 +55,7 @@ def until_refused(world, token):
         if time.monotonic() > deadline:
             raise AssertionError("the token still gets in")
         time.sleep(0.2)
-    is_refused(world, world.get("/flavors", token))
+    is_refused(world.get("/flavors", token))
 
 
 def unscoped(world):
@@ -82,8 +82,8 @@ def other_project(world):
 def service_token(world):
     jane, nova = world.token("jane", "shop"), world.token("nova", "service")
     equal(world.get("/flavors", jane, x_service_token=nova).status_code, 200, "the answer")
-    is_refused(world, world.get("/flavors", jane, x_service_token="nope"))
-    is_refused(world, world.get("/flavors", jane, x_service_token=jane))
+    is_refused(world.get("/flavors", jane, x_service_token="nope"))
+    is_refused(world.get("/flavors", jane, x_service_token=jane))
 
 
 def silent_keystone(world):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 HERE = Path(__file__).parent
 REASONS = HERE / "../../examples/compute/NOVA.md"
 
-# Who asks, in the form of tokens without authentication: a user and the project.
+# Who asks, in the form of tokens without authentication, unless arguments say otherwise: a user and the project.
 PROJECT = "6f70656e737461636b20616e20706f63"
 DEMO = "64656d6f2070726f6a65637420696421"
 NAMES = {
@@ -26,10 +26,12 @@ COMPARED = (
     "x-openstack-nova-api-version",
     "vary",
     "location",
+    "www-authenticate",
     "x-auth-token",
     "x-server-management-url",
 )
-NOT_COUNTED = (401, 500)
+# By the pipeline that stands before the service.
+NOT_COUNTED = {"noauth2": (401, 500), "keystone": (500,)}
 
 # What `run` takes for a request to begin anew, on an empty service (EX_TEMPFAIL of sysexits.h).
 BEGIN_ANEW = 75
@@ -38,10 +40,11 @@ BEGIN_ANEW = 75
 class Session:
     """One session: what earlier answers named is put into later requests."""
 
-    def __init__(self, base):
+    def __init__(self, base, names, not_counted):
         self.base = base.rstrip("/")
         self.place = urlsplit(self.base)
-        self.names = {"base": self.base, "hostport": self.place.netloc, **NAMES}
+        self.names = {"base": self.base, "hostport": self.place.netloc, **names}
+        self.not_counted = not_counted
 
     def fill(self, text):
         for name, value in self.names.items():
@@ -97,7 +100,7 @@ class Session:
             return [f"no answer: {error!r}"]
         document = parsed(body)
         missed = self.keep(exchange.get("capture", {}), headers, document)
-        if wanted["status"] in NOT_COUNTED:
+        if wanted["status"] in self.not_counted:
             return None
         found = [f"no `{name}` to go on with" for name in missed]
         if status != wanted["status"]:
@@ -170,25 +173,31 @@ def shape(value):
     return "number"
 
 
-def reasons():
-    """The exchanges that NOVA.md gives a reason for: `30-routing/059`."""
+def reasons(groups):
+    """The exchanges of these groups that NOVA.md gives a reason for: `30-routing/059`."""
     text = REASONS.read_text(encoding="utf-8")
-    return set(re.findall(r"`(\d\d-[a-z0-9-]+/\d{3})`", text))
+    return {name for name in re.findall(r"`(\d\d-[a-z0-9-]+/\d{3})`", text) if name.split("/")[0] in groups}
 
 
-def least():
+def least(pipeline):
+    """The groups that were recorded behind a pipeline."""
     rows = [line.split("\t") for line in (HERE / "least.tsv").read_text().splitlines() if not line.startswith("#")]
-    return {group: float(percent) for group, percent in rows}
+    return {group: float(percent) for group, percent, behind in rows if behind == pipeline}
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--base", required=True, help="where the service listens, without a path")
     arguments.add_argument("--show", help="a group whose differences are written out")
+    arguments.add_argument("--behind", choices=NOT_COUNTED, default="noauth2", help="the pipeline before the service")
+    for name, value in NAMES.items():
+        arguments.add_argument(f"--{name.replace('_', '-')}", default=value, help=f"what {{{{{name}}}}} stands for")
     given = arguments.parse_args()
 
-    session, failed, differing = Session(given.base), False, set()
-    for group, percent in least().items():
+    names = {name: getattr(given, name) for name in NAMES}
+    session, failed, differing = Session(given.base, names, NOT_COUNTED[given.behind]), False, set()
+    groups = least(given.behind)
+    for group, percent in groups.items():
         counted, agreed = 0, 0
         for line in (HERE / f"recorded/{group}.jsonl").read_text(encoding="utf-8").splitlines():
             exchange = json.loads(line)
@@ -211,11 +220,12 @@ def main():
         print(f"flavor {session.names['cap:autoflavor']} happens to stand before flavor 1, so lists begin otherwise")
         return BEGIN_ANEW
 
-    for name in sorted(differing - reasons()):
+    reasoned = reasons(groups)
+    for name in sorted(differing - reasoned):
         print(f"{name} differs, and NOVA.md does not say why")
-    for name in sorted(reasons() - differing):
+    for name in sorted(reasoned - differing):
         print(f"{name} agrees, and NOVA.md says why it does not")
-    return 1 if failed or differing ^ reasons() else 0
+    return 1 if failed or differing ^ reasoned else 0
 
 
 if __name__ == "__main__":
