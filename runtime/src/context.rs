@@ -31,12 +31,16 @@ use crate::policy::target::Targeted;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
+use crate::variables::Variables;
 
 /// What is written with escapes in a segment of a path: all but what RFC 3986 calls unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// One request on its way to its handler: what extractors take their values from.
-pub struct Context {
+pub struct Context(Box<Inner>);
+
+/// It is large, and goes from hand to hand.
+struct Inner {
     request: Request,
     /// Behind a lock that is never locked: it makes the context `Sync`, which a body alone need not be.
     body: Mutex<Source>,
@@ -74,8 +78,7 @@ impl<C: 'static> Shared<C> {
 /// A request without its body, once its path is known.
 pub(crate) struct Request {
     pub(crate) parts: request::Parts,
-    /// The path's variables, decoded.
-    pub(crate) variables: Vec<(&'static str, String)>,
+    pub(crate) variables: Variables,
 }
 
 /// A request's body.
@@ -99,7 +102,8 @@ impl From<Bytes> for Source {
 impl Context {
     pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
         let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
-        Context { request, body: Mutex::new(body), exchange, target, app, loaded: Vec::new(), told: None }
+        let body = Mutex::new(body);
+        Context(Box::new(Inner { request, body, exchange, target, app, loaded: Vec::new(), told: None }))
     }
 
     /// The same, as it came through filters of its controller or its handler.
@@ -111,56 +115,58 @@ impl Context {
 
     /// The request as filters take it, before anything of it was read, and where it goes.
     pub(crate) fn unaimed(self) -> (filter::Request, Aimed) {
-        let Context { request: Request { parts, variables }, body, target, app, .. } = self;
+        let Inner { request: Request { parts, variables }, body, target, app, .. } = *self.0;
         let body = match body.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Source::Unread(body) => body,
             Source::Read(bytes) => bytes.into(),
         };
+        let variables = variables.kept(parts.uri.path());
         (filter::Request::from_parts(parts, body), Aimed { app, target, variables })
     }
 
     /// What stands before the handler: the outermost filters, and those behind them where there are two pipelines.
     pub(crate) fn filters(&self) -> Option<(Chain, Option<Chain>)> {
-        self.app.filters(&self.target)
+        self.0.app.filters(&self.0.target)
     }
 
     /// The request's method.
     pub fn method(&self) -> &Method {
-        &self.request.parts.method
+        &self.0.request.parts.method
     }
 
     /// The request's target, as it was sent.
     pub fn uri(&self) -> &Uri {
-        &self.request.parts.uri
+        &self.0.request.parts.uri
     }
 
     /// The request's headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.request.parts.headers
+        &self.0.request.parts.headers
     }
 
     /// What services around the API have said about the request.
     pub fn extensions(&self) -> &Extensions {
-        &self.request.parts.extensions
+        &self.0.request.parts.extensions
     }
 
     /// See [`Context::extensions`].
     pub fn extensions_mut(&mut self) -> &mut Extensions {
-        &mut self.request.parts.extensions
+        &mut self.0.request.parts.extensions
     }
 
     /// The text of a variable of the path or the mount, decoded.
-    pub fn variable(&self, name: &str) -> Option<&str> {
-        self.request.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+    pub fn variable(&self, name: &str) -> Option<Cow<'_, str>> {
+        let Request { parts, variables } = &self.0.request;
+        variables.get(name, self.0.app.leaf(variables.leaf()), parts.uri.path())
     }
 
     /// The path of the mount below which the request found its handler, its variables filled in, as links to what else is there begin:
     /// `/v2.1`, or `/v2.1/a0` of `/v2.1/{project_id}`. Nothing of a mount at `/`.
     pub fn mount_path(&self) -> String {
-        let segments = self.target.mount.iter().map(|segment| match segment {
+        let segments = self.0.target.mount.iter().map(|segment| match segment {
             Segment::Literal(text) => Cow::Borrowed(*text),
             Segment::Variable(variable) => {
-                utf8_percent_encode(self.variable(variable.name).unwrap_or_default(), RESERVED).into()
+                utf8_percent_encode(&self.variable(variable.name).unwrap_or_default(), RESERVED).to_string().into()
             }
         });
         segments.fold(String::new(), |path, segment| path + "/" + &segment)
@@ -168,22 +174,22 @@ impl Context {
 
     /// The mount below which the request found its handler.
     pub(crate) fn mount(&self) -> &'static [Segment<'static>] {
-        self.target.mount
+        self.0.target.mount
     }
 
     /// All APIs of the application.
     pub(crate) fn listed(&self) -> impl Iterator<Item = Listed> {
-        self.app.listed()
+        self.0.app.listed()
     }
 
     /// The API that answers.
     pub(crate) fn listed_own(&self) -> Listed {
-        self.app.listed_own()
+        self.0.app.listed_own()
     }
 
     /// The API's table.
     pub(crate) fn table(&self) -> &'static ApiTable {
-        self.app.table()
+        self.0.app.table()
     }
 
     /// Whether a parameter of the query is the version, which no argument reads.
@@ -193,7 +199,7 @@ impl Context {
 
     /// The version that the request chose; `None` where there is nothing to choose.
     pub fn version(&self) -> Option<Version> {
-        self.exchange.version
+        self.0.exchange.version
     }
 
     /// The URL under which the client reaches the service, for absolute links: see [`BaseUrl`].
@@ -202,37 +208,37 @@ impl Context {
     ///
     /// 400 where the request names no host, or one that cannot be a host.
     pub fn base_url(&self) -> Result<BaseUrl, Failure> {
-        BaseUrl::of(&self.request.parts, self.app.public_url())
+        BaseUrl::of(&self.0.request.parts, self.0.app.public_url())
     }
 
     /// What tells that the server begins to drain. One that stands in the request's extensions comes first.
     pub fn stop(&self) -> &Stop {
-        self.extensions().get().unwrap_or(self.app.stop())
+        self.extensions().get().unwrap_or(self.0.app.stop())
     }
 
     /// The request's id.
     pub fn request_id(&self) -> &RequestId {
-        &self.exchange.id
+        &self.0.exchange.id
     }
 
     /// The operation id of the handler.
     pub fn operation_id(&self) -> &'static str {
-        self.target.route.operation_id
+        self.0.target.route.operation_id
     }
 
     /// The status of an answer whose type names none.
     pub fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.target.route.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.0.target.route.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     /// The key around the body of an answer, of a list or not, where there is one.
     pub fn envelope(&self, list: bool) -> Option<&'static str> {
-        self.target.route.envelope(self.target.node, list)
+        self.0.target.route.envelope(self.0.target.node, list)
     }
 
     /// The key around the body of the request, of a list or not, where there is one: that of an answer, or the action's.
     pub fn request_envelope(&self, list: bool) -> Option<&'static str> {
-        self.target.route.action.or_else(|| self.envelope(list))
+        self.0.target.route.action.or_else(|| self.envelope(list))
     }
 
     /// Whether the request has a body of at least one byte, as far as its head tells.
@@ -290,106 +296,106 @@ impl Context {
 
     /// What the request may take.
     pub(crate) fn limits(&self) -> RequestLimits {
-        self.app.limits_of(&self.target, self.extensions())
+        self.0.app.limits_of(&self.0.target, self.extensions())
     }
 
     /// The version of HTTP by which the request came.
     #[cfg(feature = "websocket")]
     pub(crate) fn http_version(&self) -> http::Version {
-        self.request.parts.version
+        self.0.request.parts.version
     }
 
     /// Runs something beside the requests, which a host that drains waits for.
     #[cfg(feature = "websocket")]
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
-        self.app.spawn(work);
+        self.0.app.spawn(work);
     }
 
     /// How the request's values are read, and the answer's written.
     pub(crate) fn scope(&self) -> Scope {
-        let unknown_fields = Allowance::unknown_fields(self.extensions(), self.app.table().unknown_fields);
-        Scope::new(self.exchange.version, unknown_fields).with(self.app.additions())
+        let unknown_fields = Allowance::unknown_fields(self.extensions(), self.0.app.table().unknown_fields);
+        Scope::new(self.0.exchange.version, unknown_fields).with(self.0.app.additions())
     }
 
     /// The handler.
     pub(crate) fn target(&self) -> Target {
-        self.target
+        self.0.target
     }
 
     /// What the handler's arguments read.
     pub(crate) fn parts_read(&self) -> impl Iterator<Item = &'static Part> {
-        self.target.route.args.iter().map(|arg| &arg.part)
+        self.0.target.route.args.iter().map(|arg| &arg.part)
     }
 
     /// Whether the request must make a condition.
     pub(crate) fn requires_condition(&self) -> bool {
-        self.target.route.preconditions.is_some_and(|preconditions| preconditions.required)
+        self.0.target.route.preconditions.is_some_and(|preconditions| preconditions.required)
     }
 
     /// Keeps what the answer is to tell of the member.
     pub(crate) fn tell(&mut self, there: Validators) {
-        self.told = Some(Box::new(there));
+        self.0.told = Some(Box::new(there));
     }
 
     /// What the answer is to tell of the member.
     pub(crate) fn told(&self) -> Option<&Validators> {
-        self.told.as_deref()
+        self.0.told.as_deref()
     }
 
     pub(crate) fn dialect(&self) -> &'static dyn Dialect {
-        self.exchange.dialect
+        self.0.exchange.dialect
     }
 
     pub(crate) fn exchange(&self) -> &Exchange {
-        &self.exchange
+        &self.0.exchange
     }
 
     /// The answer to a failure, in the API's dialect.
     pub(crate) fn fail(&self, failure: &Failure) -> Response {
-        dialect::answer(failure, &self.exchange)
+        dialect::answer(failure, &self.0.exchange)
     }
 
     /// A controller of the API, or an extension.
     #[doc(hidden)]
     pub fn controller<C: 'static>(&self) -> &C {
-        self.app.controller::<C>(self.target.entry)
+        self.0.app.controller::<C>(self.0.target.entry)
     }
 
     /// A controller of the API, for a thread of its own.
     #[doc(hidden)]
     pub fn shared<C: 'static>(&self) -> Shared<C> {
-        Shared { app: self.app.clone(), likely: self.target.entry, of: PhantomData }
+        Shared { app: self.0.app.clone(), likely: self.0.target.entry, of: PhantomData }
     }
 
     /// Keeps what a loader found.
     #[doc(hidden)]
     pub fn keep<C: Loads>(&mut self, item: C::Item) {
-        self.loaded.push(Found { of: TypeId::of::<C>(), item: Arc::new(item), target: C::TARGET });
+        self.0.loaded.push(Found { of: TypeId::of::<C>(), item: Arc::new(item), target: C::TARGET });
     }
 
     /// What the loader of `C` found.
     pub(crate) fn loaded<C: Loads>(&self) -> Option<Arc<dyn Any + Send + Sync>> {
-        let found = self.loaded.iter().find(|found| found.of == TypeId::of::<C>())?;
+        let found = self.0.loaded.iter().find(|found| found.of == TypeId::of::<C>())?;
         Some(Arc::clone(&found.item))
     }
 
     /// What was loaded that rules may speak of, the innermost first.
     pub(crate) fn targets(&self) -> impl Iterator<Item = (Targeted, &dyn Any)> {
-        self.loaded.iter().rev().filter_map(|found| Some((found.target?, &*found.item as &dyn Any)))
+        self.0.loaded.iter().rev().filter_map(|found| Some((found.target?, &*found.item as &dyn Any)))
     }
 
     /// The rules that are asked before the handler.
     pub(crate) fn asks(&self) -> Option<Ask> {
-        self.target.route.asks(self.target.node)
+        self.0.target.route.asks(self.0.target.node)
     }
 
     /// The rules that are in force.
     pub(crate) fn enforcer(&self) -> &Enforcer {
-        self.app.enforcer()
+        self.0.app.enforcer()
     }
 
     fn source(&mut self) -> &mut Source {
-        self.body.get_mut().unwrap_or_else(PoisonError::into_inner)
+        self.0.body.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -398,8 +404,8 @@ impl fmt::Debug for Context {
         out.debug_struct("Context")
             .field("method", self.method())
             .field("uri", self.uri())
-            .field("variables", &self.request.variables)
-            .field("exchange", &self.exchange)
+            .field("variables", &self.0.request.variables)
+            .field("exchange", &self.0.exchange)
             .finish_non_exhaustive()
     }
 }

@@ -3,9 +3,11 @@
 use core::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use terrace_model::Version;
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use crate::dialect::Dialect;
 use crate::filter;
@@ -114,10 +116,12 @@ impl RequestId {
     /// The id as a header has it: a client's own as it was sent, else the UUID with something before it, `req-` or nothing.
     pub fn header_value(&self, before: &str) -> HeaderValue {
         let value = match &self.0 {
-            Id::Made(uuid) if before.is_empty() => {
-                HeaderValue::from_str(uuid.hyphenated().encode_lower(&mut [0; uuid::fmt::Hyphenated::LENGTH]))
+            Id::Made(uuid) => {
+                let mut value = Vec::with_capacity(before.len() + Hyphenated::LENGTH);
+                value.extend_from_slice(before.as_bytes());
+                value.extend_from_slice(uuid.hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH]).as_bytes());
+                HeaderValue::from_maybe_shared(Bytes::from(value))
             }
-            Id::Made(uuid) => HeaderValue::try_from(format!("{before}{uuid}")),
             Id::Sent(text) => HeaderValue::from_str(text),
         };
         // What is put before it may be no header's value.

@@ -92,6 +92,7 @@ pub mod openstack;
 mod outbound;
 mod page;
 mod panic;
+mod peer;
 pub mod policy;
 pub mod prelude;
 mod query;
@@ -102,6 +103,7 @@ mod span;
 mod state;
 mod stop;
 mod timely;
+mod variables;
 #[cfg(feature = "websocket")]
 pub mod websocket;
 

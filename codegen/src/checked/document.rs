@@ -7,6 +7,7 @@ use http::{HeaderMap, Method};
 use jsonschema::{Draft, Registry, ValidationError, Validator};
 use serde_json::{Value, json};
 use terrace_model::Version;
+use terrace_model::path::decode;
 use terrace_model::router::Router;
 
 use crate::error::Error;
@@ -64,13 +65,14 @@ impl Document {
 
     /// The operation that a request reaches; HEAD is answered as GET is.
     pub(super) fn operation(&self, method: &Method, path: &str) -> Option<Operation<'_>> {
-        let found = self.paths.find(path).ok().flatten()?;
-        let item = format!("/paths/{}", escape(found.value));
+        let found = self.paths.find(path)?;
+        let template = self.paths.value(found.at);
+        let item = format!("/paths/{}", escape(template));
         let method = if method == Method::HEAD { "get" } else { &method.as_str().to_ascii_lowercase() };
         let pointer = format!("{item}/{method}");
         self.value.pointer(&pointer)?;
-        let names = found.value.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
-        let values = found.values.into_iter().map(|value| value.into_owned());
+        let names = template.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
+        let values = found.spans.iter().filter_map(|span| Some(decode(path.get(span)?)?.into_owned()));
         let variables = names.map(str::to_owned).zip(values).collect();
         Some(Operation { document: self, pointer, variables })
     }

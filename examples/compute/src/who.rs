@@ -36,7 +36,7 @@ struct OtherProject {
 async fn own_project(who: Identity, request: Request, next: impl Next) -> Result<Response, OtherProject> {
     let own = project(&who);
     match filter::variable(&request, "project_id") {
-        Some(named) if named != own => Err(OtherProject { named: named.to_owned(), own: own.to_owned() }),
+        Some(named) if named != own => Err(OtherProject { named: named.into_owned(), own: own.to_owned() }),
         _ => Ok(next.run(request).await),
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a request may reach a handler, and which: all checks that need no handler's own code.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::Method;
@@ -19,7 +20,6 @@ use crate::failure::{Failure, Origin};
 use crate::notes::Notes;
 
 /// A request that nothing is wrong with so far.
-#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is returned")]
 pub(super) enum Admitted {
     /// It may reach its handler.
     Handled(Context),
@@ -42,7 +42,7 @@ impl App {
         let app = &*self.host().inner;
         context::fits(&body, self.host().largest_body)?;
         let path = match self.named {
-            Some(named) => self.apis.map.document(named).into(),
+            Some(named) => Cow::Owned(self.apis.map.document(named).to_owned()),
             None => app.dialect.path(parts.uri.path()),
         };
         let Some(mut place) = app.place(&path) else {
@@ -57,7 +57,7 @@ impl App {
         let mut choices = place.leaf.choices(&parts.method);
         let mut said = Told::default();
         if choices.map_or(place.leaf.versioned, |choices| choices.versioned) {
-            let chosen = app.scheme.choose(&parts, &place.variables);
+            let chosen = app.scheme.choose(&parts, |name| place.variable(name, &path));
             match (chosen.version, choices) {
                 (Ok(version), _) => (exchange.version, said) = (version, chosen.told),
                 (Err(failure), Some(_)) => {
@@ -78,6 +78,10 @@ impl App {
             target = choices.and_then(|choices| choices.at(exchange.version));
         }
         noted(place.leaf);
+        let path = match path {
+            Cow::Owned(path) => Some(path.into()),
+            Cow::Borrowed(_) => None,
+        };
         let Some(choices) = choices else {
             if app.dialect.routes_by_version() {
                 *told = said;
@@ -106,7 +110,7 @@ impl App {
             (false, None, Some(Media::Json)) => Wanted::Json,
             (false, target, _) => {
                 let target = target.ok_or_else(not_in_version)?;
-                let request = Request { parts, variables: place.variables };
+                let request = Request { parts, variables: place.variables.in_path(path) };
                 return Ok(Admitted::Handled(Context::new(
                     self.clone(),
                     exchange.clone(),
@@ -117,7 +121,8 @@ impl App {
             }
         };
         let limits = self.limits_of_any(&choices.targets, &parts.extensions);
-        Reading::start(Request { parts, variables: place.variables }, body, limits, wanted).map(Admitted::Read)
+        Reading::start(Request { parts, variables: place.variables.in_path(path) }, body, limits, wanted)
+            .map(Admitted::Read)
     }
 
     fn media_type(&self, parts: &Parts, media: Media) -> Result<(), Failure> {

@@ -52,7 +52,7 @@ enum Stage {
 }
 
 impl Answering {
-    pub(super) fn start(app: &App, parts: Parts, body: Body) -> Self {
+    pub(super) fn start(app: App, parts: Parts, body: Body) -> Self {
         let exchange = Exchange::new(app.host().inner.dialect);
         let is_head = parts.method == Method::HEAD;
         let mut line = Line::begin(app.table().name, &exchange.id, &parts);
@@ -64,7 +64,8 @@ impl Answering {
                 line,
             };
         };
-        let stage = Stage::filtered(app, &front.chain, exchange, Request::from_parts(parts, body), line.as_deref_mut());
+        let stage =
+            Stage::filtered(&app, &front.chain, exchange, Request::from_parts(parts, body), line.as_deref_mut());
         Answering { is_head, stage, line }
     }
 
@@ -138,11 +139,15 @@ impl Future for Answering {
         let mut response = ready!(polled);
         let Some(exchange) = self.stage.exchange() else { return Poll::Ready(Ok(response)) };
         exchange.dialect.identify(&exchange.id, response.headers_mut());
-        let response = if self.is_head { bodiless(response) } else { response.map(|body| body.answers(exchange)) };
-        Poll::Ready(Ok(match self.line.take() {
-            Some(line) => logged(response, line),
-            None => response,
-        }))
+        if self.is_head {
+            response = bodiless(response);
+        } else {
+            response.body_mut().answers(exchange);
+        }
+        if let Some(line) = self.line.take() {
+            response = logged(response, line);
+        }
+        Poll::Ready(Ok(response))
     }
 }
 

@@ -57,7 +57,7 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
     let inner = &*app.host().inner;
     let path = inner.dialect.path(parts.uri.path()).into_owned();
     let first = inner.place(&path);
-    let asked = inner.scheme.asked(&parts, first.as_ref().map_or(&[], |place| &place.variables));
+    let asked = inner.scheme.asked(&parts, |name| first.as_ref()?.variable(name, &path));
     let mut exchange = Exchange::new(inner.dialect);
     let has_body = !body.is_empty();
     let body = Body::new(Full::new(body));
@@ -67,7 +67,10 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
     let (targets, answer) = decided(&app, &exchange, admitted, has_body);
     Examined {
         path: place.as_ref().map(|place| Arc::clone(&place.leaf.template)),
-        variables: place.map_or_else(Vec::new, |place| place.variables),
+        variables: place.map_or_else(Vec::new, |place| {
+            let text = |name: &&'static str| Some((*name, place.variable(name, &path)?.into_owned()));
+            place.leaf.names.iter().filter_map(text).collect()
+        }),
         version: exchange.version,
         asked,
         body_bytes: targets.first().map(|target| app.limits_of(target, &http::Extensions::new()).body_bytes),

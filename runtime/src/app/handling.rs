@@ -50,7 +50,7 @@ enum State {
 // Each function here that is not inlined copies all of this once more.
 impl Handling {
     #[inline(always)]
-    pub(crate) fn start(app: &App, mut exchange: Exchange, parts: Parts, body: Body, notes: Option<&Notes>) -> Self {
+    pub(crate) fn start(app: App, mut exchange: Exchange, parts: Parts, body: Body, notes: Option<&Notes>) -> Self {
         let mut told = Told::default();
         let admitted = app.admit(parts, body, &mut exchange, &mut told, notes);
         if let Some(notes) = notes {
@@ -62,12 +62,12 @@ impl Handling {
             _ => None,
         };
         let state = match admitted {
-            Ok(Admitted::Handled(cx)) => State::run(app, cx, &mut exchange, notes),
+            Ok(Admitted::Handled(cx)) => State::run(&app, cx, &mut exchange, notes),
             Ok(Admitted::Read(reading)) => State::Reading(reading),
             Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow, exchange.dialect))),
             Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
         };
-        Handling { app: app.clone(), exchange, told, route, state }
+        Handling { app, exchange, told, route, state }
     }
 
     /// What is known of the request.
@@ -102,7 +102,8 @@ impl Handling {
                 State::Running(running) => ready!(running.poll_unpin(task)),
                 State::Detached(joined) => ready!(poll_joined(joined, task)),
             };
-            self.state = State::Done(Some(response));
+            self.state = State::Done(None);
+            return Poll::Ready(response);
         }
     }
 }

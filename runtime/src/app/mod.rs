@@ -36,6 +36,7 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::request::Parts;
 use http::{Extensions, Request};
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
@@ -50,6 +51,7 @@ use crate::dialect::Dialect;
 use crate::filter::{Allowance, Chain, Front};
 use crate::model::open::Added;
 use crate::openstack::{About, Listed};
+use crate::peer::Peer;
 use crate::policy::Enforcer;
 use crate::private::ApiTable;
 use crate::stop::Stop;
@@ -124,6 +126,11 @@ struct Host {
 }
 
 impl Host {
+    /// Whether there are filters before the API, or before a handler.
+    fn has_filters(&self) -> bool {
+        self.front.is_some() || self.inner.has_filters
+    }
+
     fn listed(&self) -> Listed {
         Listed { table: self.inner.table, dialect: self.inner.dialect, about: self.about }
     }
@@ -150,6 +157,8 @@ struct Inner {
     controllers: Box<[Built]>,
     router: Router<Leaf>,
     scheme: Scheme,
+    /// Whether there are filters before some of its handlers.
+    has_filters: bool,
     /// What runs whether anybody waits for it or not: detached handlers, and what talks over WebSockets.
     detached: TaskTracker,
 }
@@ -173,9 +182,14 @@ impl App {
     ) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
         let router = table::router(table, dialect);
+        let mut resources = table.entries.iter().map(|entry| entry.resource);
+        let has_filters = resources.any(|resource| {
+            resource.node.pipeline.is_some() || resource.routes.iter().any(|route| route.pipeline.is_some())
+        });
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
-        let inner = Inner { table, dialect, additions, controllers, router, scheme, detached: TaskTracker::new() };
+        let inner =
+            Inner { table, dialect, additions, controllers, router, scheme, has_filters, detached: TaskTracker::new() };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
         App::of([Host { inner, about: &About::NONE, front: None, limits, largest_body, public_url, stop }].into())
     }
@@ -256,6 +270,11 @@ impl App {
         self.host().front.as_ref().and_then(|front| front.value)
     }
 
+    /// The handlers of a path that the router has found.
+    pub(crate) fn leaf(&self, at: usize) -> &Leaf {
+        self.host().inner.router.value(at)
+    }
+
     /// How its failures look.
     pub(crate) fn dialect(&self) -> &'static dyn Dialect {
         self.host().inner.dialect
@@ -302,9 +321,9 @@ impl App {
         })
     }
 
-    /// Whether one of the APIs has filters.
+    /// Whether there are filters anywhere.
     pub(crate) fn has_filters(&self) -> bool {
-        self.apis.hosts.iter().any(|host| host.front.is_some())
+        self.apis.hosts.iter().any(Host::has_filters)
     }
 
     /// What tells that the host is about to end.
@@ -344,6 +363,23 @@ impl App {
         self.host().inner.controllers.get(target.entry)?.filters(target.route.name)
     }
 
+    /// Answers a request of a peer.
+    pub(crate) fn answer(mut self, mut parts: Parts, body: Body, peer: &Peer) -> Answering {
+        if let Some(beside) = Beside::find(&self.apis.beside, parts.uri.path()) {
+            peer.tell(true, &mut parts.extensions);
+            let (beside, app) = (beside.clone(), self.at(parts.uri.path()));
+            return Answering::beside(beside.answer(app, Request::from_parts(parts, body)));
+        }
+        let map = &self.apis.map;
+        self.at = map.find(parts.uri.path());
+        self.named = map.named(self.at, &parts.headers);
+        if let Some(named) = self.named {
+            self.at = map.find(map.document(named));
+        }
+        peer.tell(self.host().has_filters(), &mut parts.extensions);
+        Answering::start(self, parts, body)
+    }
+
     /// A controller, looked for first where it should be.
     pub(crate) fn controller<C: 'static>(&self, likely: usize) -> &C {
         let all = &self.host().inner.controllers;
@@ -366,18 +402,8 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Answering {
-        if let Some(beside) = Beside::find(&self.apis.beside, request.uri().path()) {
-            let app = self.clone().at(request.uri().path());
-            return Answering::beside(beside.clone().answer(app, request.map(Body::new)));
-        }
         let (parts, body) = request.into_parts();
-        let map = &self.apis.map;
-        self.at = map.find(parts.uri.path());
-        self.named = map.named(self.at, &parts.headers);
-        if let Some(named) = self.named {
-            self.at = map.find(map.document(named));
-        }
-        Answering::start(self, parts, Body::new(body))
+        self.clone().answer(parts, Body::new(body), &Peer::default())
     }
 }
 

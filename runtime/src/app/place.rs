@@ -11,11 +11,19 @@ use super::admission::{Admitted, not_in_version};
 use super::table::Leaf;
 use crate::dialect::Options;
 use crate::failure::{Failure, Origin};
+use crate::variables::Variables;
 
 /// The path that takes a request's, and the texts of its variables.
 pub(super) struct Place<'a> {
     pub(super) leaf: &'a Leaf,
-    pub(super) variables: Vec<(&'static str, String)>,
+    pub(super) variables: Variables,
+}
+
+impl Place<'_> {
+    /// The text of a variable of the path that was looked for.
+    pub(super) fn variable<'p>(&'p self, name: &str, path: &'p str) -> Option<Cow<'p, str>> {
+        self.variables.get(name, self.leaf, path)
+    }
 }
 
 impl Inner {
@@ -33,9 +41,8 @@ impl Inner {
     }
 
     fn place_where(&self, path: &str, is_there: impl Fn(&Leaf) -> bool) -> Option<Place<'_>> {
-        let found = self.router.find_where(path, is_there).ok()??;
-        let texts = found.values.into_iter().map(Cow::into_owned);
-        Some(Place { leaf: found.value, variables: found.value.names.iter().copied().zip(texts).collect() })
+        let found = self.router.find_where(path, is_there)?;
+        Some(Place { leaf: self.router.value(found.at), variables: Variables::new(found) })
     }
 
     /// What a request is told whose method the path does not have: those that it has.

@@ -7,6 +7,7 @@
 //!
 //! Where the path belongs to an API without a version document, a media type may name one that has it.
 
+use core::any::Any;
 use core::cmp::Reverse;
 use std::borrow::Cow;
 
@@ -23,20 +24,14 @@ use crate::openstack::{About, Listed};
 /// The paths of several APIs; of one alone there is nothing to say.
 #[derive(Debug, Default)]
 pub(super) struct UrlMap {
-    /// Of each API, what it has.
-    apis: Box<[Paths]>,
+    /// The places of all APIs, those that go before others first.
+    places: Box<[Place]>,
+    /// How paths are read, in as many ways as the APIs have.
+    readings: Box<[&'static dyn Dialect]>,
+    /// Of each API, whether it has a version document.
+    told: Box<[bool]>,
     /// The APIs that media types name.
     named: Box<[Named]>,
-}
-
-/// What one API has, the places that go before others first.
-#[derive(Debug)]
-struct Paths {
-    /// How it reads paths.
-    dialect: &'static dyn Dialect,
-    places: Box<[Place]>,
-    /// Whether it has a version document.
-    is_told: bool,
 }
 
 #[derive(Debug)]
@@ -49,11 +44,18 @@ struct Named {
     api: usize,
 }
 
+/// Paths that an API has: one, or all below one.
 #[derive(Debug)]
 struct Place {
     literals: Box<[&'static str]>,
+    /// The same as a path; nothing where it is the root.
+    path: Box<str>,
     /// Whether nothing below it is meant.
     exact: bool,
+    /// Which of the APIs.
+    api: usize,
+    /// How that reads paths.
+    reading: usize,
 }
 
 impl UrlMap {
@@ -65,18 +67,37 @@ impl UrlMap {
             let (essence, version) = listed.media_type().filter(|_| listed.is_told(apis))?;
             Some(Named { essence, version, document: listed.place().into(), api })
         });
-        UrlMap { apis: apis.iter().map(|listed| Paths::of(listed, apis)).collect(), named: named.collect() }
+        let mut readings: Vec<&'static dyn Dialect> = Vec::new();
+        let mut places = Vec::new();
+        for (api, listed) in apis.iter().enumerate() {
+            let known = readings.iter().position(|known| is_same(*known, listed.dialect));
+            let reading = known.unwrap_or_else(|| {
+                readings.push(listed.dialect);
+                readings.len() - 1
+            });
+            places.extend(Place::all_of(listed, api, reading));
+        }
+        places.sort_by_key(Place::rank);
+        UrlMap {
+            places: places.into(),
+            readings: readings.into(),
+            told: apis.iter().map(|listed| listed.is_told(apis)).collect(),
+            named: named.collect(),
+        }
     }
 
     /// The API that answers for a path. What none has is answered by the first.
-    pub(super) fn find(&self, path: &str) -> usize {
-        let ranks = self.apis.iter().enumerate().filter_map(|(api, paths)| Some((paths.find(path)?.rank(), api)));
-        ranks.min().map_or(0, |(_, api)| api)
+    pub(super) fn find(&self, sent: &str) -> usize {
+        let Some((first, others)) = self.readings.split_first() else { return 0 };
+        let first = Read::new(first.path(sent));
+        let others: Vec<_> = others.iter().map(|dialect| Read::new(dialect.path(sent))).collect();
+        let read = |place: &Place| place.reading.checked_sub(1).map_or(&first, |other| &others[other]);
+        self.places.iter().find(|place| place.takes(read(place))).map_or(0, |place| place.api)
     }
 
     /// The API that a media type names where `found`, that of the path, has no version document.
     pub(super) fn named(&self, found: usize, headers: &HeaderMap) -> Option<usize> {
-        if self.named.is_empty() || self.apis[found].is_told {
+        if self.named.is_empty() || self.told[found] {
             return None;
         }
         let lines = [CONTENT_TYPE, ACCEPT].into_iter().flat_map(|name| headers.get_all(name));
@@ -106,21 +127,21 @@ pub fn answering<'d>(apis: &'d [Declared], path: &str) -> &'d Declared {
     &apis[UrlMap::new(&listed).find(path)]
 }
 
-impl Paths {
-    fn of(listed: &Listed, all: &[Listed]) -> Self {
-        let table = listed.table;
-        let place = |path: &[Segment<'static>], exact| Place { literals: literals(path).collect(), exact };
-        let below = table.mounts.iter().map(|mount| place(mount.path, false));
-        let own = table.entries.iter().filter(|entry| entry.mounts.is_some());
-        let exact = own.flat_map(|entry| table.paths_of(entry)).filter(|path| literals(path).count() == path.len());
-        let mut places: Vec<_> = below.chain(exact.map(|path| place(&path, true))).collect();
-        places.sort_by_key(Place::rank);
-        Paths { dialect: listed.dialect, places: places.into(), is_told: listed.is_told(all) }
-    }
+/// Whether two APIs read paths alike: a dialect without a value of its own is always the same one.
+fn is_same(one: &dyn Dialect, other: &dyn Dialect) -> bool {
+    let [one_type, other_type] = [one, other].map(|dialect| (dialect as &dyn Any).type_id());
+    one_type == other_type && size_of_val(one) == 0
+}
 
-    fn find(&self, path: &str) -> Option<&Place> {
-        let path = self.dialect.path(path);
-        self.places.iter().find(|place| place.takes(&path))
+/// A request's path, as an API reads it.
+struct Read<'p> {
+    path: Cow<'p, str>,
+    escaped: bool,
+}
+
+impl<'p> Read<'p> {
+    fn new(path: Cow<'p, str>) -> Self {
+        Read { escaped: path.as_bytes().contains(&b'%'), path }
     }
 }
 
@@ -133,29 +154,40 @@ fn literals(path: &[Segment<'static>]) -> impl Iterator<Item = &'static str> {
 }
 
 impl Place {
+    /// Those of an API.
+    fn all_of(listed: &Listed, api: usize, reading: usize) -> Vec<Place> {
+        let table = listed.table;
+        let place = |path: &[Segment<'static>], exact| {
+            let literals: Box<[_]> = literals(path).collect();
+            let path = literals.iter().map(|literal| format!("/{literal}")).collect::<String>().into();
+            Place { literals, path, exact, api, reading }
+        };
+        let below = table.mounts.iter().map(|mount| place(mount.path, false));
+        let own = table.entries.iter().filter(|entry| entry.mounts.is_some());
+        let exact = own.flat_map(|entry| table.paths_of(entry)).filter(|path| literals(path).count() == path.len());
+        below.chain(exact.map(|path| place(&path, true))).collect()
+    }
+
     /// The smallest goes before all others.
-    fn rank(&self) -> (bool, Reverse<usize>) {
-        (!self.exact, Reverse(self.literals.len()))
+    fn rank(&self) -> (bool, Reverse<usize>, usize) {
+        (!self.exact, Reverse(self.literals.len()), self.api)
     }
 
-    fn takes(&self, path: &str) -> bool {
-        let mut tail = path;
-        for literal in &self.literals {
-            let Some((segment, rest)) =
-                tail.strip_prefix('/').map(|tail| tail.split_at(tail.find('/').unwrap_or(tail.len())))
-            else {
-                return false;
-            };
-            if !is(segment, literal) {
-                return false;
-            }
-            tail = rest;
+    fn takes(&self, read: &Read<'_>) -> bool {
+        let tail = if read.escaped { self.tail(&read.path) } else { read.path.strip_prefix(&*self.path) };
+        match tail {
+            Some(tail) if self.exact => tail.is_empty() || (self.literals.is_empty() && tail == "/"),
+            Some(tail) => tail.is_empty() || tail.starts_with('/'),
+            None => false,
         }
-        !self.exact || tail.is_empty() || (self.literals.is_empty() && tail == "/")
     }
-}
 
-/// Whether a segment, as it was sent, is a literal one.
-fn is(sent: &str, literal: &str) -> bool {
-    sent == literal || (sent.contains('%') && decode(sent).is_some_and(|decoded: Cow<'_, str>| decoded == literal))
+    /// What a path with escapes has behind this place.
+    fn tail<'p>(&self, path: &'p str) -> Option<&'p str> {
+        self.literals.iter().try_fold(path, |tail, literal| {
+            let tail = tail.strip_prefix('/')?;
+            let (segment, rest) = tail.split_at(tail.find('/').unwrap_or(tail.len()));
+            (decode(segment)? == *literal).then_some(rest)
+        })
+    }
 }

@@ -1,6 +1,7 @@
 //! Bodies, of requests and of answers.
 
 mod error;
+mod received;
 
 use core::any::Any;
 use core::panic::AssertUnwindSafe;
@@ -21,13 +22,14 @@ use crate::exchange::Exchange;
 use crate::panic;
 
 pub use error::BodyError;
+pub(crate) use received::{End, Received};
 
 /// Any error.
 pub(crate) type BoxError = Box<dyn core::error::Error + Send + Sync>;
 
 /// The body of a request or of an answer: bytes that are ready, or a stream of them.
 ///
-/// Bytes that are ready are held as they are; only a stream is boxed.
+/// Bytes that are ready are held as they are, and so is what a server receives; any other stream is boxed.
 ///
 /// # In a request
 ///
@@ -107,7 +109,8 @@ pub struct Body(Kind);
 #[derive(Debug)]
 enum Kind {
     Ready(Full<Bytes>),
-    Stream(Streamed),
+    Received(Received),
+    Stream(Box<Streamed>),
     Logged(Box<Logged>),
 }
 
@@ -146,7 +149,7 @@ impl Body {
         }
         let Some(body) = body.filter(|body| !body.is_end_stream()) else { return Body::empty() };
         let body = Mutex::new(body.map_err(|error| BodyError::of(error.into())).boxed_unsync());
-        Body(Kind::Stream(Streamed { body, of: None, failed: None }))
+        Body(Kind::Stream(Box::new(Streamed { body, of: None, failed: None })))
     }
 
     /// A body that is made as it is sent.
@@ -196,12 +199,11 @@ impl Body {
         Body(Kind::Logged(Box::new(Logged { body: self, line })))
     }
 
-    /// The same as the answer to a request.
-    pub(crate) fn answers(mut self, exchange: &Exchange) -> Self {
+    /// It is the answer to a request.
+    pub(crate) fn answers(&mut self, exchange: &Exchange) {
         if let Kind::Stream(stream) = &mut self.0 {
             stream.of = Some(exchange.clone());
         }
-        self
     }
 }
 
@@ -244,6 +246,12 @@ impl Logged {
     }
 }
 
+impl From<Received> for Body {
+    fn from(body: Received) -> Self {
+        Body(Kind::Received(body))
+    }
+}
+
 impl Default for Body {
     fn default() -> Self {
         Body::empty()
@@ -274,6 +282,7 @@ impl http_body::Body for Body {
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         match &mut self.0 {
             Kind::Ready(body) => Pin::new(body).poll_frame(task).map_err(|never| match never {}),
+            Kind::Received(body) => body.poll_frame(task),
             Kind::Stream(stream) => stream.poll_frame(task),
             Kind::Logged(logged) => logged.poll_frame(task),
         }
@@ -282,6 +291,7 @@ impl http_body::Body for Body {
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Kind::Ready(body) => body.is_end_stream(),
+            Kind::Received(body) => body.is_end_stream(),
             Kind::Stream(stream) => stream.locked(|body| body.is_end_stream()),
             Kind::Logged(logged) => logged.body.is_end_stream(),
         }
@@ -290,6 +300,7 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Kind::Ready(body) => body.size_hint(),
+            Kind::Received(body) => body.size_hint(),
             Kind::Stream(stream) => stream.locked(|body| body.size_hint()),
             Kind::Logged(logged) => http_body::Body::size_hint(&logged.body),
         }

@@ -6,6 +6,7 @@
 mod openstack;
 mod problem;
 
+use core::any::Any;
 use core::error::Error;
 use core::fmt::{Debug, Write};
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ pub use problem::Problem;
     label = "does not say how failures look",
     note = "write `errors: problem`, `errors: openstack`, or implement `terrace::Dialect` for it"
 )]
-pub trait Dialect: Debug + Send + Sync + 'static {
+pub trait Dialect: Any + Debug + Send + Sync {
     /// The media type of a failure of this status, for documents.
     fn media_type(&self, status: u16) -> &'static str;
 

@@ -39,5 +39,5 @@ impl<C: Controller, T: Parameter> FromRequest<C> for Mount<T> {
 /// A variable, read.
 fn variable<T: Parameter>(cx: &Context, name: &'static str) -> Result<T, Failure> {
     let text = cx.variable(name).unwrap_or_default();
-    cx.scope().in_request(|| T::from_text(text)).map_err(|_| Failure::of(Origin::Key, 404))
+    cx.scope().in_request(|| T::from_text(&text)).map_err(|_| Failure::of(Origin::Key, 404))
 }

@@ -91,7 +91,7 @@ impl Service<Request> for Core {
         Handled(match to {
             Destination::Api(app, notes) => {
                 let (parts, body) = request.into_parts();
-                Way::Api(Handling::start(&app, exchange, parts, body, Some(&notes)), notes)
+                Way::Api(Handling::start(app, exchange, parts, body, Some(&notes)), notes)
             }
             Destination::Handler(aimed, Some(own)) => {
                 request.extensions_mut().insert(Passage::to_handler(aimed, exchange.clone(), None));

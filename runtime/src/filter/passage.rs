@@ -1,5 +1,6 @@
 //! What travels with a request through its filters, in its extensions: who it is, and where it goes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Chain, Request};
@@ -10,6 +11,7 @@ use crate::dialect::Problem;
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::Failure;
 use crate::notes::{Asker, Notes};
+use crate::variables::Variables;
 
 /// What travels with a request.
 #[derive(Clone)]
@@ -32,7 +34,7 @@ pub(crate) enum Destination {
 pub(crate) struct Aimed {
     pub(crate) app: App,
     pub(crate) target: Target,
-    pub(crate) variables: Vec<(&'static str, String)>,
+    pub(crate) variables: Variables,
 }
 
 impl Passage {
@@ -72,7 +74,7 @@ pub(crate) fn exchange(request: &Request) -> Exchange {
 /// /// Knows one shop.
 /// #[filter]
 /// async fn in_north(request: Request, next: impl Next) -> Result<Response, NotFound> {
-///     match filter::variable(&request, "shop") {
+///     match filter::variable(&request, "shop").as_deref() {
 ///         Some("north") => Ok(next.run(request).await),
 ///         _ => Err(NotFound::new("there is no such shop")),
 ///     }
@@ -101,10 +103,10 @@ pub(crate) fn exchange(request: &Request) -> Exchange {
 /// assert_eq!(client.get("/south/books").await.status(), 404);
 /// # }
 /// ```
-pub fn variable<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+pub fn variable<'r>(request: &'r Request, name: &str) -> Option<Cow<'r, str>> {
     match &request.extensions().get::<Passage>()?.to {
-        Destination::Handler(aimed, _) => {
-            aimed.variables.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+        Destination::Handler(Aimed { app, variables, .. }, _) => {
+            variables.get(name, app.leaf(variables.leaf()), request.uri().path())
         }
         Destination::Api(..) => None,
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
 
 use super::limits::Limits;
+use crate::body::End;
 
 /// What a connection without a request may take to close once it was asked to.
 pub(super) const CLOSING: Duration = Duration::from_secs(5);
@@ -81,7 +82,7 @@ impl Clock {
         self.at().reads_heads = false;
     }
 
-    /// A request of HTTP/1.1 has a body that is not read to its end, or has no more.
+    /// A request of HTTP/1.1 has a body that is not read to its end, or has none.
     pub(super) fn has_body(&self, has_body: bool) {
         self.at().has_body = has_body;
     }
@@ -125,6 +126,12 @@ impl Clock {
 
     fn at(&self) -> MutexGuard<'_, At> {
         self.at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl End for Clock {
+    fn has_ended(&self) {
+        self.has_body(false);
     }
 }
 

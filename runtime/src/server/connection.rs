@@ -6,7 +6,6 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Extensions;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
@@ -24,6 +23,7 @@ use super::tls;
 use super::transport::Transport;
 use super::worker::Place;
 use crate::client_address::ClientAddress;
+use crate::peer::Peer;
 
 /// What an HTTP/2 connection begins with (RFC 9113, section 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -93,23 +93,18 @@ impl Connections {
                     // In a box, so that connections without TLS are no larger for it.
                     return Box::pin(self.serve_tls(tls, stream, clock, place, phase)).await;
                 }
-                let told = self.address(&stream);
-                self.speak(stream, told, clock, place, phase).await;
+                let peer = self.peer(&stream);
+                self.speak(stream, peer, clock, place, phase).await;
             }
             #[cfg(unix)]
-            Stream::Unix(stream) => self.speak(stream, Extensions::new(), clock, place, phase).await,
+            Stream::Unix(stream) => self.speak(stream, Peer::default(), clock, place, phase).await,
         }
     }
 
     /// Who has opened a connection, where filters may want to know.
-    fn address(&self, stream: &TcpStream) -> Extensions {
-        let mut told = Extensions::new();
-        if self.site.has_filters()
-            && let Ok(address) = stream.peer_addr()
-        {
-            told.insert(ClientAddress(address.ip().to_canonical()));
-        }
-        told
+    fn peer(&self, stream: &TcpStream) -> Peer {
+        let address = stream.peer_addr().ok().filter(|_| self.site.has_filters());
+        Peer { address: address.map(|address| ClientAddress(address.ip().to_canonical())), ..Peer::default() }
     }
 
     #[cfg(feature = "tls")]
@@ -121,22 +116,16 @@ impl Connections {
         place: Place,
         phase: watch::Receiver<Phase>,
     ) {
-        let mut told = self.address(&stream);
+        let mut peer = self.peer(&stream);
         if let Some(stream) = in_time(tls.accept(stream), &clock, &phase).await {
-            told.extend(tls::told_by(&stream));
-            self.speak(stream, told, clock, place, phase).await;
+            peer.tls = tls::told_by(&stream);
+            self.speak(stream, peer, clock, place, phase).await;
         }
     }
 
     /// Speaks the HTTP that the client begins with. Each request has what is told of the connection in its extensions.
-    async fn speak<S>(
-        &self,
-        mut stream: S,
-        told: Extensions,
-        clock: Arc<Clock>,
-        place: Place,
-        phase: watch::Receiver<Phase>,
-    ) where
+    async fn speak<S>(&self, mut stream: S, peer: Peer, clock: Arc<Clock>, place: Place, phase: watch::Receiver<Phase>)
+    where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         let ahead = match in_time(read_ahead(&mut stream), &clock, &phase).await {
@@ -144,7 +133,7 @@ impl Connections {
             _ => return,
         };
         let is_http2 = ahead == PREFACE;
-        let service = Counted::new(self.site.clone(), told, &self.limits, Arc::clone(&clock));
+        let service = Counted::new(self.site.clone(), peer, &self.limits, Arc::clone(&clock));
         let io = TokioIo::new(Transport::new(ahead, stream, self.limits.write_time, Arc::clone(&clock), place));
         if is_http2 {
             clock.is_http2();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONNECTION;
-use http::{Extensions, HeaderValue, Request, StatusCode, Version};
+use http::{HeaderValue, Request, StatusCode, Version};
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::service::Service;
@@ -18,7 +18,8 @@ use super::limits::Limits;
 use super::site::Site;
 use crate::answer::Response;
 use crate::app::Answering;
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BodyError, Received};
+use crate::peer::Peer;
 
 /// The bytes of an answer in HTTP/2 that are handed on at a time: what a frame may hold unless the peer allows more
 /// (RFC 9113, section 6.5.2).
@@ -28,15 +29,14 @@ const PORTION: usize = 16 << 10;
 #[derive(Debug)]
 pub(super) struct Counted {
     site: Site,
-    /// What each request is told of the connection.
-    told: Extensions,
+    peer: Peer,
     head_count: usize,
     clock: Arc<Clock>,
 }
 
 impl Counted {
-    pub(super) fn new(site: Site, told: Extensions, limits: &Limits, clock: Arc<Clock>) -> Self {
-        Counted { site, told, head_count: limits.head_count, clock }
+    pub(super) fn new(site: Site, peer: Peer, limits: &Limits, clock: Arc<Clock>) -> Self {
+        Counted { site, peer, head_count: limits.head_count, clock }
     }
 
     fn refusal(&self, request: &Request<Incoming>) -> Option<StatusCode> {
@@ -53,20 +53,19 @@ impl Service<Request<Incoming>> for Counted {
     type Error = Infallible;
     type Future = Counting;
 
-    fn call(&self, mut request: Request<Incoming>) -> Counting {
+    fn call(&self, request: Request<Incoming>) -> Counting {
         let running = Some(Running::start(&self.clock));
         let is_http1 = request.version() < Version::HTTP_2;
+        let has_body = !http_body::Body::is_end_stream(request.body());
         if is_http1 {
-            self.clock.has_body(!http_body::Body::is_end_stream(request.body()));
+            self.clock.has_body(has_body);
         }
         if let Some(status) = self.refusal(&request) {
             return Counting { answering: Err(status), running, is_http1 };
         }
-        if !self.told.is_empty() {
-            request.extensions_mut().extend(self.told.clone());
-        }
-        let request = request.map(|body| Sent { body, clock: Arc::clone(&self.clock) });
-        let answering = Ok(self.site.call(request));
+        let (parts, body) = request.into_parts();
+        let body = if has_body { Received::new(body, Arc::clone(&self.clock) as _).into() } else { Body::empty() };
+        let answering = Ok(self.site.call(parts, body, &self.peer));
         Counting { answering, running, is_http1 }
     }
 }
@@ -106,37 +105,6 @@ fn bare_refusal(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     response
-}
-
-/// A request's body. The clock is told of its end.
-#[derive(Debug)]
-struct Sent {
-    body: Incoming,
-    clock: Arc<Clock>,
-}
-
-impl http_body::Body for Sent {
-    type Data = Bytes;
-    type Error = hyper::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        task: &mut task::Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(task));
-        if frame.is_none() || self.body.is_end_stream() {
-            self.clock.has_body(false);
-        }
-        Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
 }
 
 /// An answer's body. Its request runs until it is sent.

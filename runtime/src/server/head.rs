@@ -7,35 +7,56 @@ use http::{Method, Request, Version};
 /// (RFC 9113, section 8.3.1), and with a method that is not one of HTTP's but for its case (RFC 9110, section 9.1): a proxy may
 /// have read `get` as GET.
 pub(super) fn is_right<B>(request: &Request<B>) -> bool {
-    let mut hosts = request.headers().get_all(HOST).iter();
+    let mut hosts = request.headers().iter().filter(|(name, _)| *name == HOST).map(|(_, value)| value);
     let has_host = match (hosts.next(), hosts.next()) {
         (None, _) => request.version() != Version::HTTP_11,
         (Some(host), None) => host.as_bytes().iter().all(is_of_host),
         (Some(_), Some(_)) => false,
     };
     let has_path = !request.uri().path().is_empty() || request.method() == Method::CONNECT;
-    has_host && has_path && !METHODS.iter().any(|known| is_miswritten(request.method(), known))
+    has_host && has_path && is_written_right(request.method())
 }
 
-const METHODS: [Method; 9] = [
-    Method::GET,
-    Method::HEAD,
-    Method::POST,
-    Method::PUT,
-    Method::DELETE,
-    Method::CONNECT,
-    Method::OPTIONS,
-    Method::TRACE,
-    Method::PATCH,
-];
-
-fn is_miswritten(method: &Method, known: &Method) -> bool {
-    method != known && method.as_str().eq_ignore_ascii_case(known.as_str())
+fn is_written_right(method: &Method) -> bool {
+    is_known(method)
+        || !Method::from_bytes(method.as_str().to_ascii_uppercase().as_bytes()).is_ok_and(|meant| is_known(&meant))
 }
 
-/// Whether a host, or the port behind it, may have this character (RFC 3986, section 3.2.2).
+/// Whether a method is one of HTTP's own (RFC 9110, section 9.3, and RFC 5789).
+fn is_known(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::GET
+            | Method::HEAD
+            | Method::POST
+            | Method::PUT
+            | Method::DELETE
+            | Method::CONNECT
+            | Method::OPTIONS
+            | Method::TRACE
+            | Method::PATCH
+    )
+}
+
+/// Which characters a host, or the port behind it, may have (RFC 3986, section 3.2.2).
+static OF_HOST: [bool; 256] = {
+    let mut of_host = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        of_host[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let others = b"-._~!$&'()*+,;=%:[]";
+    let mut at = 0;
+    while at < others.len() {
+        of_host[others[at] as usize] = true;
+        at += 1;
+    }
+    of_host
+};
+
 fn is_of_host(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=%:[]".contains(byte)
+    OF_HOST[usize::from(*byte)]
 }
 
 #[cfg(test)]

@@ -4,18 +4,17 @@
 
 use core::fmt;
 
-use bytes::Bytes;
-use http::Request;
+use http::request::Parts;
 use terrace_model::Segment;
 use terrace_model::path;
-use tower_service::Service;
 
 use super::error::ServeError;
 use super::listener::Address;
 use super::worker::Workers;
 use crate::app::{Answering, App, RequestLimits};
 use crate::beside::{Beside, Health};
-use crate::body::BoxError;
+use crate::body::Body;
+use crate::peer::Peer;
 use crate::stop::Stop;
 
 /// APIs and what stands beside them. Clones share everything.
@@ -83,12 +82,8 @@ impl Site {
         self.app.detached_end().await;
     }
 
-    pub(super) fn call<B>(&self, request: Request<B>) -> Answering
-    where
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.app.clone().call(request)
+    pub(super) fn call(&self, parts: Parts, body: Body, peer: &Peer) -> Answering {
+        self.app.clone().answer(parts, body, peer)
     }
 
     /// Tells the log what is served, and where.

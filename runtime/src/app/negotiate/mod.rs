@@ -57,11 +57,11 @@ impl Scheme {
         Scheme { versions, negotiation, sources: sources.unwrap_or_default() }
     }
 
-    /// Chooses the version of a request with these variables.
-    pub(crate) fn choose(&self, request: &Parts, variables: &[(&'static str, String)]) -> Chosen {
+    /// Chooses the version of a request whose path has these variables.
+    pub(crate) fn choose<'r>(&self, request: &'r Parts, variable: impl Fn(&str) -> Option<Cow<'r, str>>) -> Chosen {
         let Some(versions) = self.versions else { return Chosen { version: Ok(None), told: Told::default() } };
         let mut told = Told { named: self.names_media_type(&request.headers), ..Told::default() };
-        match self.find(versions, request, variables, &mut told) {
+        match self.find(versions, request, variable, &mut told) {
             Ok(version) => {
                 told.echo = Echo::Got(version);
                 Chosen { version: Ok(Some(version)), told }
@@ -77,8 +77,12 @@ impl Scheme {
     }
 
     /// What each source says, whether or not it is looked at.
-    pub(crate) fn asked(&self, request: &Parts, variables: &[(&'static str, String)]) -> Vec<Vec<String>> {
-        let said = |source: &Source| match source.asked(request, variables) {
+    pub(crate) fn asked<'r>(
+        &self,
+        request: &'r Parts,
+        variable: impl Fn(&str) -> Option<Cow<'r, str>>,
+    ) -> Vec<Vec<String>> {
+        let said = |source: &Source| match source.asked(request, &variable) {
             Asked::Nothing => Vec::new(),
             Asked::One(one) => vec![one.into_owned()],
             Asked::Any(all) => all.into_iter().map(Cow::into_owned).collect(),
@@ -87,17 +91,17 @@ impl Scheme {
         self.sources.iter().map(said).collect()
     }
 
-    fn find(
+    fn find<'r>(
         &self,
         versions: &'static VersionSet,
-        request: &Parts,
-        variables: &[(&'static str, String)],
+        request: &'r Parts,
+        variable: impl Fn(&str) -> Option<Cow<'r, str>>,
         told: &mut Told,
     ) -> Result<Version, Failure> {
         let mut chosen: Option<(Version, Cow<'_, str>)> = None;
         for source in &self.sources {
             told.looked += 1;
-            let (version, asked) = match source.asked(request, variables) {
+            let (version, asked) = match source.asked(request, &variable) {
                 Asked::Nothing => continue,
                 Asked::One(asked) => (self.read(versions, source, &asked)?, asked),
                 Asked::Any(all) => self.best(versions, source, all)?,
@@ -265,7 +269,7 @@ mod tests {
         for (name, value) in headers {
             parts.headers.append(HeaderName::try_from(*name).unwrap(), HeaderValue::from_static(value));
         }
-        match scheme().choose(&parts, &[]).version {
+        match scheme().choose(&parts, |_| None).version {
             Ok(version) => Ok(version.unwrap().label()),
             Err(failure) => Err(failure.status().as_u16()),
         }
@@ -367,7 +371,7 @@ mod tests {
             if let Ok(uri) = format!("/?{}", String::from_utf8_lossy(&text(4)).replace('"', "")).parse() {
                 parts.uri = uri;
             }
-            let chosen = scheme.choose(&parts, &[]);
+            let chosen = scheme.choose(&parts, |_| None);
             let at = match &chosen.version {
                 Ok(version) => {
                     assert!(version.is_some(), "{parts:?}");

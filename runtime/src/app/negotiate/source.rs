@@ -78,16 +78,13 @@ impl Source {
     }
 
     /// What a request says here.
-    pub(super) fn asked<'r>(&self, request: &'r Parts, variables: &'r [(&'static str, String)]) -> Asked<'r> {
+    pub(super) fn asked<'r>(&self, request: &'r Parts, variable: impl Fn(&str) -> Option<Cow<'r, str>>) -> Asked<'r> {
         let one = |found: Option<Cow<'r, str>>| found.map_or(Asked::Nothing, Asked::One);
         match &self.place {
             Place::Header(named) => one(named.asked(&request.headers)),
             Place::Query(name) => in_query(name, request.uri.query().unwrap_or_default()),
             Place::MediaType { essence, parameter, .. } => in_media_types(essence, parameter, &request.headers),
-            Place::Path(variable) => {
-                let found = variables.iter().find(|(known, _)| known == variable);
-                one(found.map(|(_, text)| Cow::Borrowed(&**text)))
-            }
+            Place::Path(name) => one(variable(name)),
         }
     }
 }
