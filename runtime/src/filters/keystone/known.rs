@@ -52,7 +52,10 @@ impl Known {
     /// Asks Keystone, in a task of its own: a client who does not wait for the answer takes it from nobody else.
     async fn asked(&self, digest: [u8; 32], mut token: HeaderValue) -> Verdict {
         token.set_sensitive(true);
-        let Some(keystone) = self.keystone.clone() else { return Verdict::Unknown };
+        let Some(keystone) = self.keystone.clone() else {
+            tracing::error!("nobody can be asked what a token is worth: `auth_url` or `login` is not set");
+            return Verdict::Unknown;
+        };
         let verdicts = self.verdicts.clone();
         let asking =
             async move { verdicts.get_with(digest, Box::pin(async move { keystone.verdict(&token).await })).await };

@@ -34,7 +34,8 @@ pub use url::{InvalidKeystoneUrl, KeystoneUrl};
 
 /// Asks Keystone what a token is worth: see [the module](self).
 ///
-/// Where it stands before an API and has no `auth_url` or no `login`, the service does not start.
+/// Where a pipeline has it from the state, with no `auth_url` or no `login`, the service does not start. Elsewhere, as in what `paste!` reads,
+/// nobody gets in then.
 #[derive(Clone, Debug, PartialEq, Eq, Settings)]
 #[setting(crate = crate, default)]
 pub struct AuthToken {
