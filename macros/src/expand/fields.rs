@@ -153,6 +153,7 @@ fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenSt
                 #(let mut #slots: #option<#types> = #none;)*
                 #kept
                 #brought
+                let mut __expected = 0;
                 while let #some(__field) = #next? {
                     match __field {
                         #(#arms)*

@@ -37,12 +37,12 @@ pub(super) fn next(list: &[Field<'_>], slot: Option<&Slot<'_>>, part: &Literal, 
     let keeps = flattened(list).next().is_some();
     if slot.is_some() {
         let kept = if keeps { quote!(__kept) } else { quote!([]) };
-        return quote!(#read_next_or_bring::<Self, #part, __A>(&mut __map, &mut #kept, &mut __brought));
+        return quote!(#read_next_or_bring::<Self, #part, __A>(&mut __map, &mut __expected, &mut #kept, &mut __brought));
     }
     if keeps {
-        return quote!(#read_next_or_keep::<Self, #part, __A>(&mut __map, &mut __kept));
+        return quote!(#read_next_or_keep::<Self, #part, __A>(&mut __map, &mut __expected, &mut __kept));
     }
-    quote!(#read_next::<Self, #part, __A>(&mut __map))
+    quote!(#read_next::<Self, #part, __A>(&mut __map, &mut __expected))
 }
 
 /// The value of a field out of what was kept for it.

@@ -192,11 +192,12 @@ const _: () = {
             let mut __f0: ::terrace::private::Option<i8> = ::terrace::private::None;
             let mut __f1: ::terrace::private::Option<Vec<Tag>> = ::terrace::private::None;
             let mut __f2: ::terrace::private::Option<Option<Box<Server>>> = ::terrace::private::None;
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 0,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <i8 as ::terrace::Model>::read_field(

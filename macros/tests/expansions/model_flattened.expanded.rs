@@ -88,11 +88,12 @@ const _: () = {
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<u32> = ::terrace::private::None;
             let mut __kept: [::terrace::private::read::Kept; 1usize] = ::terrace::private::Default::default();
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next_or_keep::<
                 Self,
                 0,
                 __A,
-            >(&mut __map, &mut __kept)? {
+            >(&mut __map, &mut __expected, &mut __kept)? {
                 match __field {
                     0 => {
                         <u32 as ::terrace::Model>::read_field(

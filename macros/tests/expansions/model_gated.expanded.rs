@@ -299,11 +299,12 @@ const _: () = {
             let mut __f3: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __f4: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
             let mut __f5: ::terrace::private::Option<String> = ::terrace::private::None;
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 0,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <u8 as ::terrace::Model>::read_field(
@@ -824,11 +825,12 @@ const _: () = {
             mut __map: __A,
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 2,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <Option<

@@ -144,11 +144,12 @@ const _: () = {
         ) -> elsewhere::terrace::private::Result<Self, __A::Error> {
             let mut __f0: elsewhere::terrace::private::Option<Option<String>> = elsewhere::terrace::private::None;
             let mut __f1: elsewhere::terrace::private::Option<Vec<T>> = elsewhere::terrace::private::None;
+            let mut __expected = 0;
             while let elsewhere::terrace::private::Some(__field) = elsewhere::terrace::private::read::next::<
                 Self,
                 0,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <Option<

@@ -100,11 +100,12 @@ const _: () = {
             let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __kept: [::terrace::private::read::Kept; 1usize] = ::terrace::private::Default::default();
             let mut __brought = <::terrace::private::open::Brought as ::terrace::private::Default>::default();
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next_or_bring::<
                 Self,
                 0,
                 __A,
-            >(&mut __map, &mut __kept, &mut __brought)? {
+            >(&mut __map, &mut __expected, &mut __kept, &mut __brought)? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(
@@ -266,11 +267,12 @@ const _: () = {
             mut __map: __A,
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<u8> = ::terrace::private::None;
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 0,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <u8 as ::terrace::Model>::read_field(

@@ -151,11 +151,12 @@ const _: () = {
             mut __map: __A,
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 3,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(

@@ -100,11 +100,12 @@ const _: () = {
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __f1: ::terrace::private::Option<Uuid> = ::terrace::private::None;
+            let mut __expected = 0;
             while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
                 Self,
                 0,
                 __A,
-            >(&mut __map)? {
+            >(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(

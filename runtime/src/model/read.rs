@@ -84,15 +84,17 @@ pub fn object<'de, T: Fields<PART>, const PART: usize, D: Deserializer<'de>>(fro
     from.deserialize_map(Object::<T, PART>(PhantomData))
 }
 
-/// The next field, as its place in [`Fields::NAMES`].
+/// The next field, as its place in [`Fields::NAMES`]. `expected` is where it is looked for first, and becomes the place behind it: fields
+/// mostly come in the order in which they are declared.
 ///
 /// # Errors
 ///
 /// Where it is none of them, and the API does not drop such.
 pub fn next<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     map: &mut A,
+    expected: &mut usize,
 ) -> Result<Option<usize>, A::Error> {
-    next_or_keep::<T, PART, A>(map, &mut [])
+    next_or_keep::<T, PART, A>(map, expected, &mut [])
 }
 
 /// The same, of an object with flattened fields. What belongs to one of these is kept for it.
@@ -102,9 +104,10 @@ pub fn next<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
 /// Where it is no field's, and the API does not drop such.
 pub fn next_or_keep<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     map: &mut A,
+    expected: &mut usize,
     kept: &mut [Kept],
 ) -> Result<Option<usize>, A::Error> {
-    next_or_bring::<T, PART, A>(map, kept, &mut Brought::default())
+    next_or_bring::<T, PART, A>(map, expected, kept, &mut Brought::default())
 }
 
 /// The same, of an open object. What belongs to an addition is brought to it.
@@ -114,13 +117,18 @@ pub fn next_or_keep<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
 /// Where it is no field's, and the API does not drop such.
 pub fn next_or_bring<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
     map: &mut A,
+    expected: &mut usize,
     kept: &mut [Kept],
     brought: &mut Brought,
 ) -> Result<Option<usize>, A::Error> {
     let unknown = |name: &str, known: &[&str]| place::at(name, words::unknown_field(name, known));
-    while let Some(name) = map.next_key_seed(FieldName(Known { names: &T::ALL, unknown }))? {
+    let field = |expected: &usize| FieldName { known: Known { names: &T::ALL, unknown }, expected: *expected };
+    while let Some(name) = map.next_key_seed(field(expected))? {
         match name {
-            Found::Own(at) => return Ok(Some(at)),
+            Found::Own(at) => {
+                *expected = at + 1;
+                return Ok(Some(at));
+            }
             Found::Flattened(at, name) => any::entry(map, &mut kept[at].0, name)?,
             Found::Added(at, name) => any::entry(map, &mut brought.at(at).0, name)?,
             Found::Unknown => map.next_value::<IgnoredAny>().map(drop)?,
@@ -210,7 +218,7 @@ pub(crate) struct Known {
 
 impl Known {
     fn find(&self, name: &str) -> Option<usize> {
-        find(self.names, name)
+        find(self.names, name, 0)
     }
 
     /// Those of the current version.
@@ -226,9 +234,9 @@ impl Known {
     }
 }
 
-fn find(names: &FieldNames, name: &str) -> Option<usize> {
-    let mut own = names.own.iter().enumerate();
-    own.position(|(at, known)| *known == name && is_live(names, at))
+fn find(names: &FieldNames, name: &str, expected: usize) -> Option<usize> {
+    let is_it = |at: &usize| names.own.get(*at).is_some_and(|known| *known == name) && is_live(names, *at);
+    if is_it(&expected) { Some(expected) } else { (0..names.own.len()).find(is_it) }
 }
 
 fn is_live(names: &FieldNames, at: usize) -> bool {
@@ -237,7 +245,7 @@ fn is_live(names: &FieldNames, at: usize) -> bool {
 
 /// Whether a name is a field's, or that of one that is flattened into it.
 fn has(names: &FieldNames, name: &str) -> bool {
-    find(names, name).is_some() || names.flattened.iter().any(|names| has(names, name))
+    find(names, name, 0).is_some() || names.flattened.iter().any(|names| has(names, name))
 }
 
 fn list(names: &FieldNames, to: &mut Vec<&'static str>) {
@@ -280,7 +288,11 @@ impl Visitor<'_> for Known {
 }
 
 /// Reads the name of a field.
-struct FieldName(Known);
+struct FieldName {
+    known: Known,
+    /// The place where it is looked for first.
+    expected: usize,
+}
 
 enum Found {
     /// The object's own, by its place.
@@ -305,18 +317,18 @@ impl Visitor<'_> for FieldName {
     type Value = Found;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(out)
+        self.known.expecting(out)
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
-        let names = self.0.names;
-        if let Some(at) = find(names, name) {
+        let names = self.known.names;
+        if let Some(at) = find(names, name, self.expected) {
             return Ok(Found::Own(at));
         }
         if let Some(at) = names.flattened.iter().position(|names| has(names, name)) {
             return Ok(Found::Flattened(at, name.to_owned()));
         }
-        if let Some((at, _)) = added(names).find(|(_, names)| find(names, name).is_some()) {
+        if let Some((at, _)) = added(names).find(|(_, names)| find(names, name, 0).is_some()) {
             return Ok(Found::Added(at, name.to_owned()));
         }
         if scope::drops_unknown() {
@@ -324,7 +336,7 @@ impl Visitor<'_> for FieldName {
         } else if is_others(names, name) {
             Err(place::at(name, E::custom(words::read_only(name))))
         } else {
-            Err(self.0.refuse(name))
+            Err(self.known.refuse(name))
         }
     }
 }
