@@ -41,6 +41,20 @@ fn is_recorded(path: &PathBuf) -> bool {
     fs::read_to_string(golden).is_ok_and(|recorded| recorded == expanded)
 }
 
+/// How many words a plain field adds to a model's expansion at most: each costs time in every build.
+const FIELD: usize = 100;
+
+#[test]
+fn a_field_adds_few_words() {
+    let words_of = |fields: usize| {
+        let fields: String = (0..fields).map(|at| format!("field_{at}: String,")).collect();
+        let item = syn::parse_str(&format!("#[model] struct Server {{ {fields} }}")).expect("a model");
+        words(expand(&item), false).len()
+    };
+    let added = words_of(11) - words_of(10);
+    assert!(added <= FIELD, "a field adds {added} words");
+}
+
 /// Does what rustc does with an item.
 fn expand(item: &Item) -> TokenStream {
     if let Item::Macro(call) = item {

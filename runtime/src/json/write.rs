@@ -60,28 +60,40 @@ struct Link<'u> {
     href: &'u str,
 }
 
-/// How many types' sizes are known at once; types that share a place disturb each other only in how often a buffer grows.
+/// For how many types it is known how much room a body needs; those that share a place disturb each other only in how often a buffer
+/// grows.
 const PLACES: usize = 64;
 
 thread_local! {
-    /// How many bytes the last body of a type had, by the address of its table.
-    static SIZES: [Cell<usize>; PLACES] = const { [const { Cell::new(256) }; PLACES] };
+    /// The room for the next body of a type, in bytes, by the address of its table.
+    static ROOMS: [Cell<usize>; PLACES] = const { [const { Cell::new(256) }; PLACES] };
 }
 
-/// Below this a body is given exactly the room that the last one took, in bytes.
-const SMALL: usize = 1024;
-/// What a buffer is given at most before it is written to, in bytes.
+/// From here on a buffer is given some room to spare, in bytes: bodies of lists differ, and a long one is not cheap to move.
+const LARGE: usize = 1024;
+/// The most room that is given to a buffer before it is written to, in bytes.
 const MOST_ROOM: usize = 256 * 1024;
 
-/// Writes a body of a type into a buffer that is as large as the last one was.
+/// Writes a body of a type into a buffer that has the room that the last one needed.
 fn body<T: Model>(write: impl FnOnce(&mut JsonText) -> Result<(), Error>) -> Result<Bytes, WriteError> {
     let place = core::ptr::from_ref(T::ty()).addr() / size_of::<Type>() % PLACES;
-    let last = SIZES.with(|sizes| sizes[place].get());
-    let room = if last < SMALL { last } else { last + last / 8 };
+    let room = ROOMS.with(|rooms| rooms[place].get());
     let mut to = JsonText { bytes: Vec::with_capacity(room) };
     write(&mut to).map_err(WriteError)?;
-    SIZES.with(|sizes| sizes[place].set(to.bytes.len().min(MOST_ROOM)));
+    ROOMS.with(|rooms| rooms[place].set(next_room(room, &to.bytes).min(MOST_ROOM)));
     Ok(to.into_body())
+}
+
+/// The room for the body after this one. A small one that is always of one size has no more than it needs, since bytes without room to
+/// spare are shared without a further allocation.
+fn next_room(room: usize, body: &Vec<u8>) -> usize {
+    let (length, grew) = (body.len(), body.capacity() > room);
+    let most = length + CHUNK + if length < LARGE { 0 } else { length / 8 };
+    match length < LARGE && !grew {
+        true if room > most => length,
+        true => room,
+        false => most,
+    }
 }
 
 /// JSON that is being written.
@@ -93,7 +105,7 @@ pub(crate) struct JsonText {
 impl JsonText {
     /// Without room that is left over in plenty, since a body may wait long for its client.
     fn into_body(mut self) -> Bytes {
-        if self.bytes.capacity() / 2 > self.bytes.len() + SMALL {
+        if self.bytes.capacity() / 2 > self.bytes.len() + LARGE {
             self.bytes.shrink_to_fit();
         }
         self.bytes.into()

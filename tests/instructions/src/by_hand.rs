@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Request, Response, StatusCode};
 use http_body::Body;
-use http_body_util::{Empty, Full};
+use http_body_util::Full;
 use hyper::service::{Service, service_fn};
 use serde::Serialize;
 use uuid::Uuid;
@@ -39,7 +39,7 @@ struct Who {
 }
 
 /// A request, and its answer.
-pub(crate) type Sent = Request<Empty<Bytes>>;
+pub(crate) type Sent = Request<Full<Bytes>>;
 pub(crate) type Answer = Response<Full<Bytes>>;
 
 /// The document alone.

@@ -7,19 +7,23 @@
 //! | `static` | a GET on a path without variables |
 //! | `missing` | one below a known path |
 //! | `pipeline` | the first, behind five filters |
+//! | `list` | a list of twenty documents, 4 KB |
+//! | `create` | a POST of a document, which is read, checked and written again |
 //! | `static-by-hand`, `pipeline-by-hand` | the first and the third as they are written on hyper, without terrace |
 
+mod books;
 mod by_hand;
 
 use std::convert::Infallible;
 use std::process::ExitCode;
 
 use http::{Request, StatusCode};
-use http_body_util::Empty;
+use http_body_util::Full;
 use terrace::filters::{NoAuth, RequestId, SetHeaders, SizeLimit, Timeout};
 use terrace::prelude::*;
 use tower_service::Service;
 
+use books::{BOOK, Library, Shelves};
 use by_hand::{Answer, Sent};
 
 /// A small document.
@@ -93,6 +97,11 @@ fn main() -> ExitCode {
                 let told = Told { headers: SetHeaders { headers, ..SetHeaders::default() } };
                 send(declared(Piped::new(told)), piped, StatusCode::OK, times).await;
             }
+            "list" => {
+                send(declared(Shelves::new(Library::new())), || request("/v1/books", None), StatusCode::OK, times)
+                    .await;
+            }
+            "create" => send(declared(Shelves::new(Library::new())), book, StatusCode::CREATED, times).await,
             "static-by-hand" => send(written(by_hand::document()), plain, StatusCode::OK, times).await,
             "pipeline-by-hand" => send(written(by_hand::pipeline()), piped, StatusCode::OK, times).await,
             _ => return usage(),
@@ -107,7 +116,12 @@ fn request(path: &str, token: Option<&str>) -> Sent {
         Some(token) => request.header("x-auth-token", token),
         None => request,
     };
-    request.body(Empty::new()).expect("the cases' paths are paths")
+    request.body(Full::default()).expect("the cases' paths are paths")
+}
+
+fn book() -> Sent {
+    let request = Request::post("/v1/books").header("content-type", "application/json");
+    request.body(Full::from(BOOK)).expect("the path is one")
 }
 
 /// An application of terrace.
@@ -142,6 +156,6 @@ async fn send(
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: instructions static|missing|pipeline|static-by-hand|pipeline-by-hand N");
+    eprintln!("usage: instructions static|missing|pipeline|list|create|static-by-hand|pipeline-by-hand N");
     ExitCode::from(2)
 }
