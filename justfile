@@ -29,6 +29,14 @@ openapi:
 clients:
     tests/clients/run
 
+# drive `compute` behind a real Keystone
+keystone:
+    tests/keystone/run
+
+# ask oslo.policy itself what rules say; `just policies --bless` writes the table
+policies *arguments:
+    tests/policies/run {{ arguments }}
+
 # validate and lint the documents; `just documents --all` those of every version
 documents *arguments:
     tests/documents/run {{ arguments }}
