@@ -7,13 +7,15 @@ use terrace_model::{Node, Version};
 use super::line::Line;
 use super::pattern::is_like;
 use super::{Answer, NO_BODY};
-use crate::openapi::{groups, outcomes, own_id, sites};
+use crate::openapi::{before_operations, groups, outcomes, own_id, sites};
 use crate::source::Source;
 
 /// All answers of an API.
 pub(super) struct Coverage {
     /// Mounts are as one.
     operations: BTreeMap<String, Operation>,
+    /// What filters answer before a path is looked at: the same for all operations.
+    before: BTreeSet<Answer>,
     /// What a version documents, by its label; one without a label where there are no versions.
     versions: Vec<(Option<&'static str>, Places)>,
     /// The variable of paths that is the version.
@@ -65,12 +67,14 @@ impl Coverage {
         }
         let variable = api.negotiation.variable().map(|variable| format!("{{{variable}}}"));
         let json = api.negotiation.media_type().map(|(essence, _)| essence);
-        Coverage { operations, versions, variable, json }
+        let before = before_operations(source).into_iter();
+        let before = before.map(|(status, media)| (status, media.map_or(NO_BODY, essence).to_owned())).collect();
+        Coverage { operations, before, versions, variable, json }
     }
 
     /// Looks for the answer of a line, and notes that it was seen.
     pub(super) fn answered<'c>(&'c mut self, line: &'c Line) -> Place<'c> {
-        let Some(route) = &line.route else { return Place::NoOperation };
+        let Some(route) = &line.route else { return self.answered_before(line) };
         let media = if self.json == Some(&*line.media) { "application/json" } else { &*line.media };
         let mut asked = self.versions.iter();
         let versions: Vec<_> = match &line.version {
@@ -108,6 +112,18 @@ impl Coverage {
             Some(operation) => Place::Undocumented(operation),
             None => Place::NoOperation,
         }
+    }
+
+    /// Looks for the answer of a line that has no route, as filters give it to whatever was asked for.
+    fn answered_before(&mut self, line: &Line) -> Place<'static> {
+        let answer = (line.status, line.media.clone());
+        if !self.before.contains(&answer) {
+            return Place::NoOperation;
+        }
+        for seen in self.operations.values_mut().filter_map(|operation| operation.answers.get_mut(&answer)) {
+            *seen = true;
+        }
+        Place::Documented
     }
 
     /// Notes what others saw of the same operations of the same controllers.

@@ -7,6 +7,9 @@ use super::NO_BODY;
 /// What stands for what a request has not.
 const NONE: &str = "-";
 
+/// The statuses of answers that have no body, whatever their headers say of it.
+const NO_CONTENT: [u64; 2] = [204, 304];
+
 /// What one access line says of a request and its answer. It has more to say, which no document does.
 pub(super) struct Line {
     /// Whose request it was.
@@ -36,7 +39,9 @@ impl Line {
             method: text("method")?,
             route: some(text("route")?),
             version: some(text("version")?),
-            media: some(text("media_type")?).unwrap_or_else(|| NO_BODY.to_owned()),
+            media: some(text("media_type")?)
+                .filter(|_| !NO_CONTENT.contains(&status))
+                .unwrap_or_else(|| NO_BODY.to_owned()),
             status: status.try_into().ok()?,
         })
     }

@@ -65,6 +65,19 @@ pub(crate) fn outcomes(source: &Source, sites: &[Site]) -> BTreeMap<u16, Outcome
     outcomes
 }
 
+/// What filters before an API answer by themselves, whichever operation was asked for: statuses, and the media types of their bodies.
+pub(crate) fn before_operations(source: &Source) -> Vec<(u16, Option<&'static str>)> {
+    let mut answers = Vec::new();
+    for filter in source.pipeline.iter().flat_map(|pipeline| pipeline.filters) {
+        filter.answers.each(&mut |answer| {
+            if let Status::Is(status) = answer.status {
+                answers.push((status, media_type(source, status, answer.content)));
+            }
+        });
+    }
+    answers
+}
+
 /// What the framework answers by itself.
 fn framework(outcomes: &mut BTreeMap<u16, Outcome>, answers: Vec<(u16, Cow<'static, str>)>) {
     for (status, description) in answers {

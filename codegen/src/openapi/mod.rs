@@ -41,7 +41,7 @@ use self::schema::Schemas;
 use crate::error::Error;
 use crate::source::Source;
 
-pub(crate) use self::answer::outcomes;
+pub(crate) use self::answer::{before_operations, outcomes};
 pub(crate) use self::names::Clash;
 pub(crate) use self::operation::{id, own_id};
 #[cfg(feature = "checked")]

@@ -3,7 +3,9 @@
 use std::fs;
 
 use tempfile::TempDir;
+use terrace::filter::{Next, Request};
 use terrace::prelude::*;
+use terrace::{Response, Unauthorized};
 
 use crate::run;
 
@@ -66,6 +68,33 @@ api! {
     errors: openstack;
     pinned: V1;
     controllers: [Pictures, Walls];
+}
+
+/// Lets nobody in.
+#[filter]
+async fn closed(request: Request, next: impl Next) -> Result<Response, Unauthorized> {
+    drop((request, next));
+    Err(Unauthorized::new("come again"))
+}
+
+pipeline! { Door: [closed] }
+
+/// What is for sale.
+#[controller(path = "/posters")]
+pub(crate) struct Posters;
+
+#[routes]
+impl Posters {
+    /// See the posters.
+    #[index]
+    async fn index(&self) {}
+}
+
+api! {
+    /// A gallery behind its door.
+    pub(crate) struct Private at "/";
+    pipeline: Door;
+    controllers: [Walls, Posters];
 }
 
 composite! {
@@ -179,6 +208,25 @@ fn what_nobody_serves_may_fail() {
         seen.see(line);
     }
     assert!(seen.answers(REASONS).starts_with("12 answers of 4 operations are as documented"));
+}
+
+#[test]
+fn what_a_filter_answers_it_answers_whatever_was_asked_for() {
+    let mut seen = Seen::by("Private");
+    seen.see("GET / - 200 application/json");
+    // Whatever headers say, there is nothing in it.
+    seen.see("GET /posters - 204 text/plain");
+    let told = seen.told(run::<Private>, "* 50* nothing fails");
+    for operation in ["walls_show", "posters_index"] {
+        let unseen = format!("{operation}: 401 application/problem+json is documented, but was never seen\n");
+        assert!(told.contains(&unseen), "{told}");
+    }
+    seen.see("PUT - - 401 application/problem+json");
+    let told = seen.told(run::<Private>, "* 50* nothing fails");
+    assert!(told.starts_with("3 answers of 2 operations are as documented"), "{told}");
+    seen.see("PUT - - 201 -");
+    let told = seen.told(run::<Private>, "* 50* nothing fails");
+    assert!(told.contains("201 - was seen, but there is no such operation"), "{told}");
 }
 
 #[test]
