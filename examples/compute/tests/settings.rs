@@ -124,6 +124,32 @@ const WRONG: &[Case] = &[
         &["--server.limits.connections", "lots"],
         "--server.limits.connections is `lots`, and must be a whole number from 0 on",
     ),
+    // which pipeline, and the settings of its filters
+    (
+        "auth_strategy = 'keystome'",
+        &[],
+        &[],
+        "compute.toml:1: `auth_strategy` is `keystome`, and must be `noauth2` or `keystone`; did you mean `keystone`?",
+    ),
+    (
+        "",
+        &[("COMPUTE__AUTH_STRATEGY", "noauth")],
+        &[],
+        "COMPUTE__AUTH_STRATEGY is `noauth`, and must be `noauth2` or `keystone`; did you mean `noauth2`?",
+    ),
+    ("", &[], &["--auth_strategy", "none"], "--auth_strategy is `none`, and must be `noauth2` or `keystone`"),
+    (
+        "[keystone_authtoken]\nauth_ur = 'x'",
+        &[],
+        &[],
+        "compute.toml:2: there is no setting `keystone_authtoken.auth_ur`; did you mean `keystone_authtoken.auth_url`?",
+    ),
+    (
+        "[keystone_authtoken]\nauth_url = 'nowhere'",
+        &[],
+        &[],
+        "compute.toml:2: `keystone_authtoken.auth_url` is `nowhere`, and must be the URL of Keystone, as `https://keystone.example/v3`",
+    ),
     // settings that need others
     (
         "[server.tls]\nkey = 'key.pem'",
@@ -187,14 +213,15 @@ fn all_that_is_wrong_is_told_at_once() {
 
 #[test]
 fn the_environment_overrides_the_file_and_flags_override_both() {
-    let file =
-        "database = 'file.db'\nempty = true\n\n[server]\nworkers = 2\nlimits.streams = 7\nlimits.idle_time = false";
+    let file = "database = 'file.db'\nempty = true\nauth_strategy = 'keystone'\n[server]\nworkers = 2\nlimits.streams = 7\nlimits.idle_time = false";
     let variables = [("COMPUTE__DATABASE", "environment.db"), ("COMPUTE__SERVER__WORKERS", "3")];
-    let output = compute(file, &variables, &["settings", "--effective", "--database", "flag.db"]);
+    let output =
+        compute(file, &variables, &["settings", "--effective", "--database", "flag.db", "--auth_strategy=noauth2"]);
     let said = String::from_utf8(output.stdout).expect("text");
     for line in [
         "database = \"flag.db\"  # --database",
         "empty = true  # compute.toml:2",
+        "auth_strategy = \"noauth2\"  # --auth_strategy",
         "workers = 3  # COMPUTE__SERVER__WORKERS",
         "streams = 7  # compute.toml:6",
         "idle_time = false  # compute.toml:7",
