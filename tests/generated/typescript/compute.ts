@@ -68,7 +68,7 @@ export async function calls(base: string, done: (call: string) => void) {
 async function once(client: Client<paths>, server_id: string, status: string): Promise<components["schemas"]["ServerDetail"]> {
   for (let tries = 0; tries < 100; tries++) {
     const shown = await client.GET("/v2.1/servers/{server_id}", { params: { path: { server_id } } });
-    if (shown.error) throw shown.error;
+    if (!shown.data) throw shown.error;
     if (shown.data.server.status === status) return shown.data.server;
     await setTimeout(100);
   }
