@@ -24,11 +24,14 @@ pub(crate) fn having(apis: &[Source], matches: &ArgMatches) -> Result<Vec<(Sourc
     all(apis, label(matches), matches.get_one("api"))
 }
 
-/// The API that has a version, and the version.
+/// The API that has a version, and the version. One without mounts, which has single paths among those of others, is meant only where
+/// it is named, or no other has the version.
 pub(crate) fn find(apis: &[Source], label: &str, api: Option<&String>) -> Result<(Source, Option<Version>), Error> {
-    match all(apis, label, api)?.as_slice() {
-        [one] => Ok(*one),
-        several => {
+    let found = all(apis, label, api)?;
+    let mounted: Vec<_> = found.iter().copied().filter(|(source, _)| !source.table.mounts.is_empty()).collect();
+    match (mounted.as_slice(), found.as_slice()) {
+        ([one], _) | ([], [one]) => Ok(*one),
+        ([], several) | (several, _) => {
             let names = names(several.iter().map(|(source, _)| source));
             Err(Error::setting(format!("several APIs have a version `{label}`; say which by --api: {names}")))
         }

@@ -236,7 +236,6 @@ composite! {
     pub struct Osapi;
     apis: [
         Versions,
-        Document,
         Legacy {
             id: "v2.0",
             status: Deprecated,
@@ -249,6 +248,7 @@ composite! {
             media_type: "application/vnd.openstack.compute+json;version=2.1",
             described_by: "http://docs.openstack.org/",
         },
+        Document,
     ];
 }
 

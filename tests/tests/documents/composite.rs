@@ -37,6 +37,30 @@ api! {
     controllers: [Things];
 }
 
+/// How many there are.
+#[controller(path = "/", versions = Editions)]
+pub(crate) struct Total;
+
+#[routes]
+impl Total {
+    /// Tell it.
+    #[get("/")]
+    async fn show(&self) {}
+}
+
+api! {
+    /// What is told of things without a token.
+    pub(crate) struct Open(Editions);
+    negotiate: header("Edition");
+    controllers: [Total at "/now/total"];
+}
+
+composite! {
+    /// Things, and what is told of them.
+    pub(crate) struct Told;
+    apis: [Open, Today];
+}
+
 composite! {
     /// Both.
     pub(crate) struct Both;
@@ -58,6 +82,17 @@ fn each_api_has_a_folder_and_a_pinned_one_has_one_document() {
     assert_eq!(names("today"), ["1.json", "2.json", "index.json"]);
     assert_eq!(names("old-things"), ["1.json", "index.json"]);
     print::<Both>(&["check", "--dir", path]);
+}
+
+#[test]
+fn an_api_of_single_paths_is_meant_where_it_is_named() {
+    let title = |line: &[&str]| {
+        let document: serde_json::Value = serde_json::from_str(&print::<Told>(line)).expect("JSON");
+        document["info"]["title"].clone()
+    };
+    assert_eq!(title(&["openapi", "--version", "2"]), "Things");
+    assert_eq!(title(&["openapi", "--version", "2", "--api", "Open"]), "What is told of things without a token");
+    assert!(print::<Told>(&["diff", "1", "2"]).contains("/now/things/count"));
 }
 
 #[test]
