@@ -85,6 +85,7 @@ paths! {
     dialect = "Dialect",
     failure = "Failure",
     from_ref = "FromRef",
+    identity = "Identity",
     from_request = "FromRequest",
     from_state = "FromState",
     into_response = "IntoResponse",
@@ -237,6 +238,7 @@ paths! {
 
     // policies
     asks = "private::asks",
+    check_asked = "private::check::policy::asked",
     check_policy_asks = "private::check::policy::asks",
     check_policy_set = "private::check::policy::set",
     check_policies = "private::check::policy::entry",
@@ -246,6 +248,7 @@ paths! {
     permit = "private::permit",
     policies = "policy::Policies",
     policy_rule = "private::PolicyRule",
+    policy_named = "policy::Rule",
     policy_scope = "private::PolicyScope",
     policy_set = "private::PolicySet",
     policy_target = "policy::PolicyTarget",

@@ -384,6 +384,11 @@ impl Context {
         self.0.loaded.iter().rev().filter_map(|found| Some((found.target?, &*found.item as &dyn Any)))
     }
 
+    /// The same, to be kept beside the request.
+    pub(crate) fn shared_targets(&self) -> Vec<(Targeted, Arc<dyn Any + Send + Sync>)> {
+        self.0.loaded.iter().rev().filter_map(|found| Some((found.target?, Arc::clone(&found.item)))).collect()
+    }
+
     /// The rules that are asked before the handler.
     pub(crate) fn asks(&self) -> Option<Ask> {
         self.0.target.route.asks(self.0.target.node)

@@ -6,7 +6,8 @@ use terrace_macros::Provided;
 
 /// Who asks: what every filter that authenticates provides, and handlers take.
 ///
-/// A handler that takes it is refused where a pipeline of its API does not say who asks; one that takes an `Option` of it is not. Clones
+/// A handler that takes it is refused where a pipeline of its API does not say who asks, and where no [policy](crate::policies!) says who may;
+/// one that takes an `Option` of it is not. Clones
 /// share what it holds.
 ///
 /// ```
@@ -17,6 +18,7 @@ use terrace_macros::Provided;
 /// pipeline! { NoAuth2: [NoAuth = NoAuth::default()] }
 ///
 /// #[controller(path = "/me")]
+/// #[policy(public)]
 /// struct Me;
 ///
 /// #[routes]

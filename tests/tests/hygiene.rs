@@ -49,6 +49,28 @@ mod no_prelude {
         }
     }
 
+    ::terrace::policies! {
+        /// Who may do what.
+        pub(crate) Rules;
+
+        /// Look at notes.
+        #[scopes(project)]
+        #[renamed("notes:see", since = "1")]
+        "notes:look": "user_id:%(owner)s";
+    }
+
+    /// A note, as rules see it.
+    #[derive(::terrace::PolicyTarget)]
+    #[target(unseen = gone)]
+    pub(crate) struct Owned {
+        #[target(name = "owner")]
+        pub(crate) first: u32,
+    }
+
+    fn gone(_: &Owned) -> ::terrace::NotFound {
+        ::std::default::Default::default()
+    }
+
     /// Who remembers.
     #[derive(::std::clone::Clone, ::terrace::Provided)]
     pub(crate) struct Owner(u32);
@@ -263,4 +285,13 @@ pub fn memory() -> Memory {
 "#;
     let output = outside::check(&[("renamed/Cargo.toml", manifest), ("renamed/src/lib.rs", code)], "renamed");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn rules_speak_of_what_a_derive_without_a_prelude_tells() {
+    use terrace::policy::PolicyTarget;
+    let owned = no_prelude::Owned { first: 7 };
+    assert_eq!(owned.attribute("owner").as_deref(), Some("7"));
+    assert_eq!(owned.attribute("first"), None);
+    assert_eq!(owned.unseen().status(), 404);
 }

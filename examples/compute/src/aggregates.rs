@@ -40,12 +40,14 @@ impl Aggregates {
 
     /// List aggregates.
     #[index]
+    #[policy("os_compute_api:os-aggregates:index")]
     async fn index(&self) -> Result<Json<Vec<AggregateDetail>>> {
         Ok(Json(self.store.aggregates().await?.into_iter().map(AggregateDetail::of).collect()))
     }
 
     /// Show an aggregate.
     #[show]
+    #[policy("os_compute_api:os-aggregates:show")]
     async fn show(&self, aggregate: Loaded<Aggregates>) -> Json<AggregateDetail> {
         Json(AggregateDetail::of(aggregate.clone()))
     }
@@ -54,6 +56,7 @@ impl Aggregates {
     ///
     /// It has no machines yet.
     #[create(status = 200)]
+    #[policy("os_compute_api:os-aggregates:create")]
     #[link(Self::show, aggregate_id = "$response.body#/aggregate/id")]
     async fn create(&self, new: Json<NewAggregate>) -> Result<Json<AggregateSummary>, ChangeError> {
         printable(&new.name)?;
@@ -65,6 +68,7 @@ impl Aggregates {
     ///
     /// Its name, and the availability zone of its machines. What the body leaves out stays as it is.
     #[update]
+    #[policy("os_compute_api:os-aggregates:update")]
     async fn update(
         &self,
         aggregate: Loaded<Aggregates>,
@@ -87,6 +91,7 @@ impl Aggregates {
     ///
     /// It has no machines any more.
     #[delete]
+    #[policy("os_compute_api:os-aggregates:delete")]
     async fn delete(&self, aggregate: Loaded<Aggregates>) -> Result<Done, AggregateError> {
         self.store.delete_aggregate(aggregate.number).await?;
         Ok(Done)
@@ -94,6 +99,7 @@ impl Aggregates {
 
     /// Put a machine into an aggregate.
     #[action("add_host", status = 200, envelope = "aggregate")]
+    #[policy("os_compute_api:os-aggregates:add_host")]
     async fn add_host(
         &self,
         aggregate: Loaded<Aggregates>,
@@ -104,6 +110,7 @@ impl Aggregates {
 
     /// Take a machine out of an aggregate.
     #[action("remove_host", status = 200, envelope = "aggregate")]
+    #[policy("os_compute_api:os-aggregates:remove_host")]
     async fn remove_host(
         &self,
         aggregate: Loaded<Aggregates>,
@@ -116,6 +123,7 @@ impl Aggregates {
     ///
     /// A `null` takes away what was said; what the body leaves out stays.
     #[action("set_metadata", status = 200, envelope = "aggregate")]
+    #[policy("os_compute_api:os-aggregates:set_metadata")]
     async fn set_metadata(
         &self,
         aggregate: Loaded<Aggregates>,
@@ -129,6 +137,7 @@ impl Aggregates {
     ///
     /// The simulated ones have them all.
     #[post(member, "/images", since = V2_81, envelope = none)]
+    #[policy("compute:aggregates:images")]
     async fn cache_images(
         &self,
         aggregate: Loaded<Aggregates>,

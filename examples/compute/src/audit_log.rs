@@ -21,6 +21,7 @@ pub struct AuditLog {
 impl AuditLog {
     /// Show the log of the past month.
     #[get("/", envelope = "instance_usage_audit_logs")]
+    #[policy("os_compute_api:os-instance-usage-audit-log:list")]
     async fn show(&self) -> Result<Json<Audit>> {
         let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
         let end = today.first_of_month();

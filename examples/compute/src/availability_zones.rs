@@ -25,6 +25,7 @@ pub struct AvailabilityZones {
 impl AvailabilityZones {
     /// List availability zones.
     #[index]
+    #[policy("os_compute_api:os-availability-zone:list")]
     async fn index(&self) -> Result<Json<Vec<AvailabilityZone>>> {
         let zones = zones(&self.store).await?;
         Ok(Json(zones.iter().map(|(name, hosts)| AvailabilityZone::of(name, hosts, None)).collect()))
@@ -34,6 +35,7 @@ impl AvailabilityZones {
     ///
     /// The first is for services that are no machines: it is empty.
     #[get("/detail", envelope = "availabilityZoneInfo")]
+    #[policy("os_compute_api:os-availability-zone:detail")]
     async fn detail(&self) -> Result<Json<Vec<AvailabilityZone>>> {
         let internal = AvailabilityZone {
             name: INTERNAL.to_owned(),

@@ -16,6 +16,7 @@ pub struct ConsoleTokens;
 impl ConsoleTokens {
     /// Show where the console of a token is.
     #[show]
+    #[policy("os_compute_api:os-console-auth-tokens")]
     async fn show(&self, token: Path<String>) -> Result<Json<Place>, NoToken> {
         Err(NoToken(token.0))
     }

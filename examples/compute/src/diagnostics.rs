@@ -19,6 +19,7 @@ impl Diagnostics {
     ///
     /// As the machine's hypervisor tells it.
     #[get("/", until = V2_48, envelope = none)]
+    #[policy("os_compute_api:os-server-diagnostics")]
     async fn told(&self, server: Loaded<Servers>) -> Result<Json<Told>, NotRunning> {
         running(&server)?;
         Ok(Json(Told { cpu0_time: 0, memory: u64::from(server.flavor.ram) << 10, vda_read: 0, vda_write: 0 }))
@@ -28,6 +29,7 @@ impl Diagnostics {
     ///
     /// The same for every kind of hypervisor.
     #[get("/", since = V2_48, envelope = none)]
+    #[policy("os_compute_api:os-server-diagnostics")]
     async fn show(&self, server: Loaded<Servers>) -> Result<Json<Diagnosis>, NotRunning> {
         running(&server)?;
         Ok(Json(Diagnosis::of(&server)))

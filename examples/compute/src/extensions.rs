@@ -44,12 +44,14 @@ impl Extensions {
     ///
     /// By their aliases.
     #[index]
+    #[policy("os_compute_api:extensions")]
     async fn index(&self) -> Json<Vec<Extension>> {
         Json(ALL.iter().map(Extension::of).collect())
     }
 
     /// Show an extension.
     #[show]
+    #[policy("os_compute_api:extensions")]
     async fn show(&self, alias: Path<String>) -> Result<Json<Extension>, NoExtension> {
         let found = ALL.iter().find(|(known, ..)| *known == alias.0).ok_or(NoExtension)?;
         Ok(Json(Extension::of(found)))

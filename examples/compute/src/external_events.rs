@@ -20,6 +20,7 @@ pub struct ExternalEvents {
 impl ExternalEvents {
     /// Tell of events.
     #[create(envelope = "events")]
+    #[policy("os_compute_api:os-server-external-events:create")]
     async fn create(&self, events: Json<Events>) -> Result<Told, StoreFailed> {
         let mut told = Vec::new();
         for event in events.into_inner().0 {

@@ -19,6 +19,7 @@ pub struct ExtraSpecs {
 impl ExtraSpecs {
     /// List the extra specs of a flavor.
     #[index]
+    #[policy("os_compute_api:os-flavor-extra-specs:index")]
     async fn index(&self, flavor: Loaded<Flavors>) -> Result<Json<Specs>, SpecError> {
         Ok(Json(self.store.extra_specs(&flavor.id).await?))
     }
@@ -27,6 +28,7 @@ impl ExtraSpecs {
     ///
     /// The other extra specs stay. The answer has those of the body.
     #[create(status = 200, envelope = "extra_specs")]
+    #[policy("os_compute_api:os-flavor-extra-specs:create")]
     async fn create(
         &self,
         flavor: Loaded<Flavors>,
@@ -40,6 +42,7 @@ impl ExtraSpecs {
 
     /// Show an extra spec of a flavor.
     #[show]
+    #[policy("os_compute_api:os-flavor-extra-specs:show")]
     async fn show(&self, flavor: Loaded<Flavors>, spec_key: Path<String>) -> Result<Json<Specs>, SpecError> {
         let value = self.store.extra_spec(&flavor.id, &spec_key).await?;
         Ok(Json(Specs::from([(spec_key.0, value)])))
@@ -49,6 +52,7 @@ impl ExtraSpecs {
     ///
     /// The body holds this one.
     #[update]
+    #[policy("os_compute_api:os-flavor-extra-specs:update")]
     async fn update(
         &self,
         flavor: Loaded<Flavors>,
@@ -66,6 +70,7 @@ impl ExtraSpecs {
 
     /// Delete an extra spec of a flavor.
     #[delete]
+    #[policy("os_compute_api:os-flavor-extra-specs:delete")]
     async fn delete(&self, flavor: Loaded<Flavors>, spec_key: Path<String>) -> Result<Done, SpecError> {
         self.store.delete_extra_spec(&flavor.id, &spec_key).await?;
         Ok(Done)

@@ -19,6 +19,7 @@ impl FlavorAccess {
     ///
     /// A flavor that every project may use has no such list.
     #[get("/", envelope = "flavor_access")]
+    #[policy("os_compute_api:os-flavor-access")]
     async fn index(&self, flavor: Loaded<Flavors>) -> Result<Json<Vec<Access>>, NoList> {
         if flavor.is_public {
             return Err(NoList::Public);

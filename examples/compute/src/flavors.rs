@@ -35,6 +35,7 @@ impl Flavors {
     ///
     /// By their ids where nothing else is asked for, with no more than their names.
     #[index]
+    #[policy(public)]
     async fn index(
         &self,
         filter: Query<FlavorFilter>,
@@ -47,6 +48,7 @@ impl Flavors {
 
     /// List flavors with details.
     #[get("/detail")]
+    #[policy(public)]
     async fn detail(
         &self,
         filter: Query<FlavorFilter>,
@@ -59,12 +61,14 @@ impl Flavors {
 
     /// Show a flavor.
     #[show]
+    #[policy(public)]
     async fn show(&self, flavor: Loaded<Flavors>, links: Links) -> Json<FlavorDetail> {
         Json(FlavorDetail::of(&flavor, &links))
     }
 
     /// Make a flavor.
     #[create(status = 200)]
+    #[policy("os_compute_api:os-flavor-manage:create")]
     #[link(Self::show, flavor_id = "$response.body#/flavor/id")]
     async fn create(&self, new: Json<NewFlavor>, links: Links) -> Result<Json<FlavorDetail>, NewFlavorError> {
         let flavor = new.into_inner().into_flavor()?;
@@ -74,6 +78,7 @@ impl Flavors {
 
     /// Describe a flavor in other words.
     #[update(since = V2_55)]
+    #[policy("os_compute_api:os-flavor-manage:update")]
     async fn update(
         &self,
         flavor: Loaded<Flavors>,
@@ -88,6 +93,7 @@ impl Flavors {
     ///
     /// From 2.7 on, one that is for everybody is refused.
     #[action("addTenantAccess", status = 200, envelope = "flavor_access")]
+    #[policy("os_compute_api:os-flavor-access:add_tenant_access")]
     async fn add_access(
         &self,
         flavor: Loaded<Flavors>,
@@ -103,6 +109,7 @@ impl Flavors {
 
     /// Let a project use a flavor no longer.
     #[action("removeTenantAccess", status = 200, envelope = "flavor_access")]
+    #[policy("os_compute_api:os-flavor-access:remove_tenant_access")]
     async fn remove_access(
         &self,
         flavor: Loaded<Flavors>,
@@ -116,6 +123,7 @@ impl Flavors {
     ///
     /// Servers made from it keep their size.
     #[delete]
+    #[policy("os_compute_api:os-flavor-manage:delete")]
     async fn delete(&self, flavor: Loaded<Flavors>) -> Result<Accepted, FlavorError> {
         Ok(Accepted(self.store.delete_flavor(&flavor.id).await?))
     }

@@ -16,12 +16,14 @@ pub struct FloatingIps;
 impl FloatingIps {
     /// List floating addresses.
     #[index(until = V2_36)]
+    #[policy("os_compute_api:os-floating-ips:list")]
     async fn index(&self) -> Json<Vec<FloatingIp>> {
         Json(Vec::new())
     }
 
     /// Show a floating address.
     #[show(until = V2_36)]
+    #[policy("os_compute_api:os-floating-ips:show")]
     async fn show(&self, floating_ip_id: Path<String>) -> Result<Json<FloatingIp>, NoFloatingIp> {
         Err(NoFloatingIp(floating_ip_id.0))
     }
@@ -38,6 +40,7 @@ pub struct FloatingIpPools;
 impl FloatingIpPools {
     /// List pools of floating addresses.
     #[index(until = V2_36)]
+    #[policy("os_compute_api:os-floating-ip-pools")]
     async fn index(&self) -> Json<Vec<Pool>> {
         Json(Vec::new())
     }

@@ -20,6 +20,7 @@ pub struct Hosts {
 impl Hosts {
     /// List machines.
     #[index(until = V2_43)]
+    #[policy("os_compute_api:os-hosts:list")]
     async fn index(&self, filter: Query<HostFilter>) -> Result<Json<Vec<HostSummary>>> {
         let zones = zones(&self.store).await?;
         let hosts = self.store.hosts().await?;
@@ -33,6 +34,7 @@ impl Hosts {
 
     /// Show what servers take of a machine.
     #[show(until = V2_43, envelope = "host")]
+    #[policy("os_compute_api:os-hosts:show")]
     async fn show(&self, host_name: Path<String>) -> Result<Json<Vec<HostResource>>, HostError> {
         let hosts = self.store.hosts().await?;
         if hosts.iter().all(|host| host.name != *host_name) {

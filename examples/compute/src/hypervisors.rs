@@ -42,12 +42,14 @@ impl Hypervisors {
 
     /// List hypervisors.
     #[index(until = V2_33)]
+    #[policy("os_compute_api:os-hypervisors:list")]
     async fn index(&self) -> Result<Json<Vec<HypervisorSummary>>> {
         Ok(Json(self.store.hosts().await?.iter().map(|host| HypervisorSummary::of(host, None)).collect()))
     }
 
     /// List hypervisors.
     #[index(since = V2_33)]
+    #[policy("os_compute_api:os-hypervisors:list")]
     async fn search_index(&self, part: Query<HypervisorPart>) -> Result<Json<Vec<HypervisorSummary>>, HypervisorError> {
         let (hosts, servers) = (self.part(&part).await?, self.servers_for(part.with_servers).await?);
         Ok(Json(hosts.iter().map(|host| HypervisorSummary::of(host, servers.as_deref())).collect()))
@@ -55,6 +57,7 @@ impl Hypervisors {
 
     /// List hypervisors with details.
     #[get("/detail", until = V2_33)]
+    #[policy("os_compute_api:os-hypervisors:list-detail")]
     async fn detail(&self) -> Result<Json<Vec<HypervisorDetail>>> {
         let used = self.store.host_use().await?;
         Ok(Json(self.store.hosts().await?.iter().map(|host| HypervisorDetail::of(host, &used, None)).collect()))
@@ -62,6 +65,7 @@ impl Hypervisors {
 
     /// List hypervisors with details.
     #[get("/detail", since = V2_33)]
+    #[policy("os_compute_api:os-hypervisors:list-detail")]
     async fn search_detail(&self, part: Query<HypervisorPart>) -> Result<Json<Vec<HypervisorDetail>>, HypervisorError> {
         let (hosts, servers) = (self.part(&part).await?, self.servers_for(part.with_servers).await?);
         let used = self.store.host_use().await?;
@@ -70,6 +74,7 @@ impl Hypervisors {
 
     /// Show what all hypervisors together can carry, and what they do.
     #[get("/statistics", until = V2_88, envelope = "hypervisor_statistics")]
+    #[policy("os_compute_api:os-hypervisors:statistics")]
     async fn statistics(&self) -> Result<Json<Statistics>> {
         let count = self.store.hosts().await?.len() as u32;
         Ok(Json(Statistics::of(count, &self.store.host_use().await?)))
@@ -77,6 +82,7 @@ impl Hypervisors {
 
     /// List hypervisors whose names have a text in them.
     #[get("/{pattern}/search", until = V2_53, envelope = "hypervisors")]
+    #[policy("os_compute_api:os-hypervisors:search")]
     async fn search(&self, pattern: Path<String>) -> Result<Json<Vec<HypervisorSummary>>, HypervisorError> {
         let found = self.named(&pattern).await?;
         Ok(Json(found.iter().map(|host| HypervisorSummary::of(host, None)).collect()))
@@ -84,6 +90,7 @@ impl Hypervisors {
 
     /// List hypervisors whose names have a text in them, with their servers.
     #[get("/{pattern}/servers", until = V2_53, envelope = "hypervisors")]
+    #[policy("os_compute_api:os-hypervisors:servers")]
     async fn servers(&self, pattern: Path<String>) -> Result<Json<Vec<HypervisorSummary>>, HypervisorError> {
         let found = self.named(&pattern).await?;
         let servers = self.store.all_servers().await?;
@@ -92,12 +99,14 @@ impl Hypervisors {
 
     /// Show a hypervisor.
     #[show]
+    #[policy("os_compute_api:os-hypervisors:show")]
     async fn show(&self, hypervisor: Loaded<Hypervisors>) -> Result<Json<HypervisorDetail>> {
         Ok(Json(HypervisorDetail::of(&hypervisor, &self.store.host_use().await?, None)))
     }
 
     /// Show how long a hypervisor has been running.
     #[get(member, "/uptime", until = V2_88)]
+    #[policy("os_compute_api:os-hypervisors:uptime")]
     async fn uptime(&self, hypervisor: Loaded<Hypervisors>) -> Json<Uptime> {
         Json(Uptime::of(&hypervisor))
     }

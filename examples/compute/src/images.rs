@@ -30,6 +30,7 @@ impl Images {
     ///
     /// By their names, with nothing else.
     #[index(until = V2_36)]
+    #[policy(public)]
     async fn index(
         &self,
         filter: Query<ImageFilter>,
@@ -44,6 +45,7 @@ impl Images {
     ///
     /// By their names.
     #[get("/detail", until = V2_36)]
+    #[policy(public)]
     async fn detail(
         &self,
         filter: Query<ImageFilter>,
@@ -56,6 +58,7 @@ impl Images {
 
     /// Show an image.
     #[show(until = V2_36)]
+    #[policy(public)]
     async fn show(&self, image: Loaded<Images>, links: Links) -> Json<ImageDetail> {
         Json(ImageDetail::of(&image, &links))
     }

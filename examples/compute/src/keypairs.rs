@@ -3,11 +3,13 @@
 mod ssh;
 
 use terrace::Identity;
+use terrace::policy::{May, Refused};
 use terrace::prelude::*;
 
 use crate::Nova;
 use crate::name::{BadName, printable};
 use crate::paging::{PageError, Pages, part};
+use crate::policies::ProjectRules;
 use crate::store::{self, Keypair, KeypairKey, Store, StoreError};
 use crate::who::OfProject;
 
@@ -40,8 +42,16 @@ impl Keypairs {
     ///
     /// By their names.
     #[index(until = V2_35)]
-    async fn index(&self, owner: Query<KeypairOwner>, who: Identity) -> Result<Json<Vec<KeypairItem>>> {
-        let keypairs = self.store.keypairs(owner.user(&who)).await?;
+    #[policy("os_compute_api:os-keypairs:index")]
+    async fn index(
+        &self,
+        owner: Query<KeypairOwner>,
+        who: Identity,
+        may: May,
+    ) -> Result<Json<Vec<KeypairItem>>, KeypairsError> {
+        let user = owner.user(&who);
+        may.ask_of(ProjectRules::OS_COMPUTE_API_OS_KEYPAIRS_INDEX, &User { id: user })?;
+        let keypairs = self.store.keypairs(user).await?;
         Ok(Json(keypairs.into_iter().map(KeypairItem::of).collect()))
     }
 
@@ -49,18 +59,23 @@ impl Keypairs {
     ///
     /// By their names.
     #[index(since = V2_35)]
+    #[policy("os_compute_api:os-keypairs:index")]
     async fn pages(
         &self,
         owner: Query<KeypairOwner>,
         page: Pages,
         who: Identity,
-    ) -> Result<Page<KeypairItem>, PageError> {
-        let keypairs = self.store.list_keypairs(owner.user(&who), &part(&page, KeypairKey::Name, false)).await?;
+        may: May,
+    ) -> Result<Page<KeypairItem>, KeypairsError> {
+        let user = owner.user(&who);
+        may.ask_of(ProjectRules::OS_COMPUTE_API_OS_KEYPAIRS_INDEX, &User { id: user })?;
+        let keypairs = self.store.list_keypairs(user, &part(&page, KeypairKey::Name, false)).await?;
         Ok(page.of_full(keypairs, |keypair| keypair.name.clone()).map(KeypairItem::of))
     }
 
     /// Show a key pair.
     #[show]
+    #[policy("os_compute_api:os-keypairs:show")]
     async fn show(&self, keypair: Loaded<Keypairs>) -> Json<KeypairDetail> {
         Json(KeypairDetail::of(&keypair))
     }
@@ -69,34 +84,39 @@ impl Keypairs {
     ///
     /// Without a public key, a new pair of keys is made, of the kind Ed25519.
     #[create(status = 200, until = V2_2)]
+    #[policy("os_compute_api:os-keypairs:create")]
     #[link(Self::show, keypair_name = "$response.body#/keypair/name")]
     async fn create(
         &self,
         new: Json<NewKeypair>,
         version: Version,
         who: Identity,
+        may: May,
     ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        self.make(new.into_inner(), version, &who).await
+        self.make(new.into_inner(), version, &who, &may).await
     }
 
     /// Import a public key, or make a key pair.
     ///
     /// Without a public key, a new pair of keys is made, of the kind Ed25519; from 2.92 on, there has to be one.
     #[create(since = V2_2)]
+    #[policy("os_compute_api:os-keypairs:create")]
     #[link(Self::show, keypair_name = "$response.body#/keypair/name")]
     async fn create_now(
         &self,
         new: Json<NewKeypair>,
         version: Version,
         who: Identity,
+        may: May,
     ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
-        self.make(new.into_inner(), version, &who).await
+        self.make(new.into_inner(), version, &who, &may).await
     }
 
     /// Delete a key pair.
     ///
     /// Servers that were given it keep its name.
     #[delete(until = V2_2)]
+    #[policy("os_compute_api:os-keypairs:delete")]
     async fn delete(&self, keypair: Loaded<Keypairs>) -> Result<Accepted, KeypairError> {
         Ok(Accepted(self.store.delete_keypair(&keypair.user_id, &keypair.name).await?))
     }
@@ -105,6 +125,7 @@ impl Keypairs {
     ///
     /// Servers that were given it keep its name.
     #[delete(since = V2_2)]
+    #[policy("os_compute_api:os-keypairs:delete")]
     async fn delete_at_once(&self, keypair: Loaded<Keypairs>) -> Result<(), KeypairError> {
         Ok(self.store.delete_keypair(&keypair.user_id, &keypair.name).await?)
     }
@@ -116,7 +137,10 @@ impl Keypairs {
         new: NewKeypair,
         version: Version,
         who: &Identity,
+        may: &May,
     ) -> Result<Json<CreatedKeypair>, NewKeypairError> {
+        let user_id = new.user_id.unwrap_or_else(|| who.user().to_owned());
+        may.ask_of(ProjectRules::OS_COMPUTE_API_OS_KEYPAIRS_CREATE, &User { id: &user_id })?;
         printable(&new.name)?;
         let is_plain = |found: char| found.is_ascii_alphanumeric() || " _-".contains(found);
         if version < Nova::V2_92 && !new.name.chars().all(is_plain) {
@@ -128,7 +152,6 @@ impl Keypairs {
             None => terrace::blocking(Key::generate).await?,
         };
         let Key { public_key, fingerprint, private_key } = key;
-        let user_id = new.user_id.unwrap_or_else(|| who.user().to_owned());
         let new = store::NewKeypair { user_id, name: new.name, public_key, fingerprint };
         let made = self.store.create_keypair(&new).await?;
         Ok(Json(CreatedKeypair::of(made, private_key)))
@@ -146,9 +169,30 @@ pub enum KeypairError {
     Store(Internal),
 }
 
+/// A user, as rules see them that speak of what they have.
+#[derive(PolicyTarget)]
+struct User<'u> {
+    #[target(name = "user_id")]
+    id: &'u str,
+}
+
+/// Why there is no list of key pairs.
+#[derive(Debug, Failure)]
+enum KeypairsError {
+    /// They are another user's.
+    #[failure(transparent)]
+    Refused(Refused),
+    /// There is no such page, or the store failed.
+    #[failure(transparent)]
+    Page(PageError),
+}
+
 /// Why a key pair was not made.
 #[derive(Debug, Failure)]
 enum NewKeypairError {
+    /// It would be another user's.
+    #[failure(transparent)]
+    Refused(Refused),
     /// The name has control characters, or whitespace at an end.
     #[failure(transparent)]
     Name(BadName),
@@ -317,6 +361,12 @@ impl CreatedKeypair {
 impl KeypairError {
     fn missing(user: &str, name: String) -> Self {
         KeypairError::NotFound(StoreError::KeypairNotFound { user: user.to_owned(), name })
+    }
+}
+
+impl From<StoreError> for KeypairsError {
+    fn from(error: StoreError) -> Self {
+        KeypairsError::Page(error.into())
     }
 }
 

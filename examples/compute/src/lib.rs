@@ -5,7 +5,8 @@
 //! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
 //! [`QuotaClasses`] and [`Limits`]; [`Extensions`], and what was [`Removed`]. They are
 //! served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none; [`Versions`] and
-//! [`Document`] are where clients learn of both, without a token. What stands before them is in `pipelines.rs`, what is whose in `who.rs`. What
+//! [`Document`] are where clients learn of both, without a token. What stands before them is in `pipelines.rs`, who may do what in [`ServerRules`], [`ProjectRules`]
+//! and [`AdministrationRules`], what is whose in `who.rs`. What
 //! they share is in `links.rs`, `paging.rs`, `name.rs` and `whole.rs`. `NOVA.md` beside the sources says where the service differs
 //! from Nova. Behind them are the [`store`], which keeps everything, and the
 //! [`driver`], which stands in for the machines.
@@ -36,6 +37,7 @@ mod migrations;
 mod name;
 mod paging;
 mod pipelines;
+mod policies;
 mod quota_classes;
 mod quotas;
 mod removed;
@@ -74,6 +76,7 @@ pub use keypairs::{KeypairError, Keypairs};
 pub use limits::Limits;
 pub use metadata::Metadata;
 pub use migrations::Migrations;
+pub use policies::{AdministrationRules, BaseRules, ProjectRules, ServerRules};
 pub use quota_classes::QuotaClasses;
 pub use quotas::Quotas;
 pub use removed::Removed;
@@ -83,6 +86,7 @@ pub use servers::{ServerError, Servers};
 pub use services::Services;
 pub use tags::Tags;
 pub use tenant_usage::TenantUsage;
+pub use who::Project;
 
 versions! {
     /// Microversions of the compute API.
@@ -108,6 +112,7 @@ api! {
     ];
     negotiate: header("OpenStack-API-Version", service = "compute"), legacy "X-OpenStack-Nova-API-Version";
     pipelines: auth_strategy { "noauth2" => NoAuth2, "keystone" => Keystone };
+    policies: [BaseRules, ServerRules, ProjectRules, AdministrationRules];
     controllers: [
         openstack::VersionDocument at "/v2.1/{project_id: hex}/",
         openstack::VersionDocuments,
@@ -159,6 +164,7 @@ api! {
     pinned: V2_1;
     unknown_fields: drop;
     pipelines: auth_strategy { "noauth2" => NoAuth2, "keystone" => Keystone };
+    policies: [BaseRules, ServerRules, ProjectRules, AdministrationRules];
     controllers: [
         openstack::VersionDocument at "/v2/{project_id: hex}/",
         openstack::VersionDocuments,

@@ -1,10 +1,12 @@
 //! Limits: how much the project may have, and how much it has.
 
 use terrace::Identity;
+use terrace::policy::{May, Refused};
 use terrace::prelude::*;
 
 use crate::Nova;
-use crate::store::{self, Owner, Quota, Store};
+use crate::policies::ProjectRules;
+use crate::store::{self, Owner, Quota, Store, StoreError};
 use crate::usage::Usage;
 use crate::who::{self, OfProject};
 
@@ -19,11 +21,33 @@ pub struct Limits {
 impl Limits {
     /// Show the limits of a project.
     #[get("/", envelope = "limits")]
-    async fn show(&self, of: Query<LimitsOf>, who: Identity) -> Result<Json<AllLimits>> {
-        let project = of.tenant_id.as_deref().unwrap_or(who::project(&who));
+    #[policy("os_compute_api:limits")]
+    async fn show(&self, of: Query<LimitsOf>, who: Identity, may: May) -> Result<Json<AllLimits>, LimitsError> {
+        let own = who::project(&who);
+        let project = of.tenant_id.as_deref().unwrap_or(own);
+        if project != own {
+            may.ask(ProjectRules::OS_COMPUTE_API_LIMITS_OTHER_PROJECT)?;
+        }
         let limits = self.store.limits(Owner::Project(project)).await?;
         let usage = Usage::of(&self.store, project).await?;
         Ok(Json(AllLimits { rate: Vec::new(), absolute: AbsoluteLimits::of(&limits, &usage) }))
+    }
+}
+
+/// Why limits are not shown.
+#[derive(Debug, Failure)]
+enum LimitsError {
+    /// They are another project's.
+    #[failure(transparent)]
+    Refused(Refused),
+    /// The store failed.
+    #[failure(transparent)]
+    Store(Internal),
+}
+
+impl From<StoreError> for LimitsError {
+    fn from(error: StoreError) -> Self {
+        LimitsError::Store(error.into())
     }
 }
 

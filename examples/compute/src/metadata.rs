@@ -22,6 +22,7 @@ type Labels = BTreeMap<String, String>;
 impl Metadata {
     /// List the labels of a server.
     #[index]
+    #[policy("os_compute_api:server-metadata:index")]
     async fn index(&self, server: Loaded<Servers>) -> Json<Labels> {
         Json(server.metadata.clone())
     }
@@ -30,12 +31,14 @@ impl Metadata {
     ///
     /// The other labels stay. The answer has them all.
     #[create(status = 200, envelope = "metadata")]
+    #[policy("os_compute_api:server-metadata:create")]
     async fn create(&self, server: Loaded<Servers>, labels: Json<Labels>) -> Result<Json<Labels>, ChangeError> {
         Ok(Json(self.store.merge_metadata(server.id, &labels.0).await?))
     }
 
     /// Replace all labels of a server.
     #[put("/", envelope = "metadata")]
+    #[policy("os_compute_api:server-metadata:update_all")]
     async fn replace(&self, server: Loaded<Servers>, labels: Json<Labels>) -> Result<Json<Labels>, ChangeError> {
         self.store.replace_metadata(server.id, &labels.0).await?;
         Ok(labels)
@@ -43,6 +46,7 @@ impl Metadata {
 
     /// Show a label of a server.
     #[show]
+    #[policy("os_compute_api:server-metadata:show")]
     async fn show(&self, server: Loaded<Servers>, key: Path<String>) -> Result<Json<Labels>, NoLabel> {
         let value = server.metadata.get(&key.0).ok_or(NoLabel)?;
         Ok(Json(Labels::from([(key.0, value.clone())])))
@@ -52,6 +56,7 @@ impl Metadata {
     ///
     /// The body holds this one label.
     #[update]
+    #[policy("os_compute_api:server-metadata:update")]
     async fn update(
         &self,
         server: Loaded<Servers>,
@@ -65,6 +70,7 @@ impl Metadata {
 
     /// Delete a label of a server.
     #[delete]
+    #[policy("os_compute_api:server-metadata:delete")]
     async fn delete(&self, server: Loaded<Servers>, key: Path<String>) -> Result<(), ChangeError> {
         Ok(self.store.delete_metadata_item(server.id, &key.0).await?)
     }

@@ -16,12 +16,14 @@ pub struct Migrations;
 impl Migrations {
     /// List migrations.
     #[index(until = V2_59)]
+    #[policy("os_compute_api:os-migrations:index")]
     async fn index(&self) -> Json<Vec<Migration>> {
         Json(Vec::new())
     }
 
     /// List migrations, page by page.
     #[index(since = V2_59)]
+    #[policy("os_compute_api:os-migrations:index")]
     async fn search(&self, part: Query<MigrationPart>) -> Result<Json<Vec<Migration>>, NoMarker> {
         match &part.marker {
             Some(marker) => Err(NoMarker(marker.clone())),

@@ -20,6 +20,7 @@ pub struct QuotaClasses {
 impl QuotaClasses {
     /// Show the limits of a class.
     #[show]
+    #[policy("os_compute_api:os-quota-class-sets:show")]
     async fn show(&self, class: Path<String>) -> Result<Json<ClassSet>> {
         let limits = self.store.limits(Owner::Class(&class)).await?;
         Ok(Json(ClassSet::of(Some(class.0), &limits)))
@@ -29,6 +30,7 @@ impl QuotaClasses {
     ///
     /// What the body leaves out stays as it is.
     #[update]
+    #[policy("os_compute_api:os-quota-class-sets:update")]
     async fn update(&self, class: Path<String>, change: Json<ClassChange>) -> Result<Json<ClassSet>, ClassError> {
         let owner = Owner::Class(&class);
         self.store.set_limits(owner, &change.limits()?).await?;

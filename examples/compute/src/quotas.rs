@@ -1,12 +1,14 @@
 //! Quotas: how much a project may have.
 
+use std::convert::Infallible;
+
 use terrace::prelude::*;
 
 use crate::Nova;
 use crate::quota_classes::given;
 use crate::store::{Limits, Owner, Quota, Store, StoreError};
 use crate::usage::Usage;
-use crate::who::OfProject;
+use crate::who::{OfProject, Project};
 use crate::whole::{NotWhole, Whole};
 
 /// How much a project may have, and how much it has.
@@ -20,47 +22,57 @@ pub struct Quotas {
 
 #[routes]
 impl Quotas {
+    #[load]
+    async fn load(&self, tenant_id: String) -> Result<Project, Infallible> {
+        Ok(Project { id: tenant_id })
+    }
+
     /// Show the limits of a project.
     #[show]
-    async fn show(&self, tenant_id: Path<String>, _of: Query<QuotaOf>) -> Result<Json<QuotaSet>> {
-        let limits = self.store.limits(Owner::Project(&tenant_id)).await?;
-        Ok(Json(QuotaSet::of(Some(tenant_id.0), &limits)))
+    #[policy("os_compute_api:os-quota-sets:show")]
+    async fn show(&self, project: Loaded<Self>, _of: Query<QuotaOf>) -> Result<Json<QuotaSet>> {
+        let limits = self.store.limits(Owner::Project(&project.id)).await?;
+        Ok(Json(QuotaSet::of(Some(project.id.clone()), &limits)))
     }
 
     /// Show the limits of a project, and what it has.
     #[get(member, "/detail")]
-    async fn detail(&self, tenant_id: Path<String>, _of: Query<QuotaOf>) -> Result<Json<QuotaDetail>> {
-        let limits = self.store.limits(Owner::Project(&tenant_id)).await?;
-        let usage = Usage::of(&self.store, &tenant_id).await?;
-        Ok(Json(QuotaDetail::of(tenant_id.0, &limits, &usage)))
+    #[policy("os_compute_api:os-quota-sets:detail")]
+    async fn detail(&self, project: Loaded<Self>, _of: Query<QuotaOf>) -> Result<Json<QuotaDetail>> {
+        let limits = self.store.limits(Owner::Project(&project.id)).await?;
+        let usage = Usage::of(&self.store, &project.id).await?;
+        Ok(Json(QuotaDetail::of(project.id.clone(), &limits, &usage)))
     }
 
     /// Show the limits of a project for which nobody has set any.
     #[get(member, "/defaults")]
-    async fn defaults(&self, tenant_id: Path<String>) -> Result<Json<QuotaSet>> {
+    #[policy("os_compute_api:os-quota-sets:defaults")]
+    async fn defaults(&self, project: Loaded<Self>) -> Result<Json<QuotaSet>> {
         let limits = self.store.limits(Owner::DEFAULT).await?;
-        Ok(Json(QuotaSet::of(Some(tenant_id.0), &limits)))
+        Ok(Json(QuotaSet::of(Some(project.id.clone()), &limits)))
     }
 
     /// Set limits of a project.
     ///
     /// What the body leaves out stays as it is.
     #[update]
+    #[policy("os_compute_api:os-quota-sets:update")]
     async fn update(
         &self,
-        tenant_id: Path<String>,
+        project: Loaded<Self>,
         _of: Query<QuotaOf>,
         change: Json<QuotaChange>,
     ) -> Result<Json<QuotaSet>, QuotaError> {
-        let owner = Owner::Project(&tenant_id);
+        let owner = Owner::Project(&project.id);
         self.store.set_limits(owner, &change.limits()?).await?;
         Ok(Json(QuotaSet::of(None, &self.store.limits(owner).await?)))
     }
 
     /// Have the defaults hold for a project again.
     #[delete]
-    async fn delete(&self, tenant_id: Path<String>, _of: Query<QuotaOf>) -> Result<Accepted> {
-        self.store.forget_limits(Owner::Project(&tenant_id)).await?;
+    #[policy("os_compute_api:os-quota-sets:delete")]
+    async fn delete(&self, project: Loaded<Self>, _of: Query<QuotaOf>) -> Result<Accepted> {
+        self.store.forget_limits(Owner::Project(&project.id)).await?;
         Ok(Accepted(()))
     }
 }

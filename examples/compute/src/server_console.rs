@@ -21,6 +21,7 @@ impl ServerConsole {
     ///
     /// For administrators.
     #[action("os-resetState")]
+    #[policy("os_compute_api:os-admin-actions:reset_state")]
     async fn reset_state(&self, server: Loaded<Servers>, state: Json<Reset>) -> Result<Accepted, ServerError> {
         let state = match state.state {
             ResetState::Active => VmState::Active,
@@ -31,6 +32,7 @@ impl ServerConsole {
 
     /// Read what a server has written on its console.
     #[action("os-getConsoleOutput", status = 200, envelope = none)]
+    #[policy("os_compute_api:os-console-output")]
     async fn output(&self, server: Loaded<Servers>, part: Json<Option<OutputPart>>) -> Json<Output> {
         let lines = [format!("{} begins", server.name), "no such machine was ever built".to_owned()];
         let length = part.0.and_then(|part| part.length).map_or(lines.len(), |length| length as usize);
@@ -39,6 +41,7 @@ impl ServerConsole {
 
     /// Have a console to type on: the machine has none.
     #[post("/remote-consoles", since = V2_6, status = 200, envelope = "remote_console")]
+    #[policy("os_compute_api:os-remote-consoles")]
     async fn console(&self, server: Loaded<Servers>, console: Json<NewConsole>) -> Result<Json<Console>, NoConsole> {
         let _ = server;
         Err(NoConsole(console.into_inner().kind))
@@ -46,6 +49,7 @@ impl ServerConsole {
 
     /// Have a VNC console: the machine has none.
     #[action("os-getVNCConsole", until = V2_6, status = 200, envelope = "console")]
+    #[policy("os_compute_api:os-remote-consoles")]
     async fn vnc(&self, server: Loaded<Servers>, kind: Json<ConsoleKind>) -> Result<Json<OldConsole>, NoConsole> {
         let _ = server;
         Err(NoConsole(kind.into_inner().kind))
@@ -53,6 +57,7 @@ impl ServerConsole {
 
     /// Have a SPICE console: the machine has none.
     #[action("os-getSPICEConsole", until = V2_6, status = 200, envelope = "console")]
+    #[policy("os_compute_api:os-remote-consoles")]
     async fn spice(&self, server: Loaded<Servers>, kind: Json<ConsoleKind>) -> Result<Json<OldConsole>, NoConsole> {
         let _ = server;
         Err(NoConsole(kind.into_inner().kind))
@@ -60,6 +65,7 @@ impl ServerConsole {
 
     /// Have a serial console: the machine has none.
     #[action("os-getSerialConsole", until = V2_6, status = 200, envelope = "console")]
+    #[policy("os_compute_api:os-remote-consoles")]
     async fn serial(&self, server: Loaded<Servers>, kind: Json<ConsoleKind>) -> Result<Json<OldConsole>, NoConsole> {
         let _ = server;
         Err(NoConsole(kind.into_inner().kind))
@@ -67,6 +73,7 @@ impl ServerConsole {
 
     /// Give a server a floating address: there are none.
     #[action("addFloatingIp", until = V2_44)]
+    #[policy("os_compute_api:os-floating-ips:add")]
     async fn add_floating_ip(
         &self,
         server: Loaded<Servers>,
@@ -78,6 +85,7 @@ impl ServerConsole {
 
     /// Take a floating address from a server: there are none.
     #[action("removeFloatingIp", until = V2_44)]
+    #[policy("os_compute_api:os-floating-ips:remove")]
     async fn remove_floating_ip(
         &self,
         server: Loaded<Servers>,

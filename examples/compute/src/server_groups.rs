@@ -40,6 +40,7 @@ impl ServerGroups {
     ///
     /// The oldest first.
     #[index]
+    #[policy("os_compute_api:os-server-groups:index")]
     async fn index(&self, part: Query<GroupPart>, who: Identity) -> Result<Json<Vec<ServerGroupDetail>>> {
         let is_of_all = part.all_projects.is_some() && who::is_administrator(&who);
         let groups = self.store.server_groups((!is_of_all).then(|| who::project(&who))).await?;
@@ -50,12 +51,14 @@ impl ServerGroups {
 
     /// Show a server group.
     #[show]
+    #[policy("os_compute_api:os-server-groups:show")]
     async fn show(&self, group: Loaded<ServerGroups>) -> Json<ServerGroupDetail> {
         Json(ServerGroupDetail::of(&group))
     }
 
     /// Make a server group.
     #[create(status = 200)]
+    #[policy("os_compute_api:os-server-groups:create")]
     #[link(Self::show, server_group_id = "$response.body#/server_group/id")]
     async fn create(&self, new: Json<NewServerGroup>, who: Identity) -> Result<Json<ServerGroupDetail>, NewGroupError> {
         printable(&new.name)?;
@@ -76,6 +79,7 @@ impl ServerGroups {
 
     /// Delete a server group.
     #[delete]
+    #[policy("os_compute_api:os-server-groups:delete")]
     async fn delete(&self, group: Loaded<ServerGroups>) -> Result<(), ServerGroupError> {
         Ok(self.store.delete_server_group(group.id).await?)
     }

@@ -7,6 +7,7 @@ mod new;
 mod parts;
 
 use terrace::Identity;
+use terrace::policy::{May, Refused};
 use terrace::prelude::*;
 
 use crate::Nova;
@@ -14,6 +15,7 @@ use crate::availability_zones::zones;
 use crate::links::{Link, Links};
 use crate::name::{BadName, printable};
 use crate::paging::{PageError, Pages};
+use crate::policies::ServerRules;
 use crate::store::{self, Server, Store, StoreError};
 use crate::who::{self, OfProject};
 
@@ -41,14 +43,17 @@ impl Servers {
     ///
     /// The newest first, with no more than their names.
     #[index]
+    #[policy("os_compute_api:servers:index")]
     async fn index(
         &self,
         filter: Query<ServerFilter>,
         page: Pages,
         who: Identity,
+        may: May,
         links: Links,
     ) -> Result<Page<ServerSummary>, ListError> {
-        let servers = self.page(&filter, &page, &who).await?;
+        let of_all = || may.ask(ServerRules::OS_COMPUTE_API_SERVERS_INDEX_GET_ALL_TENANTS);
+        let servers = self.page(&filter, &page, &who, of_all).await?;
         Ok(servers.map(|server| ServerSummary::of(&server, &links)))
     }
 
@@ -56,19 +61,23 @@ impl Servers {
     ///
     /// The newest first.
     #[get("/detail")]
+    #[policy("os_compute_api:servers:detail")]
     async fn detail(
         &self,
         filter: Query<ServerFilter>,
         page: Pages,
         who: Identity,
+        may: May,
         links: Links,
     ) -> Result<Page<ServerDetail>, ListError> {
-        let servers = self.page(&filter, &page, &who).await?;
+        let of_all = || may.ask(ServerRules::OS_COMPUTE_API_SERVERS_DETAIL_GET_ALL_TENANTS);
+        let servers = self.page(&filter, &page, &who, of_all).await?;
         Ok(servers.map(|server| ServerDetail::of(&server, &links)))
     }
 
     /// Show a server.
     #[show]
+    #[policy("os_compute_api:servers:show")]
     async fn show(&self, server: Loaded<Servers>, links: Links) -> Json<ServerDetail> {
         Json(ServerDetail::of(&server, &links))
     }
@@ -77,6 +86,7 @@ impl Servers {
     ///
     /// The answer comes at once; the server is ready when its status is `ACTIVE`.
     #[create]
+    #[policy("os_compute_api:servers:create")]
     #[link(Self::show, server_id = "$response.body#/server/id")]
     async fn create(&self, new: Json<NewServer>, who: Identity, links: Links) -> Result<Launched, NewServerError> {
         let new = new.0.of(&who);
@@ -94,6 +104,7 @@ impl Servers {
     ///
     /// Its name, the addresses that are made known for it, and from 2.19 on its description. What the body leaves out stays as it is.
     #[update(until = V2_75)]
+    #[policy("os_compute_api:servers:update")]
     async fn change(
         &self,
         server: Loaded<Servers>,
@@ -108,6 +119,7 @@ impl Servers {
     /// Its name, the addresses that are made known for it, its description, and from 2.90 on what it calls itself. What the body
     /// leaves out stays as it is.
     #[update(since = V2_75)]
+    #[policy("os_compute_api:servers:update")]
     async fn update(
         &self,
         server: Loaded<Servers>,
@@ -119,12 +131,14 @@ impl Servers {
 
     /// Delete a server.
     #[delete]
+    #[policy("os_compute_api:servers:delete")]
     async fn delete(&self, server: Loaded<Servers>) -> Result<(), ActionError> {
         Ok(self.store.delete_server(server.id).await?)
     }
 
     /// Reboot a server.
     #[action("reboot")]
+    #[policy("os_compute_api:servers:reboot")]
     async fn reboot(&self, server: Loaded<Servers>, how: Json<Reboot>) -> Result<Accepted, ActionError> {
         Ok(Accepted(self.store.reboot(server.id, how.0.kind.into()).await?))
     }
@@ -133,24 +147,28 @@ impl Servers {
     ///
     /// It stays in memory, and stands still.
     #[action("pause")]
+    #[policy("os_compute_api:os-pause-server:pause")]
     async fn pause(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
         Ok(Accepted(self.store.pause(server.id).await?))
     }
 
     /// Set a paused server going again.
     #[action("unpause")]
+    #[policy("os_compute_api:os-pause-server:unpause")]
     async fn unpause(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
         Ok(Accepted(self.store.unpause(server.id).await?))
     }
 
     /// Switch a server off.
     #[action("os-stop")]
+    #[policy("os_compute_api:servers:stop")]
     async fn stop(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
         Ok(Accepted(self.store.stop(server.id).await?))
     }
 
     /// Switch a server on.
     #[action("os-start")]
+    #[policy("os_compute_api:servers:start")]
     async fn start(&self, server: Loaded<Servers>) -> Result<Accepted, ActionError> {
         Ok(Accepted(self.store.start(server.id).await?))
     }
@@ -160,6 +178,7 @@ impl Servers {
     /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking. This
     /// holds for administrators too.
     #[action("lock", until = V2_73)]
+    #[policy("os_compute_api:os-lock-server:lock")]
     async fn lock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
         Ok(Accepted(self.store.lock(server.id, None).await?))
     }
@@ -168,6 +187,7 @@ impl Servers {
     ///
     /// A locked server is not deleted, its labels do not change, and no action begins, but for its unlocking.
     #[action("lock", since = V2_73)]
+    #[policy("os_compute_api:os-lock-server:lock")]
     async fn lock_for(&self, server: Loaded<Servers>, lock: Json<Option<LockReason>>) -> Result<Accepted, ServerError> {
         let reason = lock.0.and_then(|lock| lock.locked_reason);
         Ok(Accepted(self.store.lock(server.id, reason.as_deref()).await?))
@@ -175,6 +195,7 @@ impl Servers {
 
     /// Unlock a server.
     #[action("unlock")]
+    #[policy("os_compute_api:os-lock-server:unlock")]
     async fn unlock(&self, server: Loaded<Servers>) -> Result<Accepted, ServerError> {
         Ok(Accepted(self.store.unlock(server.id).await?))
     }
@@ -186,10 +207,17 @@ impl Servers {
         Ok(self.store.update_server(server.id, &change.into()).await?)
     }
 
-    async fn page(&self, filter: &ServerFilter, page: &Pages, who: &Identity) -> Result<Page<Server>, ListError> {
+    /// The servers of a project, or those of all, for which the function asks.
+    async fn page(
+        &self,
+        filter: &ServerFilter,
+        page: &Pages,
+        who: &Identity,
+        of_all: impl FnOnce() -> Result<(), Refused>,
+    ) -> Result<Page<Server>, ListError> {
         let is_of_all = filter.is_of_all_projects();
-        if is_of_all && !who::is_administrator(who) {
-            return Err(ListError::NotYours);
+        if is_of_all {
+            of_all()?;
         }
         let project = (!is_of_all).then(|| who::project(who));
         let servers = match filter.of_store() {
@@ -203,12 +231,9 @@ impl Servers {
 /// Why there is no list of servers.
 #[derive(Debug, Failure)]
 enum ListError {
-    /// Only administrators may list the servers of all projects.
-    #[failure(
-        status = 403,
-        detail = "Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed."
-    )]
-    NotYours,
+    /// Not everybody may list the servers of all projects.
+    #[failure(transparent)]
+    Refused(Refused),
     /// There is no such page, or the store failed.
     #[failure(transparent)]
     Page(PageError),

@@ -23,6 +23,7 @@ pub struct Services {
 impl Services {
     /// List services.
     #[index]
+    #[policy("os_compute_api:os-services:list")]
     async fn index(&self, filter: Query<ServiceFilter>) -> Result<Json<Vec<ServiceDetail>>> {
         let zones = zones(&self.store).await?;
         let hosts = self.store.hosts().await?;
@@ -34,6 +35,7 @@ impl Services {
     ///
     /// `enable`, `disable`, `disable-log-reason`, and from 2.11 on `force-down`.
     #[update(until = V2_53, envelope = none)]
+    #[policy("os_compute_api:os-services:update")]
     async fn act(
         &self,
         service_id: Path<String>,
@@ -52,6 +54,7 @@ impl Services {
     ///
     /// What the body leaves out stays as it is.
     #[update(since = V2_53, envelope = none)]
+    #[policy("os_compute_api:os-services:update")]
     async fn update(
         &self,
         service_id: Path<String>,
@@ -67,6 +70,7 @@ impl Services {
     ///
     /// Its machine would be left without one.
     #[delete]
+    #[policy("os_compute_api:os-services:delete")]
     async fn delete(&self, service_id: Path<String>, version: Version) -> Result<(), ServiceError> {
         let host = match version >= Nova::V2_53 {
             true => self.find(&service_id).await?,

@@ -22,12 +22,14 @@ pub struct Tags {
 impl Tags {
     /// List the tags of a server.
     #[index(since = V2_26)]
+    #[policy("os_compute_api:os-server-tags:index")]
     async fn index(&self, server: Loaded<Servers>) -> Json<Vec<String>> {
         Json(server.tags.clone())
     }
 
     /// Replace all tags of a server.
     #[put("/", since = V2_26, envelope = "tags")]
+    #[policy("os_compute_api:os-server-tags:update_all")]
     async fn replace(&self, server: Loaded<Servers>, tags: Json<Vec<Tag>>) -> Result<Json<Vec<String>>, TagError> {
         if tags.len() > MAX_TAGS {
             return Err(TagError::TooMany);
@@ -42,12 +44,14 @@ impl Tags {
 
     /// Take all tags off a server.
     #[delete("/", since = V2_26)]
+    #[policy("os_compute_api:os-server-tags:delete_all")]
     async fn clear(&self, server: Loaded<Servers>) -> Result<(), TagError> {
         Ok(self.store.replace_tags(server.id, &BTreeSet::new()).await?)
     }
 
     /// Tell whether a server has a tag.
     #[show(since = V2_26)]
+    #[policy("os_compute_api:os-server-tags:show")]
     async fn show(&self, server: Loaded<Servers>, tag: Path<String>) -> Result<(), TagError> {
         match server.tags.contains(&tag.0) {
             true => Ok(()),
@@ -57,6 +61,7 @@ impl Tags {
 
     /// Put a tag on a server.
     #[update(since = V2_26)]
+    #[policy("os_compute_api:os-server-tags:update")]
     async fn add(&self, server: Loaded<Servers>, tag: Path<String>, links: Links) -> Result<Added, TagError> {
         wellformed(&tag)?;
         let is_new = self.store.add_tag(server.id, &tag).await?;
@@ -66,6 +71,7 @@ impl Tags {
 
     /// Take a tag off a server.
     #[delete(since = V2_26)]
+    #[policy("os_compute_api:os-server-tags:delete")]
     async fn delete(&self, server: Loaded<Servers>, tag: Path<String>) -> Result<(), TagError> {
         Ok(self.store.delete_tag(server.id, &tag).await?)
     }

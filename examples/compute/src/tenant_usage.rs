@@ -1,9 +1,11 @@
 //! Simple tenant usage: what projects have had in a time. Nothing is recorded of the past, so it is nothing.
 
+use std::convert::Infallible;
+
 use terrace::prelude::*;
 
 use crate::Nova;
-use crate::who::OfProject;
+use crate::who::{OfProject, Project};
 
 /// What projects have had in a time.
 ///
@@ -14,8 +16,14 @@ pub struct TenantUsage;
 
 #[routes]
 impl TenantUsage {
+    #[load]
+    async fn load(&self, tenant_id: String) -> Result<Project, Infallible> {
+        Ok(Project { id: tenant_id })
+    }
+
     /// List what all projects have had.
     #[index]
+    #[policy("os_compute_api:os-simple-tenant-usage:list")]
     async fn index(&self, time: Query<UsageTime>) -> Result<Json<Vec<ProjectUsage>>, BadTime> {
         time.check()?;
         Ok(Json(Vec::new()))
@@ -23,8 +31,8 @@ impl TenantUsage {
 
     /// Show what a project has had.
     #[show]
-    async fn show(&self, tenant_id: Path<String>, time: Query<UsageTime>) -> Result<Json<NoUsage>, BadTime> {
-        let _ = tenant_id;
+    #[policy("os_compute_api:os-simple-tenant-usage:show")]
+    async fn show(&self, time: Query<UsageTime>) -> Result<Json<NoUsage>, BadTime> {
         time.check()?;
         Ok(Json(NoUsage {}))
     }

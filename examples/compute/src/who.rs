@@ -20,6 +20,14 @@ pub(crate) fn sees(who: &Identity, project: &str) -> bool {
     is_administrator(who) || who.project() == Some(project)
 }
 
+/// A project, as rules see it that speak of what it has.
+#[derive(Debug, PolicyTarget)]
+pub struct Project {
+    /// Its id.
+    #[target(name = "project_id")]
+    pub id: String,
+}
+
 /// The URL names another project than the token.
 #[derive(Debug, Failure)]
 #[failure(

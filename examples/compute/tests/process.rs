@@ -188,6 +188,33 @@ fn a_signal_has_it_read_its_settings_anew() {
 }
 
 #[test]
+fn a_signal_has_it_read_its_policies_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rule = |text: &str| write(&folder, "policy.yaml", &format!("'os_compute_api:os-services:list': '{text}'\n"));
+    let file = ["--server.policy_file", "policy.yaml"];
+    rule("role:admin and");
+    let output = command(folder.path(), &file).output().expect("a process");
+    let said = String::from_utf8_lossy(&output.stderr);
+    let expected =
+        "policy.yaml:1: the rule of `os_compute_api:os-services:list` cannot be read: a check is missing at its end";
+    assert!(!output.status.success() && said.contains("--server.policy_file") && said.contains(expected), "{said}");
+
+    rule("!");
+    let served = Served::start(&folder, &file);
+    let status = || served.get("/v2.1/os-services").0;
+    assert_eq!(status(), 403);
+    rule("@");
+    served.signal("HUP");
+    served.told("the settings were read anew");
+    assert_eq!(status(), 200);
+    rule("rule:nobody");
+    served.signal("HUP");
+    let told = served.told("the settings were not read anew, and those before them stay in force");
+    assert!(told.contains("policy.yaml:1: `os_compute_api:os-services:list` asks the rule `nobody`"), "{told}");
+    assert_eq!(status(), 200, "what was in force stays");
+}
+
+#[test]
 fn a_certificate_without_its_key_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = command(folder.path(), &["--server.tls.certificate", "cert.pem"]).output().expect("a process");

@@ -23,6 +23,8 @@ pub(crate) struct Policies<'w> {
 
 pub(crate) struct Rule<'w> {
     pub(crate) name: &'w LitStr,
+    /// The constant that means it.
+    pub(crate) constant: Ident,
     pub(crate) default: &'w LitStr,
     pub(crate) doc: &'w Doc,
     pub(crate) scopes: Vec<PolicyScope>,
@@ -69,8 +71,13 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Policies<'w> {
         }
         let asks_others = !written.beside.is_empty() && asks.iter().any(|other| !names.contains_key(other));
         let scopes = scopes(rule.scopes.as_ref().or(written.scopes.as_ref()), errors);
+        let constant = constant(&rule.name);
         let (name, default, doc, renamed) = (&rule.name, &rule.default, &rule.doc, &*rule.renamed);
-        rules.push(Rule { name, default, doc, scopes, renamed, asks, targets, asks_others });
+        // A second one of a name, or a constant, was reported.
+        if rules.iter().any(|known: &Rule<'_>| known.constant == constant) {
+            continue;
+        }
+        rules.push(Rule { name, constant, default, doc, scopes, renamed, asks, targets, asks_others });
     }
     circles(&checks, &written.rules, errors);
     Policies {
@@ -86,7 +93,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Policies<'w> {
 
 /// The rules by their names, and by those that they had, which belong to one each.
 fn names<'w>(written: &'w Written, errors: &Errors) -> BTreeMap<String, &'w policies::Rule> {
-    let mut names = BTreeMap::new();
+    let mut names: BTreeMap<String, &policies::Rule> = BTreeMap::new();
     for rule in &written.rules {
         let text = rule.name.value();
         if text.trim().is_empty() || text.contains(char::is_whitespace) {
@@ -95,9 +102,15 @@ fn names<'w>(written: &'w Written, errors: &Errors) -> BTreeMap<String, &'w poli
             let help = "help: write a doc comment above it, which the documents and the sample file show";
             errors.on(&rule.name, format!("`{text}` does not say what it is for\n{help}"));
         }
-        if names.insert(text.clone(), rule).is_some() {
+        let alike = names.values().find(|other| constant(&other.name) == constant(&rule.name));
+        if names.contains_key(&text) {
             errors.on(&rule.name, format!("`{text}` has a rule already\nhelp: keep one of them"));
+        } else if let Some(other) = alike {
+            let (other, constant) = (other.name.value(), constant(&rule.name));
+            let message = format!("`{other}` and `{text}` would both have the constant `{constant}`");
+            errors.on(&rule.name, format!("{message}\nhelp: give one of them another name"));
         }
+        names.insert(text, rule);
     }
     for rule in &written.rules {
         for Renamed { from, .. } in &rule.renamed {
@@ -109,6 +122,14 @@ fn names<'w>(written: &'w Written, errors: &Errors) -> BTreeMap<String, &'w poli
         }
     }
     names
+}
+
+/// `SERVERS_CREATE` of `servers:create`
+fn constant(name: &LitStr) -> Ident {
+    let text: String = name.value().chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
+    let text = text.to_ascii_uppercase();
+    let before = if text.starts_with(|first: char| first.is_ascii_alphabetic()) { "" } else { "_" };
+    Ident::new(&format!("{before}{text}"), name.span())
 }
 
 fn read(rule: &policies::Rule, errors: &Errors) -> Option<Check> {

@@ -275,6 +275,7 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let Paths {
         controller,
         check_argument,
+        check_asked,
         check_body_bytes,
         check_link,
         check_message,
@@ -284,8 +285,10 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
         check_route,
         check_status,
         check_types,
+        identity,
         life,
         model,
+        provided,
         routes,
         ..
     } = &scope.paths;
@@ -294,7 +297,11 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let args = route.args.iter().enumerate().map(|(at, arg)| {
         let span = arg.name.span();
         let check = check_argument.at(span);
-        quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant, #at);)
+        let asked = route.policy.is_none().then(|| {
+            let check = check_asked.at(span);
+            quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant, #at, <#identity as #provided>::PROVISION);)
+        });
+        quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant, #at); #asked)
     });
     let variables = route.variables.map(|path| {
         let span = path.span();

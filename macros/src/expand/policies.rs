@@ -18,6 +18,11 @@ pub(crate) fn expand(policies: &Policies<'_>, errors: &TokenStream) -> TokenStre
     let (text, id, doc) = (name.to_string(), table::id(name, paths), table::doc(doc, paths));
     let beside = sets(beside, paths);
     let tables = rules.iter().map(|rule| self::rule(rule, paths));
+    let constants = rules.iter().map(|rule| {
+        let (name, constant, rule_type) = (rule.name, &rule.constant, &paths.policy_named);
+        let doc = format!(" The rule `{}`.", name.value());
+        quote!(#[doc = #doc] #visibility const #constant: #rule_type = #rule_type::named(#name);)
+    });
     let checks = rules.iter().enumerate().filter(|(_, rule)| rule.asks_others).map(|(at, rule)| {
         let (span, at) = (rule.default.span(), Literal::usize_unsuffixed(at));
         let check = paths.check_policy_asks.at(span);
@@ -34,6 +39,11 @@ pub(crate) fn expand(policies: &Policies<'_>, errors: &TokenStream) -> TokenStre
                     #errors
                     &#policy_set { name: #text, id: #id, doc: #doc, beside: #beside, rules: &[#(#tables),*] }
                 };
+            }
+
+            #[allow(dead_code)]
+            impl #name {
+                #(#constants)*
             }
 
             #(#checks)*

@@ -259,13 +259,16 @@ fn loads(returned: Option<&Type>, scope: &Scope<'_>) -> TokenStream {
     let Paths { loads, outcome, option, targeted, probe, no_target, .. } = &scope.paths;
     let of = scope.of;
     let item = Mention::new(&output(returned, scope)).of(outcome, "Item");
+    let span = returned.map_or_else(Span::call_site, Spanned::span);
+    let probe = probe.at(span);
+    let target = quote_spanned!(span=> #probe::<#item>::TARGET);
     quote! {
         impl #loads for #of {
             type Item = #item;
             const TARGET: #option<#targeted> = {
                 #[allow(unused_imports)]
                 use #no_target as _;
-                #probe::<Self::Item>::TARGET
+                #target
             };
         }
     }

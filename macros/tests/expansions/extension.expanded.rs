@@ -193,6 +193,12 @@ const _: () = {
             &__ROUTE_SHELVE,
             0usize,
         );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_SHELVE,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
         ::terrace::private::check::route::status(&__ROUTE_SHELVE);
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,

@@ -56,6 +56,15 @@ const _: () = {
             }
         };
     }
+    #[allow(dead_code)]
+    impl ServerRules {
+        /// The rule `mine`.
+        pub const MINE: ::terrace::policy::Rule = ::terrace::policy::Rule::named("mine");
+        /// The rule `servers:create`.
+        pub const SERVERS_CREATE: ::terrace::policy::Rule = ::terrace::policy::Rule::named(
+            "servers:create",
+        );
+    }
     const _: () = ::terrace::private::check::policy::asks(
         <ServerRules as ::terrace::policy::Policies>::SET,
         1,

@@ -495,7 +495,9 @@ const _: () = {
         const TARGET: ::terrace::private::Option<::terrace::private::Targeted> = {
             #[allow(unused_imports)]
             use ::terrace::private::NoTarget as _;
-            ::terrace::private::Probe::<Self::Item>::TARGET
+            ::terrace::private::Probe::<
+                <Result<Server, NotFound> as ::terrace::private::Outcome>::Item,
+            >::TARGET
         };
     }
     const _: () = ::terrace::private::check::node::load_key(
@@ -529,6 +531,12 @@ const _: () = {
             &__ROUTE_INDEX,
             0usize,
         );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_INDEX,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_INDEX,
@@ -540,6 +548,12 @@ const _: () = {
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_SHOW,
             0usize,
+        );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_SHOW,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
         ::terrace::private::check::gate::answers(
             <Servers as ::terrace::Controller>::NODE,
@@ -558,10 +572,22 @@ const _: () = {
             &__ROUTE_TAG,
             0usize,
         );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_TAG,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
         ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_TAG,
             1usize,
+        );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_TAG,
+            1usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
         ::terrace::private::check::route::variables(
             <Servers as ::terrace::Controller>::NODE,
@@ -580,10 +606,22 @@ const _: () = {
             &__ROUTE_UPDATE,
             0usize,
         );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_UPDATE,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
         ::terrace::private::check::argument::readable(
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_UPDATE,
             1usize,
+        );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_UPDATE,
+            1usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
         ::terrace::private::check::route::status(&__ROUTE_UPDATE);
         ::terrace::private::check::gate::answers(
@@ -598,6 +636,12 @@ const _: () = {
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_DELETE,
             0usize,
+        );
+        ::terrace::private::check::policy::asked(
+            <Servers as ::terrace::Controller>::NODE,
+            &__ROUTE_DELETE,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
         ::terrace::private::check::route::status(&__ROUTE_DELETE);
         ::terrace::private::check::gate::answers(

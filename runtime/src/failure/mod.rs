@@ -8,6 +8,7 @@ mod origin;
 mod status;
 pub(crate) mod unforeseen;
 
+use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use std::borrow::Cow;
@@ -237,6 +238,15 @@ pub struct Internal(Box<dyn Error + Send + Sync>);
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Internal {
     fn from(error: E) -> Self {
         Internal(error.into())
+    }
+}
+
+/// What never fails, as a loader that always finds something.
+impl IntoFailure for Infallible {
+    const ANSWERS: Answers = Answers::NONE;
+
+    fn into_failure(self) -> Failure {
+        match self {}
     }
 }
 

@@ -30,6 +30,7 @@
 //! #[routes]
 //! impl Roles {
 //!     #[index]
+//!     #[policy(public)]
 //!     async fn index(&self, who: Identity) -> Json<Vec<String>> {
 //!         Json(who.roles().to_vec())
 //!     }

@@ -19,7 +19,7 @@ use crate::settings::Settings;
 /// `noauth2` of OpenStack's services.
 ///
 /// It provides the [`Identity`](crate::Identity) of the token: the user, the project, which is the user's own where the token names none,
-/// and one role, `admin` of the administrator and `member` of everybody else.
+/// and the roles: `admin` of the administrator, `reader` of the reader, and both `member` and `reader` of everybody else.
 ///
 /// A request without a token is answered with 204 and a token to send: `X-Auth-Token`, made of `X-Auth-User` and `X-Auth-Project-Id`, or
 /// of `admin`, and `X-Server-Management-Url`, the URL that was asked for, and the project below it.
@@ -37,6 +37,7 @@ use crate::settings::Settings;
 /// #[routes]
 /// impl Flavors {
 ///     #[index]
+///     #[policy(public)]
 ///     async fn index(&self, who: Identity) -> String {
 ///         format!("{} in {}", who.user(), who.project().unwrap_or_default())
 ///     }
@@ -64,11 +65,26 @@ use crate::settings::Settings;
 pub struct NoAuth {
     /// The user who has the role `admin`: by default the one of this name.
     pub administrator: String,
+    /// The user who has no role but `reader`: by default the one of this name.
+    pub reader: String,
 }
 
 impl Default for NoAuth {
     fn default() -> Self {
-        NoAuth { administrator: "admin".to_owned() }
+        NoAuth { administrator: "admin".to_owned(), reader: "reader".to_owned() }
+    }
+}
+
+impl NoAuth {
+    /// What a user is.
+    fn roles(&self, user: &str) -> &'static [&'static str] {
+        if user == self.administrator {
+            &["admin"]
+        } else if user == self.reader {
+            &["reader"]
+        } else {
+            &["member", "reader"]
+        }
     }
 }
 
@@ -114,9 +130,8 @@ impl Pass for NoAuth {
         };
         let token = String::from_utf8_lossy(token.as_bytes());
         let (user, project) = token.split_once(':').unwrap_or((&token, ""));
-        let role = if user == self.administrator { "admin" } else { "member" };
         let project = if project.is_empty() { user } else { project };
-        let identity = Identity::of(user).in_project(project).with_roles([role]);
+        let identity = Identity::of(user).in_project(project).with_roles(self.roles(user).iter().copied());
         identity.put(&mut request);
         ControlFlow::Continue((request, ()))
     }

@@ -20,6 +20,7 @@
 mod enforcer;
 mod error;
 mod file;
+mod may;
 pub(crate) mod permit;
 mod rules;
 pub(crate) mod target;
@@ -27,6 +28,7 @@ pub(crate) mod target;
 pub use enforcer::Enforcer;
 pub use error::PolicyError;
 pub use file::PolicyFile;
+pub use may::{May, Refused, Rule};
 pub use rules::Rules;
 pub use target::{PolicyTarget, TargetValue};
 pub use terrace_model::policy::{OldName, PolicyRule, PolicyScope, PolicySet};

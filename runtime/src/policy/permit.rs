@@ -1,9 +1,8 @@
 //! Whether a request may reach its handler.
 
-use std::borrow::Cow;
-
 use terrace_model::{Ask, Guard};
 
+use super::may::attribute;
 use crate::context::Context;
 use crate::failure::{Failure, IntoFailure, NotFound, Origin};
 use crate::filter::Provided;
@@ -25,23 +24,21 @@ pub fn permit(cx: &Context) -> Result<(), Failure> {
         return Err(Failure::of(Origin::Policy { rule }, 401).detail("it is not known who asks"));
     };
     let rules = cx.enforcer().rules();
-    let is_owned = cx.targets().any(|(target, _)| !target.attributes().is_empty());
-    let target = |name: &str| match is_owned {
-        true => cx.targets().find_map(|(target, item)| target.attribute(item, name)).map(Cow::into_owned),
-        false => own(who, name).map(str::to_owned),
-    };
+    let target = |name: &str| attribute(|| cx.targets(), who, name);
     if see.is_some_and(|see| !rules.allow(see, who, &target)) {
         let unseen = cx.targets().find_map(|(target, item)| target.unseen(item));
         return Err(unseen.unwrap_or_else(|| NotFound::default().into_failure()));
     }
-    if rules.allow(rule, who, &target) {
-        return Ok(());
-    }
-    Err(Failure::of(Origin::Policy { rule }, 403).detail(format!("the policy `{rule}` does not allow it")))
+    if rules.allow(rule, who, &target) { Ok(()) } else { Err(refused(rule)) }
+}
+
+/// The answer to whom a rule does not allow it.
+pub(super) fn refused(rule: &'static str) -> Failure {
+    Failure::of(Origin::Policy { rule }, 403).detail(format!("the policy `{rule}` does not allow it"))
 }
 
 /// Where nothing was loaded, or nothing that belongs to anybody, rules take what they do for that of who asks.
-fn own<'w>(who: &'w Identity, name: &str) -> Option<&'w str> {
+pub(super) fn own<'w>(who: &'w Identity, name: &str) -> Option<&'w str> {
     match name {
         "project_id" => who.project(),
         "user_id" => Some(who.user()),

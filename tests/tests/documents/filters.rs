@@ -222,6 +222,7 @@ struct Roles;
 impl Roles {
     /// Say what who asks is.
     #[index]
+    #[policy(public)]
     async fn index(&self, who: terrace::Identity) -> Json<Vec<String>> {
         Json(who.roles().to_vec())
     }

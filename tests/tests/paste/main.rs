@@ -20,6 +20,7 @@ struct Servers;
 impl Servers {
     /// List servers.
     #[index]
+    #[policy(public)]
     async fn index(&self, who: Identity) -> String {
         who.user().to_owned()
     }

@@ -25,6 +25,7 @@ struct Me;
 impl Me {
     /// Say who asks.
     #[index]
+    #[policy(public)]
     async fn index(&self, who: Identity) -> String {
         format!("{} {} {:?} {:?}", who.user(), who.project().unwrap_or("-"), who.roles(), who.scope())
     }

@@ -15,6 +15,7 @@ struct Me;
 impl Me {
     /// Say who asks.
     #[index]
+    #[policy(public)]
     async fn index(&self, who: Identity) -> String {
         format!("{} {} {}", who.user(), who.project().unwrap_or("-"), who.roles().join(" "))
     }
@@ -34,13 +35,14 @@ fn client() -> TestClient<Site> {
 #[tokio::test]
 async fn a_token_is_a_user_and_a_project() {
     for (token, expected) in [
-        ("jane:shop", "jane shop member"),
-        ("jane:shop:more", "jane shop:more member"),
-        ("jane", "jane jane member"),
-        ("jane:", "jane jane member"),
+        ("jane:shop", "jane shop member reader"),
+        ("jane:shop:more", "jane shop:more member reader"),
+        ("jane", "jane jane member reader"),
+        ("jane:", "jane jane member reader"),
         ("admin:shop", "admin shop admin"),
-        ("Admin:shop", "Admin shop member"),
-        ("", "  member"),
+        ("reader:shop", "reader shop reader"),
+        ("Admin:shop", "Admin shop member reader"),
+        ("", "  member reader"),
     ] {
         let answer = client().get("/v2.1/me").header("x-auth-token", token).await;
         assert_eq!((answer.status().as_u16(), answer.text()), (200, expected), "{token}");
@@ -77,6 +79,6 @@ async fn the_administrator_is_a_setting() {
     let told = Sources::none().text("site.toml", file).read::<Told>().expect("settings").settings;
     let client = TestClient::new(Site::new(told.no_auth));
     assert_eq!(client.get("/v2.1/me").header("x-auth-token", "root:a").await.text(), "root a admin");
-    assert_eq!(client.get("/v2.1/me").header("x-auth-token", "admin:a").await.text(), "admin a member");
+    assert_eq!(client.get("/v2.1/me").header("x-auth-token", "admin:a").await.text(), "admin a member reader");
     assert!(Sources::none().text("site.toml", "[no_auth]\nadmin = 'x'").read::<Told>().is_err());
 }

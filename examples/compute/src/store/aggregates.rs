@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::{FromRow, SqliteConnection};
+use terrace::PolicyTarget;
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
@@ -12,7 +13,7 @@ use super::{Store, StoreError, now};
 const ZONE: &str = "availability_zone";
 
 /// Machines that have something in common.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, PolicyTarget)]
 pub struct Aggregate {
     /// Counts the aggregates of this database from 1, and is never used again.
     pub number: u32,

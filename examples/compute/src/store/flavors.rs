@@ -1,13 +1,14 @@
 //! Flavors: the sizes that a server can have.
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use terrace::PolicyTarget;
 use uuid::Uuid;
 
 use super::list::{Part, SortKey};
 use super::{Specs, Store, StoreError};
 
 /// A size that a server can have.
-#[derive(Debug, Clone, PartialEq, FromRow)]
+#[derive(Debug, Clone, PartialEq, FromRow, PolicyTarget)]
 pub struct Flavor {
     /// Chosen by its creator, not always a UUID.
     pub id: String,

@@ -1,6 +1,7 @@
 //! Hosts: the machines that servers run on. To clients each is a service and a hypervisor.
 
 use sqlx::{FromRow, SqliteConnection};
+use terrace::PolicyTarget;
 use uuid::fmt::Hyphenated;
 use uuid::{Uuid, uuid};
 
@@ -11,7 +12,7 @@ const CLASSIC: (&str, Uuid, Uuid) =
     ("fakehost", uuid!("22222222-2222-4222-8222-222222222222"), uuid!("33333333-3333-4333-8333-333333333333"));
 
 /// A machine.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, PolicyTarget)]
 pub struct Host {
     /// Counts the machines of this database from 1.
     pub number: u32,

@@ -1,6 +1,7 @@
 //! Images: what servers start from. The service only refers to them; another one would manage them.
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use terrace::PolicyTarget;
 use uuid::fmt::Hyphenated;
 use uuid::{Uuid, uuid};
 
@@ -11,7 +12,7 @@ use super::{Store, StoreError};
 pub(super) const CLASSIC: Uuid = uuid!("11111111-1111-4111-8111-111111111111");
 
 /// What a server starts from.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, PolicyTarget)]
 pub struct Image {
     /// Its id.
     #[sqlx(try_from = "Hyphenated")]

@@ -1,16 +1,18 @@
 //! Key pairs: the public halves. Nobody but its owner has the private one.
 
 use sqlx::{FromRow, QueryBuilder, Sqlite};
+use terrace::PolicyTarget;
 
 use super::list::{Part, SortKey};
 use super::{Store, StoreError, now};
 
 /// A public key with a name.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, PolicyTarget)]
 pub struct Keypair {
     /// Counts the key pairs of this database from 1, and is never used again.
     pub number: u32,
     /// Who owns it.
+    #[target]
     pub user_id: String,
     /// Its name, unique among those of its owner.
     pub name: String,

@@ -1,20 +1,23 @@
 //! Server groups: what is asked of the machines that several servers run on.
 
 use sqlx::FromRow;
+use terrace::PolicyTarget;
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
 use super::{Store, StoreError};
 
 /// A group that servers can be in.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, PolicyTarget)]
 pub struct ServerGroup {
     /// Its id.
     #[sqlx(try_from = "Hyphenated")]
     pub id: Uuid,
     /// The project that owns it.
+    #[target]
     pub project_id: String,
     /// Who made it.
+    #[target]
     pub user_id: String,
     /// Its name, not always unique.
     pub name: String,

@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use terrace::PolicyTarget;
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
@@ -11,7 +12,7 @@ use super::list::{Part, SortKey};
 use super::{Metadata, Specs, Store, StoreError, TaskState, VmState, now};
 
 /// A virtual machine.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, PolicyTarget)]
 pub struct Server {
     /// Counts the servers of this database from 1, and is never used again.
     pub number: u32,
@@ -19,8 +20,10 @@ pub struct Server {
     #[sqlx(try_from = "Hyphenated")]
     pub id: Uuid,
     /// The project that owns it.
+    #[target]
     pub project_id: String,
     /// Who made it.
+    #[target]
     pub user_id: String,
     /// Its name, not always unique.
     pub name: String,

@@ -14,6 +14,7 @@ mod keypairs;
 mod legacy;
 mod limits;
 mod machines;
+mod matrix;
 mod metadata;
 mod quotas;
 mod refusals;

@@ -2,7 +2,8 @@
 
 use super::text::{Text, equal, nearer};
 use super::{handler, refuse};
-use crate::policy::{OWN, PolicyRule, PolicySet};
+use crate::filter::{Provision, needed};
+use crate::policy::{Guard, OWN, PolicyRule, PolicySet};
 use crate::table::{Api, Level, Load, Node, Resource, Route};
 
 /// A rule asks those of its own set, and of the sets beside it.
@@ -56,6 +57,23 @@ pub const fn set<H>(api: &Api<H>, index: usize) {
             at += 1;
         }
         before += 1;
+    }
+}
+
+/// A handler that takes who asks, and names no rule itself, has one of its controller, or says that it is public.
+#[track_caller]
+pub const fn asked<H>(node: &Node, route: &Route<H>, index: usize, asker: &Provision) {
+    if !matches!((route.guard, node.guard), (Guard::Inherit, Guard::Inherit)) {
+        return;
+    }
+    let mut at = 0;
+    while let Some(wanted) = needed(&route.args[index].part, at) {
+        if wanted.same(asker) {
+            let text = Text::new().and("`").and(route.name).and("` takes who asks, and no policy says who may");
+            let text = text.and("\nhelp: put `#[policy(\"…\")]` on it, or on `").and(node.name);
+            refuse(&text.and("`, with the name of a rule; or `#[policy(public)]`, where none is to be asked"));
+        }
+        at += 1;
     }
 }
 

@@ -30,6 +30,7 @@ struct Me;
 impl Me {
     /// Say who asks.
     #[index]
+    #[policy(public)]
     async fn index(&self, who: Identity) -> String {
         let scope = who.project().or(who.domain()).or(who.system()).unwrap_or("-");
         format!("{} {scope} {:?}", who.user(), who.roles())
@@ -37,6 +38,7 @@ impl Me {
 
     /// Say of one of them.
     #[show]
+    #[policy(public)]
     async fn show(&self, name: Path<String>, who: Identity) -> String {
         format!("{} of {}", who.user(), *name)
     }

@@ -81,6 +81,7 @@ struct Private;
 impl Private {
     /// Say who asks.
     #[index]
+    #[policy(public)]
     async fn index(&self, who: Identity) -> String {
         who.user().to_owned()
     }
