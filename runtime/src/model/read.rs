@@ -218,7 +218,7 @@ pub(crate) struct Known {
 
 impl Known {
     fn find(&self, name: &str) -> Option<usize> {
-        find(self.names, name, 0)
+        search(self.names, name)
     }
 
     /// Those of the current version.
@@ -234,9 +234,14 @@ impl Known {
     }
 }
 
+#[inline]
 fn find(names: &FieldNames, name: &str, expected: usize) -> Option<usize> {
-    let is_it = |at: &usize| names.own.get(*at).is_some_and(|known| *known == name) && is_live(names, *at);
-    if is_it(&expected) { Some(expected) } else { (0..names.own.len()).find(is_it) }
+    let is_expected = names.own.get(expected).is_some_and(|known| *known == name);
+    if is_expected && is_live(names, expected) { Some(expected) } else { search(names, name) }
+}
+
+fn search(names: &FieldNames, name: &str) -> Option<usize> {
+    (0..names.own.len()).find(|at| names.own[*at] == name && is_live(names, *at))
 }
 
 fn is_live(names: &FieldNames, at: usize) -> bool {
@@ -245,7 +250,7 @@ fn is_live(names: &FieldNames, at: usize) -> bool {
 
 /// Whether a name is a field's, or that of one that is flattened into it.
 fn has(names: &FieldNames, name: &str) -> bool {
-    find(names, name, 0).is_some() || names.flattened.iter().any(|names| has(names, name))
+    search(names, name).is_some() || names.flattened.iter().any(|names| has(names, name))
 }
 
 fn list(names: &FieldNames, to: &mut Vec<&'static str>) {
@@ -328,7 +333,7 @@ impl Visitor<'_> for FieldName {
         if let Some(at) = names.flattened.iter().position(|names| has(names, name)) {
             return Ok(Found::Flattened(at, name.to_owned()));
         }
-        if let Some((at, _)) = added(names).find(|(_, names)| find(names, name, 0).is_some()) {
+        if let Some((at, _)) = added(names).find(|(_, names)| search(names, name).is_some()) {
             return Ok(Found::Added(at, name.to_owned()));
         }
         if scope::drops_unknown() {
