@@ -5,6 +5,7 @@ import sys
 import traceback
 
 import logins
+import policies
 import projects
 import replayed
 import tokens
@@ -20,13 +21,15 @@ STEPS = [
     ("nothing from outside says who asks", tokens.spoofed),
     ("a token that is revoked is 401 soon", tokens.revoked),
     ("a token that has expired is 401", tokens.expired),
-    ("a token without a scope shows no server", tokens.unscoped),
     ("a token for a domain or the system is none for a project's URL", tokens.wrong_scope),
     ("a URL of another project is 400", tokens.other_project),
     ("a service says that it is one", tokens.service_token),
     ("a project sees its own servers", projects.servers),
     ("a user sees their own key pairs", projects.keypairs),
     ("the administrator sees the servers of all projects", projects.administrator),
+    ("a member is refused what is an administrator's", policies.member_is_no_administrator),
+    ("a reader sees and does not write", policies.reader_reads),
+    ("who asks for no project has none", policies.unscoped),
     ("what a Nova was asked behind its Keystone", replayed.exchanges),
     ("nobody gets in while Keystone is silent, and nobody waits long", tokens.silent_keystone),
 ]
