@@ -199,6 +199,7 @@ paths! {
 
     // filters
     alternative = "private::Alternative",
+    around = "private::Around",
     behind = "private::Behind",
     beside = "private::Beside",
     check_beside = "private::check::composite::beside",
@@ -211,7 +212,6 @@ paths! {
     check_provided = "private::check::pipeline::entry",
     choice = "private::Choice",
     core_fmt = "private::core::fmt",
-    core_service = "private::Core",
     filter = "filter::Filter",
     filter_answer = "filter::FilterAnswer",
     filter_request = "filter::Request",
@@ -219,7 +219,6 @@ paths! {
     filtered = "private::Filtered",
     following = "private::Following",
     front = "private::Front",
-    layered = "private::layered",
     function = "private::Function",
     function_layer = "private::FunctionLayer",
     header = "private::header",

@@ -32,6 +32,8 @@ const NONE: &str = "-";
 pub(crate) struct Line {
     begun: Instant,
     api: &'static str,
+    /// The value that chose the API's pipeline.
+    pipeline: Option<&'static str>,
     id: RequestId,
     uri: Uri,
     notes: Notes,
@@ -48,13 +50,19 @@ pub(crate) struct Line {
 
 impl Line {
     /// The line of a request, where somebody listens.
-    pub(crate) fn begin(api: &'static str, id: &RequestId, parts: &request::Parts) -> Option<Box<Line>> {
+    pub(crate) fn begin(
+        api: &'static str,
+        pipeline: Option<&'static str>,
+        id: &RequestId,
+        parts: &request::Parts,
+    ) -> Option<Box<Line>> {
         let span = span::begin(id, parts);
         let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || file().is_some();
         (is_heard || !span.is_disabled() || cfg!(feature = "prometheus")).then(|| {
             Box::new(Line {
                 begun: Instant::now(),
                 api,
+                pipeline,
                 id: id.clone(),
                 uri: parts.uri.clone(),
                 notes: Notes::new(span, parts.method.clone()),
@@ -99,7 +107,8 @@ impl Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        let Line { api, id, uri, bytes, .. } = self;
+        let Line { api, pipeline, id, uri, bytes, .. } = self;
+        let pipeline = pipeline.unwrap_or(NONE);
         let notes = self.behind.as_deref().unwrap_or(&self.notes);
         if self.status.is_some() {
             notes.sent(*bytes);
@@ -122,13 +131,14 @@ impl Drop for Line {
         }
         tracing::info!(
             target: "terrace::access",
-            api, %id, %method, path, route, operation, version, status, media_type, bytes, seconds, user, client
+            api, pipeline, %id, %method, path, route, operation, version, status, media_type, bytes, seconds, user, client
         );
         if let Some(file) = file() {
             append(
                 file,
                 &Written {
                     api: (*api).to_owned(),
+                    pipeline: pipeline.to_owned(),
                     id: id.to_string(),
                     method: method.to_string(),
                     path: path.to_owned(),
@@ -157,6 +167,7 @@ impl fmt::Debug for Line {
 #[model(crate = crate)]
 struct Written {
     api: String,
+    pipeline: String,
     id: String,
     method: String,
     path: String,

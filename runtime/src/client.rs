@@ -94,7 +94,7 @@ impl<A: Application> TestClient<A> {
         TestClient { limits: Some(limits), ..self }
     }
 
-    /// Shows every request and its answer to this function, before the test sees the answer. It panics where it does not like
+    /// Shows every request to an API, and its answer, to this function, before the test sees the answer. It panics where it does not like
     /// what it sees; `terrace_codegen::checked` is made of it.
     ///
     /// ```
@@ -232,6 +232,9 @@ impl TestRequest {
         let (headers, body) = (self.request.headers().clone(), self.request.body().ready());
         let mut answering = self.app.call(self.request);
         let Ok(response) = (&mut answering).await;
+        if answering.is_beside() {
+            return TestResponse::whole(response).await;
+        }
         let (api, version, pipeline) = (self.app.table().name, answering.version(), self.app.pipeline());
         let answer = TestResponse::whole(response).await;
         let (method, uri, headers, body) = (&method, &uri, &headers, body.as_deref());

@@ -23,7 +23,7 @@ use crate::controller::Loads;
 use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
-use crate::filter::{self, Aimed, Allowance, Chain};
+use crate::filter::{self, Aimed, Allowance, Chain, Passage};
 use crate::model::scope::Scope;
 use crate::openstack::Listed;
 use crate::policy::Enforcer;
@@ -79,6 +79,8 @@ impl<C: 'static> Shared<C> {
 pub(crate) struct Request {
     pub(crate) parts: request::Parts,
     pub(crate) variables: Variables,
+    /// What filters let it take.
+    pub(crate) allowance: Allowance,
 }
 
 /// A request's body.
@@ -107,21 +109,22 @@ impl Context {
     }
 
     /// The same, as it came through filters of its controller or its handler.
-    pub(crate) fn aimed(aimed: Aimed, exchange: Exchange, request: filter::Request) -> Self {
+    pub(crate) fn aimed(aimed: Aimed, exchange: Exchange, allowance: Allowance, request: filter::Request) -> Self {
         let Aimed { app, target, variables } = aimed;
         let (parts, body) = request.into_parts();
-        Context::new(app, exchange, target, Request { parts, variables }, body.into())
+        Context::new(app, exchange, target, Request { parts, variables, allowance }, body.into())
     }
 
-    /// The request as filters take it, before anything of it was read, and where it goes.
-    pub(crate) fn unaimed(self) -> (filter::Request, Aimed) {
-        let Inner { request: Request { parts, variables }, body, target, app, .. } = *self.0;
+    /// The request as filters take it, before anything of it was read, and what goes with it through these, which are its handler's own
+    /// in the end.
+    pub(crate) fn unaimed(self, own: Option<Chain>) -> (filter::Request, Passage) {
+        let Inner { request: Request { parts, variables, allowance }, body, exchange, target, app, .. } = *self.0;
         let body = match body.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Source::Unread(body) => body,
             Source::Read(bytes) => bytes.into(),
         };
-        let variables = variables.kept(parts.uri.path());
-        (filter::Request::from_parts(parts, body), Aimed { app, target, variables })
+        let aimed = Aimed { app, target, variables: variables.kept(parts.uri.path()) };
+        (filter::Request::from_parts(parts, body), Passage::to_handler(aimed, exchange, allowance, own))
     }
 
     /// What stands before the handler: the outermost filters, and those behind them where there are two pipelines.
@@ -296,7 +299,7 @@ impl Context {
 
     /// What the request may take.
     pub(crate) fn limits(&self) -> RequestLimits {
-        self.0.app.limits_of(&self.0.target, self.extensions())
+        self.0.app.limits_of(&self.0.target, self.0.request.allowance)
     }
 
     /// The version of HTTP by which the request came.
@@ -313,7 +316,7 @@ impl Context {
 
     /// How the request's values are read, and the answer's written.
     pub(crate) fn scope(&self) -> Scope {
-        let unknown_fields = Allowance::unknown_fields(self.extensions(), self.0.app.table().unknown_fields);
+        let unknown_fields = self.0.request.allowance.unknown_fields(self.0.app.table().unknown_fields);
         Scope::new(self.0.exchange.version, unknown_fields).with(self.0.app.additions())
     }
 

@@ -105,6 +105,11 @@ impl RequestId {
         filter::passage::exchange(request).id
     }
 
+    /// Whether its client has sent it.
+    pub(crate) fn is_sent(&self) -> bool {
+        matches!(self.0, Id::Sent(_))
+    }
+
     /// The id as a UUID; `None` where it is a client's own.
     pub fn uuid(&self) -> Option<Uuid> {
         match self.0 {

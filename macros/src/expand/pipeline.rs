@@ -99,7 +99,7 @@ fn answers(statuses: &[u16], paths: &Paths) -> TokenStream {
 
 /// From the innermost filter to the outermost one.
 fn state(pipeline: &Pipeline<'_>, paths: &Paths) -> TokenStream {
-    let Paths { from_ref, from_state, parts, chain, core_service, .. } = paths;
+    let Paths { from_ref, from_state, parts, chain, .. } = paths;
     let Pipeline { name, entries, .. } = pipeline;
     let bounds = entries.iter().filter_map(|entry| match &entry.kind {
         Kind::Filter { path, value: None } => Some(quote_spanned!(path.span()=> #path: #from_state<__S>)),
@@ -113,7 +113,7 @@ fn state(pipeline: &Pipeline<'_>, paths: &Paths) -> TokenStream {
             #(#bounds,)*
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
-                let __behind = #core_service;
+                let __behind = #chain::end();
                 #(let __behind = #links;)*
                 #name { chain: #chain::new(__behind) }
             }
@@ -123,7 +123,7 @@ fn state(pipeline: &Pipeline<'_>, paths: &Paths) -> TokenStream {
 
 /// One filter around what is behind it.
 fn link(at: usize, entry: &Entry<'_>, paths: &Paths) -> TokenStream {
-    let Paths { filter: trait_, parts, pipeline, from_state, layered, .. } = paths;
+    let Paths { filter: trait_, parts, pipeline, from_state, around, .. } = paths;
     let layer = match &entry.kind {
         Kind::Filter { path, value } => {
             let filter = Mention::new(path);
@@ -142,6 +142,6 @@ fn link(at: usize, entry: &Entry<'_>, paths: &Paths) -> TokenStream {
         }
         Kind::Layer { layer, .. } => quote!(#layer),
     };
-    let layered = layered.at(entry.span);
-    quote_spanned!(located(entry.span)=> #layered(#layer, <Self as #pipeline>::TABLE.filters[#at].answers, __behind))
+    let around = around.at(entry.span);
+    quote_spanned!(located(entry.span)=> #around::around(#layer, <Self as #pipeline>::TABLE.filters[#at].answers, __behind))
 }

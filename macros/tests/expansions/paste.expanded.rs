@@ -168,8 +168,8 @@ const _: () = {
             wrap: ::terrace::FromState<__S>,
         {
             fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
-                let __behind = ::terrace::private::Core;
-                let __behind = ::terrace::private::layered(
+                let __behind = ::terrace::private::Chain::end();
+                let __behind = ::terrace::private::Around::around(
                     <wrap as ::terrace::filter::Filter>::layer(
                         <wrap as ::terrace::FromState<__S>>::from_state(__parts),
                     ),
@@ -229,15 +229,15 @@ const _: () = {
             ShopFilters: ::terrace::FromRef<__S>,
         {
             fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
-                let __behind = ::terrace::private::Core;
-                let __behind = ::terrace::private::layered(
+                let __behind = ::terrace::private::Chain::end();
+                let __behind = ::terrace::private::Around::around(
                     <Limit as ::terrace::filter::Filter>::layer(
                         ::terrace::Parts::part::<ShopFilters>(__parts).limit,
                     ),
                     <Self as ::terrace::filter::Pipeline>::TABLE.filters[1usize].answers,
                     __behind,
                 );
-                let __behind = ::terrace::private::layered(
+                let __behind = ::terrace::private::Around::around(
                     <wrap as ::terrace::filter::Filter>::layer(
                         <wrap as ::terrace::FromState<__S>>::from_state(__parts),
                     ),
@@ -295,8 +295,8 @@ const _: () = {
             ShopFilters: ::terrace::FromRef<__S>,
         {
             fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
-                let __behind = ::terrace::private::Core;
-                let __behind = ::terrace::private::layered(
+                let __behind = ::terrace::private::Chain::end();
+                let __behind = ::terrace::private::Around::around(
                     <Limit as ::terrace::filter::Filter>::layer(
                         ::terrace::Parts::part::<ShopFilters>(__parts).limit,
                     ),

@@ -58,18 +58,18 @@ const _: () = {
         served_by: ::terrace::FromState<__S>,
     {
         fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
-            let __behind = ::terrace::private::Core;
-            let __behind = ::terrace::private::layered(
+            let __behind = ::terrace::private::Chain::end();
+            let __behind = ::terrace::private::Around::around(
                 TimeoutLayer::new(SECOND),
                 <Self as ::terrace::filter::Pipeline>::TABLE.filters[2usize].answers,
                 __behind,
             );
-            let __behind = ::terrace::private::layered(
+            let __behind = ::terrace::private::Around::around(
                 <Gate as ::terrace::filter::Filter>::layer(Gate::new(8)),
                 <Self as ::terrace::filter::Pipeline>::TABLE.filters[1usize].answers,
                 __behind,
             );
-            let __behind = ::terrace::private::layered(
+            let __behind = ::terrace::private::Around::around(
                 <served_by as ::terrace::filter::Filter>::layer(
                     <served_by as ::terrace::FromState<__S>>::from_state(__parts),
                 ),

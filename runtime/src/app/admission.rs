@@ -17,6 +17,7 @@ use crate::context::{self, Context, Request};
 use crate::dialect::{self, Options};
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
+use crate::filter::Allowance;
 use crate::notes::Notes;
 
 /// A request that nothing is wrong with so far.
@@ -35,6 +36,7 @@ impl App {
         &self,
         parts: Parts,
         body: Body,
+        allowance: Allowance,
         exchange: &mut Exchange,
         told: &mut Told,
         notes: Option<&Notes>,
@@ -110,7 +112,7 @@ impl App {
             (false, None, Some(Media::Json)) => Wanted::Json,
             (false, target, _) => {
                 let target = target.ok_or_else(not_in_version)?;
-                let request = Request { parts, variables: place.variables.in_path(path) };
+                let request = Request { parts, variables: place.variables.in_path(path), allowance };
                 return Ok(Admitted::Handled(Context::new(
                     self.clone(),
                     exchange.clone(),
@@ -120,8 +122,8 @@ impl App {
                 )));
             }
         };
-        let limits = self.limits_of_any(&choices.targets, &parts.extensions);
-        Reading::start(Request { parts, variables: place.variables.in_path(path) }, body, limits, wanted)
+        let limits = self.limits_of_any(&choices.targets, allowance);
+        Reading::start(Request { parts, variables: place.variables.in_path(path), allowance }, body, limits, wanted)
             .map(Admitted::Read)
     }
 

@@ -3,13 +3,13 @@
 use core::convert::Infallible;
 use core::fmt;
 use core::future::Future;
-use core::panic::AssertUnwindSafe;
+use core::ops::ControlFlow;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use std::sync::Arc;
 
 use futures_util::FutureExt;
-use futures_util::future::{BoxFuture, CatchUnwind};
+use futures_util::future::BoxFuture;
 use http::header::CONTENT_LENGTH;
 use http::request::Parts;
 use http::{Method, Request, StatusCode};
@@ -24,11 +24,11 @@ use crate::answer::Response;
 use crate::body::Body;
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::filter::{Chain, Passage};
+use crate::filter::{Allowance, Chain, Left, Outcome, Passage, caught};
 use crate::notes::Notes;
 
-/// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, the timer of one that waits, and
-/// all filters as one. Where it is dropped, as the client left, so is its handler, unless that is detached.
+/// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, the timer of one that waits, and, of its
+/// filters, what they keep of the request; those that wait for something are one more future. Where it is dropped, as the client left, so is its handler, unless that is detached.
 pub struct Answering {
     /// Whether the answer goes out without its body.
     is_head: bool,
@@ -37,35 +37,40 @@ pub struct Answering {
     line: Option<Box<Line>>,
 }
 
-#[expect(clippy::large_enum_variant, reason = "without filters a box would be one more allocation for each request")]
 enum Stage {
-    /// Nothing is before the API.
-    Direct(Handling),
+    /// The API is at work. Nothing is before it, or nothing that waits.
+    Direct(Handling, Option<Passed>),
     /// It is no API that answers.
     Beside(BoxFuture<'static, Response>),
-    /// Filters are.
-    Filtered {
-        through: CatchUnwind<AssertUnwindSafe<BoxFuture<'static, Response>>>,
-        exchange: Exchange,
-        notes: Arc<Notes>,
-    },
+    /// A filter has answered.
+    Answered(Option<Outcome>, Exchange),
+    /// Filters are at work.
+    Filtered { behind: BoxFuture<'static, Response>, left: Option<Left>, exchange: Exchange, notes: Arc<Notes> },
 }
+
+/// What filters have to say of the answer.
+struct Passed {
+    left: Option<Left>,
+    notes: Option<Arc<Notes>>,
+}
+
+const ENDED: &str = "a future is not polled after its end";
 
 impl Answering {
     pub(super) fn start(app: App, parts: Parts, body: Body) -> Self {
         let exchange = Exchange::new(app.host().inner.dialect);
         let is_head = parts.method == Method::HEAD;
-        let mut line = Line::begin(app.table().name, &exchange.id, &parts);
-        let Some(front) = &app.host().front else {
-            let notes = line.as_deref().map(Line::notes);
-            return Answering {
-                is_head,
-                stage: Stage::Direct(Handling::start(app, exchange, parts, body, notes)),
-                line,
-            };
+        let mut line = Line::begin(app.table().name, app.pipeline(), &exchange.id, &parts);
+        let stage = match &app.host().front {
+            None => {
+                let notes = line.as_deref().map(Line::notes);
+                Stage::Direct(Handling::start(app, exchange, parts, body, Allowance::default(), notes), None)
+            }
+            Some(front) => {
+                let request = Request::from_parts(parts, body);
+                Stage::filtered(&app, &front.chain, exchange, request, line.as_deref_mut())
+            }
         };
-        let stage =
-            Stage::filtered(&app, &front.chain, exchange, Request::from_parts(parts, body), line.as_deref_mut());
         Answering { is_head, stage, line }
     }
 
@@ -74,11 +79,16 @@ impl Answering {
         Answering { is_head: false, stage: Stage::Beside(answer), line: None }
     }
 
+    /// Whether it is no API that answers.
+    pub(crate) fn is_beside(&self) -> bool {
+        matches!(self.stage, Stage::Beside(_))
+    }
+
     /// The version that the request got.
     pub(crate) fn version(&self) -> Option<Version> {
         match &self.stage {
-            Stage::Direct(handling) => handling.exchange().version,
-            Stage::Beside(_) => None,
+            Stage::Direct(handling, _) => handling.exchange().version,
+            Stage::Beside(_) | Stage::Answered(..) => None,
             Stage::Filtered { notes, .. } => notes.version(),
         }
     }
@@ -93,38 +103,66 @@ impl Stage {
         mut request: Request<Body>,
         line: Option<&mut Line>,
     ) -> Stage {
-        let notes = match line {
-            Some(line) => line.notes_behind(),
-            None => Arc::new(Notes::new(Span::none(), request.method().clone())),
+        let waits = chain.waits();
+        let notes = line.map(Line::notes_behind);
+        // What filters that wait find out is told by notes alone.
+        let notes = notes.or_else(|| waits.then(|| Arc::new(Notes::new(Span::none(), request.method().clone()))));
+        let mut passage = Passage::to_api(app.clone(), exchange, notes.clone());
+        let within = notes.as_deref().map(Notes::enter);
+        let left = match chain.enter(&mut request, &mut passage) {
+            ControlFlow::Continue(left) => Some(left),
+            ControlFlow::Break(outcome) => return Stage::Answered(Some(outcome), passage.exchange().clone()),
         };
-        request.extensions_mut().insert(Passage::to_api(app.clone(), exchange.clone(), Arc::clone(&notes)));
-        Stage::Filtered { through: AssertUnwindSafe(chain.call(request)).catch_unwind(), exchange, notes }
+        drop(within);
+        match notes {
+            Some(notes) if waits => {
+                let exchange = passage.exchange().clone();
+                Stage::Filtered { behind: chain.proceed(request, passage), left, exchange, notes }
+            }
+            notes => {
+                let ((parts, body), (exchange, allowance)) = (request.into_parts(), passage.arrived());
+                let handling = Handling::start(app.clone(), exchange, parts, body, allowance, notes.as_deref());
+                Stage::Direct(handling, Some(Passed { left, notes }))
+            }
+        }
     }
 
     /// What is known of the request: all, once there is an answer. Nothing where it is of no API.
     fn exchange(&self) -> Option<&Exchange> {
         match self {
-            Stage::Direct(handling) => Some(handling.exchange()),
+            Stage::Direct(handling, _) => Some(handling.exchange()),
             Stage::Beside(_) => None,
-            Stage::Filtered { exchange, .. } => Some(exchange),
+            Stage::Answered(_, exchange) | Stage::Filtered { exchange, .. } => Some(exchange),
         }
     }
 
     #[inline(always)]
     fn poll(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {
         match self {
-            Stage::Direct(handling) => handling.poll(line.map(Line::notes), task),
+            Stage::Direct(handling, None) => handling.poll(line.map(Line::notes), task),
+            Stage::Direct(handling, Some(Passed { left, notes })) => {
+                let outcome = ready!(caught(|| handling.poll(notes.as_deref(), task)));
+                let outcome = left.take().expect(ENDED).leave(outcome);
+                Poll::Ready(answered(outcome, handling.exchange()))
+            }
             Stage::Beside(answer) => answer.poll_unpin(task),
-            Stage::Filtered { through, exchange, notes } => {
-                let response = ready!(through.poll_unpin(task));
+            Stage::Answered(outcome, exchange) => Poll::Ready(answered(outcome.take().expect(ENDED), exchange)),
+            Stage::Filtered { behind, left, exchange, notes } => {
+                let outcome = ready!(caught(|| behind.poll_unpin(task)));
+                let outcome = left.take().expect(ENDED).leave(outcome);
                 (exchange.version, exchange.operation) = (notes.version(), notes.operation());
                 if let Some(id) = notes.id() {
                     exchange.id = id.clone();
                 }
-                Poll::Ready(response.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), exchange)))
+                Poll::Ready(answered(outcome, exchange))
             }
         }
     }
+}
+
+/// The answer that filters let pass, or that to their panic.
+fn answered(outcome: Outcome, exchange: &Exchange) -> Response {
+    outcome.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), exchange))
 }
 
 impl Future for Answering {

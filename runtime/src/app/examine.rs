@@ -18,6 +18,7 @@ use crate::body::Body;
 use crate::dialect::Dialect;
 use crate::exchange::Exchange;
 use crate::failure::Failure;
+use crate::filter::Allowance;
 use crate::private::{ApiTable, RouteTable};
 
 /// What is decided of a request before its handler is called.
@@ -61,7 +62,8 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
     let mut exchange = Exchange::new(inner.dialect);
     let has_body = !body.is_empty();
     let body = Body::new(Full::new(body));
-    let admitted = app.admit(parts, body, &mut exchange, &mut Told::default(), None);
+    let (allowance, mut told) = (Allowance::default(), Told::default());
+    let admitted = app.admit(parts, body, allowance, &mut exchange, &mut told, None);
     let other = first.as_ref().and_then(|first| inner.other_place(&path, first.leaf, exchange.version));
     let place = other.or(first);
     let (targets, answer) = decided(&app, &exchange, admitted, has_body);
@@ -73,7 +75,7 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
         }),
         version: exchange.version,
         asked,
-        body_bytes: targets.first().map(|target| app.limits_of(target, &http::Extensions::new()).body_bytes),
+        body_bytes: targets.first().map(|target| app.limits_of(target, Allowance::default()).body_bytes),
         handlers: targets.iter().map(|target| (target.node, target.route)).collect(),
         answer,
     }

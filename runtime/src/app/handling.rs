@@ -21,6 +21,7 @@ use crate::body::Body;
 use crate::context::Context;
 use crate::dialect::{self, Dialect, Options};
 use crate::exchange::Exchange;
+use crate::filter::Allowance;
 use crate::notes::Notes;
 use crate::notice;
 use crate::private::RouteTable;
@@ -50,9 +51,16 @@ enum State {
 // Each function here that is not inlined copies all of this once more.
 impl Handling {
     #[inline(always)]
-    pub(crate) fn start(app: App, mut exchange: Exchange, parts: Parts, body: Body, notes: Option<&Notes>) -> Self {
+    pub(crate) fn start(
+        app: App,
+        mut exchange: Exchange,
+        parts: Parts,
+        body: Body,
+        allowance: Allowance,
+        notes: Option<&Notes>,
+    ) -> Self {
         let mut told = Told::default();
-        let admitted = app.admit(parts, body, &mut exchange, &mut told, notes);
+        let admitted = app.admit(parts, body, allowance, &mut exchange, &mut told, notes);
         if let Some(notes) = notes {
             notes.admitted(&exchange);
         }

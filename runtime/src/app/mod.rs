@@ -36,8 +36,8 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::Request;
 use http::request::Parts;
-use http::{Extensions, Request};
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
@@ -81,6 +81,7 @@ pub use urlmap::answering;
 /// | field | |
 /// |---|---|
 /// | `api` | the name of the API's type |
+/// | `pipeline` | the value that chose its pipeline; `-` where it has not several |
 /// | `id` | the request's id, a UUID; the log of its failures has it too, and the answer in the dialect's form |
 /// | `method`, `path` | as they were sent, without the query |
 /// | `route` | the path as documents write it, `/servers/{server_id}`; `-` where there is none |
@@ -301,15 +302,15 @@ impl App {
     }
 
     /// What a request to a handler may take.
-    pub(crate) fn limits_of(&self, target: &Target, extensions: &Extensions) -> RequestLimits {
+    pub(crate) fn limits_of(&self, target: &Target, allowance: Allowance) -> RequestLimits {
         let declared = self.host().inner.table.body_bytes(target.node, target.route);
         let own = RequestLimits { body_bytes: declared.unwrap_or(self.host().limits.body_bytes), ..self.host().limits };
-        Allowance::within(extensions, own)
+        allowance.within(own)
     }
 
     /// What a request may take of which it is not known yet to which of these handlers it goes.
-    fn limits_of_any(&self, targets: &[Target], extensions: &Extensions) -> RequestLimits {
-        let body_bytes = targets.iter().map(|target| self.limits_of(target, extensions).body_bytes).max();
+    fn limits_of_any(&self, targets: &[Target], allowance: Allowance) -> RequestLimits {
+        let body_bytes = targets.iter().map(|target| self.limits_of(target, allowance).body_bytes).max();
         RequestLimits { body_bytes: body_bytes.unwrap_or(self.host().limits.body_bytes), ..self.host().limits }
     }
 

@@ -87,7 +87,7 @@ fn act(app: &App, exchange: &Exchange, request: Request, actions: &[Target], bod
         still_there(named(), exchange.version)?;
         return Err(not_in_version());
     };
-    let limit = app.limits_of(target, &request.parts.extensions).body_bytes;
+    let limit = app.limits_of(target, request.allowance).body_bytes;
     if body.len() > limit {
         return Err(context::too_large(limit));
     }

@@ -19,7 +19,6 @@ use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
-use crate::filter::Passage;
 use crate::panic;
 use crate::private::HandlerFuture;
 use crate::timely;
@@ -46,9 +45,8 @@ impl Running {
         let handler = match cx.filters() {
             None => (target.route.handler)(cx),
             Some((outer, own)) => {
-                let (mut request, aimed) = cx.unaimed();
-                request.extensions_mut().insert(Passage::to_handler(aimed, exchange.clone(), own));
-                outer.handle(request)
+                let (request, passage) = cx.unaimed(own);
+                outer.handle(request, passage)
             }
         };
         let handler = AssertUnwindSafe(handler).catch_unwind();

@@ -1,26 +1,22 @@
-//! All filters of a pipeline, as one: built with what they stand before, and cloned for each request.
+//! All filters of a pipeline, as one: built with what they stand before.
+//!
+//! Of which type it is, only the pipeline knows. Filters that wait for nothing cost a request one call through that, and a small box for
+//! what they keep until there is an answer; what is behind one that waits is a future in a box.
 
-use core::convert::Infallible;
 use core::fmt;
-use core::future::Future;
-use core::future::poll_fn;
-use core::pin::Pin;
-use core::task::{self, Poll, ready};
+use core::ops::ControlFlow;
+use core::panic::AssertUnwindSafe;
+use core::task::Poll;
+use std::panic::{catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use tower_service::Service;
 
-use super::passage::{Destination, Passage};
-use super::{Behind, Request};
+use super::end::End;
+use super::pass::{Outcome, Passes};
+use super::{Behind, Passage, Request, Stacked};
 use crate::answer::Response;
-use crate::app::Handling;
-use crate::context::Context;
-use crate::dialect::{self, Problem};
-use crate::exchange::Exchange;
-use crate::failure::Failure;
-use crate::notes::Notes;
 use crate::private::HandlerFuture;
 
 /// The filters of a pipeline, from the outermost to what is behind them. Clones share what they count.
@@ -28,19 +24,47 @@ use crate::private::HandlerFuture;
 pub struct Chain(Arc<dyn Front>);
 
 impl Chain {
-    /// The chain of which this is the outermost link.
-    pub fn new(outermost: impl Behind) -> Self {
+    /// What is behind the innermost filter.
+    pub fn end() -> Stacked<(), End> {
+        Stacked::before(End)
+    }
+
+    /// The chain of which these are the outermost filters.
+    pub fn new<P: Passes, S: Behind>(outermost: Stacked<P, S>) -> Self {
         Chain(Arc::new(outermost))
     }
 
-    /// Sends a request through, to an API. The future of all filters is one box.
-    pub(crate) fn call(&self, request: Request) -> BoxFuture<'static, Response> {
-        self.0.call(request)
+    /// Lets a request pass the outermost filters, up to one that waits for something. It breaks with the answer of one of them, or its
+    /// panic.
+    pub(crate) fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Outcome, Left> {
+        match catch_unwind(AssertUnwindSafe(|| Arc::clone(&self.0).enter(request, passage))) {
+            Ok(ControlFlow::Continue(left)) => ControlFlow::Continue(Left(left)),
+            Ok(ControlFlow::Break(response)) => ControlFlow::Break(Ok(response)),
+            Err(panic) => ControlFlow::Break(Err(panic)),
+        }
+    }
+
+    /// Whether behind these is one that waits.
+    pub(crate) fn waits(&self) -> bool {
+        self.0.waits()
+    }
+
+    /// Sends a request that has passed these through all that is behind them.
+    pub(crate) fn proceed(&self, request: Request, passage: Passage) -> BoxFuture<'static, Response> {
+        self.0.proceed(request, passage)
     }
 
     /// Sends a request through, to a handler, in whose place it is.
-    pub(crate) fn handle(&self, request: Request) -> HandlerFuture {
-        self.0.handle(request)
+    pub(crate) fn handle(&self, mut request: Request, mut passage: Passage) -> HandlerFuture {
+        let entered =
+            self.enter(&mut request, &mut passage).map_continue(|left| (left, self.proceed(request, passage)));
+        let answered = async move {
+            match entered {
+                ControlFlow::Continue((left, behind)) => left.leave(AssertUnwindSafe(behind).catch_unwind().await),
+                ControlFlow::Break(outcome) => outcome,
+            }
+        };
+        answered.map(|outcome| Ok(outcome.unwrap_or_else(|panic| resume_unwind(panic)))).boxed()
     }
 }
 
@@ -50,94 +74,61 @@ impl fmt::Debug for Chain {
     }
 }
 
-/// Any outermost link.
+/// The outermost filters of any pipeline, and what is behind them.
 trait Front: Send + Sync {
-    fn call(&self, request: Request) -> BoxFuture<'static, Response>;
+    fn enter(self: Arc<Self>, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Box<dyn Leaving>>;
 
-    fn handle(&self, request: Request) -> HandlerFuture;
+    fn waits(&self) -> bool;
+
+    fn proceed(&self, request: Request, passage: Passage) -> BoxFuture<'static, Response>;
 }
 
-impl<S: Behind> Front for S {
-    fn call(&self, request: Request) -> BoxFuture<'static, Response> {
-        through(self.clone(), request).boxed()
+impl<P: Passes, S: Behind> Front for Stacked<P, S> {
+    fn enter(self: Arc<Self>, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Box<dyn Leaving>> {
+        let kept = self.passes.enter(request, passage)?;
+        ControlFlow::Continue(Box::new(Kept { of: self, kept }))
     }
 
-    fn handle(&self, request: Request) -> HandlerFuture {
-        through(self.clone(), request).map(Ok).boxed()
-    }
-}
-
-async fn through(mut link: impl Behind, request: Request) -> Response {
-    let Ok(()) = poll_fn(|task| link.poll_ready(task)).await;
-    let Ok(response) = Service::call(&mut link, request).await;
-    response
-}
-
-/// The end of every chain: what the request says that it goes to.
-#[derive(Clone, Copy, Debug)]
-pub struct Core;
-
-impl Service<Request> for Core {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Handled;
-
-    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
+    fn waits(&self) -> bool {
+        S::WAITS
     }
 
-    fn call(&mut self, mut request: Request) -> Handled {
-        let Some(Passage { exchange, to }) = request.extensions_mut().remove() else { return Handled(Way::None) };
-        Handled(match to {
-            Destination::Api(app, notes) => {
-                let (parts, body) = request.into_parts();
-                Way::Api(Handling::start(app, exchange, parts, body, Some(&notes)), notes)
-            }
-            Destination::Handler(aimed, Some(own)) => {
-                request.extensions_mut().insert(Passage::to_handler(aimed, exchange.clone(), None));
-                Way::Handler(own.handle(request), exchange)
-            }
-            Destination::Handler(aimed, None) => {
-                let handler = aimed.target.route.handler;
-                Way::Handler(handler(Context::aimed(aimed, exchange.clone(), request)), exchange)
-            }
-        })
+    fn proceed(&self, request: Request, passage: Passage) -> BoxFuture<'static, Response> {
+        self.behind.call(request, passage).boxed()
     }
 }
 
-/// The answer of what a request has come to through its filters.
-pub struct Handled(Way);
+/// What filters have kept of a request that has passed them, until there is an answer.
+pub(crate) struct Left(Box<dyn Leaving>);
 
-#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for each request")]
-enum Way {
-    Api(Handling, Arc<Notes>),
-    Handler(HandlerFuture, Exchange),
-    /// One of the filters has made a request that nobody knows.
-    None,
-}
-
-impl Future for Handled {
-    type Output = Result<Response, Infallible>;
-
-    fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(Ok(match &mut self.0 {
-            Way::Api(handling, notes) => ready!(handling.poll(Some(notes), task)),
-            Way::Handler(handler, exchange) => {
-                let answered = ready!(handler.poll_unpin(task));
-                answered.unwrap_or_else(|failure| dialect::answer(&failure, exchange))
-            }
-            Way::None => unknown(),
-        }))
+impl Left {
+    /// Lets an answer pass them, or a panic of what is behind them.
+    pub(crate) fn leave(self, outcome: Outcome) -> Outcome {
+        catch_unwind(AssertUnwindSafe(|| self.0.leave(outcome))).unwrap_or_else(Err)
     }
 }
 
-impl fmt::Debug for Handled {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Handled").finish_non_exhaustive()
+/// See [`Left`], of filters of any type.
+trait Leaving: Send {
+    fn leave(self: Box<Self>, outcome: Outcome) -> Outcome;
+}
+
+struct Kept<P: Passes, S> {
+    of: Arc<Stacked<P, S>>,
+    kept: P::Kept,
+}
+
+impl<P: Passes, S: Behind> Leaving for Kept<P, S> {
+    fn leave(self: Box<Self>, outcome: Outcome) -> Outcome {
+        let Kept { of, kept } = *self;
+        of.passes.leave(kept, outcome)
     }
 }
 
-fn unknown() -> Response {
-    let lost = "a filter has made a new request without the extensions of the old one, which has to keep them";
-    dialect::answer(&Failure::internal(lost), &Exchange::new(&Problem))
+/// Polls what may panic.
+pub(crate) fn caught(poll: impl FnOnce() -> Poll<Response>) -> Poll<Outcome> {
+    match catch_unwind(AssertUnwindSafe(poll)) {
+        Ok(polled) => polled.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    }
 }

@@ -1,17 +1,11 @@
 //! Filters that are async functions: `#[filter]`.
 
-use core::convert::Infallible;
 use core::future::Future;
-use core::future::poll_fn;
-use core::task::{self, Poll};
 use std::sync::Arc;
 
-use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
-use tower_layer::Layer;
-use tower_service::Service;
+use terrace_model::Answers;
 
-use super::{Behind, Request, passage};
+use super::{Around, Behind, Passage, Request, Stacked, passage};
 use crate::answer::Response;
 use crate::dialect;
 use crate::failure::Failure;
@@ -42,14 +36,14 @@ pub trait Function: Send + Sync + 'static {
 /// What follows a function.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Following<S>(S);
+pub struct Following<S>(Arc<S>);
 
 impl<S: Behind> Next for Following<S> {
-    async fn run(self, request: Request) -> Response {
-        let Following(mut behind) = self;
-        let Ok(()) = poll_fn(|task| behind.poll_ready(task)).await;
-        let Ok(response) = behind.call(request).await;
-        response
+    async fn run(self, mut request: Request) -> Response {
+        match Passage::take(&mut request) {
+            Some(passage) => self.0.call(request, passage).await,
+            None => passage::lost(),
+        }
     }
 }
 
@@ -78,54 +72,43 @@ impl<S: Behind, T: Send> NextWith<T> for Handing<S, T> {
 /// The layer of a function.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct FunctionLayer<F>(Arc<F>);
+pub struct FunctionLayer<F>(F);
 
 impl<F> FunctionLayer<F> {
     /// The layer of this one.
     pub fn new(function: F) -> Self {
-        FunctionLayer(Arc::new(function))
+        FunctionLayer(function)
     }
 }
 
-impl<F, S> Layer<S> for FunctionLayer<F> {
-    type Service = FunctionService<F, S>;
+impl<F, P, S> Around<Stacked<P, S>> for FunctionLayer<F> {
+    type Both = Stacked<(), Called<F, Stacked<P, S>>>;
 
-    fn layer(&self, behind: S) -> Self::Service {
-        FunctionService { function: Arc::clone(&self.0), behind }
+    fn around(self, _: &'static Answers, behind: Stacked<P, S>) -> Self::Both {
+        Stacked::before(Called { function: self.0, behind: Arc::new(behind) })
     }
 }
 
 /// A function, and what is behind it.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct FunctionService<F, S> {
-    function: Arc<F>,
-    behind: S,
+pub struct Called<F, S> {
+    function: F,
+    behind: Arc<S>,
 }
 
-impl<F, S: Clone> Clone for FunctionService<F, S> {
-    fn clone(&self) -> Self {
-        FunctionService { function: Arc::clone(&self.function), behind: self.behind.clone() }
-    }
-}
-
-impl<F: Function, S: Behind> Service<Request> for FunctionService<F, S> {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
-
-    /// What is behind is waited for when the function calls it, if it does.
-    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        let (function, behind) = (Arc::clone(&self.function), self.behind.clone());
+impl<F: Function, S: Behind> Behind for Called<F, S> {
+    fn call(
+        self: &Arc<Self>,
+        mut request: Request,
+        passage: Passage,
+    ) -> impl Future<Output = Response> + Send + 'static {
+        let of = Arc::clone(self);
         async move {
-            let exchange = passage::exchange(&request);
-            let answered = function.run(request, Following(behind)).await;
-            Ok(answered.unwrap_or_else(|failure| dialect::answer(&failure, &exchange)))
+            let exchange = passage.exchange().clone();
+            passage.put(&mut request);
+            let answered = of.function.run(request, Following(Arc::clone(&of.behind))).await;
+            answered.unwrap_or_else(|failure| dialect::answer(&failure, &exchange))
         }
-        .boxed()
     }
 }

@@ -1,17 +1,25 @@
 //! Filters: what is done with each request before an API sees it, and with its answer after.
 //!
 //! [`#[filter]`](macro@crate::filter) makes one of an async function, [`pipeline!`](crate::pipeline!) lists them from the outside
-//! inwards, and [`api!`](crate::api!) says which pipeline it has. Every layer of `tower` is one too. One that must not allocate, or
-//! has bodies of its own, implements [`Filter`]. Those that ship are in [`filters`](crate::filters).
+//! inwards, and [`api!`](crate::api!) says which pipeline it has. Every layer of `tower` is one too, and one that has more to say of itself
+//! implements [`Filter`]. Those that ship are in [`filters`](crate::filters).
+//!
+//! A pipeline is one type, in which each filter's is around the next one's. Those that ship wait for nothing but where they say so, and
+//! cost a request no future: what is done with it is one function of all that stand beside each other. Functions and layers may wait;
+//! however many there are, what is behind the first of them is one future in one box, beside that of the handler.
 
 mod allowance;
 mod answer;
+mod behind;
 mod chain;
 mod choice;
+mod end;
 mod function;
-mod link;
+mod layered;
+mod pass;
 pub(crate) mod passage;
 mod provided;
+mod stacked;
 
 use terrace_model::{Answers, HeaderDoc, Security};
 
@@ -21,7 +29,10 @@ use crate::state::{FromState, Parts};
 pub(crate) use allowance::Allowance;
 pub use answer::FilterAnswer;
 #[doc(hidden)]
-pub use chain::{Chain, Core};
+pub use behind::{Around, Behind};
+#[doc(hidden)]
+pub use chain::Chain;
+pub(crate) use chain::{Left, caught};
 #[doc(hidden)]
 pub use choice::Front;
 pub use choice::UnknownPipeline;
@@ -29,13 +40,16 @@ pub(crate) use choice::{Chosen, choices};
 #[doc(hidden)]
 pub use function::{Following, Function, FunctionLayer, Handing};
 pub use function::{Next, NextWith};
+pub(crate) use pass::{Outcome, Pass, PassLayer, Passes};
+pub(crate) use passage::Aimed;
 #[doc(hidden)]
-pub use link::{Behind, layered};
+pub use passage::Passage;
 pub use passage::variable;
-pub(crate) use passage::{Aimed, Passage};
 #[doc(hidden)]
 pub use provided::of_context;
 pub use provided::{Provided, Provides};
+#[doc(hidden)]
+pub use stacked::Stacked;
 
 pub use terrace_model::Provision;
 pub use tower_layer::Layer;

@@ -1,36 +1,42 @@
-//! What travels with a request through its filters, in its extensions: who it is, and where it goes.
+//! What travels with a request through its filters: who it is, where it goes, and what it may take.
+//!
+//! Filters that do not wait are given it beside the request. Where a request leaves terrace's hands, in a function or a layer of tower, it
+//! is among the request's extensions.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Chain, Request};
+use super::{Allowance, Chain, Request};
+use crate::answer::Response;
 use crate::app::App;
 use crate::app::table::Target;
 use crate::base_url::{BaseUrl, PublicUrl};
-use crate::dialect::Problem;
+use crate::dialect::{self, Problem};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::Failure;
 use crate::notes::{Asker, Notes};
 use crate::variables::Variables;
 
 /// What travels with a request.
-#[derive(Clone)]
-pub(crate) struct Passage {
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Passage {
     pub(super) exchange: Exchange,
     pub(super) to: Destination,
+    pub(crate) allowance: Allowance,
 }
 
 /// What is behind all filters of a chain.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) enum Destination {
-    /// An API, as the host that got the request serves it.
-    Api(App, Arc<Notes>),
+    /// An API, as the host that got the request serves it, and where to note what is found out, where anybody asks for that.
+    Api(App, Option<Arc<Notes>>),
     /// A handler of one, behind filters of its own where it has some.
     Handler(Aimed, Option<Chain>),
 }
 
 /// A handler, with what the request's path says to it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Aimed {
     pub(crate) app: App,
     pub(crate) target: Target,
@@ -39,13 +45,38 @@ pub(crate) struct Aimed {
 
 impl Passage {
     /// To an API.
-    pub(crate) fn to_api(app: App, exchange: Exchange, notes: Arc<Notes>) -> Self {
-        Passage { exchange, to: Destination::Api(app, notes) }
+    pub(crate) fn to_api(app: App, exchange: Exchange, notes: Option<Arc<Notes>>) -> Self {
+        Passage { exchange, to: Destination::Api(app, notes), allowance: Allowance::default() }
     }
 
     /// To a handler, through filters of its own in the end.
-    pub(crate) fn to_handler(aimed: Aimed, exchange: Exchange, own: Option<Chain>) -> Self {
-        Passage { exchange, to: Destination::Handler(aimed, own) }
+    pub(crate) fn to_handler(aimed: Aimed, exchange: Exchange, allowance: Allowance, own: Option<Chain>) -> Self {
+        Passage { exchange, to: Destination::Handler(aimed, own), allowance }
+    }
+
+    /// Puts it among the request's extensions.
+    pub(super) fn put(self, request: &mut Request) {
+        request.extensions_mut().insert(self);
+    }
+
+    /// Takes it from there. It is not there where a filter has made a new request without the extensions of the old one.
+    pub(super) fn take(request: &mut Request) -> Option<Self> {
+        request.extensions_mut().remove()
+    }
+
+    /// Who the request is.
+    pub(crate) fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
+    /// The answer to a failure, in the dialect of the API to which the request goes.
+    pub(crate) fn refusal(&self, failure: &Failure) -> Response {
+        dialect::answer(failure, &self.exchange)
+    }
+
+    /// What an API needs to know of a request that has come to it.
+    pub(crate) fn arrived(self) -> (Exchange, Allowance) {
+        (self.exchange, self.allowance)
     }
 
     fn app(&self) -> &App {
@@ -53,9 +84,35 @@ impl Passage {
             Destination::Api(app, _) | Destination::Handler(Aimed { app, .. }, _) => app,
         }
     }
+
+    /// The URL under which the client reaches the service.
+    pub(crate) fn base_url(&self, request: &Request) -> Result<BaseUrl, Failure> {
+        BaseUrl::of(request, self.app().public_url())
+    }
+
+    /// Whether that is one URL, whatever requests say.
+    pub(crate) fn has_fixed_url(&self) -> bool {
+        matches!(self.app().public_url(), PublicUrl::Fixed(_))
+    }
+
+    /// Gives the request another id, unless it has one of its client already. It is too late where it has come to a handler.
+    pub(crate) fn rename(&mut self, id: RequestId) {
+        match &self.to {
+            Destination::Api(_, Some(notes)) => self.exchange.id = notes.named(id),
+            Destination::Api(_, None) if !self.exchange.id.is_sent() => self.exchange.id = id,
+            _ => {}
+        }
+    }
+
+    /// Notes who has sent the request, until it has come to a handler.
+    pub(crate) fn asked_by(&self, asker: Asker) {
+        if let Destination::Api(_, Some(notes)) = &self.to {
+            notes.asked_by(asker);
+        }
+    }
 }
 
-/// Who a request is. Where a filter has made a new one, without the extensions of the old one, nobody knows.
+/// Who a request is that is in no terrace's hands. Where a filter has made a new one, without the extensions of the old one, nobody knows.
 pub(crate) fn exchange(request: &Request) -> Exchange {
     let passage = request.extensions().get::<Passage>();
     passage.map_or_else(|| Exchange::new(&Problem), |passage| passage.exchange.clone())
@@ -112,28 +169,8 @@ pub fn variable<'r>(request: &'r Request, name: &str) -> Option<Cow<'r, str>> {
     }
 }
 
-/// The URL under which the client reaches the service.
-pub(crate) fn base_url(request: &Request) -> Result<BaseUrl, Failure> {
-    let passage = request.extensions().get::<Passage>();
-    BaseUrl::of(request, passage.map_or(&PublicUrl::OfHost, |passage| passage.app().public_url()))
-}
-
-/// Whether that is one URL, whatever requests say.
-pub(crate) fn has_fixed_url(request: &Request) -> bool {
-    let passage = request.extensions().get::<Passage>();
-    passage.is_some_and(|passage| matches!(passage.app().public_url(), PublicUrl::Fixed(_)))
-}
-
-/// Gives a request another id, unless it has one of its client already. It is too late where the request has come to a handler.
-pub(crate) fn rename(request: &mut Request, id: RequestId) {
-    if let Some(Passage { exchange, to: Destination::Api(_, notes) }) = request.extensions_mut().get_mut() {
-        exchange.id = notes.named(id);
-    }
-}
-
-/// Notes who has sent a request, until it has come to a handler.
-pub(crate) fn asked_by(request: &Request, asker: Asker) {
-    if let Some(Passage { to: Destination::Api(_, notes), .. }) = request.extensions().get() {
-        notes.asked_by(asker);
-    }
+/// The answer to a request that nobody knows.
+pub(super) fn lost() -> Response {
+    let lost = "a filter has made a new request without the extensions of the old one, which has to keep them";
+    dialect::answer(&Failure::internal(lost), &Exchange::new(&Problem))
 }

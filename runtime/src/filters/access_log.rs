@@ -2,10 +2,9 @@
 
 use core::ops::ControlFlow;
 
-use super::pass::{Pass, PassLayer};
 use crate::answer::Response;
 use crate::client_address::ClientAddress;
-use crate::filter::{Filter, Request, passage};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::identity::Identity;
 use crate::notes::Asker;
 use crate::settings::Settings;
@@ -54,7 +53,7 @@ impl Filter for AccessLog {
 impl Pass for AccessLog {
     type Kept = ();
 
-    fn enter(&self, request: Request) -> ControlFlow<Response, (Request, ())> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let path = request.uri().path();
         let is_below =
             |above: &String| path.strip_prefix(&**above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -64,8 +63,8 @@ impl Pass for AccessLog {
             client: told.get::<ClientAddress>().filter(|_| self.client).map(|client| client.0),
             is_silent: self.except.iter().any(is_below),
         };
-        passage::asked_by(&request, asker);
-        ControlFlow::Continue((request, ()))
+        passage.asked_by(asker);
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), _: &mut Response) {}

@@ -1,25 +1,17 @@
 //! What becomes of a panic.
 
-use core::convert::Infallible;
-use core::future::Future;
+use core::any::Any;
+use core::ops::ControlFlow;
 use core::panic::AssertUnwindSafe;
-use core::pin::Pin;
-use core::task::{self, Poll, ready};
-use std::any::Any;
 use std::panic::catch_unwind;
 
-use futures_util::FutureExt;
-use futures_util::future::CatchUnwind;
-use pin_project_lite::pin_project;
 use terrace_model::{Answer, Answers, Content, Status};
-use tower_layer::Layer;
-use tower_service::Service;
 
 use crate::answer::Response;
 use crate::app::panicked;
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::filter::{Filter, Request, passage};
+use crate::filter::{Around, Filter, Outcome, Passage, Passes, Request, Stacked};
 use crate::state::{FromState, Parts};
 
 /// Answers where what is behind it panics: 500, in the API's dialect, with the panic in the log. It has no settings.
@@ -89,61 +81,37 @@ impl Filter for FaultWrap {
     }
 }
 
-impl<S> Layer<S> for FaultWrap {
-    type Service = Wrapped<S>;
+impl<P, S> Around<Stacked<P, S>> for FaultWrap {
+    type Both = Stacked<Caught<P>, S>;
 
-    fn layer(&self, behind: S) -> Wrapped<S> {
-        Wrapped(behind)
+    fn around(self, _: &'static Answers, behind: Stacked<P, S>) -> Self::Both {
+        behind.with(Caught)
     }
 }
 
-/// What is behind it.
+/// Filters whose panics are answered, as those of what is behind them.
 #[doc(hidden)]
-#[derive(Clone, Debug)]
-pub struct Wrapped<S>(S);
+#[derive(Debug)]
+pub struct Caught<P>(P);
 
-impl<S> Service<Request> for Wrapped<S>
-where
-    S: Service<Request, Response = Response, Error = Infallible>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Caught<S::Future>;
+impl<P: Passes> Passes for Caught<P> {
+    type Kept = (Exchange, P::Kept);
 
-    fn poll_ready(&mut self, task: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.0.poll_ready(task)
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        let exchange = passage::exchange(&request);
-        match catch_unwind(AssertUnwindSafe(|| self.0.call(request))) {
-            Ok(behind) => Caught { behind: Some(AssertUnwindSafe(behind).catch_unwind()), panic: None, exchange },
-            Err(panic) => Caught { behind: None, panic: Some(panic), exchange },
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept> {
+        let exchange = passage.exchange().clone();
+        match catch_unwind(AssertUnwindSafe(|| self.0.enter(request, passage))) {
+            Ok(ControlFlow::Continue(inside)) => ControlFlow::Continue((exchange, inside)),
+            Ok(ControlFlow::Break(response)) => ControlFlow::Break(response),
+            Err(panic) => ControlFlow::Break(answer(&*panic, &exchange)),
         }
     }
-}
 
-pin_project! {
-    /// The answer of what is behind it, whatever happens there.
-    #[doc(hidden)]
-    #[derive(Debug)]
-    pub struct Caught<B> {
-        #[pin]
-        behind: Option<CatchUnwind<AssertUnwindSafe<B>>>,
-        panic: Option<Box<dyn Any + Send>>,
-        exchange: Exchange,
+    fn leave(&self, (exchange, inside): Self::Kept, outcome: Outcome) -> Outcome {
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.0.leave(inside, outcome)));
+        Ok(outcome.unwrap_or_else(Err).unwrap_or_else(|panic| answer(&*panic, &exchange)))
     }
 }
 
-impl<B: Future<Output = Result<Response, Infallible>>> Future for Caught<B> {
-    type Output = Result<Response, Infallible>;
-
-    fn poll(self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let answered = match this.behind.as_pin_mut() {
-            Some(behind) => ready!(behind.poll(task)),
-            None => Err(this.panic.take().expect("a future is not polled after its end")),
-        };
-        Poll::Ready(answered.unwrap_or_else(|panic| Ok(dialect::answer(&panicked(&*panic), this.exchange))))
-    }
+fn answer(panic: &(dyn Any + Send), exchange: &Exchange) -> Response {
+    dialect::answer(&panicked(panic), exchange)
 }

@@ -4,9 +4,8 @@ use core::ops::ControlFlow;
 
 use http::header::{HeaderName, HeaderValue, VARY};
 
-use super::pass::{Pass, PassLayer};
 use crate::answer::Response;
-use crate::filter::{Allowance, Filter, Request};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::state::{FromState, Parts};
 
 /// Serves clients from before there were microversions, as OpenStack's services do below `/v2`: headers that choose or tell a version are
@@ -80,12 +79,12 @@ impl Filter for LegacyV2Compatible {
 impl Pass for LegacyV2Compatible {
     type Kept = ();
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, ())> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         for name in &VERSIONS {
             request.headers_mut().remove(name);
         }
-        Allowance::of(&mut request).drop_unknown_fields();
-        ControlFlow::Continue((request, ()))
+        passage.allowance.drop_unknown_fields();
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), response: &mut Response) {

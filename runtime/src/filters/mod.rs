@@ -84,7 +84,6 @@ mod fault_wrap;
 pub mod keystone;
 mod legacy_v2_compatible;
 mod no_auth;
-mod pass;
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 mod request_id;

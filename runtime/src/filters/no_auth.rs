@@ -6,11 +6,10 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use terrace_model::{Answer, Answers, Content, HeaderDoc, Provision, Security, Status};
 
-use super::pass::{Pass, PassLayer, refused};
 use crate::answer::Response;
 use crate::body::Body;
 use crate::failure::Failure;
-use crate::filter::{Filter, Provides, Request, passage};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Provides, Request};
 use crate::identity::Identity;
 use crate::model::Model;
 use crate::settings::Settings;
@@ -121,29 +120,29 @@ impl Filter for NoAuth {
 impl Pass for NoAuth {
     type Kept = ();
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, ())> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let Some(token) = request.headers().get(TOKEN) else {
-            return match invitation(&request) {
+            return match invitation(request, passage) {
                 Ok(response) => ControlFlow::Break(response),
-                Err(failure) => refused(&request, &failure),
+                Err(failure) => ControlFlow::Break(passage.refusal(&failure)),
             };
         };
         let token = String::from_utf8_lossy(token.as_bytes());
         let (user, project) = token.split_once(':').unwrap_or((&token, ""));
         let project = if project.is_empty() { user } else { project };
         let identity = Identity::of(user).in_project(project).with_roles(self.roles(user).iter().copied());
-        identity.put(&mut request);
-        ControlFlow::Continue((request, ()))
+        identity.put(request);
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), _: &mut Response) {}
 }
 
 /// The answer that gives whoever has no token one.
-fn invitation(request: &Request) -> Result<Response, Failure> {
+fn invitation(request: &Request, passage: &Passage) -> Result<Response, Failure> {
     let given = |name| request.headers().get(name).map_or(NOBODY, HeaderValue::as_bytes);
     let (user, project) = (given(USER), given(PROJECT));
-    let base = passage::base_url(request)?;
+    let base = passage.base_url(request)?;
     let path = request.uri().path().trim_end_matches('/');
     let mut headers = HeaderMap::new();
     let mut tell = |name, value: Vec<u8>| {

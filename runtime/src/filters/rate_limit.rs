@@ -16,11 +16,10 @@ use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use lru::LruCache;
 use terrace_model::{Answer, Answers, Content, HeaderDoc, Status};
 
-use super::pass::{Pass, PassLayer, refused};
 use crate::answer::Response;
 use crate::client_address::ClientAddress;
 use crate::failure::Failure;
-use crate::filter::{Filter, Request};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::identity::Identity;
 use crate::model::Model;
 use crate::settings::{SettingValue, Settings, Value, Wrong};
@@ -256,14 +255,15 @@ fn network(address: IpAddr) -> IpAddr {
 impl Pass for Limiter {
     type Kept = ();
 
-    fn enter(&self, request: Request) -> ControlFlow<Response, (Request, ())> {
-        let Err(early) = self.limiter.check_key(&self.client(&request)) else {
-            return ControlFlow::Continue((request, ()));
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
+        let Err(early) = self.limiter.check_key(&self.client(request)) else {
+            return ControlFlow::Continue(());
         };
         let wait = early.wait_time_from(MonotonicClock.now());
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         let failure = Failure::new(429).detail("there were too many requests");
-        refused(&request, &failure.header(RETRY_AFTER, HeaderValue::from(seconds.max(1))))
+        let failure = failure.header(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+        ControlFlow::Break(passage.refusal(&failure))
     }
 
     fn leave(&self, (): (), _: &mut Response) {}

@@ -4,10 +4,9 @@ use core::ops::ControlFlow;
 
 use http::header::HeaderName;
 
-use super::pass::{Pass, PassLayer};
 use crate::answer::Response;
 use crate::exchange;
-use crate::filter::{Filter, Request, passage};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::settings::{Pattern, Settings};
 
 /// Takes the id by which a request is known from its client, where that sends a fitting one, as the proxy before a service does. Else it
@@ -89,15 +88,15 @@ impl Filter for RequestId {
 impl Pass for RequestId {
     type Kept = Option<exchange::RequestId>;
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, Self::Kept)> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept> {
         let sent = self.accept_in.iter().find_map(|name| request.headers().get(name)).map(|value| value.as_bytes());
         let sent = sent.filter(|sent| sent.len() <= LONGEST && sent.iter().all(u8::is_ascii_graphic));
         let sent = sent.and_then(|sent| str::from_utf8(sent).ok()).filter(|sent| self.accept.fits(sent));
         if let Some(id) = sent.map(exchange::RequestId::sent) {
-            passage::rename(&mut request, id);
+            passage.rename(id);
         }
-        let kept = (!self.answer_in.is_empty()).then(|| passage::exchange(&request).request_id().clone());
-        ControlFlow::Continue((request, kept))
+        let kept = (!self.answer_in.is_empty()).then(|| passage.exchange().request_id().clone());
+        ControlFlow::Continue(kept)
     }
 
     fn leave(&self, id: Self::Kept, response: &mut Response) {

@@ -6,9 +6,8 @@ use core::str::FromStr;
 
 use http::header::{HeaderName, HeaderValue};
 
-use super::pass::{Pass, PassLayer};
 use crate::answer::Response;
-use crate::filter::{Filter, Request};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::settings::{SettingValue, Settings, Value, Wrong};
 
 /// Adds headers to every answer that passes it; one that the answer has already stays as it is, unless they are to `replace` it.
@@ -66,8 +65,8 @@ impl Filter for SetHeaders {
 impl Pass for SetHeaders {
     type Kept = ();
 
-    fn enter(&self, request: Request) -> ControlFlow<Response, (Request, ())> {
-        ControlFlow::Continue((request, ()))
+    fn enter(&self, _: &mut Request, _: &mut Passage) -> ControlFlow<Response> {
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), response: &mut Response) {

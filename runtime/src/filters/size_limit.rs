@@ -4,10 +4,9 @@ use core::ops::ControlFlow;
 
 use terrace_model::{Answer, Answers, Content, Status};
 
-use super::pass::{Pass, PassLayer, refused};
 use crate::answer::Response;
 use crate::context;
-use crate::filter::{Allowance, Filter, Request};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::settings::Settings;
 
 /// Lets no larger body pass: 413, at once where the request says how large its body is, else as soon as too much of it was read.
@@ -77,12 +76,12 @@ impl Filter for SizeLimit {
 impl Pass for SizeLimit {
     type Kept = ();
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, ())> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         if let Err(failure) = context::fits(request.body(), self.body_bytes) {
-            return refused(&request, &failure);
+            return ControlFlow::Break(passage.refusal(&failure));
         }
-        Allowance::of(&mut request).body_bytes(self.body_bytes);
-        ControlFlow::Continue((request, ()))
+        passage.allowance.body_bytes(self.body_bytes);
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), _: &mut Response) {}

@@ -3,9 +3,8 @@
 use core::ops::ControlFlow;
 use core::time::Duration;
 
-use super::pass::{Pass, PassLayer};
 use crate::answer::Response;
-use crate::filter::{Allowance, Filter, Request};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::settings::Settings;
 
 /// Says how long handlers may take, in place of the server's [`Limits::handler_time`](crate::Limits::handler_time): after that they are
@@ -68,9 +67,9 @@ impl Filter for Timeout {
 impl Pass for Timeout {
     type Kept = ();
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, ())> {
-        Allowance::of(&mut request).handler_time(self.handler_time);
-        ControlFlow::Continue((request, ()))
+    fn enter(&self, _: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
+        passage.allowance.handler_time(self.handler_time);
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), _: &mut Response) {}

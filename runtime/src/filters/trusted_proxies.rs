@@ -6,11 +6,10 @@ use core::ops::ControlFlow;
 use http::header::{FORWARDED, HeaderMap, HeaderName};
 use ipnet::IpNet;
 
-use super::pass::{Pass, PassLayer};
 use crate::answer::Response;
 use crate::base_url::PublicUrl;
 use crate::client_address::ClientAddress;
-use crate::filter::{Filter, Request, passage};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::settings::Settings;
 
 /// Believes what proxies say of clients: their address, and the scheme, the host and the path by which they see the service.
@@ -118,7 +117,7 @@ impl Filter for TrustedProxies {
 impl Pass for TrustedProxies {
     type Kept = ();
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, ())> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let nearest = request.extensions().get::<ClientAddress>().map(|nearest| nearest.0);
         let is_trusted = nearest.map_or(self.unix, |nearest| self.trusts(nearest));
         let mut public_url = PublicUrl::OfHost;
@@ -135,10 +134,10 @@ impl Pass for TrustedProxies {
                 request.headers_mut().remove(name);
             }
         }
-        if !passage::has_fixed_url(&request) {
+        if !passage.has_fixed_url() {
             request.extensions_mut().insert(public_url);
         }
-        ControlFlow::Continue((request, ()))
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), _: &mut Response) {}

@@ -6,8 +6,7 @@ use terrace_model::{Answers, Provision};
 
 use super::{IdentityStatus, UNAUTHENTICATED, unauthenticated};
 use crate::answer::Response;
-use crate::filter::{Filter, Provided, Provides, Request};
-use crate::filters::pass::{Pass, PassLayer, refused};
+use crate::filter::{Filter, Pass, PassLayer, Passage, Provided, Provides, Request};
 use crate::identity::Identity;
 use crate::state::{FromState, Parts};
 
@@ -40,14 +39,14 @@ impl Filter for KeystoneContext {
 impl Pass for KeystoneContext {
     type Kept = ();
 
-    fn enter(&self, mut request: Request) -> ControlFlow<Response, (Request, ())> {
-        let status = match IdentityStatus::take(&request) {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
+        let status = match IdentityStatus::take(request) {
             Ok(status) => status,
-            Err(failure) => return refused(&request, &failure),
+            Err(failure) => return ControlFlow::Break(passage.refusal(&failure)),
         };
-        let Some(token) = status.token() else { return refused(&request, &unauthenticated()) };
-        token.identity().put(&mut request);
-        ControlFlow::Continue((request, ()))
+        let Some(token) = status.token() else { return ControlFlow::Break(passage.refusal(&unauthenticated())) };
+        token.identity().put(request);
+        ControlFlow::Continue(())
     }
 
     fn leave(&self, (): (), _: &mut Response) {}

@@ -1,0 +1,62 @@
+//! Filters that do not wait, and what is behind the innermost of them: of these pairs, one inside of the other, a chain is made.
+
+use core::fmt;
+use core::future::Future;
+use core::ops::ControlFlow;
+use core::panic::AssertUnwindSafe;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+
+use super::pass::Passes;
+use super::{Behind, Passage, Request};
+use crate::answer::Response;
+
+/// Such filters, and what is behind them.
+#[doc(hidden)]
+pub struct Stacked<P, S> {
+    pub(super) passes: P,
+    pub(super) behind: Arc<S>,
+}
+
+impl<S> Stacked<(), S> {
+    /// This, behind no such filter yet.
+    pub(crate) fn before(behind: S) -> Self {
+        Stacked { passes: (), behind: Arc::new(behind) }
+    }
+}
+
+impl<P, S> Stacked<P, S> {
+    /// The same with something around its filters.
+    pub(crate) fn with<O>(self, around: impl FnOnce(P) -> O) -> Stacked<O, S> {
+        Stacked { passes: around(self.passes), behind: self.behind }
+    }
+}
+
+impl<P: Passes, S: Behind> Behind for Stacked<P, S> {
+    const WAITS: bool = S::WAITS;
+
+    fn call(
+        self: &Arc<Self>,
+        mut request: Request,
+        mut passage: Passage,
+    ) -> impl Future<Output = Response> + Send + 'static {
+        let of = Arc::clone(self);
+        async move {
+            match of.passes.enter(&mut request, &mut passage) {
+                ControlFlow::Break(response) => response,
+                ControlFlow::Continue(kept) => {
+                    let outcome = AssertUnwindSafe(of.behind.call(request, passage)).catch_unwind().await;
+                    of.passes.leave(kept, outcome).unwrap_or_else(|panic| resume_unwind(panic))
+                }
+            }
+        }
+    }
+}
+
+impl<P, S> fmt::Debug for Stacked<P, S> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Stacked").finish_non_exhaustive()
+    }
+}
