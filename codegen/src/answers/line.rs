@@ -14,6 +14,8 @@ const NO_CONTENT: [u64; 2] = [204, 304];
 pub(super) struct Line {
     /// Whose request it was.
     pub(super) api: String,
+    /// The value that chose the API's pipeline, where one did.
+    pub(super) pipeline: Option<String>,
     pub(super) method: String,
     /// The template of the path, where one was found.
     pub(super) route: Option<String>,
@@ -36,6 +38,7 @@ impl Line {
         let some = |text: String| Some(text).filter(|text| text != NONE);
         Some(Line {
             api: text("api")?,
+            pipeline: text("pipeline").and_then(some),
             method: text("method")?,
             route: some(text("route")?),
             version: some(text("version")?),

@@ -37,8 +37,8 @@ pub(crate) fn run<'f>(
         Some(path) => Reasons::parse(path, &existing(path)?),
         None => Reasons::default(),
     };
-    let coverage = apis.iter().map(|source| (source.table.name, Coverage::new(source))).collect();
-    let mut seen = Seen { coverage, answers: 0, findings: Findings::default() };
+    let judged = apis.iter().flat_map(Judged::all).collect();
+    let mut seen = Seen { judged, answers: 0, findings: Findings::default() };
     for path in files {
         for (number, text) in (1..).zip(existing(path)?.lines()) {
             let place = format!("{}:{number}", path.display());
@@ -48,26 +48,30 @@ pub(crate) fn run<'f>(
             }
         }
     }
+    seen.only_in_force();
     seen.share();
     let mut excused = 0;
-    for (api, coverage) in &seen.coverage {
+    for Judged { api, pipeline, coverage, .. } in &seen.judged {
         for (operation, (status, media)) in coverage.unseen() {
             if reasons.excuse(operation, *status) {
                 excused += 1;
             } else {
                 let of = if apis.len() > 1 { format!("{api} ") } else { String::new() };
-                seen.findings.add(format!("{of}{operation}: {status} {media} is documented, but was never seen"), None);
+                let behind = behind(*pipeline);
+                let text = format!("{of}{operation}{behind}: {status} {media} is documented, but was never seen");
+                seen.findings.add(text, None);
             }
         }
     }
-    for unneeded in reasons.unneeded(&seen.coverage) {
+    let coverage: Vec<_> = seen.judged.iter().map(|judged| &judged.coverage).collect();
+    for unneeded in reasons.unneeded(&coverage) {
         seen.findings.add(unneeded, None);
     }
     let problems = seen.findings.print(out)?;
     if problems > 0 {
         return Err(Error::answers(problems, seen.answers));
     }
-    let operations: usize = seen.coverage.iter().map(|(_, coverage)| coverage.operations()).sum();
+    let operations: usize = seen.judged.iter().map(|judged| judged.coverage.operations()).sum();
     let answers = seen.answers;
     writeln!(
         out,
@@ -80,30 +84,81 @@ fn existing(path: &Path) -> Result<String, Error> {
     folder::read(path)?.ok_or_else(|| Error::file(path, "read", std::io::ErrorKind::NotFound.into()))
 }
 
+/// An API behind one of the pipelines that it may have.
+struct Judged {
+    /// Its name: several may share a file.
+    api: &'static str,
+    /// The value that chooses the pipeline, where it has several.
+    pipeline: Option<&'static str>,
+    coverage: Coverage,
+    /// Whether any line tells of it.
+    is_told: bool,
+}
+
+impl Judged {
+    /// An API behind each of its pipelines, the one of its documents first.
+    fn all(source: &Source) -> Vec<Judged> {
+        let one = |pipeline: Option<&'static str>| {
+            let source = pipeline.map_or(*source, |value| source.behind(value));
+            Judged { api: source.table.name, pipeline, coverage: Coverage::new(&source), is_told: false }
+        };
+        let pipelines = &source.table.pipelines;
+        match pipelines.setting {
+            Some(_) => pipelines.of.iter().map(|alternative| one(Some(alternative.value))).collect(),
+            None => vec![one(None)],
+        }
+    }
+}
+
+/// Where an answer was given, for messages.
+fn behind(pipeline: Option<&str>) -> String {
+    pipeline.map(|value| format!(" behind `{value}`")).unwrap_or_default()
+}
+
 struct Seen {
-    /// By the API's name: several may share a file.
-    coverage: Vec<(&'static str, Coverage)>,
+    judged: Vec<Judged>,
     answers: usize,
     findings: Findings,
 }
 
 impl Seen {
-    /// What one API's handlers were seen to answer they answer in the others that have them, too.
+    /// Leaves out pipelines of which no line tells: but the first of an API of which none does at all.
+    fn only_in_force(&mut self) {
+        let told: Vec<_> = self.judged.iter().filter(|judged| judged.is_told).map(|judged| judged.api).collect();
+        let mut known = Vec::new();
+        self.judged.retain(|Judged { api, is_told, .. }| {
+            let is_first = !known.contains(api);
+            known.push(*api);
+            *is_told || (is_first && !told.contains(api))
+        });
+    }
+
+    /// What one API's handlers were seen to answer they answer in the others that have them, too, and behind other pipelines.
     fn share(&mut self) {
-        for at in 0..self.coverage.len() {
-            let (before, rest) = self.coverage.split_at_mut(at);
-            if let [(_, own), after @ ..] = rest {
-                own.learn(before.iter().chain(&*after).map(|(_, other)| other));
+        for at in 0..self.judged.len() {
+            let (before, rest) = self.judged.split_at_mut(at);
+            if let [own, after @ ..] = rest {
+                own.coverage.learn(before.iter().chain(&*after).map(|other| &other.coverage));
             }
         }
     }
 
     fn hold(&mut self, line: &Line, place: &str) {
-        let of_line = self.coverage.iter_mut().find(|(api, _)| line.api == *api);
-        let Some((_, coverage)) = of_line.filter(|_| line.status != NO_ANSWER) else { return };
-        self.answers += 1;
-        let Line { method, route, version, status, media, .. } = line;
-        let version_said = version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default();
+        let mut of_api = self.judged.iter_mut().filter(|judged| line.api == judged.api).peekable();
+        if of_api.peek().is_none() || line.status == NO_ANSWER {
+            return;
+        }
+        let Line { method, route, version, pipeline, status, media, .. } = line;
+        let Some(Judged { pipeline, coverage, is_told, .. }) =
+            of_api.find(|judged| pipeline.is_none() || pipeline.as_deref() == judged.pipeline)
+        else {
+            let value = pipeline.as_deref().unwrap_or_default();
+            self.findings.add(format!("{place}: `{value}` chooses no pipeline of the API"), None);
+            return;
+        };
+        (self.answers, *is_told) = (self.answers + 1, true);
+        let version_said =
+            version.as_ref().map(|version| format!(" in {version}")).unwrap_or_default() + &behind(*pipeline);
         let answer = format!("{status} {media}");
         match coverage.answered(line) {
             Place::Documented => {}

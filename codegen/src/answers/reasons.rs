@@ -55,9 +55,9 @@ impl Reasons {
     }
 
     /// What is wrong with the reasons themselves.
-    pub(super) fn unneeded(self, coverage: &[(&'static str, Coverage)]) -> impl Iterator<Item = String> {
+    pub(super) fn unneeded(self, coverage: &[&Coverage]) -> impl Iterator<Item = String> {
         let spare = self.all.into_iter().filter(|reason| !reason.is_needed).map(|reason| {
-            let mut all = coverage.iter().flat_map(|(_, coverage)| coverage.each());
+            let mut all = coverage.iter().flat_map(|coverage| coverage.each());
             let is_documented = all.any(|(operation, (status, _), _)| reason.covers(operation, *status));
             let why = if is_documented { "all of it was seen" } else { "nothing of it is documented" };
             format!("{}: `{} {}` is no reason any more: {why}", reason.place, reason.operation, reason.status)

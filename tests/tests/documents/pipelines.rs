@@ -1,5 +1,7 @@
 //! Pipelines that a setting chooses: on the command line, in settings, in documents.
 
+use std::fs;
+
 use serde_json::{Value, json};
 use terrace::filter::{Next, NextWith, Request, UnknownPipeline};
 use terrace::prelude::*;
@@ -229,6 +231,60 @@ fn why_and_routes_name_what_stands_before_a_handler() {
         json[2]["pipelines"],
         json!([{"setting": null, "value": null, "pipeline": "Plain", "filters": ["no_auth"]}])
     );
+}
+
+/// What `answers` says of access lines: each an API, the value that chose its pipeline, a path, a status and a media type.
+fn answers(lines: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder of one's own");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a name made up for a test").to_owned();
+    let line = |line: &&str| {
+        let [api, pipeline, route, status, media_type] = line.split(' ').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        let status: u16 = status.parse().expect("a status");
+        let mut line = json!({"api": api, "method": "GET", "route": route, "version": "-", "status": status, "media_type": media_type});
+        if pipeline != "?" {
+            line["pipeline"] = pipeline.into();
+        }
+        format!("{line}\n")
+    };
+    fs::write(path("seen"), lines.iter().map(line).collect::<String>()).expect("it can be written");
+    fs::write(path("reasons"), "* 50* nothing fails").expect("it can be written");
+    let (out, error) = run::<Osapi>(&["answers", &path("seen"), "--reasons", &path("reasons")]);
+    (out + &error.map(|error| error.to_string()).unwrap_or_default()).replace(&path("seen"), "seen")
+}
+
+#[test]
+fn answers_that_were_seen_are_those_of_the_pipeline_that_was_in_force() {
+    let as_documented = answers(&[
+        "Compute noauth2 /v2.1/words 200 text/plain",
+        "Legacy keystone /v2/words 401 application/problem+json",
+        "Open - /open/words 200 text/plain",
+    ]);
+    assert_eq!(as_documented, "3 answers of 3 operations are as documented, 6 are excused from being seen\n");
+
+    let behind_both = answers(&[
+        "Compute noauth2 /v2.1/words 401 application/problem+json",
+        "Compute noauth2 /v2.1/words 200 text/plain",
+        "Compute keystone /v2.1/words 200 text/plain",
+        "Legacy ldap /v2/words 200 text/plain",
+    ]);
+    let expected = "words_index behind `noauth2`: 401 application/problem+json was seen, but is not documented (seen:1)\n\
+                    seen:4: `ldap` chooses no pipeline of the API\n\
+                    Compute words_index behind `keystone`: 401 application/problem+json is documented, but was never seen\n\
+                    Legacy words_index behind `keystone`: 401 application/problem+json is documented, but was never seen\n\
+                    4 findings in 3 answers; document what was seen, or see what is documented";
+    assert_eq!(behind_both, expected);
+}
+
+#[test]
+fn answers_of_lines_that_name_no_pipeline_are_those_of_the_first() {
+    let told = answers(&[
+        "Compute ? /v2.1/words 401 application/problem+json",
+        "Compute ? /v2.1/words 200 text/plain",
+        "Legacy ? /v2/words 401 application/problem+json",
+    ]);
+    assert_eq!(told, "3 answers of 3 operations are as documented, 6 are excused from being seen\n");
 }
 
 #[tokio::test]

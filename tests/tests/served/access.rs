@@ -8,9 +8,10 @@ use std::task::{Context, Poll};
 use http_body::Frame;
 use http_body_util::BodyExt;
 use serde_json::Value;
+use terrace::filter::Next;
 use terrace::http::{Method, Request};
 use terrace::prelude::*;
-use terrace::{Body, Limits, Server, TestClient};
+use terrace::{Body, Limits, Parts, Response, Server, TestClient};
 use tower_service::Service;
 
 use super::process;
@@ -42,10 +43,26 @@ api! {
     controllers: [Pages];
 }
 
-/// A body of two parts.
-struct Parts(u8);
+/// Lets everybody pass.
+#[filter]
+async fn open(request: Request<Body>, next: impl Next) -> Response {
+    next.run(request).await
+}
 
-impl http_body::Body for Parts {
+pipeline! { Open: [open] }
+pipeline! { Wide: [open, open] }
+
+api! {
+    struct Gate(Editions) at "/gate";
+    pipelines: strategy { "open" => Open, "wide" => Wide };
+    negotiate: header("Edition");
+    controllers: [Pages];
+}
+
+/// A body of two parts.
+struct InParts(u8);
+
+impl http_body::Body for InParts {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -75,7 +92,7 @@ async fn requests() {
         .header("content-type", "application/json")
         .await;
     asked(Method::POST, "/book/pages/1/action")
-        .body(Body::new(Parts(2)))
+        .body(Body::new(InParts(2)))
         .header("content-type", "application/json")
         .await;
     asked(Method::POST, "/book/pages/1/action").body(vec![b' '; 2 << 20]).await;
@@ -93,10 +110,12 @@ async fn requests() {
     let slow =
         TestClient::new(Book::new(())).limits(Limits { handler_time: Some(Default::default()), ..Limits::default() });
     slow.get("/book/pages/never").header("edition", "2").await;
+    let parts = Parts::new(()).choose::<Gate>("strategy", "wide").expect("one of two");
+    TestClient::<Gate>::with(parts).get("/gate/pages/1").header("edition", "2").await;
 }
 
 /// Method, route, operation, version, status, media type, bytes.
-const LINES: [&str; 14] = [
+const LINES: [&str; 15] = [
     "GET /book/pages/{page} pages_show 2 200 text/plain 6",
     "HEAD /{shelf}/book/pages/{page} pages_show 2 404 application/problem+json 0",
     "GET /book/pages/{page} - 1 404 application/problem+json 55",
@@ -111,6 +130,7 @@ const LINES: [&str; 14] = [
     "GET /book/pages/{page} pages_show 2 200 text/plain 0",
     "GET /book/pages/never pages_never 2 0 - 0",
     "GET /book/pages/never pages_never 2 503 application/problem+json 102",
+    "GET /gate/pages/{page} pages_show 2 200 text/plain 6",
 ];
 
 #[test]
@@ -125,6 +145,7 @@ fn every_request_has_a_line_in_the_file_and_in_the_log() {
     let events: Vec<_> = log.lines().filter(|line| line.contains(" terrace::access: ")).collect();
     assert_eq!(events.len(), LINES.len(), "{log}");
     assert_eq!((&lines[0]["api"], &lines[0]["path"]), (&"Book".into(), &"/book/pages/1".into()));
+    assert_eq!((&lines[0]["pipeline"], &lines[14]["pipeline"]), (&"-".into(), &"wide".into()));
     for (line, event) in lines.iter().zip(events) {
         let seconds = line["seconds"].as_f64().expect("a number");
         assert!((0.0..100.0).contains(&seconds), "{line}");
