@@ -28,7 +28,7 @@ impl Setting {
 }
 
 /// Names that every service has for something else.
-const TAKEN: &[&str] = &["server", "settings", "help"];
+const TAKEN: &[&str] = &["server", "settings", "effective", "help"];
 
 pub(crate) fn check(written: Option<&Pipelines>, errors: &Errors) -> Choice {
     match written {

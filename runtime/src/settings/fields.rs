@@ -39,6 +39,9 @@ const fn are_free(fields: &[Field]) {
                 "`server` is the part that the settings of every service have for its server; help: call this one otherwise"
             ),
             b"settings" => panic!("`--settings` names the file with the settings; help: call this setting otherwise"),
+            b"effective" => panic!(
+                "`--effective` is the flag that asks which settings are in force; help: call this setting otherwise"
+            ),
             b"help" => panic!("`--help` is the flag that asks for help; help: call this setting otherwise"),
             _ => at += 1,
         }

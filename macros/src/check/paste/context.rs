@@ -1,16 +1,8 @@
 //! What a section stands for, once all that it uses is followed: a factory with its options, a pipeline, or a filter with its app.
 
-use super::site::Reader;
+use super::reader::{Origin, Reader, Sought, split};
 use super::value::{self, Value};
 use crate::parse::ini::Section;
-use crate::parse::settings::nearest;
-
-/// Where something stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Origin {
-    pub(crate) line: usize,
-    pub(crate) section: String,
-}
 
 /// An option that a factory gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,24 +10,6 @@ pub(crate) struct Setting {
     pub(crate) name: String,
     pub(crate) value: Value,
     pub(crate) origin: Origin,
-}
-
-/// What is looked for under a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sought {
-    /// Whatever answers requests: an app, a composite, a pipeline, a filter with its app.
-    App,
-    Filter,
-}
-
-impl Sought {
-    /// What such sections begin with.
-    fn prefixes(self) -> &'static [&'static str] {
-        match self {
-            Sought::App => &["app", "application", "composite", "composit", "pipeline", "filter-app"],
-            Sought::Filter => &["filter"],
-        }
-    }
 }
 
 /// A section, followed.
@@ -75,62 +49,6 @@ const PROTOCOLS: &[(&str, &str)] = &[
 ];
 
 impl<'i> Reader<'i> {
-    /// The section that a name means, where there is one.
-    pub(super) fn find(&mut self, sought: Sought, name: &str, from: &Origin) -> Option<&'i Section> {
-        if let Some((scheme, _)) =
-            name.split_once(':').filter(|(word, _)| word.chars().all(|c| c.is_ascii_alphabetic()))
-        {
-            let said = match scheme {
-                "config" => {
-                    format!("`{name}` is in another file, which is not read\nhelp: put its sections into this one")
-                }
-                _ => format!("`{name}` has no section\nhelp: write one that says `use = {name}`, and name that"),
-            };
-            return self.refuse(from, said);
-        }
-        let prefixes = sought.prefixes();
-        let named: Vec<_> = self.ini.sections.iter().filter_map(split).filter(|(_, own, _)| *own == name).collect();
-        let found: Vec<_> = named.iter().filter(|(prefix, ..)| prefixes.contains(prefix)).map(|(.., it)| *it).collect();
-        match (&*found, &*named) {
-            ([section], _) => Some(section),
-            ([one, other, ..], _) => {
-                let said = format!(
-                    "`{name}` is both `[{}]` in line {} and `[{}]` in line {}\nhelp: give one of them another name",
-                    one.name, one.line, other.name, other.line
-                );
-                self.refuse(from, said)
-            }
-            ([], [(.., other), ..]) => {
-                let said = match sought {
-                    Sought::App => format!(
-                        "`{name}` is `[{}]`, behind which there is nothing\nhelp: a pipeline ends with an app, and a place has one",
-                        other.name
-                    ),
-                    Sought::Filter => {
-                        format!("`{name}` is `[{}]`, and no filter\nhelp: an app stands last", other.name)
-                    }
-                };
-                self.refuse(from, said)
-            }
-            ([], []) => {
-                let all = self.ini.sections.iter().filter_map(split);
-                let known: Vec<_> =
-                    all.filter(|(prefix, ..)| prefixes.contains(prefix)).map(|(_, own, _)| own).collect();
-                let (a, what) = match sought {
-                    // Nothing of the file names it: the macro does.
-                    Sought::App if from.section.is_empty() => ("a", "composite"),
-                    Sought::App => ("an", "app"),
-                    Sought::Filter => ("a", "filter"),
-                };
-                let help = match nearest(name, &known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write `[{what}:{name}]`"),
-                };
-                self.refuse(from, format!("there is no section of {a} {what} `{name}`\nhelp: {help}"))
-            }
-        }
-    }
-
     /// Follows a section.
     pub(super) fn context(&mut self, sought: Sought, section: &'i Section, globals: &[Setting]) -> Option<Context> {
         let at = self.at(section);
@@ -299,11 +217,6 @@ impl Context {
         set.iter().for_each(|setting| put(&mut self.globals, setting.clone()));
         self
     }
-}
-
-/// `filter:authtoken` as `filter` and `authtoken`.
-pub(super) fn split(section: &Section) -> Option<(&str, &str, &Section)> {
-    section.name.split_once(':').map(|(prefix, name)| (prefix, name.trim(), section))
 }
 
 /// Sets an option, over an earlier one of its name.

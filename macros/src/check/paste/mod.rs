@@ -4,13 +4,15 @@ pub(crate) mod context;
 pub(crate) mod site;
 pub(crate) mod value;
 
+mod filter;
+mod reader;
 mod tables;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::Visibility;
 
-use self::context::Origin;
+use self::reader::Origin;
 use self::site::{Alternative, Front, List, Served, Site};
 use self::tables::Tables;
 use super::choice::{Choice, Setting};

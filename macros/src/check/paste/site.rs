@@ -1,8 +1,9 @@
 //! What a composite of an ini serves: which app at which place, behind which filters, by which choice.
 
-use super::context::{Context, Factory, Kind, Origin, Setting, Sought, split};
-use super::value;
-use crate::parse::ini::{Entry, Ini, Problem, Section};
+use super::context::{Context, Factory, Kind, Setting};
+use super::filter::Filter;
+use super::reader::{Origin, Reader, Sought};
+use crate::parse::ini::{Ini, Problem};
 
 /// All that a composite serves.
 #[derive(Debug, Default)]
@@ -45,18 +46,6 @@ pub(crate) struct Alternative {
     pub(crate) list: List,
 }
 
-/// A filter, as one section has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Filter {
-    pub(crate) origin: Origin,
-    /// The section without what it begins with.
-    pub(crate) name: String,
-    pub(crate) factory: String,
-    pub(crate) made: Origin,
-    pub(crate) options: Vec<Setting>,
-    pub(crate) globals: Vec<Setting>,
-}
-
 /// What the factory of a composite does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Composing {
@@ -72,7 +61,7 @@ pub(crate) fn read(
     main: &str,
     composing: &dyn Fn(&Factory) -> Result<Composing, String>,
 ) -> Result<Site, Vec<Problem>> {
-    let mut reader = Reader { ini, composing, site: Site::default(), problems: Vec::new(), within: Vec::new() };
+    let mut reader = Reader::new(ini, composing);
     let from = Origin { line: 1, section: String::new() };
     if let Some(served) = reader.app(main, &from, &[]) {
         reader.site.served = served;
@@ -82,15 +71,6 @@ pub(crate) fn read(
     problems.sort_by(|one, other| (one.line, &one.said).cmp(&(other.line, &other.said)));
     problems.dedup();
     if problems.is_empty() { Ok(site) } else { Err(problems) }
-}
-
-pub(super) struct Reader<'i> {
-    pub(super) ini: &'i Ini,
-    composing: &'i dyn Fn(&Factory) -> Result<Composing, String>,
-    site: Site,
-    problems: Vec<Problem>,
-    /// The sections that are being followed, the outermost first.
-    within: Vec<(Sought, &'i str)>,
 }
 
 impl<'i> Reader<'i> {
@@ -243,51 +223,6 @@ impl<'i> Reader<'i> {
         }])
     }
 
-    /// A filter's place among those of the site.
-    fn filter(&mut self, name: &str, from: &Origin, globals: &[Setting]) -> Option<usize> {
-        let section = self.find(Sought::Filter, name, from)?;
-        let context = self.context(Sought::Filter, section, globals)?;
-        if let Some(with) = &context.filter_with {
-            self.problem(&with.origin, "a filter is put before a filter\nhelp: list both where they are used");
-        }
-        let at = self.at(section);
-        self.kept(&context, &at)
-    }
-
-    fn kept(&mut self, context: &Context, at: &Origin) -> Option<usize> {
-        let Kind::Filter(factory) = &context.kind else { return None };
-        let filter = Filter {
-            origin: at.clone(),
-            name: at.section.split_once(':').map_or("", |(_, name)| name.trim()).to_owned(),
-            factory: factory.name.clone(),
-            made: factory.origin.clone(),
-            options: context.options.clone(),
-            globals: context.globals.clone(),
-        };
-        match self.site.filters.iter().position(|other| other.origin == filter.origin) {
-            Some(at) => {
-                let differs = |global: &&Setting| {
-                    !self.site.filters[at]
-                        .globals
-                        .iter()
-                        .any(|other| other.name == global.name && other.value == global.value)
-                };
-                if let Some(global) = filter.globals.iter().find(differs) {
-                    let said = format!(
-                        "`{}` has another value for `[{}]` elsewhere\nhelp: make a section for each of them",
-                        global.name, filter.origin.section
-                    );
-                    self.problem(&global.origin.clone(), said);
-                }
-                Some(at)
-            }
-            None => {
-                self.site.filters.push(filter);
-                Some(self.site.filters.len() - 1)
-            }
-        }
-    }
-
     /// Nothing is at one place twice.
     fn is_once_each(&mut self) {
         let served = self.site.served.clone();
@@ -303,72 +238,6 @@ impl<'i> Reader<'i> {
                 self.problem(&one.origin, said);
             }
         }
-    }
-
-    /// Begins to follow a section. One that is within itself is told of.
-    pub(super) fn enter(&mut self, sought: Sought, section: &'i Section) -> bool {
-        let own = (sought, section.name.as_str());
-        if let Some(at) = self.within.iter().position(|within| *within == own) {
-            let names = self.within[at..].iter().map(|(_, name)| format!("`[{name}]`"));
-            let names: Vec<_> = names.chain([format!("`[{}]`", section.name)]).collect();
-            let said =
-                format!("this is inside of itself: {}\nhelp: let one of them name something else", names.join(", "));
-            let origin = self.at(section);
-            self.problem(&origin, said);
-            return false;
-        }
-        self.within.push(own);
-        true
-    }
-
-    pub(super) fn leave(&mut self) {
-        self.within.pop();
-    }
-
-    /// An option, with what it names put in.
-    pub(super) fn setting(&mut self, name: &str, entry: &Entry, section: &'i Section) -> Option<Setting> {
-        let origin = Origin { line: entry.line, section: section.name.clone() };
-        match value::of(entry, section, self.ini) {
-            Ok(value) => Some(Setting { name: name.to_owned(), value, origin }),
-            Err(said) => self.refuse(&origin, said),
-        }
-    }
-
-    /// The text of an option that does not name the file's folder.
-    pub(super) fn text(&mut self, setting: &Setting) -> Option<String> {
-        match setting.value.text() {
-            Some(text) => Some(text.to_owned()),
-            None => {
-                let said = format!(
-                    "`{}` names the folder of the file, which is known only where the service runs\nhelp: options of filters may do that",
-                    setting.name
-                );
-                self.refuse(&setting.origin, said)
-            }
-        }
-    }
-
-    pub(super) fn at(&self, section: &Section) -> Origin {
-        Origin { line: section.line, section: section.name.clone() }
-    }
-
-    pub(super) fn defaults(&self) -> Option<&'i Section> {
-        self.ini.sections.iter().find(|section| section.name == "DEFAULT")
-    }
-
-    /// What the section of a place begins with.
-    pub(super) fn split_of(&self, at: &Origin) -> Option<&str> {
-        self.ini.sections.iter().filter(|section| section.name == at.section).find_map(split).map(|(prefix, ..)| prefix)
-    }
-
-    pub(super) fn problem(&mut self, at: &Origin, said: impl Into<String>) {
-        let section = (!at.section.is_empty()).then(|| at.section.clone());
-        self.problems.push(Problem { line: at.line, section, said: said.into() });
-    }
-
-    pub(super) fn refuse<T>(&mut self, at: &Origin, said: impl Into<String>) -> Option<T> {
-        self.problem(at, said);
-        None
     }
 }
 

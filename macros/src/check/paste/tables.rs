@@ -5,7 +5,9 @@ use syn::LitStr;
 
 use super::super::choice;
 use super::Preset;
-use super::context::{Factory, Origin, Setting};
+use super::context::{Factory, Setting};
+use super::filter;
+use super::reader::Origin;
 use super::site::{self, Served};
 use crate::errors::Errors;
 use crate::parse::paste::{App, Composing, Filter, Placed, Row, Source, Written};
@@ -56,7 +58,7 @@ impl<'w> Tables<'w> {
         }
     }
 
-    pub(super) fn filter(&self, filter: &site::Filter) -> Result<&'w Filter, Wrong> {
+    pub(super) fn filter(&self, filter: &filter::Filter) -> Result<&'w Filter, Wrong> {
         find(&self.written.filters, &filter.factory)
             .ok_or_else(|| (filter.made.clone(), unknown(&self.written.filters, "filter", "filters", &filter.factory)))
     }
@@ -65,7 +67,7 @@ impl<'w> Tables<'w> {
     pub(super) fn presets(
         &self,
         row: &Filter,
-        filter: &site::Filter,
+        filter: &filter::Filter,
         source: &Source,
     ) -> Result<Option<Presets>, Wrong> {
         let Some(renamed) = &row.settings else {

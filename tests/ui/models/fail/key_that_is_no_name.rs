@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use terrace::prelude::*;
 
 #[model]
-pub struct Flags {
-    pub by_state: BTreeMap<bool, u32>,
+pub struct Prices {
+    pub by_price: BTreeMap<f64, u32>,
 }
 
 fn main() {}
