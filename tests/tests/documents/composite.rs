@@ -1,8 +1,12 @@
 //! The command line of several APIs: each has its documents, and one that is pinned has one.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
+use axum::routing;
+use serde_json::Value;
 use terrace::prelude::*;
+use terrace::{TestClient, Versions};
 
 use crate::print;
 
@@ -100,4 +104,64 @@ fn why_finds_the_api_of_a_path() {
     assert!(print::<Both>(&["why", "GET /now/things"]).starts_with("api       Today\n"));
     let old = print::<Both>(&["why", "GET /old/things/count"]);
     assert!(old.starts_with("api       OldThings\n") && old.contains("404"), "{old}");
+}
+
+/// A folder.
+#[derive(Clone)]
+struct Public(PathBuf);
+
+impl AsRef<Path> for Public {
+    fn as_ref(&self) -> &Path {
+        &self.0
+    }
+}
+
+composite! {
+    /// Both, and what is no API.
+    struct Site;
+    apis: [Today, OldThings];
+    beside: {
+        "/admin" => service(axum::Router),
+        "/static" => folder(Public),
+    };
+}
+
+#[derive(Clone, FromRef)]
+struct State {
+    admin: axum::Router,
+    public: Public,
+}
+
+/// No document needs a state.
+async fn no_state((): ()) -> std::io::Result<State> {
+    Err(std::io::Error::other("a state was asked for"))
+}
+
+#[tokio::test]
+async fn what_stands_beside_apis_is_served_and_is_in_no_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "hello").expect("a file");
+    let admin = axum::Router::new().route("/who", routing::get(|| async { "nobody" }));
+    let site = Site::new(State { admin, public: Public(folder.path().to_owned()) });
+    let client = terrace_codegen::checked(TestClient::new(site));
+    assert_eq!(client.get("/admin/who").await.text(), "nobody");
+    assert_eq!(client.get("/static/a.txt").await.text(), "hello");
+    assert_eq!(client.get("/now/things/count").header("edition", "2").await.status(), 204);
+    assert_eq!(client.get("/old/things").await.status(), 204);
+    assert_eq!(client.get("/old/things/count").await.status(), 404);
+
+    let newest = terrace_codegen::document::<Today>(Some(<Editions as Versions>::SET.newest())).expect("a document");
+    let document: Value = serde_json::from_str(&newest).expect("JSON");
+    let paths: Vec<_> = document["paths"].as_object().expect("paths").keys().collect();
+    assert_eq!(paths, ["/now/things", "/now/things/count"]);
+    let printed = |line: &[&str]| {
+        let mut out = Vec::new();
+        let line = ["terrace-tests"].iter().chain(line);
+        terrace_codegen::Main::<Site, ()>::new(no_state).execute(line, &mut out).expect("documents");
+        String::from_utf8(out).expect("text")
+    };
+    for api in ["Today", "OldThings"] {
+        let line = ["openapi", "--api", api];
+        assert_eq!(printed(&line), print::<Both>(&line), "{api}");
+    }
 }

@@ -18,6 +18,7 @@ mod foreign;
 mod gates;
 mod journal;
 mod keys;
+mod layers;
 mod layout;
 mod library;
 mod looking;
