@@ -77,7 +77,6 @@ paths! {
     declared_api = "private::Declared",
     openstack_about = "openstack::About",
     openstack_status = "openstack::Status",
-    only_in_a_composite = "private::only_in_a_composite",
     part = "private::Part",
     blocking = "blocking",
     context = "Context",

@@ -26,8 +26,8 @@ use crate::websocket::{WebSocket, local};
 /// Calls an API without a socket.
 ///
 /// ```
-/// # use terrace::{Api, TestClient};
-/// # async fn example<A: Api>(api: A) {
+/// # use terrace::{Application, TestClient};
+/// # async fn example<A: Application>(api: A) {
 /// let client = TestClient::new(api);
 /// let answer = client.get("/servers").header("x-trace", "1").await;
 /// assert_eq!(answer.status(), 200);
@@ -65,8 +65,8 @@ impl<A: Application> TestClient<A> {
     /// Sends this header with every request, as a client does that has a token. A request that names it has its own instead.
     ///
     /// ```
-    /// # use terrace::{Api, TestClient};
-    /// # async fn example<A: Api>(api: A) {
+    /// # use terrace::{Application, TestClient};
+    /// # async fn example<A: Application>(api: A) {
     /// let client = TestClient::new(api).header("x-auth-token", "jane:shop");
     /// assert_eq!(client.get("/servers").await.status(), 200);
     /// # }
@@ -83,8 +83,8 @@ impl<A: Application> TestClient<A> {
     ///
     /// ```
     /// # use core::time::Duration;
-    /// # use terrace::{Api, Limits, TestClient};
-    /// # async fn example<A: Api>(api: A) {
+    /// # use terrace::{Application, Limits, TestClient};
+    /// # async fn example<A: Application>(api: A) {
     /// let client = TestClient::new(api).limits(Limits { handler_time: Some(Duration::ZERO), ..Limits::default() });
     /// assert_eq!(client.get("/that/waits").await.status(), 503);
     /// # }
@@ -98,8 +98,8 @@ impl<A: Application> TestClient<A> {
     /// what it sees; `terrace_codegen::checked` is made of it.
     ///
     /// ```
-    /// # use terrace::{Api, TestClient};
-    /// # fn example<A: Api>(api: A) -> TestClient<A> {
+    /// # use terrace::{Application, TestClient};
+    /// # fn example<A: Application>(api: A) -> TestClient<A> {
     /// TestClient::new(api).observe(|seen| assert!(!seen.answer.status().is_server_error(), "{seen:?}"))
     /// # }
     /// ```
@@ -235,7 +235,8 @@ impl TestRequest {
         if answering.is_beside() {
             return TestResponse::whole(response).await;
         }
-        let (api, version, pipeline) = (self.app.table().name, answering.version(), self.app.pipeline());
+        let app = self.app.asked(uri.path(), &headers);
+        let (api, version, pipeline) = (app.table().name, answering.version(), app.pipeline());
         let answer = TestResponse::whole(response).await;
         let (method, uri, headers, body) = (&method, &uri, &headers, body.as_deref());
         look(&Observed { api, version, pipeline, method, uri, headers, body, answer: &answer });

@@ -159,7 +159,7 @@ impl Context {
 
     /// The text of a variable of the path or the mount, decoded.
     pub fn variable(&self, name: &str) -> Option<Cow<'_, str>> {
-        let Request { parts, variables } = &self.0.request;
+        let Request { parts, variables, .. } = &self.0.request;
         variables.get(name, self.0.app.leaf(variables.leaf()), parts.uri.path())
     }
 

@@ -80,8 +80,8 @@ pub trait Under<X> {}
 /// What can be served: an API, or several that `composite!` puts beside each other.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be served",
-    label = "neither an API nor a composite of APIs",
-    note = "declare it with `api!` or `composite!`"
+    label = "neither a composite nor an API that stands by itself",
+    note = "declare it with `api!` or `composite!`; an API that says `pipeline: composite` is served by that"
 )]
 pub trait Application: Clone + Send + Sync + 'static {
     /// Its APIs, in the order listed.
@@ -97,12 +97,16 @@ pub trait Application: Clone + Send + Sync + 'static {
     label = "not declared by `api!`",
     note = "declare one: `api! {{ pub struct Compute at \"/\"; controllers: [Servers]; }}`"
 )]
-pub trait Api: Application {
+pub trait Api: Clone + Send + Sync + 'static {
     /// Its tables.
     const TABLE: &'static ApiTable;
 
     /// How its failures look.
     const DIALECT: &'static dyn Dialect;
+
+    /// It, built: with nothing before it where a composite says what that is.
+    #[doc(hidden)]
+    fn built(&self) -> &App;
 
     /// Whether a composite says which filters stand before it: `pipeline: composite;`.
     #[doc(hidden)]
@@ -189,6 +193,6 @@ pub trait Part<S>: Sized {
 
 impl<S, A: Api + FromState<S>> Part<S> for A {
     fn part(parts: &Parts<S>) -> App {
-        A::from_state(parts).app().clone()
+        A::from_state(parts).built().clone()
     }
 }

@@ -155,15 +155,6 @@ pub const fn put_behind(table: &'static ApiTable, pipelines: Choice) -> ApiTable
     ApiTable { pipelines, ..*table }
 }
 
-/// What is served of an API whose filters only its composite knows: it is not served by itself.
-#[track_caller]
-pub const fn only_in_a_composite(name: &'static str) -> &'static [Declared] {
-    let text =
-        check::text::Text::new().and("`").and(name).and("` is served by a composite, which says what stands before it");
-    let text = text.and("\nhelp: serve that, or name a pipeline in place of `composite`");
-    panic!("{}", text.as_str())
-}
-
 /// What `#[derive(Settings)]` writes, and what is known of settings before they are read.
 pub mod settings {
     pub use crate::settings::{Field, Preset, Reading, Shape, choice, flags, option, word};

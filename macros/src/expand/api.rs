@@ -27,7 +27,8 @@ pub(crate) fn expand(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
     let Api { attributes, visibility, name, krate, .. } = api;
     let paths = &Paths::new(*krate);
     let (tables, state, checks) = (tables(api, errors, paths), state(api, paths), checks(api, paths));
-    application(attributes, visibility, name, &quote!(#tables #state #checks), paths)
+    let inside = quote!(#tables #state #checks);
+    application(attributes, visibility, name, !api.is_of_composite, &inside, paths)
 }
 
 fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
@@ -65,12 +66,21 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
         },
     );
     let (pipelines, sets) = (choice(&api.pipelines, paths), policies::sets(api.policies, paths));
-    let (of_composite, apis) = if api.is_of_composite {
-        let Paths { bool, only_in_a_composite, .. } = paths;
-        (Some(quote!(const IS_OF_COMPOSITE: #bool = true;)), quote!(#only_in_a_composite(#text)))
-    } else {
-        (None, quote!(&[#declared_api::of::<Self>()]))
-    };
+    let of_composite = api.is_of_composite.then(|| {
+        let bool = &paths.bool;
+        quote!(const IS_OF_COMPOSITE: #bool = true;)
+    });
+    let served = (!api.is_of_composite).then(|| {
+        quote! {
+            impl #application for #name {
+                const APIS: &'static [#declared_api] = &[#declared_api::of::<Self>()];
+
+                fn app(&self) -> &#app {
+                    &self.app
+                }
+            }
+        }
+    });
     let dialect = match dialect {
         Dialect::Problem => quote!(&#problem),
         Dialect::OpenStack => quote!(&#openstack),
@@ -102,15 +112,13 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
             const DIALECT: &'static dyn #dialect_trait = #dialect;
             #readers
             #of_composite
-        }
 
-        impl #application for #name {
-            const APIS: &'static [#declared_api] = #apis;
-
-            fn app(&self) -> &#app {
+            fn built(&self) -> &#app {
                 &self.app
             }
         }
+
+        #served
     }
 }
 

@@ -86,7 +86,7 @@ pub(super) fn with(composite: &Composite<'_>, errors: &TokenStream, more: &Token
         #(#beside)*
         #more
     };
-    application(attributes, visibility, name, &inside, paths)
+    application(attributes, visibility, name, true, &inside, paths)
 }
 
 /// `Declared`

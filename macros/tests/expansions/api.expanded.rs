@@ -129,6 +129,9 @@ const _: () = {
         const ADDITIONS: &'static [::terrace::private::open::Added] = &[
             <vendor::Rack as ::terrace::Addition>::ADDED,
         ];
+        fn built(&self) -> &::terrace::App {
+            &self.app
+        }
     }
     impl ::terrace::Application for Compute {
         const APIS: &'static [::terrace::private::Declared] = &[

@@ -80,6 +80,9 @@ const _: () = {
             }
         };
         const DIALECT: &'static dyn renamed::Dialect = &my::Dialect;
+        fn built(&self) -> &renamed::App {
+            &self.app
+        }
     }
     impl renamed::Application for Hello {
         const APIS: &'static [renamed::private::Declared] = &[

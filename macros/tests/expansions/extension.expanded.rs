@@ -327,6 +327,9 @@ const _: () = {
                 >(LISTS)
             }
         };
+        fn built(&self) -> &::terrace::App {
+            &self.app
+        }
     }
     impl ::terrace::Application for Compute {
         const APIS: &'static [::terrace::private::Declared] = &[

@@ -100,6 +100,9 @@ const _: () = {
             }
         };
         const DIALECT: &'static dyn ::terrace::Dialect = &::terrace::dialect::Problem;
+        fn built(&self) -> &::terrace::App {
+            &self.app
+        }
     }
     impl ::terrace::Application for Shop {
         const APIS: &'static [::terrace::private::Declared] = &[

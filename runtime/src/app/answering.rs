@@ -141,15 +141,15 @@ impl Stage {
         match self {
             Stage::Direct(handling, None) => handling.poll(line.map(Line::notes), task),
             Stage::Direct(handling, Some(Passed { left, notes })) => {
-                let outcome = ready!(caught(|| handling.poll(notes.as_deref(), task)));
-                let outcome = left.take().expect(ENDED).leave(outcome);
+                let mut outcome = ready!(caught(|| handling.poll(notes.as_deref(), task)));
+                left.take().expect(ENDED).leave(&mut outcome);
                 Poll::Ready(answered(outcome, handling.exchange()))
             }
             Stage::Beside(answer) => answer.poll_unpin(task),
             Stage::Answered(outcome, exchange) => Poll::Ready(answered(outcome.take().expect(ENDED), exchange)),
             Stage::Filtered { behind, left, exchange, notes } => {
-                let outcome = ready!(caught(|| behind.poll_unpin(task)));
-                let outcome = left.take().expect(ENDED).leave(outcome);
+                let mut outcome = ready!(caught(|| behind.poll_unpin(task)));
+                left.take().expect(ENDED).leave(&mut outcome);
                 (exchange.version, exchange.operation) = (notes.version(), notes.operation());
                 if let Some(id) = notes.id() {
                     exchange.id = id.clone();

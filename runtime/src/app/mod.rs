@@ -36,8 +36,8 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Request;
 use http::request::Parts;
+use http::{HeaderMap, Request};
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
@@ -365,20 +365,26 @@ impl App {
     }
 
     /// Answers a request of a peer.
-    pub(crate) fn answer(mut self, mut parts: Parts, body: Body, peer: &Peer) -> Answering {
+    pub(crate) fn answer(self, mut parts: Parts, body: Body, peer: &Peer) -> Answering {
         if let Some(beside) = Beside::find(&self.apis.beside, parts.uri.path()) {
             peer.tell(true, &mut parts.extensions);
             let (beside, app) = (beside.clone(), self.at(parts.uri.path()));
             return Answering::beside(beside.answer(app, Request::from_parts(parts, body)));
         }
+        let app = self.asked(parts.uri.path(), &parts.headers);
+        peer.tell(app.host().has_filters(), &mut parts.extensions);
+        Answering::start(app, parts, body)
+    }
+
+    /// The same where the API answers that a request asks for.
+    pub(crate) fn asked(mut self, path: &str, headers: &HeaderMap) -> Self {
         let map = &self.apis.map;
-        self.at = map.find(parts.uri.path());
-        self.named = map.named(self.at, &parts.headers);
+        self.at = map.find(path);
+        self.named = map.named(self.at, headers);
         if let Some(named) = self.named {
             self.at = map.find(map.document(named));
         }
-        peer.tell(self.host().has_filters(), &mut parts.extensions);
-        Answering::start(self, parts, body)
+        self
     }
 
     /// A controller, looked for first where it should be.

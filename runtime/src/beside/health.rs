@@ -33,11 +33,11 @@ const FRESH: Duration = Duration::from_secs(1);
 /// [`Health::time`], and once a second at most, however many ask; a check that panics has failed.
 ///
 /// ```
-/// # use terrace::{Api, Health, Server};
+/// # use terrace::{Application, Health, Server};
 /// # #[derive(Clone)]
 /// # struct Store;
 /// # impl Store { async fn ping(&self) -> Result<(), std::io::Error> { Ok(()) } }
-/// # fn example<A: Api>(api: A, store: Store) -> Server {
+/// # fn example<A: Application>(api: A, store: Store) -> Server {
 /// Server::new(api).health(Health::new().check("database", move || {
 ///     let store = store.clone();
 ///     async move { store.ping().await }

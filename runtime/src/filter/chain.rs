@@ -60,7 +60,11 @@ impl Chain {
             self.enter(&mut request, &mut passage).map_continue(|left| (left, self.proceed(request, passage)));
         let answered = async move {
             match entered {
-                ControlFlow::Continue((left, behind)) => left.leave(AssertUnwindSafe(behind).catch_unwind().await),
+                ControlFlow::Continue((left, behind)) => {
+                    let mut outcome = AssertUnwindSafe(behind).catch_unwind().await;
+                    left.leave(&mut outcome);
+                    outcome
+                }
                 ControlFlow::Break(outcome) => outcome,
             }
         };
@@ -103,14 +107,16 @@ pub(crate) struct Left(Box<dyn Leaving>);
 
 impl Left {
     /// Lets an answer pass them, or a panic of what is behind them.
-    pub(crate) fn leave(self, outcome: Outcome) -> Outcome {
-        catch_unwind(AssertUnwindSafe(|| self.0.leave(outcome))).unwrap_or_else(Err)
+    pub(crate) fn leave(self, outcome: &mut Outcome) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.0.leave(outcome))) {
+            *outcome = Err(panic);
+        }
     }
 }
 
 /// See [`Left`], of filters of any type.
 trait Leaving: Send {
-    fn leave(self: Box<Self>, outcome: Outcome) -> Outcome;
+    fn leave(self: Box<Self>, outcome: &mut Outcome);
 }
 
 struct Kept<P: Passes, S> {
@@ -119,9 +125,9 @@ struct Kept<P: Passes, S> {
 }
 
 impl<P: Passes, S: Behind> Leaving for Kept<P, S> {
-    fn leave(self: Box<Self>, outcome: Outcome) -> Outcome {
+    fn leave(self: Box<Self>, outcome: &mut Outcome) {
         let Kept { of, kept } = *self;
-        of.passes.leave(kept, outcome)
+        of.passes.leave(kept, outcome);
     }
 }
 

@@ -53,7 +53,7 @@ pub trait Passes: Send + Sync + 'static {
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept>;
 
     /// Lets an answer pass, or a panic, which passes all but those that answer in its place.
-    fn leave(&self, kept: Self::Kept, outcome: Outcome) -> Outcome;
+    fn leave(&self, kept: Self::Kept, outcome: &mut Outcome);
 }
 
 impl Passes for () {
@@ -63,9 +63,7 @@ impl Passes for () {
         ControlFlow::Continue(())
     }
 
-    fn leave(&self, (): (), outcome: Outcome) -> Outcome {
-        outcome
-    }
+    fn leave(&self, (): (), _: &mut Outcome) {}
 }
 
 /// A filter outside of others.
@@ -92,9 +90,10 @@ impl<F: Pass, P: Passes> Passes for Outside<F, P> {
     }
 
     #[inline]
-    fn leave(&self, (own, inside): Self::Kept, outcome: Outcome) -> Outcome {
-        let mut response = self.inside.leave(inside, outcome)?;
-        self.filter.leave(own, &mut response);
-        Ok(response)
+    fn leave(&self, (own, inside): Self::Kept, outcome: &mut Outcome) {
+        self.inside.leave(inside, outcome);
+        if let Ok(response) = outcome {
+            self.filter.leave(own, response);
+        }
     }
 }

@@ -47,8 +47,9 @@ impl<P: Passes, S: Behind> Behind for Stacked<P, S> {
             match of.passes.enter(&mut request, &mut passage) {
                 ControlFlow::Break(response) => response,
                 ControlFlow::Continue(kept) => {
-                    let outcome = AssertUnwindSafe(of.behind.call(request, passage)).catch_unwind().await;
-                    of.passes.leave(kept, outcome).unwrap_or_else(|panic| resume_unwind(panic))
+                    let mut outcome = AssertUnwindSafe(of.behind.call(request, passage)).catch_unwind().await;
+                    of.passes.leave(kept, &mut outcome);
+                    outcome.unwrap_or_else(|panic| resume_unwind(panic))
                 }
             }
         }

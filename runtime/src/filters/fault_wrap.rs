@@ -106,9 +106,13 @@ impl<P: Passes> Passes for Caught<P> {
         }
     }
 
-    fn leave(&self, (exchange, inside): Self::Kept, outcome: Outcome) -> Outcome {
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.0.leave(inside, outcome)));
-        Ok(outcome.unwrap_or_else(Err).unwrap_or_else(|panic| answer(&*panic, &exchange)))
+    fn leave(&self, (exchange, inside): Self::Kept, outcome: &mut Outcome) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.0.leave(inside, outcome))) {
+            *outcome = Err(panic);
+        }
+        if let Err(panic) = outcome {
+            *outcome = Ok(answer(&**panic, &exchange));
+        }
     }
 }
 

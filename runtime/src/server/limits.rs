@@ -11,8 +11,8 @@ use crate::settings::Settings;
 ///
 /// ```
 /// # use core::time::Duration;
-/// # use terrace::{Api, Limits, Server};
-/// # fn example<A: Api>(api: A) -> Server {
+/// # use terrace::{Application, Limits, Server};
+/// # fn example<A: Application>(api: A) -> Server {
 /// Server::new(api).limits(Limits {
 ///     body_bytes: 16 << 20,
 ///     handler_time: Some(Duration::from_secs(5)),

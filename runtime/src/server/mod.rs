@@ -72,7 +72,7 @@ pub async fn serve<A: Application>(api: A) -> Result<(), ServeError> {
 ///
 /// ```no_run
 /// # use terrace::Server;
-/// # async fn example<A: terrace::Api>(api: A) -> Result<(), terrace::ServeError> {
+/// # async fn example<A: terrace::Application>(api: A) -> Result<(), terrace::ServeError> {
 /// Server::new(api).listen("127.0.0.1:9000").serve().await
 /// # }
 /// ```
@@ -145,8 +145,8 @@ impl Server {
     /// Which threads serve connections: one for each core, unless told otherwise.
     ///
     /// ```
-    /// # use terrace::{Api, Server, Workers};
-    /// # fn example<A: Api>(api: A) -> Server {
+    /// # use terrace::{Application, Server, Workers};
+    /// # fn example<A: Application>(api: A) -> Server {
     /// Server::new(api).workers(Workers::Count(2))
     /// # }
     /// ```
@@ -164,9 +164,9 @@ impl Server {
     /// What is logged, whatever the environment says.
     ///
     /// ```
-    /// # use terrace::{Api, Server};
+    /// # use terrace::{Application, Server};
     /// # use terrace::settings::InvalidLogLevel;
-    /// # fn example<A: Api>(api: A) -> Result<Server, InvalidLogLevel> {
+    /// # fn example<A: Application>(api: A) -> Result<Server, InvalidLogLevel> {
     /// Ok(Server::new(api).log_level("info,sqlx=warn".parse()?))
     /// # }
     /// ```
@@ -224,8 +224,8 @@ impl Server {
     /// `ServeDir`, another API of terrace.
     ///
     /// ```
-    /// # use terrace::{Api, Server};
-    /// # fn example<A: Api, B: Api + tower_service::Service<http::Request<terrace::Body>, Response = terrace::Response>>(api: A, admin: B) -> Server
+    /// # use terrace::{Application, Server};
+    /// # fn example<A: Application, B: Application + tower_service::Service<http::Request<terrace::Body>, Response = terrace::Response>>(api: A, admin: B) -> Server
     /// # where B::Future: Send, B::Error: Into<Box<dyn std::error::Error + Send + Sync>> {
     /// Server::new(api).mount("/admin", admin)
     /// # }
@@ -280,8 +280,8 @@ impl Server {
     /// Who knows under which URL clients see the API: what absolute links begin with. Without this it is the request.
     ///
     /// ```
-    /// # use terrace::{Api, InvalidBaseUrl, PublicUrl, Server};
-    /// # fn example<A: Api>(api: A, other: A) -> Result<(), InvalidBaseUrl> {
+    /// # use terrace::{Application, InvalidBaseUrl, PublicUrl, Server};
+    /// # fn example<A: Application>(api: A, other: A) -> Result<(), InvalidBaseUrl> {
     /// let behind_a_proxy = Server::new(api).public_url(PublicUrl::XForwarded);
     /// let always_the_same = Server::new(other).public_url("https://api.example/shop".parse::<terrace::BaseUrl>()?);
     /// # Ok(())
@@ -300,10 +300,10 @@ impl Server {
     ///
     /// ```
     /// # use std::time::Duration;
-    /// # use terrace::{Api, Server, Stop};
+    /// # use terrace::{Application, Server, Stop};
     /// # struct Store;
     /// # impl Store { async fn tidy_up(&self) -> Result<(), std::io::Error> { Ok(()) } }
-    /// # fn example<A: Api>(api: A, store: std::sync::Arc<Store>) -> Server {
+    /// # fn example<A: Application>(api: A, store: std::sync::Arc<Store>) -> Server {
     /// Server::new(api).task("tidy up", move |stop: Stop| {
     ///     let store = store.clone();
     ///     async move {
@@ -335,10 +335,10 @@ impl Server {
     /// Called again, it adds to what is done, in the order of the calls.
     ///
     /// ```
-    /// # use terrace::{Api, Server};
+    /// # use terrace::{Application, Server};
     /// # struct Cache;
     /// # impl Cache { async fn fill(&self) -> Result<(), std::io::Error> { Ok(()) } }
-    /// # fn example<A: Api>(api: A, cache: &'static Cache) -> Server {
+    /// # fn example<A: Application>(api: A, cache: &'static Cache) -> Server {
     /// Server::new(api).on_start(cache.fill()).on_stop(async { println!("goodbye") })
     /// # }
     /// ```

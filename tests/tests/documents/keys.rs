@@ -207,7 +207,7 @@ shelves! {
 }
 
 /// What `check` says of an edit of what is published, once documents are written where that may be.
-fn judged<A: terrace::Api + terrace::FromState<()>>() -> String {
+fn judged<A: terrace::Application + terrace::FromState<()>>() -> String {
     let folder = tempfile::tempdir().expect("a folder of one's own");
     let name = folder.path().to_str().expect("a name that was made up for a test");
     crate::print::<before::Api>(&["publish", "1", "--dir", name]);

@@ -45,7 +45,7 @@ api! {
     controllers: [Books];
 }
 
-fn document<A: terrace::Api + terrace::FromState<()>>() -> Value {
+fn document<A: terrace::Application + terrace::FromState<()>>() -> Value {
     let folder = tempfile::tempdir().expect("a folder");
     print::<A>(&["openapi", "--out", folder.path().to_str().expect("a path of text")]);
     let file = std::fs::read(folder.path().join("2025-06-01.json")).expect("a document");

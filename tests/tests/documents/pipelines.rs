@@ -4,6 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 use terrace::filter::{Next, NextWith, Request, UnknownPipeline};
+use terrace::filters::{RateLimit, SizeLimit};
+use terrace::http::header::HeaderValue;
 use terrace::prelude::*;
 use terrace::settings::Sources;
 use terrace::{Parts, Response, Security, TestClient, Unauthorized};
@@ -68,6 +70,29 @@ api! {
     /// Words for everybody.
     pub(crate) struct Open at "/open";
     pipeline: Plain;
+    controllers: [Words];
+}
+
+#[filter(headers = ["x-stamp"])]
+async fn stamped(request: Request, next: impl Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert("x-stamp", HeaderValue::from_static("1"));
+    response
+}
+
+pipeline! {
+    pub(crate) Strict: [
+        stamped,
+        SizeLimit = SizeLimit { body_bytes: 8 },
+        RateLimit = RateLimit { rate: "2/1h".parse().expect("a rate"), ..RateLimit::default() },
+        token,
+    ]
+}
+
+api! {
+    /// Words for few, or for all.
+    pub(crate) struct Guarded at "/guarded";
+    pipelines: guard { "strict" => Strict, "plain" => Plain };
     controllers: [Words];
 }
 
@@ -189,6 +214,45 @@ fn documents_are_those_of_the_first_and_another_is_printed() {
     assert_eq!(documented(&["openapi", "--api", "Compute", "--pipeline", "noauth2"]), other);
     // An API whose pipeline nobody chooses has that one.
     assert_eq!(documented(&["openapi", "--api", "Open", "--pipeline", "keystone"]), other);
+}
+
+#[tokio::test]
+async fn statuses_headers_and_security_are_those_of_one_pipeline_and_not_of_the_other() {
+    let operation = |pipeline: &str| {
+        let document: Value =
+            serde_json::from_str(&print::<Guarded>(&["openapi", "--pipeline", pipeline])).expect("a document");
+        let operation = &document["paths"]["/guarded/words"]["get"];
+        let headers = |(status, response): (&String, &Value)| {
+            let names = response["headers"].as_object().into_iter().flat_map(|headers| headers.keys().cloned());
+            format!("{status}: {}", names.collect::<Vec<_>>().join(" "))
+        };
+        let responses = operation["responses"].as_object().expect("responses").iter().map(headers);
+        (
+            responses.collect::<Vec<_>>(),
+            operation["security"].clone(),
+            document["components"]["securitySchemes"].clone(),
+        )
+    };
+    let (responses, security, schemes) = operation("strict");
+    let expected =
+        ["200: x-stamp", "401: x-stamp", "413: x-stamp", "429: Retry-After x-stamp", "500: x-stamp", "503: x-stamp"];
+    assert_eq!(responses, expected);
+    assert_eq!((security, schemes["token"]["name"].as_str()), (json!([{"token": []}]), Some("x-token")));
+    assert_eq!(
+        operation("plain"),
+        (vec!["200: ".to_owned(), "500: ".into(), "503: ".into()], Value::Null, Value::Null)
+    );
+
+    let behind = |value| Parts::new(()).choose::<Guarded>("guard", value).expect("one of two");
+    let strict = terrace_codegen::checked(TestClient::<Guarded>::with(behind("strict")));
+    assert_eq!(strict.get("/guarded/words").await.status(), 401);
+    assert_eq!(strict.get("/guarded/words").body("123456789").await.status(), 413);
+    assert_eq!(strict.get("/guarded/words").header("x-token", "1").await.header("x-stamp"), Some("1"));
+    assert_eq!(strict.get("/guarded/words").header("x-token", "1").await.status(), 429);
+    let plain = terrace_codegen::checked(TestClient::<Guarded>::with(behind("plain")));
+    for _ in 0..3 {
+        assert_eq!(plain.get("/guarded/words").await.text(), "anybody");
+    }
 }
 
 #[test]

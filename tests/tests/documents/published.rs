@@ -3,7 +3,7 @@
 use std::fs;
 
 use tempfile::TempDir;
-use terrace::{Api, Context, Controller, Failure, FromRequest, FromState, Part, Security};
+use terrace::{Application, Context, Controller, Failure, FromRequest, FromState, Part, Security};
 
 use crate::{print, run};
 
@@ -375,7 +375,7 @@ fn published() -> TempDir {
 }
 
 /// What a command says, and its error, with the folder's name blanked.
-fn outcome<A: Api + FromState<()>>(command: &str, folder: &TempDir) -> (String, Option<String>) {
+fn outcome<A: Application + FromState<()>>(command: &str, folder: &TempDir) -> (String, Option<String>) {
     let option = if command == "openapi" { "--out" } else { "--dir" };
     let (out, error) = run::<A>(&[command, option, name(folder)]);
     let blank = |text: String| text.replace(name(folder), "DIR");
@@ -383,12 +383,12 @@ fn outcome<A: Api + FromState<()>>(command: &str, folder: &TempDir) -> (String, 
 }
 
 /// Judges an edit: it breaks by these rules, or, where there are none, nobody.
-fn judge<A: Api + FromState<()>>(rules: &[&str]) {
+fn judge<A: Application + FromState<()>>(rules: &[&str]) {
     if rules.is_empty() { passes::<A>() } else { breaks::<A>(rules) }
 }
 
 /// An edit that breaks: `check` and `openapi` say so by these rules and no other, and nothing is written.
-fn breaks<A: Api + FromState<()>>(rules: &[&str]) {
+fn breaks<A: Application + FromState<()>>(rules: &[&str]) {
     let folder = published();
     let current =
         || fs::read_to_string(folder.path().join("2025-01.json")).expect("what was published is written, too");
@@ -409,7 +409,7 @@ fn breaks<A: Api + FromState<()>>(rules: &[&str]) {
 }
 
 /// An edit that breaks nobody: `openapi` writes it, and `check` passes then.
-fn passes<A: Api + FromState<()>>() {
+fn passes<A: Application + FromState<()>>() {
     let folder = published();
     let (said, error) = outcome::<A>("openapi", &folder);
     assert_eq!(error, None, "{said}");

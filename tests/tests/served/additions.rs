@@ -92,11 +92,11 @@ api! {
     controllers: [Servers];
 }
 
-async fn get<A: terrace::Api>(api: A, version: &str) -> String {
+async fn get<A: terrace::Application>(api: A, version: &str) -> String {
     TestClient::new(api).get("/servers/rack").header("version", version).await.text().to_owned()
 }
 
-async fn post<A: terrace::Api>(api: A, path: &str, version: &str, body: &'static str) -> TestResponse {
+async fn post<A: terrace::Application>(api: A, path: &str, version: &str, body: &'static str) -> TestResponse {
     let client = TestClient::new(api);
     client.post(path).header("version", version).header("content-type", "application/json").body(body).await
 }

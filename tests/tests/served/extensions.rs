@@ -134,7 +134,7 @@ api! {
 #[extension(alias = "servers", updated = "2020-02-29", controllers = [compute::Servers])]
 struct Own;
 
-async fn get<A: terrace::Api>(api: A, path: &str, version: &str) -> TestResponse {
+async fn get<A: terrace::Application>(api: A, path: &str, version: &str) -> TestResponse {
     TestClient::new(api).get(path).header("version", version).await
 }
 

@@ -98,7 +98,13 @@ async fn get(path: &str, version: &str) -> TestResponse {
     TestClient::new(Strict::new(())).get(path).header("library-version", version).await
 }
 
-async fn post<A: terrace::Api>(api: A, path: &str, version: &str, media: &str, body: &'static str) -> TestResponse {
+async fn post<A: terrace::Application>(
+    api: A,
+    path: &str,
+    version: &str,
+    media: &str,
+    body: &'static str,
+) -> TestResponse {
     let client = TestClient::new(api);
     client.post(path).header("library-version", version).header("content-type", media).body(body).await
 }

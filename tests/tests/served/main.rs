@@ -58,10 +58,10 @@ mod workers;
 
 use std::process::Command;
 
-use terrace::{Api, TestClient, TestResponse};
+use terrace::{Application, TestClient, TestResponse};
 
 /// The status and the text of a GET.
-async fn get<A: Api>(api: &TestClient<A>, path: &str) -> (u16, String) {
+async fn get<A: Application>(api: &TestClient<A>, path: &str) -> (u16, String) {
     told(&api.get(path).await)
 }
 
@@ -70,7 +70,7 @@ fn told(answer: &TestResponse) -> (u16, String) {
 }
 
 /// A POST of JSON text.
-async fn post<A: Api>(api: &TestClient<A>, path: &str, body: &'static str) -> TestResponse {
+async fn post<A: Application>(api: &TestClient<A>, path: &str, body: &'static str) -> TestResponse {
     api.post(path).header("content-type", "application/json").body(body).await
 }
 

@@ -4,7 +4,7 @@
 use terrace::filter::{Next, NextWith, Request};
 use terrace::http::Method;
 use terrace::prelude::*;
-use terrace::{Api, ETag, Identity, Response, Tagged, TestClient};
+use terrace::{Application, ETag, Identity, Response, Tagged, TestClient};
 
 versions! {
     Releases: "2.1" ..= "2.3"
@@ -130,7 +130,7 @@ async fn check(wrong: Wrong, problem: Answer, fault: Answer) {
     answers(&TestClient::new(WithFaults::new(())), &wrong, fault).await;
 }
 
-async fn answers<A: Api>(client: &TestClient<A>, wrong: &Wrong, (status, text, echoes): Answer) {
+async fn answers<A: Application>(client: &TestClient<A>, wrong: &Wrong, (status, text, echoes): Answer) {
     let Wrong { method, path, version, content_type, body } = wrong;
     let request = client.request(method.clone(), path).header("openstack-api-version", format!("compute {version}"));
     let request = if body.is_empty() { request } else { request.header("content-type", content_type) };

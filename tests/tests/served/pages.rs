@@ -1,7 +1,7 @@
 //! Long lists, page by page, with links to what follows.
 
 use terrace::prelude::*;
-use terrace::{Api, BaseUrl, PublicUrl, TestClient};
+use terrace::{Application, BaseUrl, PublicUrl, TestClient};
 
 use super::{get, told};
 
@@ -74,7 +74,7 @@ fn plain() -> TestClient<Plain> {
 }
 
 /// The text of a page, as a host's client gets it.
-async fn page<A: Api>(api: &TestClient<A>, path: &str) -> String {
+async fn page<A: Application>(api: &TestClient<A>, path: &str) -> String {
     let (status, text) = told(&api.get(path).header("host", "h:1").await);
     assert_eq!(status, 200, "{path}: {text}");
     text

@@ -173,7 +173,7 @@ api! {
     controllers: [Servers, Labels, Flavors];
 }
 
-async fn status<A: terrace::Api>(client: &TestClient<A>, who: &str, request: &str) -> u16 {
+async fn status<A: terrace::Application>(client: &TestClient<A>, who: &str, request: &str) -> u16 {
     let mut words = request.split(' ');
     let (method, path) = (words.next().expect("a method"), words.next().expect("a path"));
     let mut request = client.request(method.parse().expect("a method"), path).header("x-who", who);

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use terrace::{Api, Server};
+use terrace::{Application, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -21,7 +21,7 @@ pub(crate) struct Served {
 }
 
 /// Serves an API on a free port.
-pub(crate) async fn serve(api: impl Api) -> Served {
+pub(crate) async fn serve(api: impl Application) -> Served {
     let bound = Server::new(api).listen("127.0.0.1:0").bind().await.expect("a free port");
     let address = bound.address().expect("TCP");
     let (end, ended) = oneshot::channel();

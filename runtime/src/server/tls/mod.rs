@@ -28,8 +28,8 @@ const PLAIN: &[u8] = b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain\r\nc
 /// A server's certificate, and what it asks of its clients.
 ///
 /// ```
-/// # use terrace::{Api, Server, Tls};
-/// # fn example<A: Api>(api: A) -> Server {
+/// # use terrace::{Application, Server, Tls};
+/// # fn example<A: Application>(api: A) -> Server {
 /// Server::new(api).listen("0.0.0.0:8443").tls(Tls::files("cert.pem", "key.pem").client_ca("clients.pem"))
 /// # }
 /// ```
