@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::{TestClient, TestResponse};
 
-use crate::{IMAGE, Osapi, fault, fresh, text};
+use crate::{IMAGE, MEMBER, Osapi, at, fault, fresh, of, text};
 
 const PATH: &str = "/v2.1/os-keypairs";
 const KEY: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDx8nkQv/zgGgB4rMYmIf+6A4l6Rr+o/6lHBQdW5aYd44bd8JttDCE/F/pNRr0lRE+PiqSPO8nDPHw0010JeMH9gYgnnFlyY3/OcJ02RhIPyyxYpv9FhY+2YiUkpwFOcLImyrxEsYXpD/0d3ac30bNH6Sw9JD9UZHYcpSxsIbECHw== x";
@@ -28,6 +28,24 @@ async fn one_is_imported() {
         "updated_at": null, "deleted": false, "deleted_at": null,
     });
     assert_eq!(shown, expected);
+}
+
+#[tokio::test]
+async fn those_of_others_are_for_administrators() {
+    let client = fresh().await;
+    let new = json!({ "keypair": { "name": "k", "public_key": KEY, "user_id": "other" } });
+    assert_eq!(at(client.post(PATH), "2.10").json(&new).await.status(), 201);
+    let (all, one) = (format!("{PATH}?user_id=other"), format!("{PATH}/k?user_id=other"));
+    for asked in [
+        at(client.post(PATH), "2.10").json(&new),
+        at(client.get(&all), "2.10"),
+        at(client.get(&all), "2.35"),
+        at(client.get(&one), "2.10"),
+        at(client.delete(&one), "2.10"),
+    ] {
+        let answer = of(asked, MEMBER).await;
+        assert_eq!(answer.status(), 403, "{answer:?}");
+    }
 }
 
 #[tokio::test]
