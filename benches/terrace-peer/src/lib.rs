@@ -1,5 +1,4 @@
 //! terrace: the whole table declared with its macros, as a user would.
-#![allow(dead_code)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -171,6 +170,7 @@ struct Auth {
 
 /// What the pipeline leaves for the handler.
 #[derive(Clone, Debug, Provided)]
+#[expect(dead_code, reason = "the handler looks at who asks, as in every peer")]
 struct RequestContext {
     request_id: String,
     user_id: String,

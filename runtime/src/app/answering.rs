@@ -27,8 +27,9 @@ use crate::exchange::Exchange;
 use crate::filter::{Allowance, Chain, Left, Outcome, Passage, caught};
 use crate::notes::Notes;
 
-/// The answer to one request, on its way. Nothing of it is boxed but the handler's own future, the timer of one that waits, and, of its
-/// filters, what they keep of the request; those that wait for something are one more future. Where it is dropped, as the client left, so is its handler, unless that is detached.
+/// The answer to one request, on its way. Nothing of it is boxed but the request's context, the handler's own future, the timer of one that
+/// waits, and, of its filters, what they keep of the request; those that wait for something are one more future. Where it is dropped, as the
+/// client left, so is its handler, unless that is detached.
 pub struct Answering {
     /// Whether the answer goes out without its body.
     is_head: bool,
