@@ -1,15 +1,13 @@
-//! Availability zones: where servers can run. A machine is in the zone of one of its aggregates, else in `nova`.
+//! Availability zones: where servers can run.
 
 use std::collections::BTreeMap;
 
 use terrace::prelude::*;
 
 use crate::Nova;
-use crate::store::{Host, Store, StoreError};
+use crate::store::{Host, Store};
 use crate::who::OfProject;
-
-/// The zone of machines that no aggregate puts into another one.
-const ZONE: &str = "nova";
+use crate::zones::zones;
 
 /// The zone of the services that are no machines: this one has none.
 const INTERNAL: &str = "internal";
@@ -46,24 +44,6 @@ impl AvailabilityZones {
         let detailed = zones.iter().map(|(name, hosts)| AvailabilityZone::of(name, hosts, Some(services(hosts))));
         Ok(Json([internal].into_iter().chain(detailed).collect()))
     }
-}
-
-/// The zones that have machines, with those.
-pub(crate) async fn zones(store: &Store) -> Result<BTreeMap<String, Vec<Host>>, StoreError> {
-    let aggregates = store.aggregates().await?;
-    let mut zones: BTreeMap<String, Vec<Host>> = BTreeMap::new();
-    for host in store.hosts().await? {
-        let mut holding = aggregates.iter().filter(|aggregate| aggregate.hosts.contains(&host.name));
-        let zone = holding.find_map(|aggregate| aggregate.availability_zone()).unwrap_or(ZONE).to_owned();
-        zones.entry(zone).or_default().push(host);
-    }
-    Ok(zones)
-}
-
-/// The zone of a machine, among all.
-pub(crate) fn zone_of<'z>(zones: &'z BTreeMap<String, Vec<Host>>, host: &Host) -> &'z str {
-    let holding = zones.iter().find(|(_, hosts)| hosts.iter().any(|known| known.name == host.name));
-    holding.map_or(ZONE, |(zone, _)| zone)
 }
 
 fn services(hosts: &[Host]) -> BTreeMap<String, BTreeMap<String, ServiceState>> {

@@ -1,25 +1,21 @@
 //! An example service in the manner of OpenStack Compute: servers, and what they are made from, on SQLite.
 //!
-//! Each resource is one file: [`Servers`] and what belongs to one ([`Metadata`], [`Tags`], [`Diagnostics`], [`ServerConsole`]),
+//! Each resource is one file: what belongs to a server ([`Metadata`], [`Tags`], [`Diagnostics`], [`ServerConsole`]),
 //! [`ServerGroups`], [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
 //! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
-//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], and what was [`Removed`]. They are
-//! served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none; [`Versions`] and
-//! [`Document`] are where clients learn of both, without a token. What stands before them is in `pipelines.rs`, who may do what in [`ServerRules`], [`ProjectRules`]
-//! and [`AdministrationRules`], what is whose in `who.rs`. What
-//! they share is in `links.rs`, `paging.rs`, `name.rs` and `whole.rs`. `NOVA.md` beside the sources says where the service differs
-//! from Nova. Behind them are the [`store`], which keeps everything, and the
-//! [`driver`], which stands in for the machines.
-
-pub mod driver;
-pub mod store;
+//! [`QuotaClasses`] and [`Limits`]; [`Extensions`], and what was [`Removed`]. The servers themselves, and what the service's crates
+//! share, are in `compute-core`: the [`store`], which keeps everything, and the [`driver`], which stands in for the machines.
+//!
+//! All of it is served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none;
+//! [`Versions`] and [`Document`] are where clients learn of both, without a token. What stands before them is in `pipelines.rs`, who
+//! may do what in [`ServerRules`], [`ProjectRules`] and [`AdministrationRules`]. `NOVA.md` beside the sources says where the service
+//! differs from Nova.
 
 mod aggregates;
 mod audit_log;
 mod availability_zones;
 mod console_tokens;
 mod diagnostics;
-mod done;
 mod extensions;
 mod external_events;
 mod extra_specs;
@@ -31,11 +27,8 @@ mod hypervisors;
 mod images;
 mod keypairs;
 mod limits;
-mod links;
 mod metadata;
 mod migrations;
-mod name;
-mod paging;
 mod pipelines;
 mod policies;
 mod quota_classes;
@@ -43,20 +36,23 @@ mod quotas;
 mod removed;
 mod server_console;
 mod server_groups;
-mod servers;
 mod services;
 mod tags;
 mod tenant_usage;
 mod usage;
-mod who;
-mod whole;
 
+use compute_core::{done, links, name, paging, servers, who, whole, zones};
 use terrace::filters::AuthToken;
 use terrace::prelude::*;
 use terrace::{Health, openstack};
 
 use pipelines::{Keystone, NoAuth2, Open};
 use store::Store;
+
+pub use compute_core::policies::{BaseRules, ServerRules};
+pub use compute_core::servers::{ServerError, Servers};
+pub use compute_core::who::Project;
+pub use compute_core::{Nova, driver, store};
 
 pub use aggregates::{AggregateError, Aggregates};
 pub use audit_log::AuditLog;
@@ -76,22 +72,15 @@ pub use keypairs::{KeypairError, Keypairs};
 pub use limits::Limits;
 pub use metadata::Metadata;
 pub use migrations::Migrations;
-pub use policies::{AdministrationRules, BaseRules, ProjectRules, ServerRules};
+pub use policies::{AdministrationRules, ProjectRules};
 pub use quota_classes::QuotaClasses;
 pub use quotas::Quotas;
 pub use removed::Removed;
 pub use server_console::ServerConsole;
 pub use server_groups::{ServerGroupError, ServerGroups};
-pub use servers::{ServerError, Servers};
 pub use services::Services;
 pub use tags::Tags;
 pub use tenant_usage::TenantUsage;
-pub use who::Project;
-
-versions! {
-    /// Microversions of the compute API.
-    pub Nova: "2.1" ..= "2.104"
-}
 
 api! {
     /// Compute API

@@ -3,9 +3,9 @@
 use terrace::prelude::*;
 
 use crate::Nova;
-use crate::availability_zones::{zone_of, zones};
 use crate::store::{Host, HostUpdate, Store, StoreError};
 use crate::who::OfProject;
+use crate::zones::{zone_of, zones};
 
 /// The program that each machine runs.
 const BINARY: &str = "nova-compute";

@@ -1,8 +1,7 @@
 //! Who may do what to the machines, and to what else is for administrators.
 
+use compute_core::policies::BaseRules;
 use terrace::prelude::*;
-
-use super::BaseRules;
 
 policies! {
     /// Who may do what to the machines, and to what else is for administrators.

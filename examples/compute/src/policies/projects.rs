@@ -1,8 +1,7 @@
 //! Who may do what to what projects and users have beside servers, and to what is for all.
 
+use compute_core::policies::BaseRules;
 use terrace::prelude::*;
-
-use super::BaseRules;
 
 policies! {
     /// Who may do what to what projects and users have beside servers, and to what is for all.

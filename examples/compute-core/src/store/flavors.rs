@@ -98,7 +98,7 @@ impl Flavor {
     }
 
     /// The flavors that every Nova once came with.
-    pub(crate) fn classic() -> [Self; 5] {
+    pub fn classic() -> [Self; 5] {
         [
             ("1", "m1.tiny", 512, 1, 1),
             ("2", "m1.small", 2048, 1, 20),

@@ -8,13 +8,13 @@ use crate::store::{Part, StoreError};
 /// the page before.
 ///
 /// As in Nova, a page that is full has a next one, also where nothing follows.
-pub(crate) type Pages = Paging<String, 1000, 1000>;
+pub type Pages = Paging<String, 1000, 1000>;
 
 /// A direction to sort in.
 #[model]
 #[serde(rename_all = "lowercase")]
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SortDirection {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortDirection {
     /// The smallest first.
     Asc,
     /// The largest first.
@@ -23,7 +23,7 @@ pub(crate) enum SortDirection {
 
 /// Why there is no such page.
 #[derive(Debug, Failure)]
-pub(crate) enum PageError {
+pub enum PageError {
     /// The marker is not in the list.
     #[failure(status = 400, detail = "{0}")]
     NoMarker(StoreError),
@@ -33,7 +33,7 @@ pub(crate) enum PageError {
 }
 
 /// The part of a list that a page shows.
-pub(crate) fn part<K>(page: &Pages, sort: K, descending: bool) -> Part<K> {
+pub fn part<K>(page: &Pages, sort: K, descending: bool) -> Part<K> {
     Part { sort, descending, behind: page.marker().cloned(), limit: page.limit() }
 }
 

@@ -6,17 +6,17 @@ use terrace::filter::{self, Next, Request};
 use terrace::prelude::*;
 
 /// The project for which somebody asks. Whoever asks for none has nothing: no project has such an id.
-pub(crate) fn project(who: &Identity) -> &str {
+pub fn project(who: &Identity) -> &str {
     who.project().unwrap_or_default()
 }
 
 /// Whether they see what all projects have, as Nova's administrators do.
-pub(crate) fn is_administrator(who: &Identity) -> bool {
+pub fn is_administrator(who: &Identity) -> bool {
     who.has_role("admin")
 }
 
 /// Whether they see what a project has.
-pub(crate) fn sees(who: &Identity, project: &str) -> bool {
+pub fn sees(who: &Identity, project: &str) -> bool {
     is_administrator(who) || who.project() == Some(project)
 }
 
@@ -51,5 +51,5 @@ async fn own_project(who: Identity, request: Request, next: impl Next) -> Result
 
 pipeline! {
     /// Every controller is of the project for which its client asks.
-    pub(crate) OfProject: [own_project]
+    pub OfProject: [own_project]
 }

@@ -11,13 +11,13 @@ use terrace::policy::{May, Refused};
 use terrace::prelude::*;
 
 use crate::Nova;
-use crate::availability_zones::zones;
 use crate::links::{Link, Links};
 use crate::name::{BadName, printable};
 use crate::paging::{PageError, Pages};
 use crate::policies::ServerRules;
 use crate::store::{self, Server, Store, StoreError};
 use crate::who::{self, OfProject};
+use crate::zones::zones;
 
 use changed::ChangedServer;
 use detail::ServerDetail;

@@ -8,10 +8,10 @@ use terrace::prelude::*;
     status = 400,
     detail = "An invalid 'name' value was provided. The name must be: printable characters. Can not start or end with whitespace."
 )]
-pub(crate) struct BadName;
+pub struct BadName;
 
 /// Refuses a name that Nova refuses.
-pub(crate) fn printable(name: &str) -> Result<(), BadName> {
+pub fn printable(name: &str) -> Result<(), BadName> {
     match name.trim() != name || name.contains(char::is_control) {
         true => Err(BadName),
         false => Ok(()),

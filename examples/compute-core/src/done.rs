@@ -4,7 +4,8 @@ use terrace::prelude::*;
 use terrace::{Answer, Answers, Content, Context, Response, Status};
 
 /// It is done: 200, but nothing in it.
-pub(crate) struct Done;
+#[derive(Debug)]
+pub struct Done;
 
 impl IntoResponse for Done {
     const ANSWERS: Answers = Answers::of(&[Answer {

@@ -8,28 +8,28 @@ use terrace::{Answers, BaseUrl, Context, Controller, Failure, Part};
 /// A link to something.
 #[model]
 #[derive(Clone, Debug)]
-pub(crate) struct Link {
+pub struct Link {
     /// What it is to the one that holds it: `self`, or `bookmark` (the same, whatever the version).
     #[example("self")]
-    pub(crate) rel: String,
+    pub rel: String,
     /// Where it is.
     #[example("http://127.0.0.1:8774/v2.1/flavors/1")]
-    pub(crate) href: String,
+    pub href: String,
 }
 
 /// Something else, by its id.
 #[model]
-#[derive(Default)]
-pub(crate) struct Reference {
+#[derive(Debug, Default)]
+pub struct Reference {
     /// Its id.
-    pub(crate) id: String,
+    pub id: String,
     /// Where it is found.
-    pub(crate) links: Vec<Link>,
+    pub links: Vec<Link>,
 }
 
 /// Writes links for one request: they begin as its URL does: with the same version, and its project.
 #[derive(Debug)]
-pub(crate) struct Links {
+pub struct Links {
     base: BaseUrl,
     /// Where the request found the API: `/v2.1`, and the project where the URL names it.
     mount: String,
@@ -52,23 +52,23 @@ impl<C: Controller> FromRequest<C> for Links {
 
 impl Links {
     /// Those that documents show: of a service on the reader's machine.
-    pub(crate) fn example() -> Self {
+    pub fn example() -> Self {
         let base = "http://127.0.0.1:8774".parse().expect("it is the URL of a service");
         Links { base, mount: "/v2.1".to_owned(), project: String::new() }
     }
 
     /// To a member of a collection.
-    pub(crate) fn member(&self, collection: &str, id: impl Display) -> Vec<Link> {
+    pub fn member(&self, collection: &str, id: impl Display) -> Vec<Link> {
         vec![Link::new("self", self.location(collection, &id)), self.bookmark(collection, id)]
     }
 
     /// Where a member of a collection is.
-    pub(crate) fn location(&self, collection: &str, id: impl Display) -> String {
+    pub fn location(&self, collection: &str, id: impl Display) -> String {
         format!("{}{}/{collection}/{id}", self.base, self.mount)
     }
 
     /// Beside the id of a member of a collection.
-    pub(crate) fn reference(&self, collection: &str, id: impl Display) -> Reference {
+    pub fn reference(&self, collection: &str, id: impl Display) -> Reference {
         Reference { id: id.to_string(), links: vec![self.bookmark(collection, id)] }
     }
 

@@ -6,7 +6,7 @@ use terrace::prelude::*;
 #[model]
 #[serde(untagged)]
 #[derive(Clone, Debug)]
-pub(crate) enum Whole {
+pub enum Whole {
     /// As a number.
     Number(i32),
     /// In decimal digits.
@@ -19,7 +19,7 @@ pub(crate) enum Whole {
     status = 400,
     detail = "Invalid input for field/attribute {field}. Value: {value}. It is not a whole number from {least} to 2147483647"
 )]
-pub(crate) struct NotWhole {
+pub struct NotWhole {
     field: &'static str,
     value: String,
     least: i32,
@@ -27,7 +27,7 @@ pub(crate) struct NotWhole {
 
 impl Whole {
     /// The number in a field where the least is this.
-    pub(crate) fn at_least(&self, least: i32, field: &'static str) -> Result<i32, NotWhole> {
+    pub fn at_least(&self, least: i32, field: &'static str) -> Result<i32, NotWhole> {
         let number = match self {
             Whole::Number(number) => Some(*number),
             Whole::Text(text) => text.parse().ok(),
@@ -42,12 +42,12 @@ impl Whole {
     }
 
     /// The same where it is 0 or more.
-    pub(crate) fn natural(&self, field: &'static str) -> Result<u32, NotWhole> {
+    pub fn natural(&self, field: &'static str) -> Result<u32, NotWhole> {
         self.at_least(0, field).map(i32::unsigned_abs)
     }
 
     /// The same where it is 1 or more.
-    pub(crate) fn positive(&self, field: &'static str) -> Result<u32, NotWhole> {
+    pub fn positive(&self, field: &'static str) -> Result<u32, NotWhole> {
         self.at_least(1, field).map(i32::unsigned_abs)
     }
 }
