@@ -9,7 +9,7 @@
 import argparse, json, os, re, resource, shutil, signal, socket, statistics as st, subprocess as sp, sys, time, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-BIN = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "target")), "release")
+BIN = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(HERE, "target")), "release")
 
 # name -> (binary, environment, one process per case)
 PEERS = {
@@ -17,6 +17,7 @@ PEERS = {
     "hyper-raw": ("hyper-raw", {}, True),
     "hyper-raw-mt": ("hyper-raw", {"RT": "mt"}, True),
     "hyper-serde": ("hyper-serde", {}, True),
+    "hyper-serde-limits": ("hyper-serde-limits", {}, True),
     "hyper-sonic": ("hyper-sonic", {}, True),
     "hyper-hand": ("hyper-hand", {}, True),
     "tcp-raw": ("tcp-raw", {}, True),
@@ -417,8 +418,16 @@ def tables(data, peers, cases):
             s = data["startup"][n]
             modes = [m for m in ("onecore", "pinned", "free") if m in data and n in data[m]["rss_kb"]]
             g = lambda k: f"{data[modes[0]][k][n] / 1024:.1f}" if modes else "-"
-            o.append(f"| {n} | {med(s):.1f}, {min(s):.1f} | {g('rss_idle_kb')} | {g('rss_kb')} | {data['conn'][n]['kb_per_conn']:.1f} | {data['conn'][n]['us_per_conn']:.0f} | {os.path.getsize(peers[n][0]) / 1e6:.2f} |")
+            o.append(f"| {n} | {med(s):.1f}, {min(s):.1f} | {g('rss_idle_kb')} | {g('rss_kb')} | {data['conn'][n]['kb_per_conn']:.1f} | {data['conn'][n]['us_per_conn']:.0f} | {data['binary_bytes'][n] / 1e6:.2f} |")
     return "\n".join(o) + "\n"
+
+
+def keep(data, path):
+    """Writes the results. Instructions of servers that were not asked this time stay: they depend on nothing else that ran."""
+    if "instr" in data and os.path.exists(path):
+        data["instr"] = json.load(open(path)).get("instr", {}) | data["instr"]
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    json.dump(data, open(path, "w"), indent=1)
 
 
 def main():
@@ -437,14 +446,14 @@ def main():
     ap.add_argument("--no-startup", action="store_true")
     ap.add_argument("--quick", action="store_true")
     ap.add_argument("--check", action="store_true", help="only see that every server answers every case as it should")
-    ap.add_argument("--out", default=os.path.join(HERE, "results", "bench.json"))
+    ap.add_argument("--out", default=os.path.join(HERE, "results", "load.json"))
     ap.add_argument("--merge", nargs="+", metavar="JSON", help="only print the tables of several earlier runs together")
     a = ap.parse_args()
     if a.merge:
         data = {}
         for f in a.merge:
             for k, v in json.load(open(f)).items():
-                if k == "instr" and k in data:
+                if k in ("instr", "binary_bytes") and k in data:
                     data[k].update(v)
                 else:
                     data[k] = v
@@ -478,7 +487,7 @@ def main():
             for x in set(s.values()):
                 x.stop()
         return
-    data = {"when": time.strftime("%F %T"), "args": vars(a)}
+    data = {"when": time.strftime("%F %T"), "conns": a.conns, "binary_bytes": {n: os.path.getsize(b) for n, (b, _, _) in peers.items()}}
     for m in a.modes.split(","):
         if m:
             m, _, rs = m.partition(":")  # onecore:9x1 is 9 rounds of 1 s
@@ -491,11 +500,8 @@ def main():
         data["conn"] = connections(peers)
     if not a.no_instr:
         data["instr"] = instructions(peers, a.cases)
-    os.makedirs(os.path.dirname(a.out), exist_ok=True)
-    json.dump(data, open(a.out, "w"))
-    text = tables(data, peers, a.cases)
-    open(os.path.splitext(a.out)[0] + ".md", "w").write(text)
-    print(text)
+    keep(data, a.out)
+    print(tables(data, peers, a.cases))
 
 
 if __name__ == "__main__":
