@@ -55,7 +55,8 @@ fn write(apis: &[Source], named: Option<&PathBuf>, out: &mut dyn Write) -> Resul
     }
     for &source in apis {
         let path = folder::of(apis, &source, named);
-        let done = folder::write(source, &path)?;
+        let record = publish::Record::read(&path)?;
+        let done = folder::write(source, &path, |label| record.has(label))?;
         for (name, what) in done.iter().filter(|(_, what)| *what != "unchanged") {
             writeln!(out, "{what:9} {}", path.join(name).display())?;
         }

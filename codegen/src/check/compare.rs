@@ -104,16 +104,19 @@ pub(crate) fn documents(old: &Value, new: &Value) -> Vec<Change> {
 
 /// The differences between two indexes.
 pub(super) fn indexes(old: &Value, new: &Value) -> Vec<String> {
-    let files = |index: &Value| -> BTreeMap<String, Value> {
+    let entries = |index: &Value| -> BTreeMap<String, Value> {
         let versions = index["versions"].as_array().into_iter().flatten();
-        versions
-            .map(|entry| (entry["version"].as_str().unwrap_or("unversioned").to_owned(), entry["file"].clone()))
-            .collect()
+        versions.map(|entry| (entry["version"].as_str().unwrap_or("unversioned").to_owned(), entry.clone())).collect()
     };
-    let (before, after) = (files(old), files(new));
+    let (before, after) = (entries(old), entries(new));
     let mut changes = Vec::new();
-    for (version, file) in &after {
-        leaves((&format!("version {version}"), ""), before.get(version), Some(file), &mut changes);
+    for (version, entry) in &after {
+        let subject = format!("version {version}");
+        let known = before.get(version);
+        for (place, key) in [("", "file"), ("published", "published")] {
+            let known = known.and_then(|known| known.get(key));
+            leaves((&subject, place), known, entry.get(key), &mut changes);
+        }
     }
     for version in before.keys().filter(|version| !after.contains_key(*version)) {
         changes.push(format!("version {version}: removed"));

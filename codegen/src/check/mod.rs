@@ -10,7 +10,7 @@ use similar::TextDiff;
 
 use crate::error::Error;
 use crate::folder::{self, File, INDEX};
-use crate::publish;
+use crate::publish::{self, Record};
 use crate::source::Source;
 
 /// The most changes told of one file.
@@ -51,7 +51,8 @@ fn check(source: Source, path: &Path, out: &mut dyn Write) -> Result<usize, Erro
     let mut extra = folder::documents(source, path)?;
     let mut report = Report { out, problems: 0, shown: 0, last: Vec::new() };
     let mut files = 0;
-    folder::emit(source, &mut |file| {
+    let record = Record::read(path)?;
+    folder::emit(source, |label| record.has(label), &mut |file| {
         files += 1;
         extra.retain(|name| *name != file.name);
         let place = path.join(&file.name);

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use terrace_model::Version;
 
-use super::{File, INDEX, patch, text};
+use super::{File, INDEX, PUBLISHED, patch, text};
 use crate::error::Error;
 use crate::openapi::Emitter;
 use crate::source::Source;
@@ -63,8 +63,12 @@ impl Layout {
         Ok(())
     }
 
-    /// Makes every file, the index last.
-    pub(crate) fn finish(self, visit: &mut dyn FnMut(File) -> Result<(), Error>) -> Result<(), Error> {
+    /// Makes every file, the index last, which says of each version whether it is published.
+    pub(crate) fn finish(
+        self,
+        is_published: impl Fn(Option<&str>) -> bool,
+        visit: &mut dyn FnMut(File) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let newest = self.contracts.len().saturating_sub(1);
         let mut entries = Vec::new();
         let mut before: Option<String> = None;
@@ -78,7 +82,10 @@ impl Layout {
             let name = format!("{label}{}", if whole.is_some() { ".json" } else { PATCH });
             let text = whole.map_or_else(|| text(&contract.patch), Ok)?;
             visit(File { name: name.clone(), text })?;
-            entries.extend(contract.labels.iter().map(|label| entry(label.as_deref(), &name, base.as_deref())));
+            entries.extend(contract.labels.iter().map(|label| {
+                let label = label.as_deref();
+                entry(label, &name, base.as_deref(), is_published(label))
+            }));
             before = Some(name);
         }
         let index = json!({ "api": self.api, "format": super::FORMAT, "versions": entries });
@@ -87,13 +94,17 @@ impl Layout {
 }
 
 /// Makes every file of the folder, one at a time, the index last.
-pub(crate) fn emit(source: Source, visit: &mut dyn FnMut(File) -> Result<(), Error>) -> Result<(), Error> {
+pub(crate) fn emit(
+    source: Source,
+    is_published: impl Fn(Option<&str>) -> bool,
+    visit: &mut dyn FnMut(File) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut emitter = Emitter::new(source);
     let mut layout = Layout::new(source.table.name);
     for version in emitter.versions() {
         layout.push(version.map(|version| version.label().to_owned()), emitter.document(version)?)?;
     }
-    layout.finish(visit)
+    layout.finish(is_published, visit)
 }
 
 /// Makes the document of every version, each whole and one at a time.
@@ -125,11 +136,12 @@ fn is_same(one: &Value, other: &Value) -> bool {
         && one.as_object().into_iter().flatten().all(|(key, part)| key == "info" || other.get(key) == Some(part))
 }
 
-/// What the index says of a version: its file, and what that is a patch on.
-fn entry(label: Option<&str>, file: &str, base: Option<&str>) -> Value {
+/// What the index says of a version: its file, what that is a patch on, and that it is published.
+fn entry(label: Option<&str>, file: &str, base: Option<&str>, is_published: bool) -> Value {
     let mut entry = serde_json::Map::new();
     for (key, value) in [("version", label), ("file", Some(file)), ("patches", base)] {
         entry.extend(value.map(|value| (key.to_owned(), value.into())));
     }
+    entry.extend(is_published.then(|| (PUBLISHED.to_owned(), true.into())));
     Value::Object(entry)
 }

@@ -19,6 +19,9 @@ pub(crate) use self::stored::Stored;
 /// The index's name.
 pub(crate) const INDEX: &str = "index.json";
 
+/// What the index says of a version that is published.
+const PUBLISHED: &str = "published";
+
 /// What the index calls the folder's form. A folder of a later form belongs to a later version of this crate.
 const FORMAT: u64 = 1;
 
@@ -46,8 +49,12 @@ pub(crate) fn text(document: &Value) -> Result<String, Error> {
 }
 
 /// Writes the documents that the code says. Returns what was done to which file.
-pub(crate) fn write(source: Source, folder: &Path) -> Result<Vec<(String, &'static str)>, Error> {
-    put(source, folder, |visit| emit(source, visit))
+pub(crate) fn write(
+    source: Source,
+    folder: &Path,
+    is_published: impl Fn(Option<&str>) -> bool,
+) -> Result<Vec<(String, &'static str)>, Error> {
+    put(source, folder, |visit| emit(source, is_published, visit))
 }
 
 /// Writes the files that are made, and removes the documents that are none of them. Returns what was done to which file.
@@ -87,9 +94,7 @@ pub(crate) fn put(
 
 /// The names of the documents in a folder, which must be this API's: without an index, nothing is known to be one.
 pub(crate) fn documents(source: Source, folder: &Path) -> Result<Vec<String>, Error> {
-    let Some(index) = read(&folder.join(INDEX))? else { return Ok(Vec::new()) };
-    // An index that is no JSON is only a file that differs.
-    let index: Value = serde_json::from_str(&index).unwrap_or_default();
+    let Some(index) = index(folder)? else { return Ok(Vec::new()) };
     let own = source.table.name;
     if let Some(api) = index["api"].as_str().filter(|api| *api != own) {
         return Err(Error::folder(folder, format!("holds the documents of `{api}`, not of `{own}`")));
@@ -108,6 +113,19 @@ pub(crate) fn documents(source: Source, folder: &Path) -> Result<Vec<String>, Er
     }
     names.sort();
     Ok(names)
+}
+
+/// The versions that the index of a folder calls published; `None` is that of an API without versions.
+pub(crate) fn published(folder: &Path) -> Result<Vec<Option<String>>, Error> {
+    let index = index(folder)?.unwrap_or_default();
+    let versions = index["versions"].as_array().into_iter().flatten();
+    let published = versions.filter(|entry| entry[PUBLISHED] == true);
+    Ok(published.map(|entry| entry["version"].as_str().map(str::to_owned)).collect())
+}
+
+/// A folder's index. One that is no JSON says nothing: it is only a file that differs.
+fn index(folder: &Path) -> Result<Option<Value>, Error> {
+    Ok(read(&folder.join(INDEX))?.map(|text| serde_json::from_str(&text).unwrap_or_default()))
 }
 
 /// A file's text, `None` where there is no such file.

@@ -92,10 +92,10 @@ fn removed(version: &str) -> Finding {
 
 /// The constant of the first version after all that are published: `V2_27`.
 fn next(served: &[Option<Version>], record: &Record) -> String {
-    let labels: Vec<_> = served.iter().map(|version| version.map_or(UNVERSIONED, Version::label)).collect();
-    let after = labels.iter().rposition(|label| record.has(label)).map_or(0, |at| at + 1);
+    let labels: Vec<_> = served.iter().map(|version| version.map(Version::label)).collect();
+    let after = labels.iter().rposition(|label| record.has(*label)).map_or(0, |at| at + 1);
     match labels.get(after) {
-        Some(label) => label.chars().fold("V".to_owned(), |name, found| {
+        Some(label) => label.unwrap_or(UNVERSIONED).chars().fold("V".to_owned(), |name, found| {
             name + &if found.is_alphanumeric() { found.to_string() } else { "_".to_owned() }
         }),
         // There is none yet.

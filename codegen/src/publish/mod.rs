@@ -12,7 +12,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 use terrace_model::Version;
 
-use self::record::{Record, UNVERSIONED, digest};
+use self::record::{UNVERSIONED, digest};
 use crate::error::Error;
 use crate::folder::{self, Layout};
 use crate::openapi::Emitter;
@@ -21,6 +21,7 @@ use crate::version;
 
 pub(crate) use self::exceptions::path as exceptions;
 pub(crate) use self::gate::judge;
+pub(crate) use self::record::Record;
 
 /// The command, but for the folder.
 pub(crate) fn command() -> Command {
@@ -47,15 +48,17 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
     for (source, names) in wanted {
         let path = folder::of(apis, &source, matches.get_one::<PathBuf>("dir"));
         judge(source, &path)?.enforce(&path, out)?;
-        folder::write(source, &path)?;
         let record = Record::read(&path)?;
-        let known = |name: &str| if record.has(name) { "moved" } else { "published" };
-        for label in Emitter::new(source).versions().iter().map(|version| version.map_or(UNVERSIONED, Version::label)) {
-            if names.contains(label) {
-                writeln!(out, "{:9} {label} in {}", known(label), path.display())?;
+        for label in Emitter::new(source).versions().iter().map(|version| version.map(Version::label)) {
+            let name = label.unwrap_or(UNVERSIONED);
+            if names.contains(name) {
+                let what = if record.has(label) { "moved" } else { "published" };
+                writeln!(out, "{what:9} {name} in {}", path.display())?;
             }
         }
         move_to(source, record, &names, &path)?;
+        let record = Record::read(&path)?;
+        folder::write(source, &path, |label| record.has(label))?;
     }
     Ok(())
 }
@@ -97,6 +100,6 @@ fn move_to(source: Source, record: Record, names: &HashSet<String>, path: &Path)
     for version in rest.filter(|version| names.contains(&name(&label(*version)))) {
         put(label(version), current(version)?)?;
     }
-    folder::put(source, &record::documents(path), |visit| layout.finish(visit))?;
+    folder::put(source, &record::documents(path), |visit| layout.finish(|_| false, visit))?;
     record.write(&digests)
 }

@@ -20,28 +20,38 @@ const FOLDER: &str = "published";
 const HEAD: &str = "# Written by `publish`. What these versions promise is in the folder `published`.\n\n";
 
 /// The versions that were published, and the digests of their documents.
-pub(super) struct Record {
+pub(crate) struct Record {
     path: PathBuf,
     versions: BTreeMap<String, String>,
 }
 
 impl Record {
-    /// Reads the record of a folder; an API that has none has published nothing.
-    pub(super) fn read(folder: &Path) -> Result<Self, Error> {
+    /// Reads the record of a folder; an API that has none has published nothing, unless its index says otherwise.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(RECORD);
+        let promised = folder::published(folder)?;
         let Some(text) = folder::read(&path)? else {
-            if documents(folder).join(folder::INDEX).exists() {
+            if !promised.is_empty() || documents(folder).join(folder::INDEX).exists() {
                 return Err(Error::folder(&path, "is missing; restore it as it was committed"));
             }
             return Ok(Record { path, versions: BTreeMap::new() });
         };
         let mut tables: BTreeMap<String, BTreeMap<String, String>> =
             toml::from_str(&text).map_err(|cause| Error::content(&path, &cause))?;
-        Ok(Record { path, versions: tables.remove("versions").unwrap_or_default() })
+        let record = Record { path, versions: tables.remove("versions").unwrap_or_default() };
+        match promised.iter().find(|label| !record.has(label.as_deref())) {
+            Some(label) => {
+                let name = label.as_deref().unwrap_or(UNVERSIONED);
+                let problem = format!("has no version {name}, which was published; restore it as it was committed");
+                Err(Error::folder(&record.path, problem))
+            }
+            None => Ok(record),
+        }
     }
 
-    pub(super) fn has(&self, label: &str) -> bool {
-        self.versions.contains_key(label)
+    /// Whether a version is published; `None` is that of an API without versions.
+    pub(crate) fn has(&self, label: Option<&str>) -> bool {
+        self.versions.contains_key(label.unwrap_or(UNVERSIONED))
     }
 
     /// Visits each document that was published, oldest version first, and fails where one is not what it was.

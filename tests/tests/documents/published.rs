@@ -492,6 +492,26 @@ fn what_was_published_is_not_edited_by_hand() {
 }
 
 #[test]
+fn what_was_published_is_not_forgotten() {
+    let folder = published();
+    print::<before::Shop>(&["publish", "2025-02", "--dir", name(&folder)]);
+    let index = fs::read_to_string(folder.path().join("index.json")).unwrap();
+    assert_eq!(index.matches("\"published\": true").count(), 2, "{index}");
+    let record = folder.path().join("published.toml");
+    let text = fs::read_to_string(&record).unwrap();
+    let shorter: Vec<_> = text.lines().filter(|line| !line.contains("2025-02")).collect();
+    fs::write(&record, shorter.join("\n")).unwrap();
+    let told = outcome::<before::Shop>("check", &folder).1.unwrap();
+    assert_eq!(told, "DIR/published.toml: has no version 2025-02, which was published; restore it as it was committed");
+    fs::remove_file(&record).unwrap();
+    fs::remove_dir_all(folder.path().join("published")).unwrap();
+    for command in ["check", "openapi"] {
+        let told = outcome::<before::Shop>(command, &folder).1.unwrap();
+        assert_eq!(told, "DIR/published.toml: is missing; restore it as it was committed");
+    }
+}
+
+#[test]
 fn versions_are_published_one_after_another() {
     let folder = published();
     let said = print::<before::Shop>(&["publish", "latest", "2025-01", "--dir", name(&folder)]);
