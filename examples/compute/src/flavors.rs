@@ -42,8 +42,7 @@ impl Flavors {
         page: Pages,
         links: Links,
     ) -> Result<Page<FlavorSummary>, PageError> {
-        let flavors = self.page(&filter, &page).await?;
-        Ok(flavors.map(|flavor| FlavorSummary::of(&flavor, &links)))
+        self.page(&filter, &page, |flavor| FlavorSummary::of(flavor, &links)).await
     }
 
     /// List flavors with details.
@@ -55,8 +54,7 @@ impl Flavors {
         page: Pages,
         links: Links,
     ) -> Result<Page<FlavorDetail>, PageError> {
-        let flavors = self.page(&filter, &page).await?;
-        Ok(flavors.map(|flavor| FlavorDetail::of(&flavor, &links)))
+        self.page(&filter, &page, |flavor| FlavorDetail::of(flavor, &links)).await
     }
 
     /// Show a flavor.
@@ -130,9 +128,14 @@ impl Flavors {
 }
 
 impl Flavors {
-    async fn page(&self, filter: &FlavorFilter, page: &Pages) -> Result<Page<Flavor>, PageError> {
-        let flavors = self.store.flavors(&filter.of_store(), &filter.part(page)).await?;
-        Ok(page.of_full(flavors, |flavor| flavor.id.clone()))
+    async fn page<T>(
+        &self,
+        filter: &FlavorFilter,
+        page: &Pages,
+        show: impl Fn(&Flavor) -> T,
+    ) -> Result<Page<T>, PageError> {
+        let flavors = self.store.flavors(filter.of_store(), filter.part(page)).await?;
+        Ok(page.of_full(flavors.iter().collect(), |flavor| flavor.id.clone()).map(show))
     }
 }
 

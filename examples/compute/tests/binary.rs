@@ -77,6 +77,10 @@ async fn a_database_that_another_process_has_is_told() {
     let store = Store::open(&path, Seed::Empty).await.expect("a database");
     let words = ["`database`", "is in use by another process", "stop that"];
     refused(&compute(&path, &["serve"]), &words);
+    if cfg!(unix) {
+        std::fs::remove_file(folder.path().join("compute.db-lock")).expect("the lock's file");
+        refused(&compute(&path, &["serve"]), &words);
+    }
     store.close().await;
     Store::open(&path, Seed::Empty).await.expect("it is free again");
 }

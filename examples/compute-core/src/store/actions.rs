@@ -102,34 +102,36 @@ impl Store {
 
     /// Says that a server is in a state, whatever it is, and that nothing is being done to it.
     pub async fn reset_state(&self, id: Uuid, state: VmState) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let changed = sqlx::query("UPDATE servers SET vm_state = ?, task_state = NULL, updated = ? WHERE id = ?")
             .bind(state)
             .bind(now())
             .bind(id.hyphenated())
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
-        match changed.rows_affected() {
-            0 => Err(StoreError::ServerNotFound(id)),
-            _ => Ok(()),
+        if changed.rows_affected() == 0 {
+            return Err(StoreError::ServerNotFound(id));
         }
+        Ok(self.writer.commit(tx).await?)
     }
 
     async fn set_locked(&self, id: Uuid, locked: bool, reason: Option<&str>) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let changed = sqlx::query("UPDATE servers SET locked = ?, locked_reason = ?, updated = ? WHERE id = ?")
             .bind(locked)
             .bind(reason)
             .bind(now())
             .bind(id.hyphenated())
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
-        match changed.rows_affected() {
-            0 => Err(StoreError::ServerNotFound(id)),
-            _ => Ok(()),
+        if changed.rows_affected() == 0 {
+            return Err(StoreError::ServerNotFound(id));
         }
+        Ok(self.writer.commit(tx).await?)
     }
 
     async fn begin(&self, id: Uuid, action: &Action) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         let server = servers::find(&mut tx, id).await?;
         require_unlocked(&server)?;
         require(&server, action.name, action.from)?;
@@ -142,7 +144,7 @@ impl Store {
             .bind(id.hyphenated())
             .execute(&mut *tx)
             .await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(())
     }
 
@@ -163,6 +165,7 @@ impl Store {
     /// Nothing happens where the server is gone by now, or has been given another task.
     pub async fn finish(&self, work: Unfinished) -> Result<(), StoreError> {
         let now = now();
+        let mut tx = self.writer.begin().await?;
         sqlx::query(
             "UPDATE servers SET vm_state = ?, task_state = NULL, updated = ?, \
                  launched_at = coalesce(launched_at, ?), \
@@ -174,9 +177,9 @@ impl Store {
         .bind(&now)
         .bind(work.id.hyphenated())
         .bind(work.task)
-        .execute(&self.writer)
+        .execute(&mut *tx)
         .await?;
-        Ok(())
+        Ok(self.writer.commit(tx).await?)
     }
 }
 
@@ -210,12 +213,10 @@ mod tests {
     async fn check(vm_state: VmState, task: Option<TaskState>, action: &Action, expected: Result<TaskState, &str>) {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
-        sqlx::query("UPDATE servers SET vm_state = ?, task_state = ?")
-            .bind(vm_state)
-            .bind(task)
-            .execute(&store.writer)
-            .await
-            .unwrap();
+        let mut tx = store.writer.begin().await.unwrap();
+        let update = sqlx::query("UPDATE servers SET vm_state = ?, task_state = ?").bind(vm_state).bind(task);
+        update.execute(&mut *tx).await.unwrap();
+        store.writer.commit(tx).await.unwrap();
 
         let outcome = store.begin(id, action).await;
         let server = store.server(id).await.unwrap().unwrap();

@@ -58,7 +58,7 @@ impl Store {
 
     /// Adds an aggregate, unless its name is taken.
     pub async fn create_aggregate(&self, name: &str, zone: Option<&str>) -> Result<Aggregate, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         let made: Option<(u32,)> = sqlx::query_as(
             "INSERT INTO aggregates (id, name, created) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING RETURNING number",
         )
@@ -72,7 +72,7 @@ impl Store {
             say(&mut tx, number, ZONE, Some(zone)).await?;
         }
         let made = find(&mut tx, number).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(made)
     }
 
@@ -83,7 +83,7 @@ impl Store {
         name: Option<&str>,
         zone: Option<Option<&str>>,
     ) -> Result<Aggregate, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         if let Some(name) = name {
             let taken: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM aggregates WHERE name = ? AND number <> ?")
                 .bind(name)
@@ -103,7 +103,7 @@ impl Store {
             say(&mut tx, number, ZONE, zone).await?;
         }
         let changed = touch(&mut tx, number).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(changed)
     }
 
@@ -113,19 +113,19 @@ impl Store {
         number: u32,
         metadata: &AggregateMetadata,
     ) -> Result<Aggregate, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         find(&mut tx, number).await?;
         for (key, value) in metadata {
             say(&mut tx, number, key, value.as_deref()).await?;
         }
         let changed = touch(&mut tx, number).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(changed)
     }
 
     /// Puts a machine into an aggregate.
     pub async fn add_aggregate_host(&self, number: u32, host: &str) -> Result<Aggregate, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         let known: Option<(i64,)> =
             sqlx::query_as("SELECT 1 FROM hosts WHERE name = ?").bind(host).fetch_optional(&mut *tx).await?;
         if known.is_none() {
@@ -153,13 +153,13 @@ impl Store {
             return Err(StoreError::AggregateHostTaken { aggregate: number, host: host.to_owned() });
         }
         let changed = touch(&mut tx, number).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(changed)
     }
 
     /// Takes a machine out of an aggregate.
     pub async fn remove_aggregate_host(&self, number: u32, host: &str) -> Result<Aggregate, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         find(&mut tx, number).await?;
         let removed = sqlx::query("DELETE FROM aggregate_hosts WHERE aggregate = ? AND host = ?")
             .bind(number)
@@ -170,18 +170,18 @@ impl Store {
             return Err(StoreError::AggregateHostNotFound { aggregate: number, host: host.to_owned() });
         }
         let changed = touch(&mut tx, number).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(changed)
     }
 
     /// Removes an aggregate that has no machines.
     pub async fn delete_aggregate(&self, number: u32) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         if !find(&mut tx, number).await?.hosts.is_empty() {
             return Err(StoreError::AggregateNotEmpty(number));
         }
         sqlx::query("DELETE FROM aggregates WHERE number = ?").bind(number).execute(&mut *tx).await?;
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 }
 

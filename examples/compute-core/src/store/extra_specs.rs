@@ -26,7 +26,7 @@ impl Store {
 
     /// Sets these, and keeps the others.
     pub async fn set_extra_specs(&self, flavor_id: &str, specs: &Specs) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         require_flavor(&mut tx, flavor_id).await?;
         for (key, value) in specs {
             sqlx::query(
@@ -39,20 +39,21 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Removes one of them.
     pub async fn delete_extra_spec(&self, flavor_id: &str, key: &str) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let deleted = sqlx::query("DELETE FROM flavor_extra_specs WHERE flavor_id = ? AND key = ?")
             .bind(flavor_id)
             .bind(key)
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
-        match deleted.rows_affected() {
-            0 => Err(StoreError::extra_spec(flavor_id, key)),
-            _ => Ok(()),
+        if deleted.rows_affected() == 0 {
+            return Err(StoreError::extra_spec(flavor_id, key));
         }
+        Ok(self.writer.commit(tx).await?)
     }
 }
 

@@ -13,6 +13,10 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::opening::OpenError;
 
+/// How SQLite opens a file, so that no other process reads or writes it, whether it asks for our own lock or not; on other
+/// systems than Unix, as always. Connections of one process may be many.
+const EXCLUSIVE: &str = if cfg!(unix) { "unix-excl" } else { "win32" };
+
 /// A database's file, which no other process serves from while this is held.
 #[derive(Debug, Clone)]
 pub(super) struct DatabaseFile {
@@ -46,6 +50,8 @@ impl DatabaseFile {
     /// How its connections are opened: what is committed is on the disk.
     pub(super) fn options(&self) -> SqliteConnectOptions {
         self.plain_options()
+            // What is kept of it in memory is true only while nobody else changes it.
+            .vfs(EXCLUSIVE)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             // In the write-ahead log, less than this may lose the last commits when the power goes.

@@ -12,7 +12,7 @@ impl Store {
 
     /// Lets a project use a flavor.
     pub async fn add_flavor_access(&self, flavor: &Flavor, project_id: &str) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         let known: Option<(i64,)> =
             sqlx::query_as("SELECT 1 FROM flavors WHERE id = ?").bind(&flavor.id).fetch_optional(&mut *tx).await?;
         if known.is_none() {
@@ -27,20 +27,22 @@ impl Store {
         if added.rows_affected() == 0 {
             return Err(StoreError::FlavorAccessTaken { flavor: flavor.id.clone(), project: project_id.to_owned() });
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Lets a project use a flavor no longer.
     pub async fn remove_flavor_access(&self, flavor: &Flavor, project_id: &str) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let removed = sqlx::query("DELETE FROM flavor_access WHERE flavor_id = ? AND project_id = ?")
             .bind(&flavor.id)
             .bind(project_id)
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
-        match removed.rows_affected() {
-            0 => Err(StoreError::FlavorAccessNotFound { flavor: flavor.id.clone(), project: project_id.to_owned() }),
-            _ => Ok(()),
+        if removed.rows_affected() == 0 {
+            let (flavor, project) = (flavor.id.clone(), project_id.to_owned());
+            return Err(StoreError::FlavorAccessNotFound { flavor, project });
         }
+        Ok(self.writer.commit(tx).await?)
     }
 }
 

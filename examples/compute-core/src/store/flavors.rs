@@ -1,9 +1,12 @@
 //! Flavors: the sizes that a server can have.
 
+use std::sync::Arc;
+
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use terrace::PolicyTarget;
 use uuid::Uuid;
 
+use super::kept::Kept;
 use super::list::{Part, SortKey};
 use super::{Specs, Store, StoreError};
 
@@ -38,7 +41,7 @@ pub struct Flavor {
 }
 
 /// Which flavors to list. What is `None` holds for all.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct FlavorFilter {
     /// Those that every project may use, or the others.
     pub is_public: Option<bool>,
@@ -48,8 +51,11 @@ pub struct FlavorFilter {
     pub min_disk: Option<u32>,
 }
 
+/// The parts of the list that have been read.
+pub(super) type KeptFlavors = Kept<(FlavorFilter, Part<FlavorKey>), Vec<Flavor>>;
+
 /// What flavors can be sorted by. Ids are text, so `10` comes before `2`, as in Nova.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FlavorKey {
     /// Their ids.
     Id,
@@ -133,8 +139,13 @@ impl Flavor {
 }
 
 impl Store {
-    /// A part of the list of flavors.
-    pub async fn flavors(&self, filter: &FlavorFilter, part: &Part<FlavorKey>) -> Result<Vec<Flavor>, StoreError> {
+    /// A part of the list of flavors. What has been read once is kept until the next change of anything.
+    pub async fn flavors(&self, filter: FlavorFilter, part: Part<FlavorKey>) -> Result<Arc<Vec<Flavor>>, StoreError> {
+        let key = (filter, part.clone());
+        self.flavors.get_or_read(key, self.read_flavors(filter, part)).await
+    }
+
+    async fn read_flavors(&self, filter: FlavorFilter, part: Part<FlavorKey>) -> Result<Vec<Flavor>, StoreError> {
         let conditions = |query: &mut QueryBuilder<Sqlite>| {
             if let Some(is_public) = filter.is_public {
                 query.push(" AND is_public = ").push_bind(is_public);
@@ -156,7 +167,7 @@ impl Store {
 
     /// Adds a flavor, unless its id or its name is taken.
     pub async fn create_flavor(&self, flavor: &Flavor) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         // The write lock is held, so what is free now is still free at the insert.
         let taken: Option<(bool,)> =
             sqlx::query_as("SELECT id = ? FROM flavors WHERE id = ? OR name = ? ORDER BY 1 DESC")
@@ -170,12 +181,12 @@ impl Store {
             Some((false,)) => return Err(StoreError::FlavorNameTaken(flavor.name.clone())),
             None => flavor.insert(&mut tx).await?,
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Describes a flavor in other words, or in none.
     pub async fn describe_flavor(&self, id: &str, description: Option<&str>) -> Result<Flavor, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         sqlx::query("UPDATE flavors SET description = ? WHERE id = ?")
             .bind(description)
             .bind(id)
@@ -183,17 +194,18 @@ impl Store {
             .await?;
         let changed: Option<Flavor> =
             sqlx::query_as("SELECT * FROM whole_flavors WHERE id = ?").bind(id).fetch_optional(&mut *tx).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         changed.ok_or_else(|| StoreError::FlavorNotFound(id.to_owned()))
     }
 
     /// Removes a flavor. Servers made from it keep their size.
     pub async fn delete_flavor(&self, id: &str) -> Result<(), StoreError> {
-        let deleted = sqlx::query("DELETE FROM flavors WHERE id = ?").bind(id).execute(&self.writer).await?;
-        match deleted.rows_affected() {
-            0 => Err(StoreError::FlavorNotFound(id.to_owned())),
-            _ => Ok(()),
+        let mut tx = self.writer.begin().await?;
+        let deleted = sqlx::query("DELETE FROM flavors WHERE id = ?").bind(id).execute(&mut *tx).await?;
+        if deleted.rows_affected() == 0 {
+            return Err(StoreError::FlavorNotFound(id.to_owned()));
         }
+        Ok(self.writer.commit(tx).await?)
     }
 }
 
@@ -202,7 +214,7 @@ impl Store {
     /// All flavors, by their ids.
     pub(crate) async fn all_flavors(&self) -> Result<Vec<Flavor>, StoreError> {
         let part = Part { sort: FlavorKey::Id, descending: false, behind: None, limit: u32::MAX };
-        self.flavors(&FlavorFilter::default(), &part).await
+        Ok(self.flavors(FlavorFilter::default(), part).await?.to_vec())
     }
 }
 

@@ -81,6 +81,7 @@ impl Store {
 
     /// Changes a machine.
     pub async fn update_host(&self, name: &str, update: &HostUpdate) -> Result<Host, StoreError> {
+        let mut tx = self.writer.begin().await?;
         let changed = sqlx::query_as(
             "UPDATE hosts SET \
                  disabled = coalesce(?1, disabled), \
@@ -93,8 +94,9 @@ impl Store {
         .bind(update.forced_down)
         .bind(now())
         .bind(name)
-        .fetch_optional(&self.writer)
+        .fetch_optional(&mut *tx)
         .await?;
+        self.writer.commit(tx).await?;
         changed.ok_or_else(|| StoreError::HostNotFound(name.to_owned()))
     }
 

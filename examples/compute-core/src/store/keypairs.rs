@@ -78,6 +78,7 @@ impl Store {
 
     /// Adds a key pair, unless its owner has one of this name.
     pub async fn create_keypair(&self, new: &NewKeypair) -> Result<Keypair, StoreError> {
+        let mut tx = self.writer.begin().await?;
         let made: Option<Keypair> = sqlx::query_as(
             "INSERT INTO keypairs (user_id, name, public_key, fingerprint, created) VALUES (?, ?, ?, ?, ?) \
              ON CONFLICT (user_id, name) DO NOTHING RETURNING *",
@@ -87,22 +88,24 @@ impl Store {
         .bind(&new.public_key)
         .bind(&new.fingerprint)
         .bind(now())
-        .fetch_optional(&self.writer)
+        .fetch_optional(&mut *tx)
         .await?;
+        self.writer.commit(tx).await?;
         made.ok_or_else(|| StoreError::KeypairTaken(new.name.clone()))
     }
 
     /// Removes a key pair. Servers that were given it keep its name.
     pub async fn delete_keypair(&self, user_id: &str, name: &str) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let deleted = sqlx::query("DELETE FROM keypairs WHERE user_id = ? AND name = ?")
             .bind(user_id)
             .bind(name)
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
-        match deleted.rows_affected() {
-            0 => Err(StoreError::KeypairNotFound { user: user_id.to_owned(), name: name.to_owned() }),
-            _ => Ok(()),
+        if deleted.rows_affected() == 0 {
+            return Err(StoreError::KeypairNotFound { user: user_id.to_owned(), name: name.to_owned() });
         }
+        Ok(self.writer.commit(tx).await?)
     }
 }
 

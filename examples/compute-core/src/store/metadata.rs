@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::actions::{require, require_unlocked};
+use super::change::Change;
 use super::{Store, StoreError, VmState, servers};
 
 /// Free-form labels.
@@ -33,7 +34,7 @@ impl Store {
     pub async fn set_metadata_item(&self, server: Uuid, key: &str, value: &str) -> Result<(), StoreError> {
         let mut tx = self.change_metadata(server, "update metadata").await?;
         set(&mut tx, server, key, value).await?;
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Sets these keys, keeps the others, and returns them all.
@@ -41,7 +42,7 @@ impl Store {
         let mut tx = self.change_metadata(server, "update metadata").await?;
         merge(&mut tx, server, items).await?;
         let all = servers::find(&mut tx, server).await?.metadata;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(all)
     }
 
@@ -53,7 +54,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         merge(&mut tx, server, items).await?;
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Removes one key.
@@ -67,16 +68,12 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::MetadataNotFound(key.to_owned()));
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Begins a change, if the server is there and lets its metadata be changed.
-    async fn change_metadata(
-        &self,
-        server: Uuid,
-        action: &'static str,
-    ) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        let mut tx = self.write().await?;
+    async fn change_metadata(&self, server: Uuid, action: &'static str) -> Result<Change, StoreError> {
+        let mut tx = self.writer.begin().await?;
         let found = servers::find(&mut tx, server).await?;
         require_unlocked(&found)?;
         require(&found, action, CHANGEABLE)?;

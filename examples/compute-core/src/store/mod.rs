@@ -1,11 +1,13 @@
 //! Where flavors, images, servers and what goes with them live: one SQLite file.
 //!
 //! Every change is one transaction, and all of them go through one connection, so two writers never
-//! meet; other processes are kept away by a lock. Readers have connections of their own and do not
-//! wait for the writer (write-ahead log). A change that has returned is on the disk.
+//! meet; other processes are kept away by a lock, and by SQLite's own. Readers have connections of their own and do not
+//! wait for the writer (write-ahead log). A change that has returned is on the disk. Lists of flavors, which every client
+//! asks for, are kept in memory until the next change.
 
 mod actions;
 mod aggregates;
+mod change;
 mod error;
 mod extra_specs;
 mod file;
@@ -13,6 +15,7 @@ mod flavor_access;
 mod flavors;
 mod hosts;
 mod images;
+mod kept;
 mod keypairs;
 mod list;
 mod metadata;
@@ -29,10 +32,11 @@ use std::sync::Arc;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
-use sqlx::{Sqlite, Transaction};
 use tokio::sync::Notify;
 
+use change::Writer;
 use file::DatabaseFile;
+use flavors::KeptFlavors;
 
 pub use actions::{Reboot, Unfinished};
 pub use aggregates::{Aggregate, AggregateMetadata};
@@ -59,8 +63,9 @@ const READERS: u32 = 4;
 /// The database of the service. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
-    writer: SqlitePool,
+    writer: Writer,
     readers: SqlitePool,
+    flavors: KeptFlavors,
     /// None in memory.
     file: Option<DatabaseFile>,
     work: Arc<Notify>,
@@ -83,7 +88,8 @@ impl Store {
     /// [`Seed::Empty`], stays so.
     ///
     /// The file is this store's until it is closed or its last clone is dropped: a file beside it, with
-    /// `-lock` behind its name, keeps other processes away.
+    /// `-lock` behind its name, keeps other processes away. On Unix, SQLite also locks the file itself, so that no other program
+    /// reads or writes it meanwhile.
     ///
     /// # Errors
     ///
@@ -134,8 +140,10 @@ impl Store {
         seed: Seed,
     ) -> Result<Self, sqlx::Error> {
         MIGRATIONS.run(&writer).await?;
-        let store = Self { writer, readers, file, work: Arc::default() };
-        let mut tx = store.write().await?;
+        let (flavors, work) = (KeptFlavors::new(), Arc::default());
+        let writer = Writer::new(writer, flavors.clone(), Arc::clone(&work));
+        let store = Self { writer, readers, flavors, file, work };
+        let mut tx = store.writer.begin().await?;
         let fresh = sqlx::query("INSERT INTO origin (id, created) VALUES (1, ?) ON CONFLICT DO NOTHING")
             .bind(now())
             .execute(&mut *tx)
@@ -149,28 +157,8 @@ impl Store {
             images::seed(&mut tx).await?;
             hosts::seed(&mut tx).await?;
         }
-        store.commit(tx).await?;
+        store.writer.commit(tx).await?;
         Ok(store)
-    }
-
-    /// Begins a change. It holds the write lock from here, so what it reads stays true until it
-    /// commits. Dropped before that, it leaves nothing behind.
-    async fn write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
-    }
-
-    /// Ends a change, and wakes whoever waits for work.
-    ///
-    /// Once begun it goes on though nobody waits for it any longer, as when a client leaves: a change that is on the disk,
-    /// but that nobody was told of, would wait for the next.
-    async fn commit(&self, change: Transaction<'static, Sqlite>) -> Result<(), sqlx::Error> {
-        let work = self.work.clone();
-        let committing = async move {
-            let committed = change.commit().await;
-            work.notify_one();
-            committed
-        };
-        tokio::spawn(committing).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
     }
 }
 
@@ -192,7 +180,9 @@ fn now() -> String {
 impl Store {
     /// Runs a statement behind the store's back.
     pub(crate) async fn execute(&self, sql: &'static str) {
-        sqlx::query(sql).execute(&self.writer).await.unwrap();
+        let mut tx = self.writer.begin().await.unwrap();
+        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        self.writer.commit(tx).await.unwrap();
     }
 }
 
@@ -267,7 +257,7 @@ mod tests {
             "SELECT j.journal_mode, s.synchronous, f.foreign_keys \
              FROM pragma_journal_mode AS j, pragma_synchronous AS s, pragma_foreign_keys AS f",
         )
-        .fetch_one(&store.writer)
+        .fetch_one(&mut *store.writer.begin().await.unwrap())
         .await
         .unwrap();
         assert_eq!((journal.as_str(), synchronous, foreign_keys), ("wal", 2, 1));
@@ -324,7 +314,7 @@ mod tests {
     async fn a_change_that_is_dropped_leaves_nothing_behind() {
         let store = Store::in_memory(Seed::Empty).await.unwrap();
         let [dropped, kept] = ["dropped", "kept"].map(|name| Flavor::new(name, 1, 1, 1));
-        let mut tx = store.write().await.unwrap();
+        let mut tx = store.writer.begin().await.unwrap();
         dropped.insert(&mut tx).await.unwrap();
         drop(tx);
         store.create_flavor(&kept).await.unwrap();

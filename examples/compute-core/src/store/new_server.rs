@@ -46,14 +46,14 @@ impl Store {
     /// Adds a server in the state `building`, for the driver to finish.
     pub async fn create_server(&self, new: &NewServer) -> Result<Server, StoreError> {
         let id = Uuid::new_v4();
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         new.insert(id, &mut tx).await?;
         metadata::merge(&mut tx, id, &new.metadata).await?;
         for tag in &new.tags {
             tags::insert(&mut tx, id, tag).await?;
         }
         let server = servers::find(&mut tx, id).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(server)
     }
 }

@@ -135,7 +135,7 @@ impl Store {
     /// Sets limits, and keeps the others.
     pub async fn set_limits(&self, owner: Owner<'_>, limits: &[(Quota, i32)]) -> Result<(), StoreError> {
         let (kind, name) = owner.key();
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         for (quota, limit) in limits {
             sqlx::query(
                 "INSERT INTO quotas (kind, owner, resource, \"limit\") VALUES (?, ?, ?, ?) \
@@ -148,18 +148,15 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Forgets what was set, so that the defaults hold.
     pub async fn forget_limits(&self, owner: Owner<'_>) -> Result<(), StoreError> {
         let (kind, name) = owner.key();
-        sqlx::query("DELETE FROM quotas WHERE kind = ? AND owner = ?")
-            .bind(kind)
-            .bind(name)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+        let mut tx = self.writer.begin().await?;
+        sqlx::query("DELETE FROM quotas WHERE kind = ? AND owner = ?").bind(kind).bind(name).execute(&mut *tx).await?;
+        Ok(self.writer.commit(tx).await?)
     }
 }
 

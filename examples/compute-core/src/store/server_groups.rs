@@ -67,6 +67,7 @@ impl Store {
 
     /// Adds a server group.
     pub async fn create_server_group(&self, new: &NewServerGroup) -> Result<ServerGroup, StoreError> {
+        let mut tx = self.writer.begin().await?;
         let made = sqlx::query_as(
             "INSERT INTO server_groups (id, project_id, user_id, name, policy) VALUES (?, ?, ?, ?, ?) RETURNING *",
         )
@@ -75,17 +76,20 @@ impl Store {
         .bind(&new.user_id)
         .bind(&new.name)
         .bind(new.policy);
-        Ok(made.fetch_one(&self.writer).await?)
+        let made = made.fetch_one(&mut *tx).await?;
+        self.writer.commit(tx).await?;
+        Ok(made)
     }
 
     /// Removes a server group.
     pub async fn delete_server_group(&self, id: Uuid) -> Result<(), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let deleted =
-            sqlx::query("DELETE FROM server_groups WHERE id = ?").bind(id.hyphenated()).execute(&self.writer).await?;
-        match deleted.rows_affected() {
-            0 => Err(StoreError::ServerGroupNotFound(id)),
-            _ => Ok(()),
+            sqlx::query("DELETE FROM server_groups WHERE id = ?").bind(id.hyphenated()).execute(&mut *tx).await?;
+        if deleted.rows_affected() == 0 {
+            return Err(StoreError::ServerGroupNotFound(id));
         }
+        Ok(self.writer.commit(tx).await?)
     }
 }
 

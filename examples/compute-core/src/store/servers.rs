@@ -240,7 +240,7 @@ impl Store {
 
     /// Changes what its owner may change of a server, locked or not, and returns it.
     pub async fn update_server(&self, id: Uuid, update: &ServerUpdate) -> Result<Server, StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         sqlx::query(
             "UPDATE servers SET name = coalesce(?, name), access_ipv4 = coalesce(?, access_ipv4), \
                  access_ipv6 = coalesce(?, access_ipv6), hostname = coalesce(?, hostname), \
@@ -258,16 +258,16 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let server = find(&mut tx, id).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(server)
     }
 
     /// Removes a server and its metadata, whatever its state, unless it is locked.
     pub async fn delete_server(&self, id: Uuid) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
+        let mut tx = self.writer.begin().await?;
         require_unlocked(&find(&mut tx, id).await?)?;
         sqlx::query("DELETE FROM servers WHERE id = ?").bind(id.hyphenated()).execute(&mut *tx).await?;
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 }
 
@@ -330,7 +330,9 @@ mod tests {
             [None, Some("spawning"), Some("rebooting"), Some("rebooting_hard"), Some("pausing"), Some("powering-on")];
         for (state, task) in states.into_iter().flat_map(|state| tasks.map(|task| (state, task))) {
             let update = sqlx::query("UPDATE servers SET vm_state = ?, task_state = ?").bind(state).bind(task);
-            update.execute(&store.writer).await.unwrap();
+            let mut tx = store.writer.begin().await.unwrap();
+            update.execute(&mut *tx).await.unwrap();
+            store.writer.commit(tx).await.unwrap();
             let status = store.server(id).await.unwrap().unwrap().status();
             let filter = ServerFilter { status: Some(status.to_owned()), ..ServerFilter::default() };
             let part = Part { sort: ServerKey::Id, descending: false, behind: None, limit: 2 };

@@ -111,11 +111,11 @@ mod tests {
         use TaskState::{Pausing, PoweringOff, PoweringOn, Rebooting, RebootingHard, Spawning, Unpausing};
         let store = Store::in_memory(Seed::Empty).await.unwrap();
         for state in [VmState::Building, VmState::Active, VmState::Paused, VmState::Stopped, VmState::Error] {
-            let word: String = sqlx::query_scalar("SELECT ?").bind(state).fetch_one(&store.writer).await.unwrap();
+            let word: String = sqlx::query_scalar("SELECT ?").bind(state).fetch_one(&store.readers).await.unwrap();
             assert_eq!(word, state.as_str());
         }
         for task in [Spawning, Rebooting, RebootingHard, Pausing, Unpausing, PoweringOff, PoweringOn] {
-            let word: String = sqlx::query_scalar("SELECT ?").bind(task).fetch_one(&store.writer).await.unwrap();
+            let word: String = sqlx::query_scalar("SELECT ?").bind(task).fetch_one(&store.readers).await.unwrap();
             assert_eq!(word, task.as_str());
         }
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::actions::require;
+use super::change::Change;
 use super::{Store, StoreError, VmState, servers};
 
 /// The most tags that a server has.
@@ -24,7 +25,7 @@ impl Store {
             return Err(StoreError::TooManyTags);
         }
         insert(&mut tx, server, tag).await?;
-        self.commit(tx).await?;
+        self.writer.commit(tx).await?;
         Ok(true)
     }
 
@@ -35,7 +36,7 @@ impl Store {
         for tag in tags {
             insert(&mut tx, server, tag).await?;
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Takes a tag off a server.
@@ -49,12 +50,12 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::TagNotFound { server, tag: tag.to_owned() });
         }
-        Ok(self.commit(tx).await?)
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Begins a change, if the server is there and lets its tags be changed; tells those that it has.
-    async fn change_tags(&self, server: Uuid) -> Result<(Transaction<'static, Sqlite>, Vec<String>), StoreError> {
-        let mut tx = self.write().await?;
+    async fn change_tags(&self, server: Uuid) -> Result<(Change, Vec<String>), StoreError> {
+        let mut tx = self.writer.begin().await?;
         let found = servers::find(&mut tx, server).await?;
         require(&found, "update tag", CHANGEABLE)?;
         Ok((tx, found.tags))

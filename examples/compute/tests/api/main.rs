@@ -10,6 +10,7 @@ mod flavors;
 mod hypervisors;
 mod identity;
 mod images;
+mod kept;
 mod keypairs;
 mod legacy;
 mod limits;

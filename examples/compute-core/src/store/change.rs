@@ -1,0 +1,70 @@
+//! Changes: all that is written goes through here.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::{Sqlite, Transaction};
+use tokio::sync::Notify;
+
+use super::flavors::KeptFlavors;
+
+/// The one connection that changes the database. Clones share it.
+#[derive(Debug, Clone)]
+pub(super) struct Writer {
+    connection: SqlitePool,
+    flavors: KeptFlavors,
+    work: Arc<Notify>,
+}
+
+/// A change, not committed yet. It holds the write lock, so what it reads stays true until it commits. Dropped before
+/// that, it leaves nothing behind.
+#[derive(Debug)]
+pub(super) struct Change(Transaction<'static, Sqlite>);
+
+impl Writer {
+    /// What changes a database through a pool of one connection, drops what is kept of it, and wakes whoever waits for work.
+    pub(super) fn new(connection: SqlitePool, flavors: KeptFlavors, work: Arc<Notify>) -> Self {
+        Writer { connection, flavors, work }
+    }
+
+    /// Begins a change.
+    pub(super) async fn begin(&self) -> Result<Change, sqlx::Error> {
+        self.connection.begin_with("BEGIN IMMEDIATE").await.map(Change)
+    }
+
+    /// Ends a change, and wakes whoever waits for work.
+    ///
+    /// Once begun it goes on though nobody waits for it any longer, as when a client leaves: a change that is on the disk,
+    /// but that nobody was told of, would wait for the next.
+    pub(super) async fn commit(&self, change: Change) -> Result<(), sqlx::Error> {
+        let Writer { flavors, work, .. } = self.clone();
+        let committing = async move {
+            let closed = flavors.close();
+            let committed = change.0.commit().await;
+            drop(closed);
+            work.notify_one();
+            committed
+        };
+        tokio::spawn(committing).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+    }
+
+    /// Waits for the change under way, and lets go of the database.
+    pub(super) async fn close(&self) {
+        self.connection.close().await;
+    }
+}
+
+impl Deref for Change {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Change {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
