@@ -108,13 +108,8 @@ impl Books {
     /// Change a book, which must be as the clerk has seen it.
     #[update(patch, etag = required, pipeline = Clerks)]
     #[policy(public)]
-    async fn update(
-        &self,
-        _by: Identity,
-        seen: Loaded<Self>,
-        change: Json<BookChange>,
-    ) -> Result<Json<Book>, Conflict> {
-        let BookChange { title, price, isbn } = change.into_inner();
+    async fn update(&self, _by: Identity, seen: Loaded<Self>, new: Json<BookChange>) -> Result<Json<Book>, Conflict> {
+        let BookChange { title, price, isbn } = new.into_inner();
         let mut book = seen.item.clone();
         book.title = title.unwrap_or(book.title);
         book.price = price.unwrap_or(book.price);

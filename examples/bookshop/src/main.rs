@@ -16,7 +16,7 @@ use books::{Book, Books};
 use reviews::{Review, Reviews};
 use store::Shelf;
 use terrace::Settings;
-use terrace::filters::{BearerJwt, JwtKeys};
+use terrace::filters::{BearerJwt, JwtKeys, RateLimit};
 use terrace::prelude::*;
 
 versions! {
@@ -58,10 +58,8 @@ impl Authors {
     }
 }
 
-pipeline! {
-    /// What stands before handlers that are for clerks.
-    pub(crate) Clerks: [BearerJwt]
-}
+pipeline! { pub(crate) Clerks: [BearerJwt] }
+pipeline! { pub(crate) Readers: [RateLimit] }
 
 api! {
     /// The bookshop.
@@ -82,6 +80,7 @@ struct State {
     books: Shelf<Book>,
     reviews: Shelf<(u32, Review)>,
     clerks: BearerJwt,
+    readers: RateLimit,
 }
 
 fn emma() -> Book {
@@ -95,6 +94,8 @@ struct Told {
     /// Whose tokens make a clerk. By default there is one, `clerk.jwt`: nobody has the key any more that signed it.
     #[setting(default = example())]
     clerks: BearerJwt,
+    /// How often a reader may review.
+    readers: RateLimit,
 }
 
 fn example() -> BearerJwt {
@@ -103,12 +104,12 @@ fn example() -> BearerJwt {
     BearerJwt { realm: "bookshop".to_owned(), ..clerks }
 }
 
-fn stocked(clerks: BearerJwt) -> State {
+fn stocked(Told { clerks, readers }: Told) -> State {
     let author = Author { id: 1, name: emma().author, born: Some(1775) };
-    State { authors: Shelf::of([author]), books: Shelf::of([emma()]), reviews: Shelf::of([]), clerks }
+    State { authors: Shelf::of([author]), books: Shelf::of([emma()]), reviews: Shelf::of([]), clerks, readers }
 }
 
 fn main() -> ExitCode {
-    let build = async |told: Told| Ok::<_, Infallible>(stocked(told.clerks));
+    let build = async |told: Told| Ok::<_, Infallible>(stocked(told));
     terrace_codegen::Main::<Bookshop, Told>::new(build).service("BOOKSHOP").docs("/docs").run()
 }

@@ -2,9 +2,9 @@
 
 use terrace::prelude::*;
 
-use crate::Dates;
 use crate::books::Books;
 use crate::store::Shelf;
+use crate::{Dates, Readers};
 
 /// What a reader thinks of a book.
 #[model(versions = Dates, since = V2025_03_01)]
@@ -33,7 +33,7 @@ impl Reviews {
     }
 
     /// Review a book.
-    #[create(since = V2025_03_01)]
+    #[create(since = V2025_03_01, pipeline = Readers)]
     async fn create(&self, book: Loaded<Books>, review: Json<Review>) -> Json<Review> {
         Json(self.reviews.add(|_| (book.item.id, review.into_inner())).1)
     }

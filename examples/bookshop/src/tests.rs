@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 use terrace::TestClient;
+use terrace::filters::RateLimit;
 use terrace_codegen::checked;
 
-use super::{Bookshop, example, stocked};
+use super::{Bookshop, Told, example, stocked};
 
 const CLERK: &str = concat!("Bearer ", include_str!("../clerk.jwt"));
 
 fn client() -> TestClient<Bookshop> {
-    checked(TestClient::new(Bookshop::new(stocked(example()))))
+    let readers = RateLimit { rate: "2/1h".parse().unwrap(), ..RateLimit::default() };
+    checked(TestClient::new(Bookshop::new(stocked(Told { clerks: example(), readers }))))
 }
 
 #[tokio::test]
@@ -54,12 +56,13 @@ async fn only_clerks_change_books_and_only_what_they_saw() {
 }
 
 #[tokio::test]
-async fn readers_review_since_they_can() {
-    let review = |version, stars: u8| {
-        let review = json!({ "stars": stars, "text": "read it twice" });
-        client().post("/books/1/reviews").header("bookshop-version", version).json(&review)
-    };
-    assert_eq!(review("2024-09-01", 5).await.status(), 404);
-    assert_eq!(review("latest", 6).await.value()["errors"][0]["pointer"], "/stars");
-    assert_eq!(review("latest", 5).await.status(), 201);
+async fn readers_review_since_they_can_and_not_all_day() {
+    let client = client();
+    let review = |version| client.post("/books/1/reviews").header("bookshop-version", version);
+    let stars = |stars: u8| json!({ "stars": stars, "text": "read it twice" });
+    assert_eq!(review("2024-09-01").json(&stars(5)).await.status(), 404);
+    assert_eq!(review("latest").json(&stars(6)).await.value()["errors"][0]["pointer"], "/stars");
+    assert_eq!(review("latest").json(&stars(5)).await.status(), 201);
+    let refused = review("latest").json(&stars(5)).await;
+    assert_eq!((refused.status().as_u16(), refused.header("retry-after")), (429, Some("1800")));
 }
