@@ -8,7 +8,7 @@ use terrace_model::{Ending, Version};
 
 use crate::error::Error;
 use crate::filters;
-use crate::openapi::{Site, all_sites, id, outcomes, sites};
+use crate::openapi::{Site, all_sites, id, outcomes, policy, sites};
 use crate::source::{RouteTable, Source};
 use crate::version;
 
@@ -44,15 +44,17 @@ pub(crate) fn print(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) 
         writeln!(out, "{text}")?;
         return Ok(());
     }
-    let mut rows = vec![["METHOD", "PATH", "HANDLER", "VERSIONS", "STATUS", "PIPELINE"].map(str::to_owned)];
+    let mut rows = vec![["METHOD", "PATH", "HANDLER", "VERSIONS", "STATUS", "PIPELINE", "POLICY"].map(str::to_owned)];
     rows.extend(sites.iter().map(|(source, site)| row(source, site)));
     if apis.iter().all(|source| source.table.versions.is_none()) {
         rows.iter_mut().for_each(|row| row[3].clear());
     }
-    if rows.iter().skip(1).all(|row| row[5].is_empty()) {
-        rows.iter_mut().for_each(|row| row[5].clear());
+    for column in [5, 6] {
+        if rows.iter().skip(1).all(|row| row[column].is_empty()) {
+            rows.iter_mut().for_each(|row| row[column].clear());
+        }
     }
-    let widths: [usize; 6] =
+    let widths: [usize; 7] =
         std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default());
     for row in rows {
         let cells = row.iter().zip(widths).filter(|(_, width)| *width > 0);
@@ -62,7 +64,7 @@ pub(crate) fn print(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) 
     Ok(())
 }
 
-fn row(source: &Source, site: &Site) -> [String; 6] {
+fn row(source: &Source, site: &Site) -> [String; 7] {
     let action = site.route.action.map(|key| format!(" {{\"{key}\"}}")).unwrap_or_default();
     [
         site.route.method.name().to_owned(),
@@ -71,6 +73,7 @@ fn row(source: &Source, site: &Site) -> [String; 6] {
         versions(site.route),
         successes(source, site).iter().map(u16::to_string).collect::<Vec<_>>().join(" "),
         filters::pipelines(source, site),
+        policy::rules(site).collect::<Vec<_>>().join(", "),
     ]
 }
 
@@ -97,6 +100,8 @@ fn json(source: &Source, site: &Site) -> Value {
         "statuses": all.into_keys().collect::<Vec<_>>(),
         "pipelines": filters::json(source),
         "own_pipelines": filters::own_json(site),
+        "policy": policy::asks(site).map(|ask| ask.rule),
+        "policy_to_see": policy::asks(site).and_then(|ask| ask.see),
         "file": site.route.place.file,
         "line": site.route.place.line,
     })

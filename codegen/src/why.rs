@@ -12,7 +12,7 @@ use terrace_model::{Absent, Carrier, Version};
 
 use crate::error::Error;
 use crate::filters;
-use crate::openapi::{Site, all_sites, outcomes};
+use crate::openapi::{Site, all_sites, outcomes, policy};
 use crate::source::{RouteTable, Source};
 
 /// How many routes are proposed for a request that has none.
@@ -151,6 +151,9 @@ fn handler(source: &Source, site: &Site, rows: &mut Vec<(&'static str, String)>)
     if !loaders.is_empty() {
         rows.push(("loaders", loaders.join(", ")));
     }
+    let declared = |name| source.table.policies.iter().find_map(|set| set.rule(name));
+    let rules = policy::rules(site).filter_map(declared);
+    rows.extend(rules.map(|rule| ("policy", format!("{}: {}", rule.name, rule.default))));
     let statuses = outcomes(source, std::slice::from_ref(site));
     rows.push(("statuses", statuses.into_keys().map(|status| status.to_string()).collect::<Vec<_>>().join(" ")));
 }

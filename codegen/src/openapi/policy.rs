@@ -17,6 +17,12 @@ pub(crate) fn asks(site: &Site) -> Option<Ask> {
     site.route.asks(site.resource.node)
 }
 
+/// The names of the rules that are asked before a handler, in the order in which they are.
+pub(crate) fn rules(site: &Site) -> impl Iterator<Item = &'static str> {
+    let ask = asks(site);
+    ask.into_iter().flat_map(|ask| ask.see.filter(|see| *see != ask.rule).into_iter().chain([ask.rule]))
+}
+
 /// What is answered to whom the rules do not allow it.
 pub(super) fn each_answer(site: &Site, visit: &mut dyn FnMut(&'static Answer)) {
     let Some(ask) = asks(site) else { return };

@@ -231,6 +231,8 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         check_policies,
         check_provided,
         check_tag,
+        identity,
+        provided: provides,
         ..
     } = paths;
     let name = api.name;
@@ -246,7 +248,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
             const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);
             const _: () = #check_api(<#name as #trait_>::TABLE, #at);
             #[allow(long_running_const_eval)]
-            const _: () = #check_policies(<#name as #trait_>::TABLE, #at);
+            const _: () = #check_policies(<#name as #trait_>::TABLE, #at, <#identity as #provides>::PROVISION);
             #provided
         }
     });

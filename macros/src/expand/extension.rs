@@ -172,7 +172,7 @@ fn joined(
 
 /// The rules that compare what an API's extensions bring with what is there before them, each at its entry.
 pub(super) fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
-    let Paths { api: trait_, check_extension, check_extension_provided, .. } = paths;
+    let Paths { api: trait_, check_extension, check_extension_provided, identity, provided: provides, .. } = paths;
     let name = api.name;
     let checks = api.extensions.iter().enumerate().map(|(at, path)| {
         let span = path.segments.last().map_or_else(|| path.span(), |last| last.ident.span());
@@ -180,7 +180,7 @@ pub(super) fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let provided = (!api.is_of_composite)
             .then(|| quote_spanned!(span=> const _: () = #provided(<#name as #trait_>::TABLE, #at);));
         quote_spanned! {span=>
-            const _: () = #check(<#name as #trait_>::TABLE, __FOUND, #at);
+            const _: () = #check(<#name as #trait_>::TABLE, __FOUND, #at, <#identity as #provides>::PROVISION);
             #provided
         }
     });

@@ -166,6 +166,7 @@ const _: () = {
     const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,

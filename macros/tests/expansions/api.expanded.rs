@@ -219,6 +219,7 @@ const _: () = {
     const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
@@ -237,6 +238,7 @@ const _: () = {
     const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         1usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
@@ -255,6 +257,7 @@ const _: () = {
     const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         2usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,

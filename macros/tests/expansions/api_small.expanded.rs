@@ -125,6 +125,7 @@ const _: () = {
     const _: () = renamed::private::check::policy::entry(
         <Hello as renamed::Api>::TABLE,
         0usize,
+        <renamed::Identity as renamed::filter::Provided>::PROVISION,
     );
     const _: () = renamed::private::check::pipeline::entry(
         <Hello as renamed::Api>::TABLE,

@@ -383,6 +383,7 @@ const _: () = {
     const _: () = ::terrace::private::check::policy::entry(
         <Compute as ::terrace::Api>::TABLE,
         0usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Compute as ::terrace::Api>::TABLE,
@@ -392,6 +393,7 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         __FOUND,
         0usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::extension::provided(
         <Compute as ::terrace::Api>::TABLE,
@@ -401,6 +403,7 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         __FOUND,
         1usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::extension::provided(
         <Compute as ::terrace::Api>::TABLE,

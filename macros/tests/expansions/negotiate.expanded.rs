@@ -146,6 +146,7 @@ const _: () = {
     const _: () = ::terrace::private::check::policy::entry(
         <Shop as ::terrace::Api>::TABLE,
         0usize,
+        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
     );
     const _: () = ::terrace::private::check::pipeline::entry(
         <Shop as ::terrace::Api>::TABLE,

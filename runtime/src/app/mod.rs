@@ -227,7 +227,7 @@ impl App {
     fn of(hosts: Box<[Host]>) -> Self {
         let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
         let map = Arc::new(UrlMap::new(&apis));
-        let enforcer = Arc::new(Enforcer::new(hosts.iter().flat_map(|host| host.inner.table.policies).copied()));
+        let enforcer = Arc::new(Enforcer::new(hosts.iter().map(|host| host.inner.table).collect()));
         App { apis: Arc::new(Apis { hosts, map, beside: Arc::default(), enforcer }), at: 0, named: None }
     }
 

@@ -5,7 +5,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use terrace_model::PolicySet;
 
-use super::{PolicyError, PolicyFile, Rules};
+use super::{PolicyError, PolicyFile, Rules, unknown};
+use crate::private::ApiTable;
 
 /// The rules that are in force in an application: those that its APIs declare, and those of a file in their place.
 ///
@@ -57,21 +58,22 @@ use super::{PolicyError, PolicyFile, Rules};
 /// ```
 #[derive(Debug)]
 pub struct Enforcer {
+    tables: Vec<&'static ApiTable>,
     sets: Vec<&'static PolicySet>,
     rules: RwLock<Arc<Rules>>,
 }
 
 impl Enforcer {
-    /// One of all that these sets declare; a set counts once.
-    pub(crate) fn new(all: impl IntoIterator<Item = &'static PolicySet>) -> Self {
+    /// One of all that the sets of these APIs declare; a set counts once.
+    pub(crate) fn new(tables: Vec<&'static ApiTable>) -> Self {
         let mut sets: Vec<&'static PolicySet> = Vec::new();
-        for set in all {
+        for set in tables.iter().flat_map(|api| api.policies) {
             if !sets.iter().any(|known| known.same(set)) {
                 sets.push(set);
             }
         }
         let rules = RwLock::new(Arc::new(Rules::declared(&sets)));
-        Enforcer { sets, rules }
+        Enforcer { tables, sets, rules }
     }
 
     /// The rules that are in force now.
@@ -80,14 +82,20 @@ impl Enforcer {
     }
 
     /// Puts the rules of a file in the place of those declared. A request that is being answered keeps those that were in force when it
-    /// asked. The log is warned of old names that the file uses.
+    /// asked. The log is warned of old names that the file uses, and of what its rules speak of that is not known.
     ///
     /// # Errors
     ///
     /// Something is wrong with one of the rules: see [`Rules::over`]. Then nothing changes.
     pub fn load(&self, file: &PolicyFile) -> Result<(), PolicyError> {
-        self.put(Rules::over(&self.sets, file)?);
+        self.put(self.over(file)?);
         Ok(())
+    }
+
+    fn over(&self, file: &PolicyFile) -> Result<Rules, PolicyError> {
+        let rules = Rules::over(&self.sets, file)?;
+        let warnings = unknown::warnings(&self.tables, &rules, file);
+        Ok(rules.warn(warnings))
     }
 
     /// What would be in force with a file, or without one.
@@ -96,7 +104,7 @@ impl Enforcer {
             Some(path) if self.sets.is_empty() => {
                 Err(PolicyError::one(format!("{}: no API has policies that a file could change", path.display())))
             }
-            Some(path) => Rules::over(&self.sets, &PolicyFile::read(path)?),
+            Some(path) => self.over(&PolicyFile::read(path)?),
             None => Ok(Rules::declared(&self.sets)),
         }
     }
@@ -104,7 +112,7 @@ impl Enforcer {
     /// Puts rules in force.
     pub(crate) fn put(&self, rules: Rules) {
         for warning in rules.warnings() {
-            tracing::warn!(warning, "a rule has an old name");
+            tracing::warn!(warning, "a file of rules should be looked at");
         }
         *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
     }

@@ -15,7 +15,8 @@
 //! `context_is_admin` holds. What is not known, of who asks or of the target, never holds.
 //!
 //! oslo.policy logs a rule that it cannot read and goes on without it. Here a file with such a rule is refused with the line, as one is
-//! that asks rules which are not there or in a circle, names a rule twice, or has others decide by `http:`.
+//! that asks rules which are not there or in a circle, names a rule twice, or has others decide by `http:`. Of a rule that speaks of
+//! something which nothing has that is loaded before the handler, `%(nonsense)s`, the log is warned with the line, for oslo.policy takes it.
 
 mod enforcer;
 mod error;
@@ -24,6 +25,7 @@ mod may;
 pub(crate) mod permit;
 mod rules;
 pub(crate) mod target;
+mod unknown;
 
 pub use enforcer::Enforcer;
 pub use error::PolicyError;

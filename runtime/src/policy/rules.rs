@@ -116,7 +116,19 @@ impl Rules {
         self.warnings.push(format!("{file}:{line}: `{old}` is called `{new}`{since}{counts}{reason}"));
     }
 
-    /// What whoever keeps the file should know: old names that it uses, a line each.
+    /// The rule of a name.
+    pub(super) fn check(&self, name: &str) -> Option<&Check> {
+        self.checks.get(name)
+    }
+
+    /// The same with more that whoever keeps the file should know.
+    pub(super) fn warn(mut self, more: Vec<String>) -> Self {
+        self.warnings.extend(more);
+        self
+    }
+
+    /// What whoever keeps the file should know, a line each: old names that it uses, and, where an [`Enforcer`](super::Enforcer) has read
+    /// it, what its rules speak of that nothing has.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }

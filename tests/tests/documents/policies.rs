@@ -111,9 +111,13 @@ api! {
 }
 
 fn run(line: &[&str]) -> Result<String, String> {
+    command(&[&["policies"], line].concat())
+}
+
+fn command(line: &[&str]) -> Result<String, String> {
     let build = async |()| Ok::<_, Infallible>(());
     let mut out = Vec::new();
-    let line = ["computers", "policies"].into_iter().chain(line.iter().copied());
+    let line = ["computers"].into_iter().chain(line.iter().copied());
     Main::<Computers, ()>::new(build).execute(line, &mut out).map_err(|error| error.to_string())?;
     Ok(String::from_utf8(out).expect("UTF-8"))
 }
@@ -136,6 +140,37 @@ fn a_document_names_the_rule_of_an_operation_and_what_it_answers() {
     let action = &document["paths"]["/servers/{id}/action"]["post"];
     assert_eq!(action["requestBody"]["content"]["application/json"]["schema"]["x-policy"], json!("servers:update"));
     assert_eq!(action["responses"]["403"]["description"], json!("A policy does not allow it"));
+}
+
+#[test]
+fn routes_and_why_name_the_rules_of_an_operation() {
+    let routes = command(&["routes"]).expect("routes");
+    let line = |request: &str| {
+        let found =
+            routes.lines().find(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").starts_with(request));
+        found.unwrap_or_else(|| panic!("{request} is not in {routes}"))
+    };
+    assert!(line("METHOD").ends_with("PIPELINE  POLICY"), "{routes}");
+    assert!(line("POST /servers ").ends_with("  servers:create"), "{routes}");
+    assert!(line("PUT /servers/{id} ").ends_with("  servers:show, servers:update"), "{routes}");
+    assert!(line("GET /servers/{id} ").ends_with("  servers:show"), "{routes}");
+    assert!(line("GET /servers/weather ").ends_with("  NoAuth2"), "{routes}");
+
+    let routes: Value = serde_json::from_str(&command(&["routes", "--json"]).expect("routes")).expect("JSON");
+    let rules = |handler: &str| {
+        let found = routes.as_array().expect("a list").iter().find(|route| route["handler"] == handler);
+        let route = found.unwrap_or_else(|| panic!("{handler} is not in {routes}"));
+        json!([route["policy"], route["policy_to_see"]])
+    };
+    assert_eq!(rules("Servers::update"), json!(["servers:update", "servers:show"]));
+    assert_eq!(rules("Machines::index"), json!(["machines", null]));
+    assert_eq!(rules("Servers::weather"), json!([null, null]));
+
+    let why = command(&["why", "PUT /servers/7"]).expect("why");
+    let told = "policy    servers:show: rule:member or role:reader\n          \
+                servers:update: rule:member and not 'yes':%(locked)s\n";
+    assert!(why.contains(told), "{why}");
+    assert!(!command(&["why", "GET /servers/weather"]).expect("why").contains("policy"));
 }
 
 #[test]

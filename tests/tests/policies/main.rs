@@ -4,3 +4,4 @@ mod declared;
 mod files;
 mod language;
 mod table;
+mod unknown;

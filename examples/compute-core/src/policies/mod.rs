@@ -13,6 +13,12 @@ policies! {
     /// An administrator.
     "context_is_admin": "role:admin";
 
+    /// An administrator, as files from before Nova 21.0.0 say it.
+    "admin_api": "is_admin:True";
+
+    /// Who is of the project, or an administrator, as files from before Nova 21.0.0 say it.
+    "admin_or_owner": "is_admin:True or project_id:%(project_id)s";
+
     /// Who manages the project.
     "project_manager_api": "role:manager and project_id:%(project_id)s";
 

@@ -64,9 +64,11 @@ policies! {
     "os_compute_api:os-remote-consoles": "rule:project_member_or_admin";
 
     /// Give a floating address to a server.
+    #[renamed("os_compute_api:os-floating-ips", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-floating-ips:add": "rule:project_member_or_admin";
 
     /// Take a floating address from a server.
+    #[renamed("os_compute_api:os-floating-ips", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-floating-ips:remove": "rule:project_member_or_admin";
 
     /// Show how a server is.

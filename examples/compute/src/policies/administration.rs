@@ -39,39 +39,51 @@ policies! {
     "compute:aggregates:images": "rule:context_is_admin";
 
     /// List hypervisors.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:list": "rule:context_is_admin";
 
     /// List hypervisors with details.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:list-detail": "rule:context_is_admin";
 
     /// Sum up all hypervisors.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:statistics": "rule:context_is_admin";
 
     /// Show a hypervisor.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:show": "rule:context_is_admin";
 
     /// Show how long a hypervisor has run.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:uptime": "rule:context_is_admin";
 
     /// Look for hypervisors.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:search": "rule:context_is_admin";
 
     /// List the servers on hypervisors.
+    #[renamed("os_compute_api:os-hypervisors", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hypervisors:servers": "rule:context_is_admin";
 
     /// List hosts.
+    #[renamed("os_compute_api:os-hosts", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hosts:list": "rule:context_is_admin";
 
     /// Show a host.
+    #[renamed("os_compute_api:os-hosts", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-hosts:show": "rule:context_is_admin";
 
     /// List services.
+    #[renamed("os_compute_api:os-services", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-services:list": "rule:context_is_admin";
 
     /// Change a service.
+    #[renamed("os_compute_api:os-services", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-services:update": "rule:context_is_admin";
 
     /// Delete a service.
+    #[renamed("os_compute_api:os-services", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-services:delete": "rule:context_is_admin";
 
     /// List migrations.
@@ -84,6 +96,7 @@ policies! {
     "os_compute_api:os-quota-class-sets:update": "rule:context_is_admin";
 
     /// Tell which hosts have told how they are used.
+    #[renamed("os_compute_api:os-instance-usage-audit-log", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-instance-usage-audit-log:list": "rule:context_is_admin";
 
     /// Tell of what has come to servers from outside.

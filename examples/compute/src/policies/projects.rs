@@ -66,9 +66,11 @@ policies! {
     "os_compute_api:os-server-groups:delete": "rule:project_member_or_admin";
 
     /// List floating addresses.
+    #[renamed("os_compute_api:os-floating-ips", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-floating-ips:list": "rule:project_reader_or_admin";
 
     /// Show a floating address.
+    #[renamed("os_compute_api:os-floating-ips", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-floating-ips:show": "rule:project_reader_or_admin";
 
     /// List where floating addresses come from.
@@ -93,6 +95,7 @@ policies! {
     "os_compute_api:limits": "@";
 
     /// Show it of another project.
+    #[renamed("os_compute_api:os-used-limits", since = "21.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:limits:other_project": "rule:context_is_admin";
 
     /// List what all projects have had.

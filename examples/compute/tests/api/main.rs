@@ -17,6 +17,7 @@ mod limits;
 mod machines;
 mod matrix;
 mod metadata;
+mod policies;
 mod quotas;
 mod refusals;
 mod removed;

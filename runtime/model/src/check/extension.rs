@@ -4,6 +4,7 @@ use super::api::versions_of;
 use super::collision::{self, Found};
 use super::text::{Text, equal};
 use super::{addition, api, handler, pipeline, policy, refuse};
+use crate::filter::Provision;
 use crate::table::{Api, ExtensionTable, Node, Route};
 use crate::version::Range;
 
@@ -77,7 +78,7 @@ const fn early<H>(subject: Text, extension: &ExtensionTable<H>) -> Text {
 /// An extension belongs into its API: it is listed once, under an alias of its own, in the API's versions, and nothing that it brings
 /// collides with what is there before it.
 #[track_caller]
-pub const fn entry<H>(whole: &Api<H>, found: &Found, index: usize) {
+pub const fn entry<H>(whole: &Api<H>, found: &Found, index: usize, asker: &Provision) {
     let own = whole.extensions[index];
     let mut before = 0;
     while before < index {
@@ -95,7 +96,7 @@ pub const fn entry<H>(whole: &Api<H>, found: &Found, index: usize) {
     while at < entry + own.entries.len() {
         collision::entry(whole, found, at);
         api::entry(whole, at);
-        policy::entry(whole, at);
+        policy::entry(whole, at, asker);
         at += 1;
     }
     let mut at = addition;

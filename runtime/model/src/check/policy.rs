@@ -4,7 +4,7 @@ use super::text::{Text, equal, nearer};
 use super::{handler, refuse};
 use crate::filter::{Provision, needed};
 use crate::policy::{Guard, OWN, PolicyRule, PolicySet};
-use crate::table::{Api, Level, Load, Node, Resource, Route};
+use crate::table::{Api, Level, Load, Node, Part, Resource, Route};
 
 /// A rule asks those of its own set, and of the sets beside it.
 #[track_caller]
@@ -66,20 +66,17 @@ pub const fn asked<H>(node: &Node, route: &Route<H>, index: usize, asker: &Provi
     if !matches!((route.guard, node.guard), (Guard::Inherit, Guard::Inherit)) {
         return;
     }
-    let mut at = 0;
-    while let Some(wanted) = needed(&route.args[index].part, at) {
-        if wanted.same(asker) {
-            let text = Text::new().and("`").and(route.name).and("` takes who asks, and no policy says who may");
-            let text = text.and("\nhelp: put `#[policy(\"…\")]` on it, or on `").and(node.name);
-            refuse(&text.and("`, with the name of a rule; or `#[policy(public)]`, where none is to be asked"));
-        }
-        at += 1;
+    if takes(&route.args[index].part, asker) {
+        let text = Text::new().and("`").and(route.name).and("` takes who asks, and no policy says who may");
+        let text = text.and("\nhelp: put `#[policy(\"…\")]` on it, or on `").and(node.name);
+        refuse(&text.and("`, with the name of a rule; or `#[policy(public)]`, where none is to be asked"));
     }
 }
 
-/// The rules that an API's controller names are there, and what they speak of is known of what its handlers' loaders find.
+/// The rules that an API's controller names are there, and what they speak of is known of what its handlers' loaders find. A handler whose
+/// loaders take who asks has a policy, as one that does so itself.
 #[track_caller]
-pub const fn entry<H>(api: &Api<H>, index: usize) {
+pub const fn entry<H>(api: &Api<H>, index: usize, asker: &Provision) {
     let resource = api.entries[index].resource;
     let mut at = 0;
     while at < resource.routes.len() {
@@ -92,8 +89,44 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
                 named(api, resource, route, see);
             }
         }
+        if matches!((route.guard, resource.node.guard), (Guard::Inherit, Guard::Inherit)) && !route.is_retired() {
+            loaded(api, resource, route, asker);
+        }
         at += 1;
     }
+}
+
+/// No loader of a handler that has no policy takes who asks.
+#[track_caller]
+const fn loaded<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, asker: &Provision) {
+    let mut node = Some(resource.node);
+    while let Some(own) = node {
+        if let Some(Load { args, .. }) = load(api, resource, route, own) {
+            let mut at = 0;
+            while at < args.len() {
+                if takes(&args[at].part, asker) {
+                    let text = handler(Text::new(), route).and(" has no policy, and the loader of `").and(own.name);
+                    let text = text.and("` takes who asks\nhelp: put `#[policy(\"…\")]` on it, or on `");
+                    let text = text.and(resource.node.name).and("`, with the name of a rule; or `#[policy(public)]`");
+                    refuse(&text.and(", where none is to be asked"));
+                }
+                at += 1;
+            }
+        }
+        node = own.parent;
+    }
+}
+
+/// Whether what is read of a request is something that filters provide, or more than that.
+const fn takes(part: &Part, wanted: &Provision) -> bool {
+    let mut at = 0;
+    while let Some(found) = needed(part, at) {
+        if found.same(wanted) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// A rule that a handler names.
@@ -154,7 +187,7 @@ const fn speaks<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, named
 }
 
 /// Whether something is known of a handler's target: of what its loaders find where that belongs to somebody, else of who asks.
-const fn is_known<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, name: &str) -> bool {
+pub const fn is_known<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, name: &str) -> bool {
     let (mut is_owned, mut found) = (false, false);
     let mut node = Some(resource.node);
     while let Some(own) = node {
