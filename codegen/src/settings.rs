@@ -40,7 +40,9 @@ pub(crate) fn args<A: Application, S: Settings>(command: Command) -> Command {
 
 fn arg(path: &str, field: &Field) -> Arg {
     let is_switch = matches!(field.shape, Shape::Value { kind, .. } if kind == bool::KIND);
-    let arg = Arg::new(path.to_owned()).long(path.to_owned()).value_name("VALUE").help(field.doc.summary);
+    let arg = Arg::new(path.to_owned()).long(path.replace('_', "-")).value_name("VALUE").help(field.doc.summary);
+    // As the file has it is right too.
+    let arg = if path.contains('_') { arg.alias(path.to_owned()) } else { arg };
     let arg = match path.rsplit_once('.') {
         Some((part, _)) => arg.help_heading(format!("Settings of `{part}`")),
         None => arg.help_heading("Settings"),

@@ -197,7 +197,7 @@ fn a_signal_has_it_read_its_policies_anew() {
     let said = String::from_utf8_lossy(&output.stderr);
     let expected =
         "policy.yaml:1: the rule of `os_compute_api:os-services:list` cannot be read: a check is missing at its end";
-    assert!(!output.status.success() && said.contains("--server.policy_file") && said.contains(expected), "{said}");
+    assert!(!output.status.success() && said.contains("--server.policy-file") && said.contains(expected), "{said}");
 
     rule("!");
     let served = Served::start(&folder, &file);

@@ -137,7 +137,7 @@ const WRONG: &[Case] = &[
         &[],
         "COMPUTE__AUTH_STRATEGY is `noauth`, and must be `noauth2` or `keystone`; did you mean `noauth2`?",
     ),
-    ("", &[], &["--auth_strategy", "none"], "--auth_strategy is `none`, and must be `noauth2` or `keystone`"),
+    ("", &[], &["--auth-strategy", "none"], "--auth-strategy is `none`, and must be `noauth2` or `keystone`"),
     (
         "[keystone_authtoken]\nauth_ur = 'x'",
         &[],
@@ -216,12 +216,12 @@ fn the_environment_overrides_the_file_and_flags_override_both() {
     let file = "database = 'file.db'\nempty = true\nauth_strategy = 'keystone'\n[server]\nworkers = 2\nlimits.streams = 7\nlimits.idle_time = false";
     let variables = [("COMPUTE__DATABASE", "environment.db"), ("COMPUTE__SERVER__WORKERS", "3")];
     let output =
-        compute(file, &variables, &["settings", "--effective", "--database", "flag.db", "--auth_strategy=noauth2"]);
+        compute(file, &variables, &["settings", "--effective", "--database", "flag.db", "--auth-strategy=noauth2"]);
     let said = String::from_utf8(output.stdout).expect("text");
     for line in [
         "database = \"flag.db\"  # --database",
         "empty = true  # compute.toml:2",
-        "auth_strategy = \"noauth2\"  # --auth_strategy",
+        "auth_strategy = \"noauth2\"  # --auth-strategy",
         "workers = 3  # COMPUTE__SERVER__WORKERS",
         "streams = 7  # compute.toml:6",
         "idle_time = false  # compute.toml:7",

@@ -103,7 +103,7 @@ impl Sources {
         Sources { file: Some(File::Text { path: path.into(), text: text.into() }), ..self }
     }
 
-    /// A flag `--page` of the command line, by the setting's path, `page` or `server.listen`.
+    /// A flag of the command line, by the setting's path: `server.policy_file` is `--server.policy-file`.
     #[must_use]
     pub fn flag(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
         self.flags.push((path.into(), text.into()));
@@ -190,13 +190,18 @@ impl Sources {
         }
         for (path, text) in &self.flags {
             if leaves(fields).iter().any(|(known, _)| known == path) {
-                given.set(path.clone(), Content::Text(text.clone()), Origin::Flag(format!("--{path}")));
+                given.set(path.clone(), Content::Text(text.clone()), Origin::Flag(flag(path)));
             } else {
-                problems.push(format!("--{path}: there is no such setting"));
+                problems.push(format!("{}: there is no such setting", flag(path)));
             }
         }
         (given, problems)
     }
+}
+
+/// The flag of a setting: `--server.policy-file`
+fn flag(path: &str) -> String {
+    format!("--{}", path.replace('_', "-"))
 }
 
 impl fmt::Debug for Sources {

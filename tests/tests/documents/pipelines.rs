@@ -182,7 +182,7 @@ fn a_server_does_not_start_behind_a_pipeline_that_is_not_listed() {
     let error = error.expect("it is refused");
     assert_eq!(
         error.to_string(),
-        "--auth_strategy is `keystne`, and must be `keystone` or `noauth2`; did you mean `keystone`?"
+        "--auth-strategy is `keystne`, and must be `keystone` or `noauth2`; did you mean `keystone`?"
     );
     assert_eq!(error.exit_code(), 2);
 }
@@ -193,7 +193,7 @@ fn settings_tell_the_choice() {
     let expected = "\n# Which filters requests pass: `keystone` or `noauth2`.\nauth_strategy = \"keystone\"\n";
     assert!(defaults.contains(expected), "{defaults}");
     let effective = print::<Osapi>(&["settings", "--effective", "--auth_strategy", "noauth2"]);
-    assert!(effective.contains("auth_strategy = \"noauth2\"  # --auth_strategy\n"), "{effective}");
+    assert!(effective.contains("auth_strategy = \"noauth2\"  # --auth-strategy\n"), "{effective}");
 }
 
 /// The statuses and the security of an operation as a command prints them.
