@@ -20,7 +20,7 @@ STEPS = [
     ("a forged token is 401", tokens.forged),
     ("nothing from outside says who asks", tokens.spoofed),
     ("a token that is revoked is 401 soon", tokens.revoked),
-    ("a token that has expired is 401", tokens.expired),
+    ("a token that has expired is 401, unless a service sends it", tokens.expired),
     ("a token for a domain or the system is none for a project's URL", tokens.wrong_scope),
     ("a URL of another project is 400", tokens.other_project),
     ("a service says that it is one", tokens.service_token),
@@ -39,7 +39,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--compute", required=True, help="where the service listens, without a path")
     arguments.add_argument("--keystone", required=True, help="where Keystone is, with /v3")
-    arguments.add_argument("--brief", required=True, help="where the same Keystone gives tokens for 4 seconds")
+    arguments.add_argument("--brief", required=True, help="where the same Keystone gives tokens for 10 seconds")
     arguments.add_argument("--keystone-process", required=True, type=int, help="the process that is Keystone")
     arguments.add_argument("--scratch", required=True, help="a folder for files the clients write")
     arguments.add_argument("--log", required=True, help="what the service writes, shown when a step fails")

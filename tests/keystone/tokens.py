@@ -47,6 +47,11 @@ def expired(world):
     token = world.token("jane", "shop", keystone=world.brief)
     equal(world.get("/flavors", token).status_code, 200, "the answer")
     until_refused(world, token)
+    # A service may take so long.
+    nova = world.token("nova", "service")
+    equal(world.get("/flavors", token, x_service_token=nova).status_code, 200, "the answer to a service")
+    is_refused(world.get("/flavors", token, x_service_token=world.token("jane", "shop")))
+    is_refused(world.get("/flavors", token))
 
 
 def until_refused(world, token):

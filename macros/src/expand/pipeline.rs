@@ -131,13 +131,13 @@ fn link(at: usize, entry: &Entry<'_>, paths: &Paths) -> TokenStream {
                 Some(value) => quote!(#value),
                 None => quote_spanned!(located(path.span())=> <#path as #from_state<__S>>::from_state(__parts)),
             };
-            let (layer, value) = (filter.of(trait_, "layer"), filter.args(&value));
+            let (layer, value) = (filter.of(trait_, "layer_of"), filter.args(&quote!(#value, __parts)));
             quote!(#layer #value)
         }
         Kind::Part { path, part, field } => {
             let filter = Mention::new(path);
-            let layer = filter.of(trait_, "layer");
-            let value = filter.args(&quote!(#parts::part::<#part>(__parts).#field));
+            let layer = filter.of(trait_, "layer_of");
+            let value = filter.args(&quote!(#parts::part::<#part>(__parts).#field, __parts));
             quote!(#layer #value)
         }
         Kind::Layer { layer, .. } => quote!(#layer),

@@ -170,8 +170,9 @@ const _: () = {
             fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
                 let __behind = ::terrace::private::Chain::end();
                 let __behind = ::terrace::private::Around::around(
-                    <wrap as ::terrace::filter::Filter>::layer(
+                    <wrap as ::terrace::filter::Filter>::layer_of(
                         <wrap as ::terrace::FromState<__S>>::from_state(__parts),
+                        __parts,
                     ),
                     <Self as ::terrace::filter::Pipeline>::TABLE.filters[0usize].answers,
                     __behind,
@@ -231,15 +232,17 @@ const _: () = {
             fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
                 let __behind = ::terrace::private::Chain::end();
                 let __behind = ::terrace::private::Around::around(
-                    <Limit as ::terrace::filter::Filter>::layer(
+                    <Limit as ::terrace::filter::Filter>::layer_of(
                         ::terrace::Parts::part::<ShopFilters>(__parts).limit,
+                        __parts,
                     ),
                     <Self as ::terrace::filter::Pipeline>::TABLE.filters[1usize].answers,
                     __behind,
                 );
                 let __behind = ::terrace::private::Around::around(
-                    <wrap as ::terrace::filter::Filter>::layer(
+                    <wrap as ::terrace::filter::Filter>::layer_of(
                         <wrap as ::terrace::FromState<__S>>::from_state(__parts),
+                        __parts,
                     ),
                     <Self as ::terrace::filter::Pipeline>::TABLE.filters[0usize].answers,
                     __behind,
@@ -297,8 +300,9 @@ const _: () = {
             fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
                 let __behind = ::terrace::private::Chain::end();
                 let __behind = ::terrace::private::Around::around(
-                    <Limit as ::terrace::filter::Filter>::layer(
+                    <Limit as ::terrace::filter::Filter>::layer_of(
                         ::terrace::Parts::part::<ShopFilters>(__parts).limit,
+                        __parts,
                     ),
                     <Self as ::terrace::filter::Pipeline>::TABLE.filters[0usize].answers,
                     __behind,

@@ -65,13 +65,14 @@ const _: () = {
                 __behind,
             );
             let __behind = ::terrace::private::Around::around(
-                <Gate as ::terrace::filter::Filter>::layer(Gate::new(8)),
+                <Gate as ::terrace::filter::Filter>::layer_of(Gate::new(8), __parts),
                 <Self as ::terrace::filter::Pipeline>::TABLE.filters[1usize].answers,
                 __behind,
             );
             let __behind = ::terrace::private::Around::around(
-                <served_by as ::terrace::filter::Filter>::layer(
+                <served_by as ::terrace::filter::Filter>::layer_of(
                     <served_by as ::terrace::FromState<__S>>::from_state(__parts),
+                    __parts,
                 ),
                 <Self as ::terrace::filter::Pipeline>::TABLE.filters[0usize].answers,
                 __behind,

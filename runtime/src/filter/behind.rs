@@ -25,7 +25,79 @@ pub trait Behind: Send + Sync + 'static {
 }
 
 /// What can be put around what is behind it: a layer of tower, or one of terrace's own.
-#[doc(hidden)]
+///
+/// A filter that is made of another one, or of several, has a [`Layer`](super::Filter::Layer) that is put around by it:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use terrace::filter::{Around, Filter, Provision};
+/// use terrace::filters::NoAuth;
+/// use terrace::http::StatusCode;
+/// use terrace::prelude::*;
+/// use terrace::{Answer, Answers, Content, HeaderDoc, Security, Status, TestClient};
+/// use tower_http::timeout::TimeoutLayer;
+///
+/// /// A filter that has so much time, and what is behind it.
+/// struct Within<F>(Duration, F);
+///
+/// const LATE: Answers =
+///     Answers::of(&[Answer { status: Status::Is(504), description: "", content: Content::Failure, headers: &[] }]);
+///
+/// impl<F: Filter> Filter for Within<F> {
+///     const REQUIRES: &'static [&'static Provision] = F::REQUIRES;
+///     const PROVIDES: &'static [&'static Provision] = F::PROVIDES;
+///     const ANSWERS: Answers = Answers::all(&[&F::ANSWERS, &LATE]);
+///     const HEADERS: &'static [HeaderDoc] = F::HEADERS;
+///     const SECURITY: Option<Security> = F::SECURITY;
+///
+///     type Layer = WithinLayer<F::Layer>;
+///
+///     fn layer(self) -> Self::Layer {
+///         WithinLayer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, self.0), self.1.layer())
+///     }
+/// }
+///
+/// struct WithinLayer<L>(TimeoutLayer, L);
+///
+/// impl<B, L: Around<B>> Around<B> for WithinLayer<L>
+/// where
+///     TimeoutLayer: Around<L::Both>,
+/// {
+///     type Both = <TimeoutLayer as Around<L::Both>>::Both;
+///
+///     fn around(self, answers: &'static Answers, behind: B) -> Self::Both {
+///         self.0.around(answers, self.1.around(answers, behind))
+///     }
+/// }
+///
+/// type Hurried = Within<NoAuth>;
+///
+/// pipeline! { Front: [Hurried = Within(Duration::from_millis(10), NoAuth::default())] }
+///
+/// #[controller(path = "/words")]
+/// struct Words;
+///
+/// #[routes]
+/// impl Words {
+///     #[index]
+///     async fn index(&self) {
+///         std::future::pending().await
+///     }
+/// }
+///
+/// api! {
+///     struct Site at "/";
+///     pipeline: Front;
+///     controllers: [Words];
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let answer = TestClient::new(Site::new(())).get("/words").header("x-auth-token", "jane").await;
+/// assert_eq!((answer.status().as_u16(), &answer.value()["status"]), (504, &504.into()));
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a layer that can stand in a pipeline",
     label = "no `tower::Layer` whose service takes and answers requests of HTTP",

@@ -28,8 +28,9 @@ use crate::state::{FromState, Parts};
 
 pub(crate) use allowance::Allowance;
 pub use answer::FilterAnswer;
+pub use behind::Around;
 #[doc(hidden)]
-pub use behind::{Around, Behind};
+pub use behind::Behind;
 #[doc(hidden)]
 pub use chain::Chain;
 pub(crate) use chain::{Left, caught};
@@ -182,8 +183,29 @@ pub trait Filter {
     /// What is put around all that is behind it.
     type Layer;
 
+    /// Whether it can do its work as it is set. A service whose pipeline has it and cannot does not start: see [`Parts::ready`].
+    ///
+    /// # Errors
+    ///
+    /// It cannot, and why, in a sentence that names the setting.
+    fn ready(&self) -> Result<(), String> {
+        Ok(())
+    }
+
     /// The layer, once for an API.
     fn layer(self) -> Self::Layer;
+
+    /// The layer, of a filter that is built of these parts.
+    #[doc(hidden)]
+    fn layer_of<S>(self, parts: &Parts<S>) -> Self::Layer
+    where
+        Self: Sized,
+    {
+        if let Err(problem) = self.ready() {
+            parts.unready(problem);
+        }
+        self.layer()
+    }
 }
 
 /// A list of filters: what [`pipeline!`](crate::pipeline!) declares.

@@ -135,5 +135,7 @@ parts_of_states!(BearerJwt);
 parts_of_states!(Compression);
 #[cfg(feature = "cors")]
 parts_of_states!(Cors);
+#[cfg(feature = "keystone")]
+parts_of_states!(AuthToken);
 #[cfg(feature = "rate-limit")]
 parts_of_states!(RateLimit);

@@ -1,27 +1,29 @@
-//! Filters that note that they have seen a request, and then its answer.
+//! The filters that ship, each of which notes that it has seen a request, and then its answer.
 
+use std::any;
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use terrace::filter::{Filter, Layer, Next, NextWith, Request, Service};
+use terrace::filter::{Around, Filter, Layer, Next, Provision, Request, Service};
 use terrace::prelude::*;
-use terrace::{Identity, Response, TestClient, Unauthorized};
+use terrace::settings::{Reading, Setting, Settings, Shape};
+use terrace::{Answers, FromState, HeaderDoc, Parts, Response, Security, TestClient, filters};
 
 thread_local! {
     /// Each test has a thread of its own.
     static SEEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-pub(crate) fn note(what: &str) {
+fn note(what: &str) {
     SEEN.with_borrow_mut(|seen| seen.push(what.to_owned()));
 }
 
 /// What was seen since the last time: of a request in order, then of its answer.
-fn taken() -> Vec<String> {
-    SEEN.with_borrow_mut(std::mem::take)
+pub(crate) fn taken() -> String {
+    SEEN.with_borrow_mut(std::mem::take).join(" ")
 }
 
 /// The filters that a request passed, in order, where all of them saw the answer in the opposite one.
@@ -30,107 +32,108 @@ pub(crate) async fn way<A: terrace::Application>(client: &TestClient<A>, path: &
     let answer = client.get(path).header("x-auth-token", "jane").await;
     assert!(answer.status().is_success(), "{path}: {}", answer.text());
     let seen = taken();
-    let way = &seen[..seen.len() / 2];
-    let back: Vec<_> = way.iter().rev().map(|name| format!("{name} again")).collect();
-    assert_eq!(seen[seen.len() / 2..], back, "{path}");
+    let seen: Vec<_> = seen.split_whitespace().collect();
+    let (way, back) = seen.split_at(seen.len() / 2);
+    let opposite: Vec<_> = way.iter().rev().map(|name| format!("-{name}")).collect();
+    assert_eq!(back, opposite, "{path}");
     way.join(" ")
 }
 
-macro_rules! noting {
-    ($($name:ident,)*) => {$(
-        #[filter]
-        pub(crate) async fn $name(request: Request, next: impl Next) -> Response {
-            note(stringify!($name));
-            let response = next.run(request).await;
-            note(concat!(stringify!($name), " again"));
-            response
-        }
-    )*};
-}
-
-noting! {
-    compute_request_id,
-    request_id,
-    fault_wrap,
-    legacy_v2_compatible,
-    proxy_headers,
-    request_log,
-    profiler,
-    mark,
-}
-
-/// Who a token says that it is.
-#[derive(Clone, Provided)]
-pub(crate) struct Token(String);
-
+/// Notes what passes.
 #[filter]
-pub(crate) async fn auth_token(request: Request, next: impl NextWith<Token>) -> Result<Response, Unauthorized> {
-    note("auth_token");
-    let token = request.headers().get("x-auth-token").and_then(|token| token.to_str().ok());
-    let Some(token) = token.map(str::to_owned) else { return Err(Unauthorized::new("a token is needed")) };
-    let response = next.run(request, Token(token)).await;
-    note("auth_token again");
-    Ok(response)
-}
-
-#[filter]
-pub(crate) async fn keystone_context(token: Token, request: Request, next: impl NextWith<Identity>) -> Response {
-    note("keystone_context");
-    let response = next.run(request, Identity::of(token.0)).await;
-    note("keystone_context again");
+pub(crate) async fn mark(request: Request, next: impl Next) -> Response {
+    note("mark");
+    let response = next.run(request).await;
+    note("-mark");
     response
 }
 
+/// Does nothing, as Nova's of this name where nobody has switched it on, or fails.
 #[filter]
-pub(crate) async fn no_auth(request: Request, next: impl NextWith<Identity>) -> Response {
-    note("no_auth");
-    let response = next.run(request, Identity::of("anybody")).await;
-    note("no_auth again");
+pub(crate) async fn profiler(request: Request, next: impl Next) -> Response {
+    note("profiler");
+    assert!(!request.headers().contains_key("x-trace-info"), "out of order");
+    let response = next.run(request).await;
+    note("-profiler");
     response
 }
 
-/// How often who may ask.
-#[derive(Clone, Debug, Settings)]
-pub(crate) struct RateLimit {
-    #[setting(default = "")]
-    pub(crate) limits: String,
+pub(crate) type AccessLog = Noted<filters::AccessLog>;
+pub(crate) type AuthToken = Noted<filters::AuthToken>;
+pub(crate) type Cors = Noted<filters::Cors>;
+pub(crate) type FaultWrap = Noted<filters::FaultWrap>;
+pub(crate) type KeystoneContext = Noted<filters::KeystoneContext>;
+pub(crate) type LegacyV2Compatible = Noted<filters::LegacyV2Compatible>;
+pub(crate) type NoAuth = Noted<filters::NoAuth>;
+pub(crate) type RateLimit = Noted<filters::RateLimit>;
+pub(crate) type RequestId = Noted<filters::RequestId>;
+pub(crate) type SizeLimit = Noted<filters::SizeLimit>;
+pub(crate) type TrustedProxies = Noted<filters::TrustedProxies>;
+
+/// A filter, and before it what notes that it is there.
+#[derive(Clone, Debug)]
+pub(crate) struct Noted<F>(pub(crate) F);
+
+impl<F: Filter> Filter for Noted<F> {
+    const REQUIRES: &'static [&'static Provision] = F::REQUIRES;
+    const PROVIDES: &'static [&'static Provision] = F::PROVIDES;
+    const ANSWERS: Answers = F::ANSWERS;
+    const HEADERS: &'static [HeaderDoc] = F::HEADERS;
+    const SECURITY: Option<Security> = F::SECURITY;
+
+    type Layer = NotedLayer<F::Layer>;
+
+    fn ready(&self) -> Result<(), String> {
+        self.0.ready()
+    }
+
+    fn layer(self) -> Self::Layer {
+        let name = any::type_name::<F>();
+        NotedLayer { name: name.rsplit("::").next().unwrap_or(name), of: self.0.layer() }
+    }
 }
 
-/// Who may read answers.
-#[derive(Clone, Debug, Settings)]
-pub(crate) struct Cors {}
-
-/// How many bytes a body may have.
-#[derive(Clone, Debug, Settings)]
-pub(crate) struct SizeLimit {
-    #[setting(default = 114_688)]
-    pub(crate) bytes: usize,
+impl<S, F: FromState<S>> FromState<S> for Noted<F> {
+    fn from_state(parts: &Parts<S>) -> Self {
+        Noted(F::from_state(parts))
+    }
 }
 
-macro_rules! noting_by_hand {
-    ($($name:ident = $text:literal,)*) => {$(
-        impl Filter for $name {
-            type Layer = $name;
+impl<F: Setting> Setting for Noted<F> {
+    const SHAPE: Shape = F::SHAPE;
 
-            fn layer(self) -> $name {
-                self
-            }
-        }
-
-        impl<S> Layer<S> for $name {
-            type Service = Noting<S>;
-
-            fn layer(&self, behind: S) -> Noting<S> {
-                Noting { behind, name: $text }
-            }
-        }
-    )*};
+    fn read(at: &mut Reading<'_>, default: Option<Self>) -> Option<Self> {
+        F::read(at, default.map(|noted| noted.0)).map(Noted)
+    }
 }
 
-noting_by_hand! {
-    Cors = "cors",
-    RateLimit = "rate_limit",
-    SizeLimit = "size_limit",
+impl<F: Settings> Settings for Noted<F> {}
+
+pub(crate) struct NotedLayer<L> {
+    name: &'static str,
+    of: L,
+}
+
+impl<B, L: Around<B>> Around<B> for NotedLayer<L>
+where
+    Note: Around<L::Both>,
+{
+    type Both = <Note as Around<L::Both>>::Both;
+
+    fn around(self, answers: &'static Answers, behind: B) -> Self::Both {
+        Note(self.name).around(&Answers::NONE, self.of.around(answers, behind))
+    }
+}
+
+/// A layer that notes what passes.
+pub(crate) struct Note(&'static str);
+
+impl<S> Layer<S> for Note {
+    type Service = Noting<S>;
+
+    fn layer(&self, behind: S) -> Noting<S> {
+        Noting { behind, name: self.0 }
+    }
 }
 
 #[derive(Clone)]
@@ -157,7 +160,7 @@ where
         let answering = self.behind.call(request);
         Box::pin(async move {
             let response = answering.await;
-            note(&format!("{name} again"));
+            note(&format!("-{name}"));
             response
         })
     }

@@ -13,6 +13,15 @@ pub(crate) async fn start() -> String {
     url
 }
 
+/// What settings say of it.
+pub(crate) fn login(url: &str) -> [(&'static str, &str); 3] {
+    [
+        ("filters.authtoken.auth_url", url),
+        ("filters.authtoken.login.password.username", "nova"),
+        ("filters.authtoken.login.password.password", "hush"),
+    ]
+}
+
 async fn log_in() -> (StatusCode, [(&'static str, &'static str); 1], String) {
     (StatusCode::CREATED, [("x-subject-token", "own")], json!({ "token": { "expires_at": LATER } }).to_string())
 }

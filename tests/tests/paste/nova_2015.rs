@@ -4,7 +4,7 @@ use terrace::TestClient;
 use terrace::prelude::*;
 
 use crate::filters::{self, *};
-use crate::{About, Servers, chosen};
+use crate::{About, Servers, chosen, keystone};
 
 api! {
     struct Versions at "/";
@@ -42,15 +42,15 @@ paste! {
         "nova.api.auth:pipeline_factory_v21" => pipelines(auth_strategy = "keystone"),
     };
     filters: {
-        "oslo_middleware:RequestId.factory" => request_id,
-        "nova.api.compute_req_id:ComputeReqIdMiddleware.factory" => compute_request_id,
-        "nova.api.openstack:FaultWrapper.factory" => fault_wrap,
-        "nova.api.openstack.auth:NoAuthMiddleware.factory" => no_auth,
-        "nova.api.openstack.compute.limits:RateLimitingMiddleware.factory" => RateLimit {},
+        "oslo_middleware:RequestId.factory" => RequestId {},
+        "nova.api.compute_req_id:ComputeReqIdMiddleware.factory" => RequestId {},
+        "nova.api.openstack:FaultWrapper.factory" => FaultWrap,
+        "nova.api.openstack.auth:NoAuthMiddleware.factory" => NoAuth {},
+        "nova.api.openstack.compute.limits:RateLimitingMiddleware.factory" => RateLimit { limits => rate },
         "oslo_middleware:RequestBodySizeLimiter.factory" => SizeLimit {},
-        "nova.api.openstack:LegacyV2CompatibleWrapper.factory" => legacy_v2_compatible,
-        "keystonemiddleware.auth_token:filter_factory" => auth_token,
-        "nova.api.auth:NovaKeystoneContext.factory" => keystone_context,
+        "nova.api.openstack:LegacyV2CompatibleWrapper.factory" => LegacyV2Compatible,
+        "keystonemiddleware.auth_token:filter_factory" => AuthToken {},
+        "nova.api.auth:NovaKeystoneContext.factory" => KeystoneContext,
     };
     apps: {
         "nova.api.openstack.compute:APIRouter.factory" => LegacyV2,
@@ -70,40 +70,100 @@ struct State {
     filters: OsapiFilters,
 }
 
-fn client(settings: &[(&str, &str)]) -> TestClient<Osapi> {
-    chosen(settings, |Told { filters }| State { filters }).expect("right settings")
+async fn client(settings: &[(&str, &str)]) -> TestClient<Osapi> {
+    let url = keystone::start().await;
+    let settings = [settings, &keystone::login(&url)].concat();
+    chosen(&settings, |Told { filters }| State { filters }).expect("right settings")
+}
+
+async fn of(strategy: &str) -> TestClient<Osapi> {
+    client(&[("auth_strategy", strategy), ("legacy_auth_strategy", strategy)]).await
 }
 
 #[tokio::test]
 async fn each_pipeline_sees_a_request_in_its_order() {
     let check = async |strategy: &str, path: &str, expected: &str| {
-        let client = client(&[("auth_strategy", strategy), ("legacy_auth_strategy", strategy)]);
-        assert_eq!(filters::way(&client, path).await, expected, "{strategy} {path}");
+        assert_eq!(filters::way(&of(strategy).await, path).await, expected, "{strategy} {path}");
     };
-    check("keystone", "/", "fault_wrap").await;
-    check("noauth2", "/", "fault_wrap").await;
-    check("noauth2", "/v2/servers", "compute_request_id fault_wrap size_limit no_auth rate_limit").await;
-    check("noauth2", "/v2.1/servers", "request_id fault_wrap size_limit no_auth").await;
-    check("noauth2", "/v3/servers", "request_id fault_wrap size_limit no_auth legacy_v2_compatible").await;
-    let keystone = "size_limit auth_token keystone_context";
-    check("keystone", "/v2/servers", &format!("compute_request_id fault_wrap {keystone} rate_limit")).await;
-    check("keystone", "/v2.1/servers", &format!("request_id fault_wrap {keystone}")).await;
-    check("keystone", "/v3/servers", &format!("request_id fault_wrap {keystone} legacy_v2_compatible")).await;
-    let client = client(&[("legacy_auth_strategy", "keystone_nolimit")]);
-    let way = filters::way(&client, "/v2/servers").await;
-    assert_eq!(way, format!("compute_request_id fault_wrap {keystone}"));
+    check("keystone", "/", "FaultWrap").await;
+    check("noauth2", "/", "FaultWrap").await;
+    check("noauth2", "/v2/servers", "RequestId FaultWrap SizeLimit NoAuth RateLimit").await;
+    check("noauth2", "/v2.1/servers", "RequestId FaultWrap SizeLimit NoAuth").await;
+    check("noauth2", "/v3/servers", "RequestId FaultWrap SizeLimit NoAuth LegacyV2Compatible").await;
+    let keystone = "RequestId FaultWrap SizeLimit AuthToken KeystoneContext";
+    check("keystone", "/v2/servers", &format!("{keystone} RateLimit")).await;
+    check("keystone", "/v2.1/servers", keystone).await;
+    check("keystone", "/v3/servers", &format!("{keystone} LegacyV2Compatible")).await;
+    let client = client(&[("legacy_auth_strategy", "keystone_nolimit")]).await;
+    assert_eq!(filters::way(&client, "/v2/servers").await, keystone);
 }
 
 #[tokio::test]
 async fn the_table_says_which_pipeline_counts_where_nobody_chooses() {
-    let client = client(&[]);
+    let client = client(&[]).await;
     for path in ["/v2/servers", "/v2.1/servers", "/v2.1/a0/servers", "/v3/servers"] {
+        filters::taken();
         let answer = client.get(path).await;
         assert_eq!(answer.status(), 401, "{path}");
-        assert_eq!(answer.value()["error"]["message"], "a token is needed");
+        assert_eq!(answer.value()["error"]["message"], "The request you have made requires authentication.");
+        assert!(answer.header("www-authenticate").is_some_and(|told| told.starts_with("Keystone uri=")), "{path}");
+        let seen = "RequestId FaultWrap SizeLimit AuthToken -AuthToken -SizeLimit -FaultWrap -RequestId";
+        assert_eq!(filters::taken(), seen, "{path}");
         assert_eq!(client.get(path).header("x-auth-token", "jane").await.text(), "jane");
     }
     assert_eq!(client.get("/").await.text(), "about");
+}
+
+#[tokio::test]
+async fn a_body_is_too_large_whoever_sends_it() {
+    let client = client(&[("filters.sizelimit.body_bytes", "16")]).await;
+    let large = r#"{"name":"larger than that"}"#;
+    for path in ["/v2/servers", "/v2.1/servers", "/v3/servers"] {
+        filters::taken();
+        let answer = client.post(path).header("content-type", "application/json").body(large).await;
+        assert_eq!(answer.status(), 413, "{path}");
+        assert!(answer.text().starts_with("413 Request Entity Too Large"), "{}", answer.text());
+        assert_eq!(filters::taken(), "RequestId FaultWrap SizeLimit -SizeLimit -FaultWrap -RequestId", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_trusted_may_ask_as_often_as_they_like() {
+    for (strategy, is_limited) in [("noauth2", true), ("keystone", true), ("keystone_nolimit", false)] {
+        let client = client(&[("legacy_auth_strategy", strategy), ("filters.ratelimit.rate", "1/1h")]).await;
+        let ask = async |path: &str| client.get(path).header("x-auth-token", "jane").await;
+        assert_eq!(ask("/v2/servers").await.status(), 200, "{strategy}");
+        let again = ask("/v2/servers").await;
+        let expected = if is_limited { (429, Some("3600")) } else { (200, None) };
+        assert_eq!((again.status().as_u16(), again.header("retry-after")), expected, "{strategy}");
+        assert_eq!(ask("/v3/servers").await.status(), 200, "{strategy}");
+    }
+}
+
+#[tokio::test]
+async fn a_handler_that_fails_is_a_fault_and_all_see_it() {
+    let client = of("noauth2").await;
+    filters::taken();
+    let answer = client.get("/v2.1/servers/broken").header("x-auth-token", "jane").await;
+    assert_eq!((answer.status().as_u16(), &answer.value()["computeFault"]["code"]), (500, &500.into()));
+    assert!(!answer.text().contains("out of order"));
+    assert_eq!(filters::taken(), "RequestId FaultWrap SizeLimit NoAuth -NoAuth -SizeLimit -FaultWrap -RequestId");
+}
+
+#[tokio::test]
+async fn an_id_is_the_clients_where_a_filter_asks_for_it() {
+    let client = of("noauth2").await;
+    let id = "req-0b2f7c9e-52a6-4a5f-8f6e-6f1d2a3b4c5d";
+    for (path, is_taken) in [("/v2/servers", true), ("/v2.1/servers", true), ("/", false)] {
+        let asked = client.get(path).header("x-auth-token", "jane").header("x-openstack-request-id", id).await;
+        assert_eq!(asked.header("x-openstack-request-id") == Some(id), is_taken, "{path}");
+        assert_eq!(asked.header("x-compute-request-id"), asked.header("x-openstack-request-id"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn clients_of_v2_may_say_what_nobody_knows() {
+    crate::legacy(&of("noauth2").await, "/v2.1/servers", "/v3/servers").await;
 }
 
 #[test]
@@ -113,13 +173,13 @@ fn a_pipeline_that_the_ini_does_not_have_is_refused() {
     else {
         panic!("accepted")
     };
-    let said = "--auth_strategy is `keystone_nolimit`, and must be `keystone` or `noauth2`";
+    let said = "--auth-strategy is `keystone_nolimit`, and must be `keystone` or `noauth2`";
     assert!(refused.to_string().starts_with(said), "{refused}");
 }
 
 #[test]
 fn options_are_defaults_of_settings() {
     let told = terrace::settings::Sources::none().read::<Told>().expect("right settings");
-    assert_eq!(told.settings.filters.ratelimit.limits, r#"(GET, "*", .*, 120, MINUTE)"#);
-    assert_eq!(told.settings.filters.sizelimit.bytes, 114_688);
+    assert_eq!(told.settings.filters.ratelimit.0.rate.to_string(), "120/1m");
+    assert_eq!(told.settings.filters.sizelimit.0.body_bytes, 1 << 20);
 }

@@ -9,7 +9,7 @@ use terrace::http::HeaderValue;
 use terrace::prelude::*;
 use terrace::settings::Sources;
 
-use crate::filters::{self, mark, note};
+use crate::filters::{self, mark};
 
 /// A filter with settings: two of them, of two sections.
 #[derive(Clone, Debug, Settings)]
@@ -102,7 +102,6 @@ async fn two_sections_of_one_factory_are_two_values() {
     assert_eq!(client.get("/large/things").await.text(), "16");
     assert_eq!(filters::way(&client, "/small/things").await, "");
     assert_eq!(filters::way(&client, "/large/things").await, "mark");
-    note("so that nothing is unused");
 }
 
 #[test]

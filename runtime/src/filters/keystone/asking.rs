@@ -29,11 +29,26 @@ const MARGIN: Duration = Duration::from_secs(30);
 /// For how long a login that was refused is not tried again, lest Keystone lock the user.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// What is asked of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Asked {
+    /// Whether it is valid.
+    Now,
+    /// Whether it was lately, as it is enough where a service has taken its time.
+    Once,
+}
+
+impl Asked {
+    /// Whether a token that Keystone knows is worth something.
+    pub(super) fn allows(self, token: &Token) -> bool {
+        self == Asked::Once || !token.has_expired()
+    }
+}
+
 /// What asks Keystone.
 pub(super) struct Keystone {
     url: KeystoneUrl,
-    /// What is asked for tokens that others have sent.
-    question: &'static str,
+    include_catalog: bool,
     login: Bytes,
     outbound: Outbound,
     /// The service's own token, or why there is none.
@@ -79,7 +94,7 @@ impl Keystone {
     pub(super) fn new(settings: &AuthToken) -> Option<Self> {
         Some(Keystone {
             url: settings.auth_url.clone()?,
-            question: if settings.include_service_catalog { "" } else { "?nocatalog" },
+            include_catalog: settings.include_service_catalog,
             login: settings.login.as_ref()?.body().to_string().into(),
             outbound: Outbound::new(settings.answer_bytes),
             own: Cache::builder().max_capacity(1).expire_after(UntilEnd).build(),
@@ -90,14 +105,14 @@ impl Keystone {
     }
 
     /// What a token is worth, as Keystone says; asked again where it says nothing, and within its time.
-    pub(super) async fn verdict(&self, token: &HeaderValue) -> Verdict {
+    pub(super) async fn verdict(&self, token: &HeaderValue, asked: Asked) -> Verdict {
         let pauses = ExponentialBuilder::new()
             .with_min_delay(Duration::from_millis(100))
             .with_max_delay(Duration::from_secs(2))
             .with_max_times(self.retries)
             .with_jitter();
-        let asked = (|| self.attempt(token)).retry(pauses).when(|trouble| trouble.may_pass);
-        let trouble = match timeout(self.time, asked).await {
+        let answered = (|| self.attempt(token, asked)).retry(pauses).when(|trouble| trouble.may_pass);
+        let trouble = match timeout(self.time, answered).await {
             Ok(Ok(verdict)) => return verdict,
             Ok(Err(trouble)) => trouble.why,
             Err(_) => format!("no answer in {:?}", self.time),
@@ -107,24 +122,30 @@ impl Keystone {
     }
 
     /// Asks once, and another time where the service's own token was refused: it may have been revoked.
-    async fn attempt(&self, token: &HeaderValue) -> Result<Verdict, Trouble> {
-        let asked = async {
+    async fn attempt(&self, token: &HeaderValue, asked: Asked) -> Result<Verdict, Trouble> {
+        let answered = async {
             let own = self.own_token().await?;
-            if let Some(verdict) = self.validated(&own, token).await? {
+            if let Some(verdict) = self.validated(&own, token, asked).await? {
                 return Ok(verdict);
             }
             self.forget(&own).await;
             let own = self.own_token().await?;
-            let verdict = self.validated(&own, token).await?;
+            let verdict = self.validated(&own, token, asked).await?;
             verdict.ok_or_else(|| Trouble::lasting("the token that the service has just got is refused"))
         };
-        let asked = timeout(self.attempt_time, asked).await;
-        asked.unwrap_or_else(|_| Err(Trouble::passing(format!("no answer in {:?}", self.attempt_time))))
+        let answered = timeout(self.attempt_time, answered).await;
+        answered.unwrap_or_else(|_| Err(Trouble::passing(format!("no answer in {:?}", self.attempt_time))))
     }
 
     /// What a token is worth; `None` where the service's own is refused.
-    async fn validated(&self, own: &Own, token: &HeaderValue) -> Result<Option<Verdict>, Trouble> {
-        let mut request = self.request(Method::GET, self.question, Bytes::new())?;
+    async fn validated(&self, own: &Own, token: &HeaderValue, asked: Asked) -> Result<Option<Verdict>, Trouble> {
+        let query = match (self.include_catalog, asked) {
+            (true, Asked::Now) => "",
+            (true, Asked::Once) => "?allow_expired=1",
+            (false, Asked::Now) => "?nocatalog",
+            (false, Asked::Once) => "?nocatalog&allow_expired=1",
+        };
+        let mut request = self.request(Method::GET, query, Bytes::new())?;
         request.headers_mut().extend([
             (TOKEN, own.token.clone()),
             (SUBJECT_TOKEN, token.clone()),
@@ -141,7 +162,7 @@ impl Keystone {
             return Err(Trouble::passing("the answer is for another token"));
         }
         let token: Token = read(&answer)?;
-        Ok(Some(if token.has_expired() { Verdict::Invalid } else { Verdict::Valid(token.into()) }))
+        Ok(Some(if asked.allows(&token) { Verdict::Valid(token.into()) } else { Verdict::Invalid }))
     }
 
     /// The service's own token. Whoever needs it while it is got waits for that answer.

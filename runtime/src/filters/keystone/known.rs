@@ -10,7 +10,7 @@ use moka::Expiry;
 use moka::future::Cache;
 use sha2::{Digest, Sha256};
 
-use super::asking::Keystone;
+use super::asking::{Asked, Keystone};
 use super::{AuthToken, Token};
 
 /// What a token is worth.
@@ -26,8 +26,11 @@ pub(super) enum Verdict {
 pub(super) struct Known {
     /// None where nobody has said where it is.
     keystone: Option<Arc<Keystone>>,
-    verdicts: Cache<[u8; 32], Verdict>,
+    verdicts: Cache<Question, Verdict>,
 }
+
+/// A token's hash, and what was asked of it.
+type Question = ([u8; 32], Asked);
 
 impl Known {
     pub(super) fn new(settings: &AuthToken) -> Self {
@@ -37,28 +40,29 @@ impl Known {
     }
 
     /// What a token is worth. Whoever asks while Keystone is asked for the same token waits for that answer.
-    pub(super) async fn verdict(&self, token: &HeaderValue) -> Verdict {
-        let digest = Sha256::digest(token.as_bytes()).into();
-        let verdict = match self.verdicts.get(&digest).await {
+    pub(super) async fn verdict(&self, token: &HeaderValue, asked: Asked) -> Verdict {
+        let question = (Sha256::digest(token.as_bytes()).into(), asked);
+        let verdict = match self.verdicts.get(&question).await {
             Some(verdict) => verdict,
-            None => self.asked(digest, token.clone()).await,
+            None => self.ask(question, token.clone()).await,
         };
         match verdict {
-            Verdict::Valid(token) if token.has_expired() => Verdict::Invalid,
+            Verdict::Valid(token) if !asked.allows(&token) => Verdict::Invalid,
             verdict => verdict,
         }
     }
 
     /// Asks Keystone, in a task of its own: a client who does not wait for the answer takes it from nobody else.
-    async fn asked(&self, digest: [u8; 32], mut token: HeaderValue) -> Verdict {
+    async fn ask(&self, question: Question, mut token: HeaderValue) -> Verdict {
         token.set_sensitive(true);
         let Some(keystone) = self.keystone.clone() else {
             tracing::error!("nobody can be asked what a token is worth: `auth_url` or `login` is not set");
             return Verdict::Unknown;
         };
         let verdicts = self.verdicts.clone();
-        let asking =
-            async move { verdicts.get_with(digest, Box::pin(async move { keystone.verdict(&token).await })).await };
+        let (_, asked) = question;
+        let answer = Box::pin(async move { keystone.verdict(&token, asked).await });
+        let asking = async move { verdicts.get_with(question, answer).await };
         // A task that has panicked, or whose thread has ended, has found out nothing.
         tokio::spawn(asking).await.unwrap_or(Verdict::Unknown)
     }
@@ -76,12 +80,13 @@ struct Lifetimes {
     invalid: Duration,
 }
 
-impl Expiry<[u8; 32], Verdict> for Lifetimes {
-    fn expire_after_create(&self, _: &[u8; 32], verdict: &Verdict, _: Instant) -> Option<Duration> {
-        Some(match verdict {
-            Verdict::Valid(token) => self.valid.min(until(token.expires_at)),
-            Verdict::Invalid => self.invalid,
-            Verdict::Unknown => Duration::ZERO,
+impl Expiry<Question, Verdict> for Lifetimes {
+    fn expire_after_create(&self, (_, asked): &Question, verdict: &Verdict, _: Instant) -> Option<Duration> {
+        Some(match (verdict, asked) {
+            (Verdict::Valid(token), Asked::Now) => self.valid.min(until(token.expires_at)),
+            (Verdict::Valid(_), Asked::Once) => self.valid,
+            (Verdict::Invalid, _) => self.invalid,
+            (Verdict::Unknown, _) => Duration::ZERO,
         })
     }
 }

@@ -23,8 +23,8 @@ use crate::failure::Failure;
 use crate::filter::{Behind, Filter, Following, Function, FunctionLayer, Next, Provides, Request, passage};
 use crate::model::Model;
 use crate::settings::Settings;
-use crate::state::{FromRef, FromState, Parts};
 
+use asking::Asked;
 use known::{Known, Verdict};
 
 pub use context::KeystoneContext;
@@ -34,8 +34,7 @@ pub use url::{InvalidKeystoneUrl, KeystoneUrl};
 
 /// Asks Keystone what a token is worth: see [the module](self).
 ///
-/// Where a pipeline has it from the state, with no `auth_url` or no `login`, the service does not start. Elsewhere, as in what `paste!` reads,
-/// nobody gets in then.
+/// A service whose pipeline has it with no `auth_url` or no `login` does not start, and where it is served otherwise, nobody gets in.
 #[derive(Clone, Debug, PartialEq, Eq, Settings)]
 #[setting(crate = crate, default)]
 pub struct AuthToken {
@@ -49,8 +48,10 @@ pub struct AuthToken {
     pub delay_auth_decision: bool,
     /// Which service this is, as catalogues have it: `compute`. Without it, tokens with access rules are refused.
     pub service_type: Option<String>,
-    /// The roles of which whoever sends an `X-Service-Token` has one.
+    /// The roles of which whoever sends an `X-Service-Token` has one. Then the user's token may have expired on its way.
     pub service_token_roles: Vec<String>,
+    /// Whether an `X-Service-Token` of who has no such role is refused. Else the request is as one without it.
+    pub service_token_roles_required: bool,
     /// Whether Keystone is asked for the catalogue of services too.
     pub include_service_catalog: bool,
     /// For how long a valid token is not asked for again. A token that is revoked gets in for so long.
@@ -78,6 +79,7 @@ impl Default for AuthToken {
             delay_auth_decision: false,
             service_type: None,
             service_token_roles: vec!["service".to_owned()],
+            service_token_roles_required: true,
             include_service_catalog: true,
             token_cache_time: Duration::from_secs(300),
             refused_cache_time: Duration::from_secs(10),
@@ -102,19 +104,6 @@ impl AuthToken {
         let uri = self.www_authenticate_uri.as_ref().map(ToString::to_string).or(own);
         let challenge = uri.map_or_else(|| "Keystone".to_owned(), |uri| format!("Keystone uri=\"{uri}\""));
         HeaderValue::try_from(challenge).expect("a URL is of the characters that a header may have")
-    }
-}
-
-impl<S> FromState<S> for AuthToken
-where
-    AuthToken: FromRef<S>,
-{
-    fn from_state(parts: &Parts<S>) -> Self {
-        let filter: AuthToken = parts.part();
-        if filter.auth_url.is_none() || filter.login.is_none() {
-            parts.unready("the filter `AuthToken` asks Keystone: its settings `auth_url` and `login` must be set");
-        }
-        filter
     }
 }
 
@@ -154,6 +143,13 @@ impl Filter for AuthToken {
     const SECURITY: Option<Security> = Some(Security::Header { name: "keystone", header: "X-Auth-Token" });
 
     type Layer = FunctionLayer<Authenticator>;
+
+    fn ready(&self) -> Result<(), String> {
+        if self.auth_url.is_some() && self.login.is_some() {
+            return Ok(());
+        }
+        Err("the filter `AuthToken` asks Keystone: its settings `auth_url` and `login` must be set".to_owned())
+    }
 
     fn layer(self) -> FunctionLayer<Authenticator> {
         FunctionLayer::new(Authenticator { known: Known::new(&self), challenge: self.challenge(), settings: self })
@@ -212,26 +208,36 @@ impl Authenticator {
     /// What a request's tokens are worth: its own, and that of the service which has sent it, where there is one.
     async fn verdict(&self, request: &Request) -> Verdict {
         let headers = request.headers();
-        let is_of_service = headers.contains_key(SERVICE_TOKEN);
-        if is_of_service {
-            match self.of_header(headers, &SERVICE_TOKEN).await {
-                Verdict::Valid(token) if self.is_service(&token) => {}
-                Verdict::Valid(_) => return Verdict::Invalid,
-                refused => return refused,
-            }
-        }
+        let is_of_service = match self.is_of_service(headers).await {
+            Ok(is_of_service) => is_of_service,
+            Err(verdict) => return verdict,
+        };
         let name = if headers.contains_key(TOKEN) { TOKEN } else { STORAGE_TOKEN };
-        match self.of_header(headers, &name).await {
+        let asked = if is_of_service { Asked::Once } else { Asked::Now };
+        match self.of_header(headers, &name, asked).await {
             Verdict::Valid(token) if !self.allows(&token, request, is_of_service) => Verdict::Invalid,
             verdict => verdict,
         }
     }
 
+    /// Whether a service has sent the request on its way, one that may say so; else the verdict on the request.
+    async fn is_of_service(&self, headers: &HeaderMap) -> Result<bool, Verdict> {
+        if !headers.contains_key(SERVICE_TOKEN) {
+            return Ok(false);
+        }
+        match self.of_header(headers, &SERVICE_TOKEN, Asked::Now).await {
+            Verdict::Valid(token) if self.is_service(&token) => Ok(true),
+            Verdict::Valid(_) if !self.settings.service_token_roles_required => Ok(false),
+            Verdict::Valid(_) => Err(Verdict::Invalid),
+            refused => Err(refused),
+        }
+    }
+
     /// What the one token of a header is worth.
-    async fn of_header(&self, headers: &HeaderMap, name: &HeaderName) -> Verdict {
+    async fn of_header(&self, headers: &HeaderMap, name: &HeaderName, asked: Asked) -> Verdict {
         let mut given = headers.get_all(name).iter();
         match (given.next(), given.next()) {
-            (Some(token), None) if !token.is_empty() => self.known.verdict(token).await,
+            (Some(token), None) if !token.is_empty() => self.known.verdict(token, asked).await,
             _ => Verdict::Invalid,
         }
     }

@@ -57,6 +57,38 @@ async fn a_service_says_that_it_is_one() {
     assert_eq!(asked.await.status(), 200);
 }
 
+#[tokio::test]
+async fn a_service_may_take_so_long_that_the_token_of_its_user_expires() {
+    let keystone = Keystone::start().await;
+    let mut service = changed("roles", json!([{ "id": "r", "name": "service" }]));
+    keystone.knows("service", service.clone());
+    service["expires_at"] = json!(moment(-60));
+    keystone.knows("late service", service);
+    keystone.knows("late", changed("expires_at", json!(moment(-60))));
+    let with = async |client: &TestClient<Site>, token: &str, service: &str| {
+        let asked = client.get("/me").header("x-auth-token", token).header("x-service-token", service);
+        asked.await.status().as_u16()
+    };
+    let client = keystone.client("");
+    assert_eq!(status(&client, "late").await, 401);
+    assert_eq!(with(&client, "late", "service").await, 200);
+    assert!(keystone.state().heads.iter().any(|head| head.starts_with("GET /v3/auth/tokens?allow_expired=1 ")));
+    let asked = keystone.counts();
+    assert_eq!(with(&client, "late", "service").await, 200);
+    assert_eq!(keystone.counts(), asked, "it is known");
+    assert_eq!(status(&client, "late").await, 401, "for others it is worth nothing still");
+    assert_eq!(with(&client, "late", "right").await, 401, "no service");
+    assert_eq!(with(&client, "right", "late service").await, 401);
+
+    let lenient = keystone.client("service_token_roles_required = false\ninclude_service_catalog = false");
+    assert_eq!(with(&lenient, "right", "right").await, 200);
+    assert_eq!(with(&lenient, "late", "right").await, 401, "no service");
+    assert_eq!(with(&lenient, "late", "service").await, 200);
+    assert!(
+        keystone.state().heads.iter().any(|head| head.starts_with("GET /v3/auth/tokens?nocatalog&allow_expired=1 "))
+    );
+}
+
 pipeline! { Open: [AuthToken] }
 pipeline! { Known: [KeystoneContext] }
 
