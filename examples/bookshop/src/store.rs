@@ -18,8 +18,7 @@ pub(crate) struct Kept<T> {
 
 impl<T: Clone> Shelf<T> {
     pub(crate) fn of(items: impl IntoIterator<Item = T>) -> Self {
-        let kept = items.into_iter().map(|item| Kept { item, revision: 1 });
-        Shelf(Arc::new(Mutex::new((1..).zip(kept).collect())))
+        Shelf(Arc::new(Mutex::new((1..).zip(items.into_iter().map(|item| Kept { item, revision: 1 })).collect())))
     }
 
     pub(crate) fn find(&self, id: u32) -> Option<Kept<T>> {
