@@ -198,6 +198,7 @@ paths! {
 
     // filters
     alternative = "private::Alternative",
+    answer_of = "private::answer_of",
     around = "private::Around",
     behind = "private::Behind",
     beside = "private::Beside",
@@ -211,6 +212,7 @@ paths! {
     check_provided = "private::check::pipeline::entry",
     choice = "private::Choice",
     core_fmt = "private::core::fmt",
+    core_future = "private::core::future::Future",
     filter = "filter::Filter",
     filter_answer = "filter::FilterAnswer",
     filter_request = "filter::Request",

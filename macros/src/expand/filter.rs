@@ -125,7 +125,20 @@ fn facts(filter: &Filter<'_>, errors: &TokenStream, paths: &Paths) -> TokenStrea
 
 /// The function. One that was misread is not called, and everything passes.
 fn called(filter: &Filter<'_>, paths: &Paths) -> TokenStream {
-    let Paths { function: trait_, behind, following, filter_request, next, result, ok, response, failure, .. } = paths;
+    let Paths {
+        function: trait_,
+        behind,
+        following,
+        filter_request,
+        next,
+        result,
+        ok,
+        response,
+        failure,
+        core_future,
+        send,
+        ..
+    } = paths;
     let Filter { name, attributes, signature, body, function, .. } = filter;
     let attributes = attributes.iter().filter(|attribute| !attribute.path().is_ident("doc"));
     let item = quote!(#(#attributes)* #signature #body);
@@ -134,16 +147,16 @@ fn called(filter: &Filter<'_>, paths: &Paths) -> TokenStream {
             let call = call(name, function, paths);
             quote!(#item #call)
         }
-        None if signature.receiver().is_some() => quote!(#ok(#next::run(__next, __request).await)),
-        None => quote!(#[allow(unused)] #item #ok(#next::run(__next, __request).await)),
+        None if signature.receiver().is_some() => quote!(async { #ok(#next::run(__next, __request).await) }),
+        None => quote!(#[allow(unused)] #item async { #ok(#next::run(__next, __request).await) }),
     };
     quote! {
         impl #trait_ for #name {
-            async fn run<__N: #behind>(
+            fn run<__N: #behind>(
                 &self,
                 __request: #filter_request,
                 __next: #following<__N>,
-            ) -> #result<#response, #failure> {
+            ) -> impl #core_future<Output = #result<#response, #failure>> + #send {
                 #call
             }
         }
@@ -151,7 +164,7 @@ fn called(filter: &Filter<'_>, paths: &Paths) -> TokenStream {
 }
 
 fn call(name: &Ident, function: &Function<'_>, paths: &Paths) -> TokenStream {
-    let Paths { provided, provides, filter_answer, .. } = paths;
+    let Paths { provided, provides, filter_answer, answer_of, result, ok, failure, .. } = paths;
     let Function { takes, provides: hands, output } = function;
     let taken = takes.iter().map(|taken| match taken {
         Taken::Part(name, _) => quote!(&self.#name),
@@ -168,8 +181,11 @@ fn call(name: &Ident, function: &Function<'_>, paths: &Paths) -> TokenStream {
     let names: Vec<_> = (0..takes.len()).map(|at| quote::format_ident!("__{at}")).collect();
     let into_result = Mention::new(output).of(filter_answer, "into_result");
     quote! {
-        #(let #names = #taken;)*
-        #next
-        #into_result(#name(#(#names,)* __request, __next).await)
+        let __call = || -> #result<_, #failure> {
+            #(let #names = #taken;)*
+            #next
+            #ok(#name(#(#names,)* __request, __next))
+        };
+        #answer_of(__call(), #into_result)
     }
 }

@@ -16,10 +16,10 @@ pub trait Behind: Send + Sync + 'static {
     const WAITS: bool = true;
 
     /// Sends a request through.
-    fn call(self: &Arc<Self>, request: Request, passage: Passage) -> impl Future<Output = Response> + Send + 'static;
+    fn call(self: Arc<Self>, request: Request, passage: Passage) -> impl Future<Output = Response> + Send + 'static;
 
     /// The same where nobody may know of which type the answer's future is: in a box, unless it is the API's own.
-    fn begin(self: &Arc<Self>, request: Request, passage: Passage) -> Handled {
+    fn begin(self: Arc<Self>, request: Request, passage: Passage) -> Handled {
         Handled::boxed(self.call(request, passage))
     }
 }

@@ -98,7 +98,7 @@ impl<P: Passes, S: Behind> Front for Stacked<P, S> {
     }
 
     fn proceed(&self, request: Request, passage: Passage) -> BoxFuture<'static, Response> {
-        self.behind.call(request, passage).boxed()
+        Arc::clone(&self.behind).call(request, passage).boxed()
     }
 }
 

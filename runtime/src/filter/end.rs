@@ -26,11 +26,11 @@ pub struct End;
 impl Behind for End {
     const WAITS: bool = false;
 
-    fn call(self: &Arc<Self>, request: Request, passage: Passage) -> impl Future<Output = Response> + Send + 'static {
+    fn call(self: Arc<Self>, request: Request, passage: Passage) -> impl Future<Output = Response> + Send + 'static {
         self.begin(request, passage)
     }
 
-    fn begin(self: &Arc<Self>, request: Request, passage: Passage) -> Handled {
+    fn begin(self: Arc<Self>, request: Request, passage: Passage) -> Handled {
         let Passage { exchange, to, allowance } = passage;
         Handled(match to {
             Destination::Api(app, notes) => {

@@ -1,8 +1,10 @@
 //! Filters that are async functions: `#[filter]`.
 
-use core::future::Future;
+use core::future::{Future, ready};
 use std::sync::Arc;
 
+use futures_util::FutureExt;
+use futures_util::future::Either;
 use terrace_model::Answers;
 
 use super::{Around, Behind, Passage, Request, Stacked, passage};
@@ -38,11 +40,12 @@ pub trait Function: Send + Sync + 'static {
 #[derive(Debug)]
 pub struct Following<S>(Arc<S>);
 
+// What follows is a part of the function's own future: so nothing here is async, or each would hold the request once more.
 impl<S: Behind> Next for Following<S> {
-    async fn run(self, mut request: Request) -> Response {
+    fn run(self, mut request: Request) -> impl Future<Output = Response> + Send {
         match Passage::take(&mut request) {
-            Some(passage) => self.0.call(request, passage).await,
-            None => passage::lost(),
+            Some(passage) => Either::Left(self.0.call(request, passage)),
+            None => Either::Right(ready(passage::lost())),
         }
     }
 }
@@ -63,9 +66,21 @@ pub struct Handing<S, T> {
 }
 
 impl<S: Behind, T: Send> NextWith<T> for Handing<S, T> {
-    async fn run(self, mut request: Request, provided: T) -> Response {
+    fn run(self, mut request: Request, provided: T) -> impl Future<Output = Response> + Send {
         (self.put)(provided, &mut request);
-        self.next.run(request).await
+        self.next.run(request)
+    }
+}
+
+/// The answer of a function that was called, unless it was not, since something is missing that it takes.
+#[doc(hidden)]
+pub fn answer_of<T>(
+    called: Result<impl Future<Output = T> + Send, Failure>,
+    into_result: fn(T) -> Result<Response, Failure>,
+) -> impl Future<Output = Result<Response, Failure>> + Send {
+    match called {
+        Ok(answering) => Either::Left(answering.map(into_result)),
+        Err(failure) => Either::Right(ready(Err(failure))),
     }
 }
 
@@ -99,15 +114,14 @@ pub struct Called<F, S> {
 
 impl<F: Function, S: Behind> Behind for Called<F, S> {
     fn call(
-        self: &Arc<Self>,
+        self: Arc<Self>,
         mut request: Request,
         passage: Passage,
     ) -> impl Future<Output = Response> + Send + 'static {
-        let of = Arc::clone(self);
         async move {
             let exchange = passage.exchange().clone();
             passage.put(&mut request);
-            let answered = of.function.run(request, Following(Arc::clone(&of.behind))).await;
+            let answered = self.function.run(request, Following(Arc::clone(&self.behind))).await;
             answered.unwrap_or_else(|failure| dialect::answer(&failure, &exchange))
         }
     }

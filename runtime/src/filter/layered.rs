@@ -61,7 +61,7 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> Inward {
         let mut request = request.map(Body::new);
-        Inward(Passage::take(&mut request).map(|passage| self.0.begin(request, passage)))
+        Inward(Passage::take(&mut request).map(|passage| Arc::clone(&self.0).begin(request, passage)))
     }
 }
 
@@ -105,7 +105,7 @@ where
     B::Error: Into<BoxError>,
 {
     fn call(
-        self: &Arc<Self>,
+        self: Arc<Self>,
         mut request: Request,
         passage: Passage,
     ) -> impl Future<Output = Response> + Send + 'static {

@@ -39,7 +39,7 @@ pub use choice::Front;
 pub use choice::UnknownPipeline;
 pub(crate) use choice::{Chosen, choices};
 #[doc(hidden)]
-pub use function::{Following, Function, FunctionLayer, Handing};
+pub use function::{Following, Function, FunctionLayer, Handing, answer_of};
 pub use function::{Next, NextWith};
 pub(crate) use pass::{Outcome, Pass, PassLayer, Passes};
 pub(crate) use passage::Aimed;

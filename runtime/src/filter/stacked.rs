@@ -1,13 +1,14 @@
 //! Filters that do not wait, and what is behind the innermost of them: of these pairs, one inside of the other, a chain is made.
 
 use core::fmt;
-use core::future::Future;
+use core::future::{Future, ready};
 use core::ops::ControlFlow;
 use core::panic::AssertUnwindSafe;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
+use futures_util::future::Either;
 
 use super::pass::Passes;
 use super::{Behind, Passage, Request};
@@ -38,19 +39,18 @@ impl<P: Passes, S: Behind> Behind for Stacked<P, S> {
     const WAITS: bool = S::WAITS;
 
     fn call(
-        self: &Arc<Self>,
+        self: Arc<Self>,
         mut request: Request,
         mut passage: Passage,
     ) -> impl Future<Output = Response> + Send + 'static {
-        let of = Arc::clone(self);
-        async move {
-            match of.passes.enter(&mut request, &mut passage) {
-                ControlFlow::Break(response) => response,
-                ControlFlow::Continue(kept) => {
-                    let mut outcome = AssertUnwindSafe(of.behind.call(request, passage)).catch_unwind().await;
-                    of.passes.leave(kept, &mut outcome);
+        match self.passes.enter(&mut request, &mut passage) {
+            ControlFlow::Break(response) => Either::Left(ready(response)),
+            ControlFlow::Continue(kept) => {
+                let behind = AssertUnwindSafe(Arc::clone(&self.behind).call(request, passage)).catch_unwind();
+                Either::Right(behind.map(move |mut outcome| {
+                    self.passes.leave(kept, &mut outcome);
                     outcome.unwrap_or_else(|panic| resume_unwind(panic))
-                }
+                }))
             }
         }
     }
