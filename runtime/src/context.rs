@@ -102,6 +102,7 @@ impl From<Bytes> for Source {
 }
 
 impl Context {
+    #[inline]
     pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
         let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
         let body = Mutex::new(body);
@@ -349,6 +350,7 @@ impl Context {
         self.0.exchange.dialect
     }
 
+    #[cfg(feature = "websocket")]
     pub(crate) fn exchange(&self) -> &Exchange {
         &self.0.exchange
     }

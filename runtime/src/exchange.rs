@@ -121,16 +121,39 @@ impl RequestId {
     /// The id as a header has it: a client's own as it was sent, else the UUID with something before it, `req-` or nothing.
     pub fn header_value(&self, before: &str) -> HeaderValue {
         let value = match &self.0 {
-            Id::Made(uuid) => {
-                let mut value = Vec::with_capacity(before.len() + Hyphenated::LENGTH);
-                value.extend_from_slice(before.as_bytes());
-                value.extend_from_slice(uuid.hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH]).as_bytes());
-                HeaderValue::from_maybe_shared(Bytes::from(value))
-            }
+            Id::Made(uuid) => HeaderValue::from_maybe_shared(match Written::new(before, uuid) {
+                Some(written) => Bytes::from_owner(written),
+                None => Bytes::from(format!("{before}{uuid}")),
+            }),
             Id::Sent(text) => HeaderValue::from_str(text),
         };
         // What is put before it may be no header's value.
         value.unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+}
+
+/// A UUID with a few bytes before it: in one box with the count of the headers that have it.
+struct Written {
+    text: [u8; Written::MOST],
+    length: usize,
+}
+
+impl Written {
+    const MOST: usize = 48;
+
+    /// None where it is too long.
+    fn new(before: &str, uuid: &Uuid) -> Option<Self> {
+        let (mut text, length) = ([0; Written::MOST], before.len() + Hyphenated::LENGTH);
+        let (head, tail) = text.get_mut(..length)?.split_at_mut(before.len());
+        head.copy_from_slice(before.as_bytes());
+        uuid.hyphenated().encode_lower(tail);
+        Some(Written { text, length })
+    }
+}
+
+impl AsRef<[u8]> for Written {
+    fn as_ref(&self) -> &[u8] {
+        &self.text[..self.length]
     }
 }
 

@@ -43,11 +43,13 @@ const _: () = {
         }
     }
     impl ::terrace::private::Function for token {
-        async fn run<__N: ::terrace::private::Behind>(
+        fn run<__N: ::terrace::private::Behind>(
             &self,
             __request: ::terrace::filter::Request,
             __next: ::terrace::private::Following<__N>,
-        ) -> ::terrace::private::Result<::terrace::Response, ::terrace::Failure> {
+        ) -> impl ::terrace::private::core::future::Future<
+            Output = ::terrace::private::Result<::terrace::Response, ::terrace::Failure>,
+        > + ::terrace::private::Send {
             async fn token(
                 tokens: &Tokens,
                 who: Guess,
@@ -56,14 +58,19 @@ const _: () = {
             ) -> Result<Response, Unauthorized> {
                 Ok(next.run(request, tokens.of(who)?).await)
             }
-            let __0 = &self.tokens;
-            let __1 = <Guess as ::terrace::filter::Provided>::take(&__request)?;
-            let __next = __next.handing(<Identity as ::terrace::filter::Provides>::put);
-            <Result<
-                Response,
-                Unauthorized,
-            > as ::terrace::filter::FilterAnswer>::into_result(
-                token(__0, __1, __request, __next).await,
+            let __call = || -> ::terrace::private::Result<_, ::terrace::Failure> {
+                let __0 = &self.tokens;
+                let __1 = <Guess as ::terrace::filter::Provided>::take(&__request)?;
+                let __next = __next
+                    .handing(<Identity as ::terrace::filter::Provides>::put);
+                ::terrace::private::Ok(token(__0, __1, __request, __next))
+            };
+            ::terrace::private::answer_of(
+                __call(),
+                <Result<
+                    Response,
+                    Unauthorized,
+                > as ::terrace::filter::FilterAnswer>::into_result,
             )
         }
     }

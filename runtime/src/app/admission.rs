@@ -45,6 +45,7 @@ impl App {
         context::fits(&body, self.host().largest_body)?;
         let path = match self.named {
             Some(named) => Cow::Owned(self.apis.map.document(named).to_owned()),
+            None if self.as_sent => parts.uri.path().into(),
             None => app.dialect.path(parts.uri.path()),
         };
         let Some(mut place) = app.place(&path) else {

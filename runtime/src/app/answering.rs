@@ -3,6 +3,7 @@
 use core::convert::Infallible;
 use core::fmt;
 use core::future::Future;
+use core::mem;
 use core::ops::ControlFlow;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
@@ -108,7 +109,7 @@ impl Stage {
         let notes = line.map(Line::notes_behind);
         // What filters that wait find out is told by notes alone.
         let notes = notes.or_else(|| waits.then(|| Arc::new(Notes::new(Span::none(), request.method().clone()))));
-        let mut passage = Passage::to_api(app.clone(), exchange, notes.clone());
+        let mut passage = Passage::to_api(app.behind_filters(), exchange, notes.clone());
         let within = notes.as_deref().map(Notes::enter);
         let left = match chain.enter(&mut request, &mut passage) {
             ControlFlow::Continue(left) => Some(left),
@@ -122,7 +123,8 @@ impl Stage {
             }
             notes => {
                 let ((parts, body), (exchange, allowance)) = (request.into_parts(), passage.arrived());
-                let handling = Handling::start(app.clone(), exchange, parts, body, allowance, notes.as_deref());
+                let handling =
+                    Handling::start(app.behind_filters(), exchange, parts, body, allowance, notes.as_deref());
                 Stage::Direct(handling, Some(Passed { left, notes }))
             }
         }
@@ -137,17 +139,18 @@ impl Stage {
         }
     }
 
+    /// See [`Running::poll`](super::running::Running::poll) for why the answer is not returned.
     #[inline(always)]
-    fn poll(&mut self, line: Option<&Line>, task: &mut task::Context<'_>) -> Poll<Response> {
-        match self {
-            Stage::Direct(handling, None) => handling.poll(line.map(Line::notes), task),
+    fn poll(&mut self, line: Option<&Line>, into: &mut Option<Response>, task: &mut task::Context<'_>) -> Poll<()> {
+        *into = Some(match self {
+            Stage::Direct(handling, None) => return handling.poll(line.map(Line::notes), into, task),
             Stage::Direct(handling, Some(Passed { left, notes })) => {
-                let mut outcome = ready!(caught(|| handling.poll(notes.as_deref(), task)));
+                let mut outcome = ready!(caught(|| handling.poll_answer(notes.as_deref(), task)));
                 left.take().expect(ENDED).leave(&mut outcome);
-                Poll::Ready(answered(outcome, handling.exchange()))
+                answered(outcome, handling.exchange())
             }
-            Stage::Beside(answer) => answer.poll_unpin(task),
-            Stage::Answered(outcome, exchange) => Poll::Ready(answered(outcome.take().expect(ENDED), exchange)),
+            Stage::Beside(answer) => ready!(answer.poll_unpin(task)),
+            Stage::Answered(outcome, exchange) => answered(outcome.take().expect(ENDED), exchange),
             Stage::Filtered { behind, left, exchange, notes } => {
                 let mut outcome = ready!(caught(|| behind.poll_unpin(task)));
                 left.take().expect(ENDED).leave(&mut outcome);
@@ -155,9 +158,10 @@ impl Stage {
                 if let Some(id) = notes.id() {
                     exchange.id = id.clone();
                 }
-                Poll::Ready(answered(outcome, exchange))
+                answered(outcome, exchange)
             }
-        }
+        });
+        Poll::Ready(())
     }
 }
 
@@ -166,27 +170,37 @@ fn answered(outcome: Outcome, exchange: &Exchange) -> Response {
     outcome.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), exchange))
 }
 
+impl Answering {
+    /// Polls for the answer, which is written to where the caller wants it.
+    #[inline(always)]
+    pub(crate) fn poll_into(&mut self, into: &mut Option<Response>, task: &mut task::Context<'_>) -> Poll<()> {
+        let line = self.line.take();
+        let within = line.as_deref().map(Line::enter);
+        let polled = self.stage.poll(line.as_deref(), into, task);
+        drop(within);
+        self.line = line;
+        ready!(polled);
+        if let (Some(response), Some(exchange)) = (into, self.stage.exchange()) {
+            exchange.dialect.identify(&exchange.id, response.headers_mut());
+            if self.is_head {
+                leave_body(response);
+            } else {
+                response.body_mut().answers(exchange);
+            }
+            if let Some(line) = self.line.take() {
+                log(response, line);
+            }
+        }
+        Poll::Ready(())
+    }
+}
+
 impl Future for Answering {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        let line = self.line.take();
-        let within = line.as_deref().map(Line::enter);
-        let polled = self.stage.poll(line.as_deref(), task);
-        drop(within);
-        self.line = line;
-        let mut response = ready!(polled);
-        let Some(exchange) = self.stage.exchange() else { return Poll::Ready(Ok(response)) };
-        exchange.dialect.identify(&exchange.id, response.headers_mut());
-        if self.is_head {
-            response = bodiless(response);
-        } else {
-            response.body_mut().answers(exchange);
-        }
-        if let Some(line) = self.line.take() {
-            response = logged(response, line);
-        }
-        Poll::Ready(Ok(response))
+        let mut response = None;
+        self.poll_into(&mut response, task).map(|()| Ok(response.expect(ENDED)))
     }
 }
 
@@ -196,18 +210,18 @@ impl fmt::Debug for Answering {
     }
 }
 
-/// The answer with a line that is told when it was sent.
-fn logged(response: Response, mut line: Box<Line>) -> Response {
+/// Lets a line be told when the answer was sent.
+fn log(response: &mut Response, mut line: Box<Line>) {
     line.answered(response.status(), response.headers());
-    response.map(|body| body.logged(line))
+    let body = mem::replace(response.body_mut(), Body::empty());
+    *response.body_mut() = body.logged(line);
 }
 
-/// The answer to HEAD: that to GET, which says how long its body is, without the body.
-fn bodiless(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let has_body = !matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+/// Makes the answer to GET that to HEAD, which says how long its body is, without the body.
+fn leave_body(response: &mut Response) {
+    let body = mem::replace(response.body_mut(), Body::empty());
+    let has_body = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if let Some(length) = body.size_hint().exact().filter(|_| has_body) {
-        parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+        response.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
     }
-    Response::from_parts(parts, Body::empty())
 }

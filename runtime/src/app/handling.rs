@@ -48,6 +48,8 @@ enum State {
     Detached(JoinHandle<Response>),
 }
 
+const ENDED: &str = "a future is not polled after its end";
+
 // Each function here that is not inlined copies all of this once more.
 impl Handling {
     #[inline(always)]
@@ -83,49 +85,66 @@ impl Handling {
         &self.exchange
     }
 
-    /// The answer, with what it tells about its version.
+    /// The answer, with what it tells about its version. See [`Running::poll`] for why it is not returned.
     #[inline(always)]
-    pub(crate) fn poll(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
-        let mut response = ready!(self.poll_response(notes, task));
-        self.app.host().inner.scheme.write(&self.told, &mut response);
-        notice::write(self.route, self.exchange.version, response.headers_mut());
-        Poll::Ready(response)
+    pub(crate) fn poll(
+        &mut self,
+        notes: Option<&Notes>,
+        into: &mut Option<Response>,
+        task: &mut task::Context<'_>,
+    ) -> Poll<()> {
+        ready!(self.poll_response(notes, into, task));
+        if let Some(response) = into {
+            self.app.host().inner.scheme.write(&self.told, response);
+            notice::write(self.route, self.exchange.version, response.headers_mut());
+        }
+        Poll::Ready(())
+    }
+
+    /// The same for one who keeps no place for it.
+    pub(crate) fn poll_answer(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
+        let mut response = None;
+        self.poll(notes, &mut response, task).map(|()| response.expect(ENDED))
     }
 
     #[inline(always)]
-    fn poll_response(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
+    fn poll_response(
+        &mut self,
+        notes: Option<&Notes>,
+        into: &mut Option<Response>,
+        task: &mut task::Context<'_>,
+    ) -> Poll<()> {
         loop {
-            let response = match &mut self.state {
-                State::Done(response) => {
-                    return Poll::Ready(response.take().expect("a future is not polled after its end"));
-                }
+            match &mut self.state {
+                State::Done(response) => *into = response.take(),
                 State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
                     Ok(cx) => {
                         self.route = Some(cx.target().route);
                         self.state = State::run(&self.app, cx, &mut self.exchange, notes);
                         continue;
                     }
-                    Err(failure) => dialect::answer(&failure, &self.exchange),
+                    Err(failure) => *into = Some(dialect::answer(&failure, &self.exchange)),
                 },
-                State::Running(running) => ready!(running.poll_unpin(task)),
-                State::Detached(joined) => ready!(poll_joined(joined, task)),
-            };
+                State::Running(running) => ready!(running.poll(&self.exchange, into, task)),
+                State::Detached(joined) => *into = Some(ready!(poll_joined(joined, task))),
+            }
             self.state = State::Done(None);
-            return Poll::Ready(response);
+            return Poll::Ready(());
         }
     }
 }
 
 impl State {
     fn run(app: &App, cx: Context, exchange: &mut Exchange, notes: Option<&Notes>) -> State {
-        exchange.clone_from(cx.exchange());
+        exchange.operation = Some(cx.operation_id());
         if let Some(notes) = notes {
             notes.aimed(&cx.target());
         }
         let is_detached = cx.target().route.detached;
         let running = Running::start(cx);
         if is_detached {
-            State::Detached(app.host().inner.detached.spawn(running.in_current_span()))
+            let answer = running.answer(exchange.clone());
+            State::Detached(app.host().inner.detached.spawn(answer.in_current_span()))
         } else {
             State::Running(running)
         }

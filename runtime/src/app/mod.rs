@@ -98,6 +98,8 @@ pub struct App {
     apis: Arc<Apis>,
     /// Which of the APIs answers.
     at: usize,
+    /// Whether it is known that this one reads the request's path as it was sent.
+    as_sent: bool,
     /// The API whose version document is asked for by other means than the path.
     named: Option<usize>,
 }
@@ -228,7 +230,12 @@ impl App {
         let apis: Vec<_> = hosts.iter().map(Host::listed).collect();
         let map = Arc::new(UrlMap::new(&apis));
         let enforcer = Arc::new(Enforcer::new(hosts.iter().map(|host| host.inner.table).collect()));
-        App { apis: Arc::new(Apis { hosts, map, beside: Arc::default(), enforcer }), at: 0, named: None }
+        App {
+            apis: Arc::new(Apis { hosts, map, beside: Arc::default(), enforcer }),
+            at: 0,
+            as_sent: false,
+            named: None,
+        }
     }
 
     fn host(&self) -> &Host {
@@ -253,6 +260,11 @@ impl App {
     /// What is known of the API that answers.
     pub(crate) fn listed_own(&self) -> Listed {
         self.host().listed()
+    }
+
+    /// The same for a request whose path filters may have changed.
+    pub(crate) fn behind_filters(&self) -> Self {
+        App { as_sent: false, ..self.clone() }
     }
 
     /// The same where the API of a path answers.
@@ -379,7 +391,7 @@ impl App {
     /// The same where the API answers that a request asks for.
     pub(crate) fn asked(mut self, path: &str, headers: &HeaderMap) -> Self {
         let map = &self.apis.map;
-        self.at = map.find(path);
+        (self.at, self.as_sent) = map.find_read(path);
         self.named = map.named(self.at, headers);
         if let Some(named) = self.named {
             self.at = map.find(map.document(named));

@@ -2,25 +2,24 @@
 
 use core::any::Any;
 use core::fmt;
-use core::future::Future;
+use core::future::poll_fn;
 use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use core::time::Duration;
+use std::panic::catch_unwind;
 use std::time::Instant;
 
 use futures_util::FutureExt;
-use futures_util::future::CatchUnwind;
 use tokio::time::Sleep;
 
-use super::table::Target;
 use crate::answer::Response;
 use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
 use crate::panic;
-use crate::private::HandlerFuture;
+use crate::private::{HandlerFuture, RouteTable};
 use crate::timely;
 
 /// What a handler may do without letting its worker serve others.
@@ -28,9 +27,8 @@ const SLOW_POLL: Duration = Duration::from_millis(100);
 
 /// A handler at work. It ends with an answer, whatever happens to it.
 pub(super) struct Running {
-    handler: CatchUnwind<AssertUnwindSafe<HandlerFuture>>,
-    target: Target,
-    exchange: Exchange,
+    handler: HandlerFuture,
+    route: &'static RouteTable,
     /// How long it may take.
     limit: Option<Duration>,
     /// Ends it. It runs while the handler waits for anything but the body.
@@ -41,41 +39,63 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn start(cx: Context) -> Running {
-        let (target, exchange, limit) = (cx.target(), cx.exchange().clone(), cx.limits().handler_time);
+        let (route, limit) = (cx.target().route, cx.limits().handler_time);
         let handler = match cx.filters() {
-            None => (target.route.handler)(cx),
+            None => (route.handler)(cx),
             Some((outer, own)) => {
                 let (request, passage) = cx.unaimed(own);
                 outer.handle(request, passage)
             }
         };
-        let handler = AssertUnwindSafe(handler).catch_unwind();
-        Running { handler, target, exchange, limit, timer: None, is_told: false }
+        Running { handler, route, limit, timer: None, is_told: false }
     }
 
-    /// Polls the handler, and tells the log where that takes long.
-    fn poll_handler(&mut self, task: &mut task::Context<'_>) -> Poll<Result<Response, Failure>> {
+    /// Polls the handler, and tells the log where that takes long. The answer is written to where the caller wants it: it is large, and each
+    /// function that returns it copies it.
+    pub(super) fn poll(
+        &mut self,
+        exchange: &Exchange,
+        into: &mut Option<Response>,
+        task: &mut task::Context<'_>,
+    ) -> Poll<()> {
         let begun = Instant::now();
-        let (polled, waits_for_body) = timely::watched(|| self.handler.poll_unpin(task));
+        let mut polled = Poll::Pending;
+        let handler = AssertUnwindSafe(|| polled = self.handler.poll_unpin(task));
+        let (caught, waits_for_body) = timely::watched(|| catch_unwind(handler));
         let took = begun.elapsed();
         // A panic is told in its own words, and to write where it was takes its time.
-        if took > SLOW_POLL && !self.is_told && !matches!(polled, Poll::Ready(Err(_))) {
+        if took > SLOW_POLL && !self.is_told && caught.is_ok() {
             self.is_told = true;
-            self.tell(took);
+            self.tell(took, exchange);
         }
-        if let Poll::Ready(result) = polled {
-            return Poll::Ready(result.unwrap_or_else(|panic| Err(panicked(&*panic))));
-        }
-        let limit = self.limit.filter(|_| !waits_for_body);
-        ready!(timely::poll_timer(&mut self.timer, limit, task));
-        Poll::Ready(Err(took_too_long(limit)))
+        let failure = match (caught, polled) {
+            (Ok(()), Poll::Ready(Ok(response))) => {
+                *into = Some(response);
+                return Poll::Ready(());
+            }
+            (Ok(()), Poll::Ready(Err(failure))) => failure,
+            (Ok(()), Poll::Pending) => {
+                let limit = self.limit.filter(|_| !waits_for_body);
+                ready!(timely::poll_timer(&mut self.timer, limit, task));
+                took_too_long(limit)
+            }
+            (Err(panic), _) => panicked(&*panic),
+        };
+        *into = Some(dialect::answer(&failure, exchange));
+        Poll::Ready(())
     }
 
-    fn tell(&self, took: Duration) {
-        let route = self.target.route;
-        let handler = format_args!("{}::{}", route.owner, route.name);
+    /// The answer, whether or not anybody waits for it.
+    pub(super) async fn answer(mut self, exchange: Exchange) -> Response {
+        let mut response = None;
+        poll_fn(|task| self.poll(&exchange, &mut response, task)).await;
+        response.expect("what is ready is there")
+    }
+
+    fn tell(&self, took: Duration, exchange: &Exchange) {
+        let handler = format_args!("{}::{}", self.route.owner, self.route.name);
         tracing::warn!(
-            request_id = %self.exchange.id,
+            request_id = %exchange.id,
             %handler,
             seconds = took.as_secs_f64(),
             "a handler held its worker, which serves nobody else meanwhile; `#[blocking]` or `terrace::blocking` moves it off"
@@ -83,18 +103,9 @@ impl Running {
     }
 }
 
-impl Future for Running {
-    type Output = Response;
-
-    fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Response> {
-        let result = ready!(self.poll_handler(task));
-        Poll::Ready(result.unwrap_or_else(|failure| dialect::answer(&failure, &self.exchange)))
-    }
-}
-
 impl fmt::Debug for Running {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Running").field("exchange", &self.exchange).finish_non_exhaustive()
+        out.debug_struct("Running").field("operation", &self.route.operation_id).finish_non_exhaustive()
     }
 }
 

@@ -9,6 +9,7 @@
 
 use core::any::Any;
 use core::cmp::Reverse;
+use core::ptr;
 use std::borrow::Cow;
 
 use http::HeaderMap;
@@ -88,11 +89,17 @@ impl UrlMap {
 
     /// The API that answers for a path. What none has is answered by the first.
     pub(super) fn find(&self, sent: &str) -> usize {
-        let Some((first, others)) = self.readings.split_first() else { return 0 };
+        self.find_read(sent).0
+    }
+
+    /// The same, and whether it is known that the API reads the path as it was sent.
+    pub(super) fn find_read(&self, sent: &str) -> (usize, bool) {
+        let Some((first, others)) = self.readings.split_first() else { return (0, false) };
         let first = Read::new(first.path(sent));
         let others: Vec<_> = others.iter().map(|dialect| Read::new(dialect.path(sent))).collect();
         let read = |place: &Place| place.reading.checked_sub(1).map_or(&first, |other| &others[other]);
-        self.places.iter().find(|place| place.takes(read(place))).map_or(0, |place| place.api)
+        let found = self.places.iter().map(|place| (place, read(place))).find(|(place, read)| place.takes(read));
+        found.map_or((0, false), |(place, read)| (place.api, ptr::eq(&*read.path, sent)))
     }
 
     /// The API that a media type names where `found`, that of the path, has no version document.
@@ -141,7 +148,8 @@ struct Read<'p> {
 
 impl<'p> Read<'p> {
     fn new(path: Cow<'p, str>) -> Self {
-        Read { escaped: path.as_bytes().contains(&b'%'), path }
+        // Without an early end many bytes are looked at at once.
+        Read { escaped: path.bytes().fold(false, |found, byte| found | (byte == b'%')), path }
     }
 }
 

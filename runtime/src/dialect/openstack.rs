@@ -177,7 +177,8 @@ fn fault(status: StatusCode, message: String) -> Response {
 
 /// As WebOb writes an exception that nobody caught.
 fn plain(status: StatusCode, title: &str, text: &str) -> Response {
-    let mut response = Response::new(Body::from(format!("{} {title}\n\n{text}\n\n   ", status.as_u16())));
+    let text = [status.as_str(), " ", title, "\n\n", text, "\n\n   "].concat();
+    let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=UTF-8"));
     response

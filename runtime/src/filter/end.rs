@@ -71,7 +71,7 @@ impl Future for Handled {
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Response> {
         match &mut self.0 {
-            Way::Api(handling, notes) => handling.poll(notes.as_deref(), task),
+            Way::Api(handling, notes) => handling.poll_answer(notes.as_deref(), task),
             Way::Handler(handler, exchange) => {
                 let answered = ready!(handler.poll_unpin(task));
                 Poll::Ready(answered.unwrap_or_else(|failure| dialect::answer(&failure, exchange)))

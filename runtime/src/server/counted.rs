@@ -82,13 +82,12 @@ impl Future for Counting {
     type Output = Result<http::Response<Answer>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
-        let mut response = match &mut self.answering {
-            Ok(answering) => {
-                let Ok(response) = ready!(Pin::new(answering).poll(task));
-                response
-            }
-            Err(status) => bare_refusal(*status),
-        };
+        let mut answered = None;
+        match &mut self.answering {
+            Ok(answering) => ready!(answering.poll_into(&mut answered, task)),
+            Err(status) => answered = Some(bare_refusal(*status)),
+        }
+        let mut response = answered.expect("what is ready is there");
         // The rest of the body stands between this answer and the next request.
         let leaves_body = [StatusCode::REQUEST_TIMEOUT, StatusCode::PAYLOAD_TOO_LARGE].contains(&response.status());
         if (leaves_body || self.answering.is_err()) && self.is_http1 {

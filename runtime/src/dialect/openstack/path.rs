@@ -48,20 +48,21 @@ pub(super) fn as_wsgi_reads(sent: &str) -> Cow<'_, str> {
     Cow::Owned(utf8_percent_encode(&path, ENCODED).to_string())
 }
 
-/// Whether a path has no escapes and no two slashes in a row: eight bytes are looked at at a time.
+/// Whether a path has no escapes and no two slashes in a row: eight bytes are looked at at a time, the last of them together with some
+/// that were looked at already.
 fn is_read_as_sent(sent: &[u8]) -> bool {
-    let (words, tail) = sent.as_chunks();
-    let mut last_slash = 0;
-    for word in words {
+    let Some(last) = sent.last_chunk() else {
+        return !sent.contains(&b'%') && !sent.windows(2).any(|pair| pair == b"//");
+    };
+    // The slash that a word ends with goes before the next one.
+    let read = |before: u64, word: &[u8; 8]| {
         let word = u64::from_le_bytes(*word);
         let slashes = places(word, b'/');
-        if (slashes & (slashes << 8 | last_slash)) | places(word, b'%') != 0 {
-            return false;
-        }
-        last_slash = slashes >> 56;
-    }
-    let mut last = if last_slash == 0 { b' ' } else { b'/' };
-    tail.iter().all(|&byte| byte != b'%' && (byte, core::mem::replace(&mut last, byte)) != (b'/', b'/'))
+        let wrong = (slashes & (slashes << 8 | before)) | places(word, b'%');
+        (wrong == 0).then_some(slashes >> 56)
+    };
+    let (words, _) = sent.as_chunks();
+    words.iter().try_fold(0, read).is_some() && read(0, last).is_some()
 }
 
 /// The highest bit of each byte of a word that is this one.
