@@ -356,7 +356,7 @@ def instructions(peers, cases, n=1024, conns=16):
                     time.sleep(0.3)
                     f = dump()
                     t = re.findall(r"^totals: (\d+)", open(f).read(), re.M)
-                    out[name][c] = int(t[-1]) / n
+                    out[name][c] = round(int(t[-1]) / n)
                     for x in socks:
                         x.close()
             except Exception as ex:  # a peer that callgrind cannot run is left out of this table
