@@ -41,7 +41,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let all: Vec<_> = TEMPLATES.iter().map(|template| parse(template).expect("these are templates")).collect();
     let mut router = Router::new();
     for (at, template) in all.iter().enumerate() {
-        *router.entry(template) = Some(at);
+        router.entry(template, || at);
     }
     Known { all, router }
 });

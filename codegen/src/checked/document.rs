@@ -53,7 +53,7 @@ impl Document {
         let by_version = source.dialect.routes_by_version() || source.table.negotiation.variable().is_some();
         let found = if by_version { found_sites(source.table, version) } else { sites(source.table, None) };
         for sites in groups(found) {
-            *paths.entry(&sites[0].segments) = Some(sites[0].path());
+            paths.entry(&sites[0].segments, || sites[0].path());
         }
         let registry = Registry::new()
             .draft(Draft::Draft202012)

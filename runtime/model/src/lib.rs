@@ -14,6 +14,7 @@ pub mod path;
 pub mod policy;
 pub mod router;
 pub mod schema;
+pub mod swar;
 pub mod table;
 pub mod version;
 

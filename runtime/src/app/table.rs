@@ -215,7 +215,7 @@ pub(crate) fn router(api: &'static ApiTable, dialect: &dyn Dialect) -> Router<Le
         for mount in api.mounts_of(listed) {
             for route in listed.resource.routes {
                 let path = [mount.path, &route.segments(node)].concat();
-                let leaf = router.entry(&path).get_or_insert_with(|| Leaf::new(&path, dialect.answers_head()));
+                let leaf = router.entry(&path, || Leaf::new(&path, dialect.answers_head()));
                 leaf.add(Target { entry, node, route, mount: mount.path });
             }
         }

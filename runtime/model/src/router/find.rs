@@ -2,131 +2,182 @@
 
 use std::borrow::Cow;
 
-use super::{Branch, Found, Router, Spans};
+use super::segment::{Key, Segment};
+use super::{Branch, Found, Router, Spans, place};
 use crate::path::{Class, decode};
+use crate::swar::has;
+
+/// A path on its way through the branches.
+struct Walk<F> {
+    /// How long the path is.
+    length: usize,
+    found: Found,
+    /// Whether the template at a place is there.
+    is_there: F,
+}
+
+/// A branch on the way where the tail of the path may go on by variables.
+struct Fork<'r, 'p> {
+    branch: &'r Branch,
+    tail: &'p [u8],
+    /// How many variables are before it.
+    taken: usize,
+}
 
 impl<T> Router<T> {
     /// The template that takes a path (a request's, as it was sent).
     pub fn find(&self, path: &str) -> Option<Found> {
-        self.find_where(path, |_| true)
+        self.walk(path, |_| true)
     }
 
     /// The same as if there were only those templates whose values are so.
     pub fn find_where(&self, path: &str, is_there: impl Fn(&T) -> bool) -> Option<Found> {
-        if !path.starts_with('/') {
-            return None;
-        }
-        let start = if path.len() == 1 { 1 } else { 0 };
-        let mut spans = Spans::default();
-        let at = if has(path.as_bytes(), b'%') {
-            self.below::<true>(&self.branches[0], path, start, &mut spans, &is_there)
+        self.walk(path, |at| is_there(self.value(at)))
+    }
+
+    #[inline]
+    fn walk(&self, path: &str, is_there: impl Fn(usize) -> bool) -> Option<Found> {
+        let tail = path.as_bytes().strip_prefix(b"/")?;
+        let mut walk = Walk { length: path.len(), found: Found { at: 0, spans: Spans::default() }, is_there };
+        let is_found = if tail.is_empty() {
+            // The root has no segment, not even an empty one.
+            self.ends(0, &mut walk)
         } else {
-            self.below::<false>(&self.branches[0], path, start, &mut spans, &is_there)
+            // First as if nothing were escaped. No literal has a `%`, and no variable takes one here: so what is found is right.
+            let (at, behind) = self.mounts.get(tail).unwrap_or((0, tail));
+            self.below(at, behind, &mut walk) || (has(tail, b'%') && self.find_escaped(tail, &mut walk))
         };
-        Some(Found { at: at?, spans })
+        if is_found { Some(walk.found) } else { None }
     }
 
-    /// The template below a branch that takes what of the path begins with the `/` at `start`.
-    fn below<'r, const ESCAPED: bool>(
+    #[cold]
+    #[inline(never)]
+    fn find_escaped<F: Fn(usize) -> bool>(&self, tail: &[u8], walk: &mut Walk<F>) -> bool {
+        walk.found.spans.truncate(0);
+        self.below_escaped(0, tail, walk)
+    }
+
+    /// Finds the template below a branch that takes the tail of the path, as it was sent.
+    #[inline(always)]
+    fn below<F: Fn(usize) -> bool>(&self, at: u32, tail: &[u8], walk: &mut Walk<F>) -> bool {
+        let mut other = None;
+        self.straight(at, tail, &mut other, walk) || other.is_some_and(|fork| self.variables::<false, F>(fork, walk))
+    }
+
+    /// The same by each literal that is there. Where variables may go on instead is told for the first of them.
+    #[inline(always)]
+    fn straight<'r, 'p, F: Fn(usize) -> bool>(
         &'r self,
-        mut branch: &'r Branch,
-        path: &str,
-        mut start: usize,
-        spans: &mut Spans,
-        is_there: &impl Fn(&T) -> bool,
-    ) -> Option<usize> {
-        let is_value = |at: &usize| is_there(self.value(*at));
-        while start < path.len() {
-            let begin = start + 1;
-            let end = segment_end(path.as_bytes(), begin);
-            let text = decoded::<ESCAPED>(path, begin, end)?;
-            let literal = branch.literals.get(&text);
-            // Where there is but one way, it is gone without a thought of coming back.
-            match (literal, &*branch.variables) {
-                (None, []) => return None,
-                (Some(next), []) => (branch, start) = (&self.branches[next], end),
-                (None, [(Class::Any, next)]) if !text.is_empty() => {
-                    spans.push(begin, end);
-                    (branch, start) = (&self.branches[*next], end);
+        mut at: u32,
+        mut tail: &'p [u8],
+        other: &mut Option<Fork<'r, 'p>>,
+        walk: &mut Walk<F>,
+    ) -> bool {
+        loop {
+            let Some(branch) = self.branches.get(at as usize) else { return false };
+            let Segment { text, key } = Segment::first_of(tail);
+            let literal = match branch.ways & Branch::LITERALS {
+                0 => None,
+                _ => self.literals.get(branch.tag, key, text),
+            };
+            at = match literal {
+                Some(literal) if branch.ways == Branch::LITERALS => literal.get(),
+                Some(literal) => {
+                    let fork = Fork { branch, tail, taken: walk.found.spans.len() };
+                    if other.is_some() {
+                        return self.behind::<false, F>(literal.get(), tail, text, walk)
+                            || self.variables::<false, F>(fork, walk);
+                    }
+                    *other = Some(fork);
+                    literal.get()
                 }
-                (literal, variables) => {
-                    let before = spans.len();
-                    let found = literal
-                        .and_then(|next| self.below::<ESCAPED>(&self.branches[next], path, end, spans, is_there));
-                    return found.or_else(|| {
-                        variables.iter().find_map(|(class, next)| {
-                            spans.truncate(before);
-                            let end = if *class == Class::Rest { path.len() } else { end };
-                            if !class.takes(&decoded::<ESCAPED>(path, begin, end)?) {
-                                return None;
-                            }
-                            spans.push(begin, end);
-                            self.below::<ESCAPED>(&self.branches[*next], path, end, spans, is_there)
-                        })
-                    });
+                None if branch.ways & !Branch::LITERALS == Branch::ANY => {
+                    if text.is_empty() || has(text, b'%') {
+                        return false;
+                    }
+                    walk.take(tail, text);
+                    branch.variables[Class::Any as usize]
                 }
+                None if branch.ways & !Branch::LITERALS == 0 => return false,
+                None => {
+                    let fork = Fork { branch, tail, taken: walk.found.spans.len() };
+                    return self.variables::<false, F>(fork, walk);
+                }
+            };
+            tail = match tail.get(text.len() + 1..) {
+                Some(behind) => behind,
+                None => return self.ends(at, walk),
+            };
+        }
+    }
+
+    /// The same of a path with escapes.
+    fn below_escaped<F: Fn(usize) -> bool>(&self, at: u32, tail: &[u8], walk: &mut Walk<F>) -> bool {
+        let Some(branch) = self.branches.get(at as usize) else { return false };
+        let segment = Segment::first_of(tail).text;
+        let Some(text) = text::<true>(segment) else { return false };
+        let fork = Fork { branch, tail, taken: walk.found.spans.len() };
+        let literal = self.literals.get(branch.tag, Key::of(&text), &text);
+        literal.is_some_and(|literal| self.behind::<true, F>(literal.get(), tail, segment, walk))
+            || self.variables::<true, F>(fork, walk)
+    }
+
+    /// The same where the tail begins with a variable.
+    #[inline(never)]
+    fn variables<const ESCAPED: bool, F: Fn(usize) -> bool>(&self, fork: Fork<'_, '_>, walk: &mut Walk<F>) -> bool {
+        let Fork { branch, tail, taken } = fork;
+        let segment = Segment::first_of(tail).text;
+        Class::ALL.into_iter().filter(|class| branch.ways & Branch::way(*class) != 0).any(|class| {
+            walk.found.spans.truncate(taken);
+            let part = if class == Class::Rest { tail } else { segment };
+            text::<ESCAPED>(part).is_some_and(|text| class.takes(&text)) && {
+                walk.take(tail, part);
+                self.behind::<ESCAPED, F>(branch.variables[class as usize], tail, part, walk)
             }
-        }
-        branch.value.filter(is_value)
-    }
-}
-
-/// A part of a path, decoded; `None` where it does not decode.
-fn decoded<const ESCAPED: bool>(path: &str, begin: usize, end: usize) -> Option<Cow<'_, [u8]>> {
-    if ESCAPED {
-        Some(match decode(path.get(begin..end)?)? {
-            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
         })
-    } else {
-        path.as_bytes().get(begin..end).map(Cow::Borrowed)
     }
-}
 
-/// Where the segment ends that begins at `start`.
-fn segment_end(path: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(word) = word(path, at) {
-        let ends = places(word, b'/');
-        if ends != 0 {
-            return at + ends.trailing_zeros() as usize / 8;
+    /// Finds the template below a branch that takes what is behind the first part of a tail.
+    #[inline(never)]
+    fn behind<const ESCAPED: bool, F: Fn(usize) -> bool>(
+        &self,
+        at: u32,
+        tail: &[u8],
+        part: &[u8],
+        walk: &mut Walk<F>,
+    ) -> bool {
+        match tail.get(part.len() + 1..) {
+            Some(behind) if ESCAPED => self.below_escaped(at, behind, walk),
+            Some(behind) => self.below(at, behind, walk),
+            None => self.ends(at, walk),
         }
-        at += 8;
     }
-    path.len()
+
+    /// Whether a template that is there ends at a branch, which then is found.
+    #[inline(always)]
+    fn ends<F: Fn(usize) -> bool>(&self, at: u32, walk: &mut Walk<F>) -> bool {
+        let Some(value) = self.branches.get(at as usize).and_then(|branch| branch.value) else { return false };
+        walk.found.at = place(value);
+        (walk.is_there)(walk.found.at)
+    }
 }
 
-fn has(path: &[u8], byte: u8) -> bool {
-    let mut at = 0;
-    while let Some(word) = word(path, at) {
-        if places(word, byte) != 0 {
-            return true;
-        }
-        at += 8;
+impl<F> Walk<F> {
+    /// Takes the first part of a tail of the path for a variable.
+    #[inline(always)]
+    fn take(&mut self, tail: &[u8], text: &[u8]) {
+        let begin = self.length - tail.len();
+        self.found.spans.push(begin, begin + text.len());
     }
-    false
 }
 
-/// Eight bytes of a text, the first of them the lowest; zeros behind its end.
-#[inline(always)]
-fn word(text: &[u8], at: usize) -> Option<u64> {
-    let rest = text.get(at..)?;
-    if let Some(word) = rest.first_chunk() {
-        return Some(u64::from_le_bytes(*word));
+/// What is meant by a part of a path. `None` where it does not decode, or has escapes where none are looked for.
+fn text<const ESCAPED: bool>(sent: &[u8]) -> Option<Cow<'_, [u8]>> {
+    if !ESCAPED {
+        return (!has(sent, b'%')).then_some(Cow::Borrowed(sent));
     }
-    if rest.is_empty() {
-        return None;
-    }
-    Some(match text.last_chunk() {
-        Some(last) => u64::from_le_bytes(*last) >> (8 * (8 - rest.len())),
-        None => rest.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte)),
+    Some(match decode(core::str::from_utf8(sent).ok()?)? {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     })
-}
-
-/// The highest bit of the first byte that is this one; nothing before it, and no other where there is none.
-#[inline(always)]
-fn places(word: u64, byte: u8) -> u64 {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let differs = word ^ (ONES * u64::from(byte));
-    differs.wrapping_sub(ONES) & !differs & (ONES << 7)
 }

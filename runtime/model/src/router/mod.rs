@@ -1,18 +1,23 @@
 //! The router: which template takes a path. The rules stand in [`crate::path`].
 //!
-//! Templates are a tree with a branch for each segment, and each branch has a table of the literals below it. So what
-//! a match takes depends on the path, and not on how many templates there are. It allocates nothing: where the texts of variables are in
-//! the path is all that is told of them.
+//! Templates are a tree with a branch for each segment, and the literals below all branches are in one table. So what
+//! a match takes depends on the path, and not on how many templates there are. It looks at the path once, eight bytes at a time, and
+//! allocates nothing: where the texts of variables are in the path is all that is told of them. Only a path with escapes is decoded.
+//! Where a literal and a variable both take a segment, the walk may come back; it is at each branch but once.
 
 mod find;
-mod key;
+mod literals;
+mod mounts;
+mod segment;
+mod spans;
 
-use core::fmt;
-use core::ops::Range;
+use core::num::NonZeroU32;
 
 use crate::path::{Class, Segment};
 
-use key::Keys;
+use literals::{Literals, Tag};
+use mounts::Mounts;
+pub use spans::Spans;
 
 /// Templates, each with a value of its own, and the walk that finds the one that takes a path.
 ///
@@ -21,8 +26,8 @@ use key::Keys;
 /// use terrace_model::router::Router;
 ///
 /// let mut router = Router::new();
-/// *router.entry(&parse("/servers/{id}")?) = Some("one");
-/// *router.entry(&parse("/servers/detail")?) = Some("all");
+/// router.entry(&parse("/servers/{id}")?, || "one");
+/// router.entry(&parse("/servers/detail")?, || "all");
 /// let path = "/servers/a%2Fb";
 /// let found = router.find(path).expect("a path that is known");
 /// assert_eq!((*router.value(found.at), &path[found.spans.get(0).unwrap()]), ("one", "a%2Fb"));
@@ -31,7 +36,9 @@ use key::Keys;
 #[derive(Debug)]
 pub struct Router<T> {
     branches: Vec<Branch>,
-    values: Vec<Option<T>>,
+    literals: Literals,
+    mounts: Mounts,
+    values: Vec<T>,
 }
 
 /// A template that takes a path.
@@ -43,57 +50,80 @@ pub struct Found {
     pub spans: Spans,
 }
 
-/// Places in a text. The first few are held without an allocation.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Spans {
-    count: usize,
-    few: [(u32, u32); Spans::FEW],
-    more: Vec<(u32, u32)>,
+/// What is below a segment.
+#[derive(Debug)]
+struct Branch {
+    /// What tells its literals from those of other branches.
+    tag: Tag,
+    /// One more than the place of the template that ends here, where one does.
+    value: Option<NonZeroU32>,
+    /// A bit for each class of variables below it, and one for literals.
+    ways: u8,
+    /// The branches that variables lead to, by their classes.
+    variables: [u32; Class::ALL.len()],
 }
 
-/// What is below a segment.
-#[derive(Debug, Default)]
-struct Branch {
-    /// The place of the template that ends here, where one does.
-    value: Option<usize>,
-    literals: Keys,
-    /// Sorted by class, which is the order of precedence.
-    variables: Vec<(Class, usize)>,
+impl Branch {
+    const LITERALS: u8 = 1 << 7;
+    const ANY: u8 = Branch::way(Class::Any);
+
+    /// One that is at this place, with nothing below it.
+    fn new(at: usize) -> Self {
+        Branch { tag: Tag::new(at), value: None, ways: 0, variables: [0; Class::ALL.len()] }
+    }
+
+    const fn way(class: Class) -> u8 {
+        1 << class as u8
+    }
 }
 
 impl<T> Router<T> {
     /// A router that knows no template.
     pub fn new() -> Self {
-        Router { branches: vec![Branch::default()], values: Vec::new() }
+        Router { branches: vec![Branch::new(0)], literals: Literals::new(), mounts: Mounts::NONE, values: Vec::new() }
     }
 
-    /// The place of a template's value. Variables' names do not tell templates apart, their classes do.
-    pub fn entry(&mut self, template: &[Segment<'static>]) -> &mut Option<T> {
-        let mut at = 0;
-        for segment in template {
-            let next = self.branches.len();
-            let branch = &mut self.branches[at];
-            at = match segment {
-                Segment::Literal(text) => branch.literals.get_or_insert(text, next),
-                Segment::Variable(variable) => {
-                    match branch.variables.binary_search_by_key(&variable.class, |(class, _)| *class) {
-                        Ok(known) => branch.variables[known].1,
-                        Err(place) => {
-                            branch.variables.insert(place, (variable.class, next));
-                            next
-                        }
+    /// The value of a template; a new one where it has none. Variables' names do not tell templates apart, their classes do.
+    pub fn entry(&mut self, template: &[Segment<'static>], new: impl FnOnce() -> T) -> &mut T {
+        let at = template.iter().fold(0, |at, segment| self.step(at, segment));
+        let values = &mut self.values;
+        let value = self.branches[at].value.get_or_insert_with(|| {
+            let before = values.len() as u32;
+            values.push(new());
+            NonZeroU32::MIN.saturating_add(before)
+        });
+        &mut self.values[place(*value)]
+    }
+
+    /// The branch to which a segment leads from another; a new one where it led nowhere.
+    fn step(&mut self, at: usize, segment: &Segment<'static>) -> usize {
+        let next = self.branches.len();
+        let branch = &mut self.branches[at];
+        let to = match segment {
+            Segment::Literal(text) => {
+                branch.ways |= Branch::LITERALS;
+                let to = self.literals.get_or_insert(branch.tag, text, next as u32);
+                if at == 0 && to as usize == next && branch.ways == Branch::LITERALS {
+                    self.mounts.add(text, to);
+                }
+                to
+            }
+            Segment::Variable(variable) => {
+                let to = &mut branch.variables[variable.class as usize];
+                if branch.ways & Branch::way(variable.class) == 0 {
+                    branch.ways |= Branch::way(variable.class);
+                    *to = next as u32;
+                    if at == 0 {
+                        self.mounts = Mounts::NONE;
                     }
                 }
-            };
-            if at == next {
-                self.branches.push(Branch::default());
+                *to
             }
+        };
+        if to as usize == next {
+            self.branches.push(Branch::new(next));
         }
-        let value = *self.branches[at].value.get_or_insert_with(|| {
-            self.values.push(None);
-            self.values.len() - 1
-        });
-        &mut self.values[value]
+        to as usize
     }
 
     /// The value of a template that was found.
@@ -102,7 +132,7 @@ impl<T> Router<T> {
     ///
     /// Where the place is another router's.
     pub fn value(&self, at: usize) -> &T {
-        self.values[at].as_ref().expect("what was found has a value")
+        &self.values[at]
     }
 }
 
@@ -112,50 +142,6 @@ impl<T> Default for Router<T> {
     }
 }
 
-impl Spans {
-    const FEW: usize = 4;
-
-    /// How many there are.
-    pub const fn len(&self) -> usize {
-        self.count
-    }
-
-    /// Whether there is none.
-    pub const fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// One of them.
-    pub fn get(&self, at: usize) -> Option<Range<usize>> {
-        let (start, end) = match self.few.get(at).filter(|_| at < self.count) {
-            Some(span) => *span,
-            None => *self.more.get(at.checked_sub(Spans::FEW)?)?,
-        };
-        Some(start as usize..end as usize)
-    }
-
-    /// All of them, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = Range<usize>> {
-        (0..self.count).filter_map(|at| self.get(at))
-    }
-
-    fn push(&mut self, start: usize, end: usize) {
-        let span = (start as u32, end as u32);
-        match self.few.get_mut(self.count) {
-            Some(place) => *place = span,
-            None => self.more.push(span),
-        }
-        self.count += 1;
-    }
-
-    fn truncate(&mut self, count: usize) {
-        self.more.truncate(count.saturating_sub(Spans::FEW));
-        self.count = count;
-    }
-}
-
-impl fmt::Debug for Spans {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_list().entries(self.iter()).finish()
-    }
+fn place(value: NonZeroU32) -> usize {
+    value.get() as usize - 1
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use terrace_model::swar::places;
 
 /// What stays as it is in a segment (RFC 3986, section 3.3), and the slash between two.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -63,13 +64,6 @@ fn is_read_as_sent(sent: &[u8]) -> bool {
     };
     let (words, _) = sent.as_chunks();
     words.iter().try_fold(0, read).is_some() && read(0, last).is_some()
-}
-
-/// The highest bit of each byte of a word that is this one.
-fn places(word: u64, byte: u8) -> u64 {
-    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
-    let differs = word ^ u64::from_ne_bytes([byte; 8]);
-    !(((differs & LOW) + LOW) | differs | LOW)
 }
 
 #[cfg(test)]
