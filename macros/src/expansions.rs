@@ -42,7 +42,7 @@ fn is_recorded(path: &PathBuf) -> bool {
 }
 
 /// How many words a plain field adds to a model's expansion at most: each costs time in every build.
-const FIELD: usize = 100;
+const FIELD: usize = 80;
 
 #[test]
 fn a_field_adds_few_words() {

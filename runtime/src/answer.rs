@@ -11,6 +11,7 @@ use crate::extract::Json;
 use crate::failure::{self, Failure, Internal, IntoFailure};
 use crate::json;
 use crate::model::Model;
+use crate::model::batch::{self, Completed, Reached};
 
 /// An answer, ready to be sent.
 pub type Response = http::Response<Body>;
@@ -24,12 +25,27 @@ pub type Result<T = (), E = Internal> = core::result::Result<T, E>;
     label = "a handler cannot return this",
     note = "return `Json<…>`, `Page<…>`, `Created<…>`, `Accepted<…>`, `NoContent`, or a `Result` of one"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Send {
     /// All that it may answer.
     const ANSWERS: Answers;
 
     /// The answer.
     fn into_response(self, cx: &Context) -> Response;
+
+    /// Finds the values of an open model in the answer.
+    #[doc(hidden)]
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        let _nothing_is_within = reached;
+    }
+
+    /// The answer, with all fields that extensions give.
+    #[doc(hidden)]
+    fn completed<'c>(mut self, cx: &'c Context) -> Completed<'c>
+    where
+        Self: Sized + 'c,
+    {
+        if batch::is_due(&mut self, cx) { Completed::later(self, cx) } else { Completed::ready(self.into_response(cx)) }
+    }
 }
 
 /// 201 around an answer. [`Created::at`] says where what was made is.
@@ -50,6 +66,10 @@ impl<T: Model> IntoResponse for Json<T> {
     fn into_response(self, cx: &Context) -> Response {
         let envelope = cx.envelope(T::TYPE.is_list());
         json_response(cx, cx.scope().in_answer(|| json::write(&self.0, envelope)))
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.0.reach(reached);
     }
 }
 
@@ -85,6 +105,10 @@ impl<T: IntoResponse> IntoResponse for Created<T> {
     fn into_response(self, cx: &Context) -> Response {
         restatus(self.0.into_response(cx), StatusCode::CREATED)
     }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.0.reach(reached);
+    }
 }
 
 impl<T: IntoResponse> IntoResponse for Accepted<T> {
@@ -93,15 +117,25 @@ impl<T: IntoResponse> IntoResponse for Accepted<T> {
     fn into_response(self, cx: &Context) -> Response {
         restatus(self.0.into_response(cx), StatusCode::ACCEPTED)
     }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.0.reach(reached);
+    }
 }
 
-impl<T: IntoResponse, E: IntoFailure> IntoResponse for core::result::Result<T, E> {
+impl<T: IntoResponse, E: IntoFailure + Send> IntoResponse for core::result::Result<T, E> {
     const ANSWERS: Answers = Answers { own: &[], parts: &[&T::ANSWERS, &E::ANSWERS] };
 
     fn into_response(self, cx: &Context) -> Response {
         match self {
             Ok(answer) => answer.into_response(cx),
             Err(error) => cx.fail(&error.into_failure()),
+        }
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        if let Ok(answer) = self {
+            answer.reach(reached);
         }
     }
 }
@@ -115,6 +149,12 @@ impl<T: IntoResponse> IntoResponse for Option<T> {
         match self {
             Some(answer) => answer.into_response(cx),
             None => cx.fail(&Failure::new(404)),
+        }
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        if let Some(answer) = self {
+            answer.reach(reached);
         }
     }
 }

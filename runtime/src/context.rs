@@ -24,6 +24,7 @@ use crate::dialect::{self, Dialect};
 use crate::exchange::{Exchange, RequestId};
 use crate::failure::{Failure, IntoFailure};
 use crate::filter::{self, Aimed, Allowance, Chain, Passage};
+use crate::model::batch::Batched;
 use crate::model::scope::Scope;
 use crate::openstack::Listed;
 use crate::policy::Enforcer;
@@ -319,6 +320,11 @@ impl Context {
     pub(crate) fn scope(&self) -> Scope {
         let unknown_fields = self.0.request.allowance.unknown_fields(self.0.app.table().unknown_fields);
         Scope::new(self.0.exchange.version, unknown_fields).with(self.0.app.additions())
+    }
+
+    /// What gives fields to models in answers.
+    pub(crate) fn batches(&self) -> &[Batched] {
+        self.0.app.batches()
     }
 
     /// The handler.

@@ -3,6 +3,7 @@
 use terrace_model::Range;
 
 use crate::app::Built;
+use crate::model::batch::Batched;
 use crate::model::open::Added;
 use crate::private::{ExtensionTable, ResourceTable};
 use crate::state::Parts;
@@ -45,6 +46,16 @@ pub trait RoutesOf<C>: Sized {
     note = "put `#[extension(alias = \"…\", updated = \"…\", …)]` on the struct"
 )]
 pub trait Extends<S>: Sized {
-    /// Builds what handles its entries, in the order of its table.
-    fn built(parts: &Parts<S>) -> Vec<Built>;
+    /// Builds it.
+    fn extended(parts: &Parts<S>) -> Extended;
+}
+
+/// An extension, built from a state.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Extended {
+    /// What handles its entries, in the order of its table.
+    pub built: Vec<Built>,
+    /// What gives the fields that it adds to answers.
+    pub batches: Vec<Batched>,
 }

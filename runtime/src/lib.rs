@@ -141,7 +141,7 @@ pub use json::Violations;
 pub use lines::{Lines, LinesError};
 pub use location::{Located, PermanentRedirect, SeeOther, TemporaryRedirect};
 pub use media::{MediaType, Typed};
-pub use model::{Addition, Extra, Key, Model, Parameter, Patch, Writer};
+pub use model::{Addition, Batch, Extra, Key, Model, Parameter, Patch, Writer};
 #[cfg(feature = "multipart")]
 pub use multipart::{Field, Multipart, MultipartError};
 pub use page::{Page, Paging};

@@ -8,6 +8,7 @@ use terrace_model::{Answer, Answers, Content, HeaderDoc, Shape, Status, Type};
 use crate::answer::{Accepted, Created, IntoResponse, Response};
 use crate::body::Body;
 use crate::context::Context;
+use crate::model::batch::Reached;
 
 /// An answer with a `Location` beside it; [`Created::at`] and [`Accepted::at`] make one.
 ///
@@ -71,6 +72,10 @@ impl<T: IntoResponse> IntoResponse for Located<T> {
             response.headers_mut().insert(LOCATION, header(&self.location));
         }
         response
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.answer.reach(reached);
     }
 }
 

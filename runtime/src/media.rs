@@ -192,7 +192,7 @@ const fn is_of_token(byte: u8) -> bool {
         || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
 }
 
-impl<M: MediaType, B: Into<Body>> IntoResponse for Typed<M, B> {
+impl<M: MediaType, B: Into<Body> + Send> IntoResponse for Typed<M, B> {
     const ANSWERS: Answers = Answers::of(
         const { &[Answer { status: Status::Route, description: "", content: Content::Bytes(name::<M>()), headers: &[] }] },
     );

@@ -13,6 +13,7 @@ use crate::controller::Controller;
 use crate::extract::{FromRequest, read_own_query};
 use crate::failure::{self, Failure};
 use crate::json;
+use crate::model::batch::Reached;
 use crate::model::{Model, Parameter};
 use crate::query::write_text;
 
@@ -181,6 +182,10 @@ impl<T: Model> IntoResponse for Page<T> {
         let next = next.as_deref().map(|url| (cx.dialect().next_page(), url));
         let key = cx.envelope(true).unwrap_or(ITEMS);
         json_response(cx, cx.scope().in_answer(|| json::write_page(&self.items, key, next)))
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.items.iter_mut().for_each(|item| item.reach(reached));
     }
 }
 

@@ -31,7 +31,7 @@ pub use crate::app::{Answering, Built, Examined, Unhandled, answering, examine};
 pub use crate::beside::Beside;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
-pub use crate::extension::Extends;
+pub use crate::extension::{Extended, Extends};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::filter::{
@@ -46,7 +46,7 @@ pub use crate::state::Fills;
 
 pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
 pub use crate::model::wraps::Wraps;
-pub use crate::model::{example, open, read, rule, scope, variants, write};
+pub use crate::model::{batch, example, open, read, rule, scope, variants, write};
 
 use core::future::Future;
 use core::pin::Pin;

@@ -21,7 +21,10 @@ pub(crate) struct Extension<'w> {
     pub(crate) since: Option<&'w Ident>,
     pub(crate) of: &'w [Path],
     pub(crate) controllers: &'w [Path],
-    pub(crate) additions: &'w [Path],
+    /// All that it adds to models.
+    pub(crate) additions: Vec<&'w Path>,
+    /// Those of them that it gives to answers.
+    pub(crate) given: &'w [Path],
     pub(crate) krate: Option<&'w Path>,
 }
 
@@ -42,16 +45,17 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Extension<'w> 
         since: since(settings, errors),
         of: &settings.of,
         controllers: &settings.controllers,
-        additions: &settings.additions,
+        additions: settings.additions.iter().chain(&settings.fields).collect(),
+        given: &settings.fields,
         krate: settings.krate.as_ref(),
     }
 }
 
 fn brings_something(item: &ItemStruct, settings: &Settings, errors: &Errors) {
-    let lists = ["of", "controllers", "additions"];
-    let is_empty = settings.of.is_empty() && settings.controllers.is_empty() && settings.additions.is_empty();
-    if is_empty && !lists.iter().any(|list| settings.saw(list)) {
-        let help = "help: write `of = […]` with controllers that it adds handlers to, `controllers = […]` with its own, or `additions = […]`";
+    let lists = ["of", "controllers", "additions", "fields"];
+    let all = [&settings.of, &settings.controllers, &settings.additions, &settings.fields];
+    if all.iter().all(|list| list.is_empty()) && !lists.iter().any(|list| settings.saw(list)) {
+        let help = "help: write `of = […]` with controllers that it adds handlers to, `controllers = […]` with its own, or `fields = […]`";
         errors.on(&item.ident, format!("`{}` brings nothing\n{help}", item.ident));
     }
 }

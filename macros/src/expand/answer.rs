@@ -20,7 +20,7 @@ pub(crate) fn expand(answer: &Answer<'_>, errors: &TokenStream) -> TokenStream {
         let empty = nothing(paths);
         quote!(_ => #empty)
     });
-    let name = answer.name;
+    let (name, reach) = (answer.name, reach(&answer.cases, paths));
     let (parameters, arguments, bounds) = answer.generics.split_for_impl();
     quote! {
         #[allow(deprecated)]
@@ -37,9 +37,35 @@ pub(crate) fn expand(answer: &Answer<'_>, errors: &TokenStream) -> TokenStream {
                         #rest
                     }
                 }
+
+                #reach
             }
         };
     }
+}
+
+/// `fn reach`, where a case has a body.
+fn reach(list: &[Case<'_>], paths: &Paths) -> Option<TokenStream> {
+    let Paths { into_response, reached, .. } = paths;
+    let arms = list.iter().filter_map(|case| {
+        let (member, ty) = case.body?;
+        let path = case.variant.map_or_else(|| quote!(Self), |variant| quote!(Self::#variant));
+        let into_response = into_response.at(ty.span());
+        let look = quote_spanned!(located(ty.span())=> <#ty as #into_response>::reach(__body, __reached));
+        Some(quote!(#path { #member: __body, .. } => #look,))
+    });
+    let arms: Vec<_> = arms.collect();
+    let rest = (arms.len() < list.len()).then(|| quote!(_ => {}));
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn reach<'__a>(&'__a mut self, __reached: &mut #reached<'__a>) {
+                match self {
+                    #(#arms)*
+                    #rest
+                }
+            }
+        }
+    })
 }
 
 /// An answer as tables have it.

@@ -198,7 +198,7 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
     });
     let extensions = api.extensions;
     let extending = extensions.iter().map(|path| quote_spanned!(path.span()=> #path: #extends<__S>));
-    let more = extensions.iter().map(|path| quote_spanned!(path.span()=> <#path as #extends<__S>>::built(__parts)));
+    let more = extensions.iter().map(|path| quote_spanned!(path.span()=> <#path as #extends<__S>>::extended(__parts)));
     let (piped, behind) = chains(&api.pipelines, &quote!(<Self as #trait_>::TABLE), paths);
     let built = api.entries.iter().map(|entry| {
         let path = entry.path;

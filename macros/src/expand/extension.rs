@@ -59,7 +59,7 @@ fn table(extension: &Extension<'_>, errors: &TokenStream, paths: &Paths) -> Toke
         let resource = Mention::new(own).of(routes, "RESOURCE");
         quote!(#entry_table::brought(#resource, #alias))
     });
-    let (additions, readers) = open::tables(&additions.iter().collect::<Vec<_>>(), paths);
+    let (additions, readers) = open::tables(additions, paths);
     quote! {
         impl #trait_ for #name {
             const TABLE: &'static #extension_table = {
@@ -90,24 +90,32 @@ fn named_at(name: &Ident, of: &Path) -> TokenStream {
     quote!(#name)
 }
 
-/// How it is built: once for each controller that it adds to, and then its own controllers.
+/// How it is built: once for each controller that it adds to, then its own controllers, and what gives fields to answers.
 fn built(extension: &Extension<'_>, paths: &Paths) -> TokenStream {
-    let Extension { item, of, controllers, .. } = extension;
-    let Paths { built, extends, filtered, from_state, parts, vec, from, .. } = paths;
+    let Extension { item, of, controllers, given, .. } = extension;
+    let Paths { batched, built, extended, extends, filtered, from_state, parts, from, .. } = paths;
     let name = &item.ident;
     let added = |of: &Path| quote_spanned!(of.span()=> #name: #filtered<__S, #of>, #of: #from_state<__S>);
     let brought = |own: &Path| quote_spanned!(own.span()=> #own: #from_state<__S> + #filtered<__S>);
     let bounds = of.iter().map(added).chain(controllers.iter().map(brought));
     let added = of.iter().map(|of| quote_spanned!(of.span()=> #built::of::<#name, #of, __S>(__parts)));
     let brought = controllers.iter().map(|own| quote_spanned!(own.span()=> #built::of::<#own, #own, __S>(__parts)));
+    let batches = given.iter().map(|fields| {
+        let (span, name) = (fields.span(), named_at(name, fields));
+        let function = batched.at(span);
+        quote_spanned!(span=> #function::of::<#name, #fields, __S>(__parts))
+    });
     quote! {
         impl<__S> #extends<__S> for #name
         where
             Self: #from_state<__S>,
             #(#bounds,)*
         {
-            fn built(__parts: &#parts<__S>) -> #vec<#built> {
-                #from::from([#(#added,)* #(#brought,)*])
+            fn extended(__parts: &#parts<__S>) -> #extended {
+                #extended {
+                    built: #from::from([#(#added,)* #(#brought,)*]),
+                    batches: #from::from([#(#batches),*]),
+                }
             }
         }
     }

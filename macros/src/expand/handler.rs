@@ -228,23 +228,24 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         Level::Collection => quote!(<#of as #controller>::NODE.key.is_none()),
     };
     let output = Mention::new(&output(route.output, scope));
-    let (into_response, given) = (output.of(into_response, "into_response"), output.args(&quote!(__answer, &__cx)));
-    let answer = match route.etag {
-        Some(_) => quote!(#validated(#into_response #given, &__cx)),
-        None => quote!(#into_response #given),
-    };
     let condition = route.etag.map(|tag| {
         let (of, precondition) = (spanned(of, tag.span), precondition.at(tag.span));
         let judged = quote_spanned!(located(tag.span)=> #precondition::<#of>(&mut __cx));
         quote!(if let #some(__response) = #judged? { return #result::Ok(__response); })
     });
     let call = quote_spanned!(span=> <#owner>::#name(__cx.controller::<#owner>(), #(#locals),*));
+    let (completed, given) = (output.of(into_response, "completed"), output.args(&quote!(__answer, &__cx)));
+    let answer = match route.etag {
+        Some(_) => quote!(#validated(__response, &__cx)),
+        None => quote!(__response),
+    };
     let rest = if route.blocking {
         let blocking = blocking.at(name.span());
         // The context goes along: it has the controller, and what the answer is made with.
         quote_spanned! {span=>
             let __response = #blocking(move || {
                 let __answer = #call;
+                let __response = #completed #given.here();
                 #answer
             });
             #result::Ok(__response.await)
@@ -252,6 +253,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     } else {
         quote_spanned! {span=>
             let __answer = #call.await;
+            let __response = #completed #given.await;
             #result::Ok(#answer)
         }
     };

@@ -25,6 +25,7 @@ pub(crate) mod pipeline;
 pub(crate) mod policies;
 mod policy;
 pub(crate) mod provided;
+mod reach;
 mod remarks;
 pub(crate) mod removed;
 pub(crate) mod routes;

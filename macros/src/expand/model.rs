@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Type, parse_quote};
 
-use super::{fields, flatten, gate, open, rules, schema, typed, variants};
+use super::{fields, flatten, gate, open, reach, rules, schema, typed, variants};
 use crate::check::gate::Range;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::paths::{Paths, RuntimePath};
@@ -100,7 +100,7 @@ impl<'m> Header<'m> {
 fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let Paths { deserializer, life: life_table, model: trait_, result, type_table, violations, writer, .. } = paths;
     let (table, life) = (schema::table(model, paths), schema::life(model, paths));
-    let (write, read) = wire(model, paths);
+    let ((write, read), reach) = (wire(model, paths), reach::reach(model, paths));
     let check = match &model.body {
         Body::Object(list) => {
             let (own, added) = (fields::check(0, list, value_of, paths), open::check(model.slot.as_ref(), paths));
@@ -134,6 +134,8 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
             fn check(&self, __found: &mut #violations) {
                 #check
             }
+
+            #reach
         },
     )
 }

@@ -63,6 +63,10 @@ pub(super) fn open(model: &Model<'_>, header: &Header<'_>, paths: &Paths) -> Tok
             fn extra(&self) -> &#extra<Self> {
                 <#ty as #slot<Self>>::extra(&self.#name)
             }
+
+            fn extra_mut(&mut self) -> &mut #extra<Self> {
+                <#ty as #slot<Self>>::extra_mut(&mut self.#name)
+            }
         },
     )
 }

@@ -1,15 +1,17 @@
 //! A model's table.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::model::located;
 use super::remarks::remarks;
 use super::{fields, gate, open, rules, table, typed};
+use crate::check::access::Access;
 use crate::check::model::{Body, Content, Field, Model, Tagging, Typed, Variant};
 use crate::check::open::Slot;
 use crate::check::rules::Rule;
+use crate::parse::doc::Doc;
 use crate::parse::helpers::Example;
 use crate::paths::Paths;
 
@@ -80,44 +82,47 @@ fn object(list: &[Field<'_>], slot: Option<&Slot<'_>>, paths: &Paths) -> TokenSt
     quote!(#shape::Object(&[#(#fields),*]))
 }
 
+/// A field, with what is not as it is in most: every word costs time in every build.
 fn field(field: &Field<'_>, paths: &Paths) -> TokenStream {
-    let Paths { field_table, none, some, .. } = paths;
-    let gates = &field.gates;
-    let (range, required) = (gate::range(gates.range, paths), gate::maybe(gates.required, paths));
-    let (deprecation, access) = (gate::deprecation(gates.deprecated, paths), gate::access(field.access, paths));
-    let flattened = field.flatten.is_some();
-    let (wire, ty, always) = (&field.wire, typed::reference(&field.ty, paths), field.skip_if.is_none());
-    let (doc, rules) = (table::doc(field.doc, paths), rules::table(&field.rules, paths));
-    let example = if field.ty.utoipa.is_some() {
-        foreign_example(field.example, &field.ty, paths)
-    } else {
-        example(field.example, &field.ty.to_token_stream(), &field.rules, paths)
-    };
-    let remarks = remarks(&field.remarks, paths);
-    let default = fields::absent(field, paths).map_or_else(
-        || quote!(#none),
-        |value| {
-            let (text, ty) = (typed::default_text(&field.ty, paths), field.ty);
-            quote!(#some(|__version| #text::<#ty>(__version, || #value)))
-        },
-    );
-    quote! {
-        #field_table {
-            name: #wire,
-            doc: #doc,
-            range: #range,
-            access: #access,
-            is_flattened: #flattened,
-            ty: #ty,
-            rules: #rules,
-            required_since: #required,
-            deprecation: #deprecation,
-            default: #default,
-            always_written: #always,
-            example: #example,
-            remarks: #remarks,
-        }
+    let (table, wire, ty) = (&paths.field_table, &field.wire, typed::reference(&field.ty, paths));
+    let said = said(field, paths);
+    if said.is_empty() {
+        return quote!(#table::plain(#wire, #ty));
     }
+    let said = said.into_iter().map(|(name, value)| {
+        let name = format_ident!("{name}");
+        quote!(#name: #value)
+    });
+    // The type comes first: who has a field of no model is told there, and once.
+    quote!(#table { name: #wire, ty: #ty, #(#said,)* ..#table::PLAIN })
+}
+
+/// What is said of a field, by the names that its table has.
+fn said(field: &Field<'_>, paths: &Paths) -> Vec<(&'static str, TokenStream)> {
+    let Paths { some, .. } = paths;
+    let gates = &field.gates;
+    let default = fields::absent(field, paths).map(|value| {
+        let (text, ty) = (typed::default_text(&field.ty, paths), field.ty);
+        quote!(#some(|__version| #text::<#ty>(__version, || #value)))
+    });
+    let example = field.example.map(|_| match field.ty.utoipa {
+        Some(_) => foreign_example(field.example, &field.ty, paths),
+        None => example(field.example, &field.ty.to_token_stream(), &field.rules, paths),
+    });
+    let all = [
+        ("doc", (*field.doc != Doc::default()).then(|| table::doc(field.doc, paths))),
+        ("range", (!gates.range.is_all()).then(|| gate::range(gates.range, paths))),
+        ("access", (field.access != Access::ReadWrite).then(|| gate::access(field.access, paths))),
+        ("is_flattened", field.flatten.map(|_| quote!(true))),
+        ("rules", (!field.rules.is_empty()).then(|| rules::table(&field.rules, paths))),
+        ("required_since", gates.required.map(|_| gate::maybe(gates.required, paths))),
+        ("deprecation", gates.deprecated.map(|_| gate::deprecation(gates.deprecated, paths))),
+        ("default", default),
+        ("always_written", field.skip_if.map(|_| quote!(false))),
+        ("example", example),
+        ("remarks", (!field.remarks.is_empty()).then(|| remarks(&field.remarks, paths))),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 fn variant(variant: &Variant<'_>, paths: &Paths) -> TokenStream {

@@ -23,12 +23,14 @@ pub(crate) struct Settings {
     pub(crate) of: Vec<Path>,
     pub(crate) controllers: Vec<Path>,
     pub(crate) additions: Vec<Path>,
+    pub(crate) fields: Vec<Path>,
     pub(crate) krate: Option<Path>,
     /// The names of all that were written, also of those that were not understood.
     pub(crate) seen: Vec<String>,
 }
 
-const KNOWN: &[&str] = &["alias", "name", "updated", "versions", "since", "of", "controllers", "additions", "crate"];
+const KNOWN: &[&str] =
+    &["alias", "name", "updated", "versions", "since", "of", "controllers", "additions", "fields", "crate"];
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let item = match syn::parse2(item)? {
@@ -71,6 +73,8 @@ impl Settings {
             self.controllers = settings::paths(name, "Tags", input)?;
         } else if name == "additions" {
             self.additions = settings::paths(name, "Rack", input)?;
+        } else if name == "fields" {
+            self.fields = settings::paths(name, "ExtStatus", input)?;
         } else {
             self.krate = Some(settings::path(name, input)?);
         }

@@ -59,12 +59,12 @@ const _: () = {
                         .await?;
                     let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
                         .await;
-                    ::terrace::private::Result::Ok(
-                        <Accepted as ::terrace::IntoResponse>::into_response(
+                    let __response = <Accepted as ::terrace::IntoResponse>::completed(
                             __answer,
                             &__cx,
-                        ),
-                    )
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }

@@ -87,6 +87,20 @@ const _: () = {
                 }
             }
         }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            match self {
+                Self::Made { 0: __body, .. } => {
+                    <Json<Book> as ::terrace::IntoResponse>::reach(__body, __reached)
+                }
+                Self::Replaced { book: __body, .. } => {
+                    <Json<Book> as ::terrace::IntoResponse>::reach(__body, __reached)
+                }
+                _ => {}
+            }
+        }
     }
 };
 #[allow(deprecated)]
@@ -143,6 +157,18 @@ const _: () = {
                         __cx,
                         "x-total",
                     )
+                }
+            }
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut elsewhere::terrace::private::batch::Reached<'__a>,
+        ) {
+            match self {
+                Self { 0: __body, .. } => {
+                    <Json<
+                        Vec<T>,
+                    > as elsewhere::terrace::IntoResponse>::reach(__body, __reached)
                 }
             }
         }

@@ -59,13 +59,14 @@ const _: () = {
         Servers: ::terrace::FromState<__S>,
         Shelf: ::terrace::FromState<__S> + ::terrace::private::Filtered<__S>,
     {
-        fn built(
-            __parts: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<::terrace::private::Built> {
-            ::terrace::private::From::from([
-                ::terrace::private::Built::of::<Shelve, Servers, __S>(__parts),
-                ::terrace::private::Built::of::<Shelf, Shelf, __S>(__parts),
-            ])
+        fn extended(__parts: &::terrace::Parts<__S>) -> ::terrace::private::Extended {
+            ::terrace::private::Extended {
+                built: ::terrace::private::From::from([
+                    ::terrace::private::Built::of::<Shelve, Servers, __S>(__parts),
+                    ::terrace::private::Built::of::<Shelf, Shelf, __S>(__parts),
+                ]),
+                batches: ::terrace::private::From::from([]),
+            }
         }
     }
     const _: () = ::terrace::private::check::extension::within(
@@ -139,12 +140,12 @@ const _: () = {
                         .await?;
                     let __answer = <Shelve>::shelve(__cx.controller::<Shelve>(), __a0)
                         .await;
-                    ::terrace::private::Result::Ok(
-                        <Accepted as ::terrace::IntoResponse>::into_response(
+                    let __response = <Accepted as ::terrace::IntoResponse>::completed(
                             __answer,
                             &__cx,
-                        ),
-                    )
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }
@@ -352,10 +353,10 @@ const _: () = {
                 >(
                     [::terrace::private::Built::of::<Servers, Servers, __S>(__parts)],
                     [
-                        <Shelve as ::terrace::private::Extends<__S>>::built(__parts),
+                        <Shelve as ::terrace::private::Extends<__S>>::extended(__parts),
                         <vendor::Quota as ::terrace::private::Extends<
                             __S,
-                        >>::built(__parts),
+                        >>::extended(__parts),
                     ],
                 ),
             }

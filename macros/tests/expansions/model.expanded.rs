@@ -23,14 +23,11 @@ const _: () = {
                     &[
                         ::terrace::private::Field {
                             name: "id",
+                            ty: <i8 as ::terrace::Model>::ty,
                             doc: ::terrace::private::Doc {
                                 summary: "Its number",
                                 description: "",
                             },
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <i8 as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
                                     rule: ::terrace::private::Rule::Range {
@@ -40,10 +37,6 @@ const _: () = {
                                     range: ::terrace::private::Range::ALL,
                                 },
                             ],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
                             example: ::terrace::private::Some(|__version| ::terrace::private::example::json::<
                                 i8,
                             >(
@@ -62,14 +55,10 @@ const _: () = {
                                     );
                                 },
                             )),
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "tags",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
                             ty: <Vec<Tag> as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
@@ -84,8 +73,6 @@ const _: () = {
                                     range: ::terrace::private::Range::ALL,
                                 },
                             ],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::Some(|__version| ::terrace::private::write::default_text::<
                                 Vec<Tag>,
                             >(
@@ -93,25 +80,15 @@ const _: () = {
                                 || <Vec<Tag> as ::terrace::private::Default>::default(),
                             )),
                             always_written: false,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "OS-EXT:next",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
                             ty: <Option<Box<Server>> as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
                             default: ::terrace::private::Some(|__version| ::terrace::private::write::default_text::<
                                 Option<Box<Server>>,
                             >(__version, || nothing())),
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                     ],
                 ),
@@ -178,6 +155,17 @@ const _: () = {
                         > as ::terrace::Model>::check(&self.next, __found);
                     },
                 );
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <i8 as ::terrace::Model>::reach(&mut __value.id, __reached);
+            <Vec<Tag> as ::terrace::Model>::reach(&mut __value.tags, __reached);
+            <Option<
+                Box<Server>,
+            > as ::terrace::Model>::reach(&mut __value.next, __reached);
         }
     }
     impl ::terrace::private::read::Fields<0> for Server {
@@ -359,6 +347,13 @@ const _: () = {
                 ::terrace::private::Some(60usize),
             );
             <String as ::terrace::Model>::check(&self.0, __found);
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <String as ::terrace::Model>::reach(&mut __value.0, __reached);
         }
     }
     impl ::terrace::private::Wraps<String> for Tag {

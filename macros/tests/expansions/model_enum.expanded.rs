@@ -166,10 +166,6 @@ const _: () = {
                                 &[
                                     ::terrace::private::Field {
                                         name: "from",
-                                        doc: ::terrace::private::Doc::NONE,
-                                        range: ::terrace::private::Range::ALL,
-                                        access: ::terrace::private::Access::ReadWrite,
-                                        is_flattened: false,
                                         ty: <String as ::terrace::Model>::ty,
                                         rules: &[
                                             ::terrace::private::Constraint {
@@ -180,12 +176,7 @@ const _: () = {
                                                 range: ::terrace::private::Range::ALL,
                                             },
                                         ],
-                                        required_since: ::terrace::private::None,
-                                        deprecation: ::terrace::private::Deprecation::No,
-                                        default: ::terrace::private::None,
-                                        always_written: true,
-                                        example: ::terrace::private::None,
-                                        remarks: ::terrace::private::Remarks::NONE,
+                                        ..::terrace::private::Field::PLAIN
                                     },
                                 ],
                             ),
@@ -242,6 +233,21 @@ const _: () = {
                             },
                         )
                 }
+            }
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            match __value {
+                Change::Renamed(__within) => {
+                    <Name as ::terrace::Model>::reach(__within, __reached);
+                }
+                Change::Moved { from: __f0 } => {
+                    <String as ::terrace::Model>::reach(__f0, __reached);
+                }
+                _ => {}
             }
         }
     }

@@ -18,35 +18,15 @@ const _: () = {
                 life: Self::LIFE,
                 shape: ::terrace::private::Shape::Object(
                     &[
-                        ::terrace::private::Field {
-                            name: "id",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <u32 as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
-                        },
+                        ::terrace::private::Field::plain(
+                            "id",
+                            <u32 as ::terrace::Model>::ty,
+                        ),
                         ::terrace::private::Field {
                             name: "summary",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: true,
                             ty: <Summary as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            is_flattened: true,
+                            ..::terrace::private::Field::PLAIN
                         },
                     ],
                 ),
@@ -76,6 +56,14 @@ const _: () = {
                     },
                 );
             <Summary as ::terrace::Model>::check(&self.summary, __found);
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <u32 as ::terrace::Model>::reach(&mut __value.id, __reached);
+            <Summary as ::terrace::Model>::reach(&mut __value.summary, __reached);
         }
     }
     impl ::terrace::private::read::Fields<0> for Detail {

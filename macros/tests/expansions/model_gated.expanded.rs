@@ -20,14 +20,11 @@ const _: () = {
                     &[
                         ::terrace::private::Field {
                             name: "size",
-                            doc: ::terrace::private::Doc::NONE,
+                            ty: <u8 as ::terrace::Model>::ty,
                             range: ::terrace::private::Range {
                                 since: ::terrace::private::Some(<Nova>::V2_26),
                                 until: ::terrace::private::Some(<Nova>::V2_30),
                             },
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <u8 as ::terrace::Model>::ty,
                             rules: &[
                                 ::terrace::private::Constraint {
                                     rule: ::terrace::private::Rule::Range {
@@ -40,21 +37,11 @@ const _: () = {
                                     },
                                 },
                             ],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "network",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
                             ty: <Option<String> as ::terrace::Model>::ty,
-                            rules: &[],
                             required_since: ::terrace::private::Some(<Nova>::V2_37),
                             deprecation: ::terrace::private::Deprecation::Since(
                                 <Nova>::V2_40,
@@ -67,78 +54,41 @@ const _: () = {
                                     String,
                                 > as ::terrace::private::scope::Beyond>::beyond(),
                             )),
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "flavor",
-                            doc: ::terrace::private::Doc::NONE,
+                            ty: <u32 as ::terrace::Model>::ty,
                             range: ::terrace::private::Range {
                                 since: ::terrace::private::None,
                                 until: ::terrace::private::Some(<Nova>::V2_5),
                             },
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <u32 as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "flavor",
-                            doc: ::terrace::private::Doc::NONE,
+                            ty: <String as ::terrace::Model>::ty,
                             range: ::terrace::private::Range {
                                 since: ::terrace::private::Some(<Nova>::V2_5),
                                 until: ::terrace::private::None,
                             },
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <String as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "host",
-                            doc: ::terrace::private::Doc::NONE,
+                            ty: <Option<String> as ::terrace::Model>::ty,
                             range: ::terrace::private::Range {
                                 since: ::terrace::private::Some(<Nova>::V2_9),
                                 until: ::terrace::private::None,
                             },
                             access: ::terrace::private::Access::ReadOnly,
-                            is_flattened: false,
-                            ty: <Option<String> as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::Field {
                             name: "password",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::WriteOnly,
-                            is_flattened: false,
                             ty: <String as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            access: ::terrace::private::Access::WriteOnly,
+                            ..::terrace::private::Field::PLAIN
                         },
                     ],
                 ),
@@ -251,6 +201,18 @@ const _: () = {
                         },
                     );
             }
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <u8 as ::terrace::Model>::reach(&mut __value.size, __reached);
+            <Option<String> as ::terrace::Model>::reach(&mut __value.network, __reached);
+            <u32 as ::terrace::Model>::reach(&mut __value.flavor, __reached);
+            <String as ::terrace::Model>::reach(&mut __value.flavor_name, __reached);
+            <Option<String> as ::terrace::Model>::reach(&mut __value.host, __reached);
+            <String as ::terrace::Model>::reach(&mut __value.password, __reached);
         }
     }
     impl ::terrace::private::read::Fields<0> for Gated {
@@ -704,21 +666,12 @@ const _: () = {
                                 &[
                                     ::terrace::private::Field {
                                         name: "host",
-                                        doc: ::terrace::private::Doc::NONE,
+                                        ty: <Option<String> as ::terrace::Model>::ty,
                                         range: ::terrace::private::Range {
                                             since: ::terrace::private::Some(<Nova>::V2_9),
                                             until: ::terrace::private::None,
                                         },
-                                        access: ::terrace::private::Access::ReadWrite,
-                                        is_flattened: false,
-                                        ty: <Option<String> as ::terrace::Model>::ty,
-                                        rules: &[],
-                                        required_since: ::terrace::private::None,
-                                        deprecation: ::terrace::private::Deprecation::No,
-                                        default: ::terrace::private::None,
-                                        always_written: true,
-                                        example: ::terrace::private::None,
-                                        remarks: ::terrace::private::Remarks::NONE,
+                                        ..::terrace::private::Field::PLAIN
                                     },
                                 ],
                             ),
@@ -767,6 +720,18 @@ const _: () = {
                             },
                         )
                 }
+            }
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            match __value {
+                State::Shelved { host: __f0 } => {
+                    <Option<String> as ::terrace::Model>::reach(__f0, __reached);
+                }
+                _ => {}
             }
         }
     }

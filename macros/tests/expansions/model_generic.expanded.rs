@@ -44,14 +44,7 @@ const _: () = {
                     &[
                         elsewhere::terrace::private::Field {
                             name: "nextPage",
-                            doc: elsewhere::terrace::private::Doc::NONE,
-                            range: elsewhere::terrace::private::Range::ALL,
-                            access: elsewhere::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
                             ty: <Option<String> as elsewhere::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: elsewhere::terrace::private::None,
-                            deprecation: elsewhere::terrace::private::Deprecation::No,
                             default: elsewhere::terrace::private::Some(|__version| elsewhere::terrace::private::write::default_text::<
                                 Option<String>,
                             >(
@@ -61,20 +54,11 @@ const _: () = {
                                         .next_page
                                 },
                             )),
-                            always_written: true,
-                            example: elsewhere::terrace::private::None,
-                            remarks: elsewhere::terrace::private::Remarks::NONE,
+                            ..elsewhere::terrace::private::Field::PLAIN
                         },
                         elsewhere::terrace::private::Field {
                             name: "items",
-                            doc: elsewhere::terrace::private::Doc::NONE,
-                            range: elsewhere::terrace::private::Range::ALL,
-                            access: elsewhere::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
                             ty: <Vec<T> as elsewhere::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: elsewhere::terrace::private::None,
-                            deprecation: elsewhere::terrace::private::Deprecation::No,
                             default: elsewhere::terrace::private::Some(|__version| elsewhere::terrace::private::write::default_text::<
                                 Vec<T>,
                             >(
@@ -84,9 +68,7 @@ const _: () = {
                                         .items
                                 },
                             )),
-                            always_written: true,
-                            example: elsewhere::terrace::private::None,
-                            remarks: elsewhere::terrace::private::Remarks::NONE,
+                            ..elsewhere::terrace::private::Field::PLAIN
                         },
                     ],
                 ),
@@ -127,6 +109,16 @@ const _: () = {
                         > as elsewhere::terrace::Model>::check(&self.items, __found);
                     },
                 );
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut elsewhere::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <Option<
+                String,
+            > as elsewhere::terrace::Model>::reach(&mut __value.next_page, __reached);
+            <Vec<T> as elsewhere::terrace::Model>::reach(&mut __value.items, __reached);
         }
     }
     impl<

@@ -21,35 +21,15 @@ const _: () = {
                 life: Self::LIFE,
                 shape: ::terrace::private::Shape::Object(
                     &[
-                        ::terrace::private::Field {
-                            name: "name",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <String as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
-                        },
+                        ::terrace::private::Field::plain(
+                            "name",
+                            <String as ::terrace::Model>::ty,
+                        ),
                         ::terrace::private::Field {
                             name: "place",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: true,
                             ty: <Place as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
+                            is_flattened: true,
+                            ..::terrace::private::Field::PLAIN
                         },
                         ::terrace::private::open::field::<Self>(),
                     ],
@@ -84,6 +64,16 @@ const _: () = {
                 );
             <Place as ::terrace::Model>::check(&self.place, __found);
             ::terrace::private::open::check::<Self>(self, __found);
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let ::terrace::private::Some(__value) = __reached.take::<Self>(self) else {
+                return
+            };
+            <String as ::terrace::Model>::reach(&mut __value.name, __reached);
+            <Place as ::terrace::Model>::reach(&mut __value.place, __reached);
         }
     }
     impl ::terrace::private::read::Fields<0> for Server {
@@ -152,6 +142,11 @@ const _: () = {
         fn extra(&self) -> &::terrace::Extra<Self> {
             <Extra<Server> as ::terrace::private::open::Slot<Self>>::extra(&self.extra)
         }
+        fn extra_mut(&mut self) -> &mut ::terrace::Extra<Self> {
+            <Extra<
+                Server,
+            > as ::terrace::private::open::Slot<Self>>::extra_mut(&mut self.extra)
+        }
     }
     impl ::terrace::private::serde::Serialize for Server {
         fn serialize<__S: ::terrace::private::serde::Serializer>(
@@ -211,21 +206,10 @@ const _: () = {
                 life: Self::LIFE,
                 shape: ::terrace::private::Shape::Object(
                     &[
-                        ::terrace::private::Field {
-                            name: "ACME:row",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <u8 as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
-                        },
+                        ::terrace::private::Field::plain(
+                            "ACME:row",
+                            <u8 as ::terrace::Model>::ty,
+                        ),
                     ],
                 ),
                 rules: &[],
@@ -259,6 +243,13 @@ const _: () = {
                         <u8 as ::terrace::Model>::check(&self.row, __found);
                     },
                 );
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <u8 as ::terrace::Model>::reach(&mut __value.row, __reached);
         }
     }
     impl ::terrace::private::read::Fields<0> for Rack {

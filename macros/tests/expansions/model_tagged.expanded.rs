@@ -44,21 +44,10 @@ const _: () = {
                             deprecation: ::terrace::private::Deprecation::No,
                             shape: ::terrace::private::Shape::Object(
                                 &[
-                                    ::terrace::private::Field {
-                                        name: "from",
-                                        doc: ::terrace::private::Doc::NONE,
-                                        range: ::terrace::private::Range::ALL,
-                                        access: ::terrace::private::Access::ReadWrite,
-                                        is_flattened: false,
-                                        ty: <String as ::terrace::Model>::ty,
-                                        rules: &[],
-                                        required_since: ::terrace::private::None,
-                                        deprecation: ::terrace::private::Deprecation::No,
-                                        default: ::terrace::private::None,
-                                        always_written: true,
-                                        example: ::terrace::private::None,
-                                        remarks: ::terrace::private::Remarks::NONE,
-                                    },
+                                    ::terrace::private::Field::plain(
+                                        "from",
+                                        <String as ::terrace::Model>::ty,
+                                    ),
                                 ],
                             ),
                         },
@@ -96,6 +85,21 @@ const _: () = {
                             },
                         );
                 }
+            }
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            match __value {
+                Change::Renamed(__within) => {
+                    <Name as ::terrace::Model>::reach(__within, __reached);
+                }
+                Change::Moved { from: __f0 } => {
+                    <String as ::terrace::Model>::reach(__f0, __reached);
+                }
+                _ => {}
             }
         }
     }

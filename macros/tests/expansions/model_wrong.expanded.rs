@@ -27,36 +27,14 @@ const _: () = {
                 life: Self::LIFE,
                 shape: ::terrace::private::Shape::Object(
                     &[
-                        ::terrace::private::Field {
-                            name: "name",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <String as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
-                        },
-                        ::terrace::private::Field {
-                            name: "id",
-                            doc: ::terrace::private::Doc::NONE,
-                            range: ::terrace::private::Range::ALL,
-                            access: ::terrace::private::Access::ReadWrite,
-                            is_flattened: false,
-                            ty: <Uuid as ::terrace::Model>::ty,
-                            rules: &[],
-                            required_since: ::terrace::private::None,
-                            deprecation: ::terrace::private::Deprecation::No,
-                            default: ::terrace::private::None,
-                            always_written: true,
-                            example: ::terrace::private::None,
-                            remarks: ::terrace::private::Remarks::NONE,
-                        },
+                        ::terrace::private::Field::plain(
+                            "name",
+                            <String as ::terrace::Model>::ty,
+                        ),
+                        ::terrace::private::Field::plain(
+                            "id",
+                            <Uuid as ::terrace::Model>::ty,
+                        ),
                     ],
                 ),
                 rules: &[],
@@ -91,6 +69,14 @@ const _: () = {
                         <Uuid as ::terrace::Model>::check(&self.id, __found);
                     },
                 );
+        }
+        fn reach<'__a>(
+            &'__a mut self,
+            __reached: &mut ::terrace::private::batch::Reached<'__a>,
+        ) {
+            let __value = self;
+            <String as ::terrace::Model>::reach(&mut __value.name, __reached);
+            <Uuid as ::terrace::Model>::reach(&mut __value.id, __reached);
         }
     }
     impl ::terrace::private::read::Fields<0> for Server {

@@ -82,9 +82,12 @@ const _: () = {
                         .await?;
                     ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
-                    ::terrace::private::Result::Ok(
-                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <() as ::terrace::IntoResponse>::completed(
+                            __answer,
+                            &__cx,
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }
@@ -132,9 +135,12 @@ const _: () = {
                         .await?;
                     ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::create(__cx.controller::<Servers>()).await;
-                    ::terrace::private::Result::Ok(
-                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <() as ::terrace::IntoResponse>::completed(
+                            __answer,
+                            &__cx,
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }

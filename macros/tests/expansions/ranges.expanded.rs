@@ -46,9 +46,12 @@ const _: () = {
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
                     ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::show(__cx.controller::<Servers>()).await;
-                    ::terrace::private::Result::Ok(
-                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <() as ::terrace::IntoResponse>::completed(
+                            __answer,
+                            &__cx,
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }
@@ -101,9 +104,12 @@ const _: () = {
                             __cx.controller::<Servers>(),
                         )
                         .await;
-                    ::terrace::private::Result::Ok(
-                        <() as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <() as ::terrace::IntoResponse>::completed(
+                            __answer,
+                            &__cx,
+                        )
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }

@@ -89,11 +89,11 @@ const _: () = {
                         .await?;
                     let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
                         .await;
-                    ::terrace::private::Result::Ok(
-                        <Result<
-                            Page<Server>,
-                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <Result<
+                        Page<Server>,
+                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }
@@ -159,16 +159,12 @@ const _: () = {
                         .await?;
                     let __answer = <Servers>::show(__cx.controller::<Servers>(), __a0)
                         .await;
+                    let __response = <Json<
+                        Server,
+                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                        .await;
                     ::terrace::private::Result::Ok(
-                        ::terrace::private::validated(
-                            <Json<
-                                Server,
-                            > as ::terrace::IntoResponse>::into_response(
-                                __answer,
-                                &__cx,
-                            ),
-                            &__cx,
-                        ),
+                        ::terrace::private::validated(__response, &__cx),
                     )
                 })
             },
@@ -255,11 +251,11 @@ const _: () = {
                             __a1,
                         )
                         .await;
-                    ::terrace::private::Result::Ok(
-                        <Json<
-                            Tag,
-                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <Json<
+                        Tag,
+                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }
@@ -338,11 +334,11 @@ const _: () = {
                             __a1,
                         )
                         .await;
-                    ::terrace::private::Result::Ok(
-                        <Result<
-                            (),
-                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx),
-                    )
+                    let __response = <Result<
+                        (),
+                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                        .await;
+                    ::terrace::private::Result::Ok(__response)
                 })
             },
         }
@@ -404,9 +400,11 @@ const _: () = {
                             __cx.controller::<Servers>(),
                             __a0,
                         );
-                        <Result<
+                        let __response = <Result<
                             NoContent,
-                        > as ::terrace::IntoResponse>::into_response(__answer, &__cx)
+                        > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                            .here();
+                        __response
                     });
                     ::terrace::private::Result::Ok(__response.await)
                 })

@@ -200,6 +200,28 @@ pub struct Field {
 }
 
 impl Field {
+    /// One of which nothing is said, not even its name; its value is `null`.
+    pub const PLAIN: Field = Field {
+        name: "",
+        doc: Doc::NONE,
+        range: Range::ALL,
+        access: Access::ReadWrite,
+        is_flattened: false,
+        ty: || const { &Type::plain(Shape::Null) },
+        rules: &[],
+        required_since: None,
+        deprecation: Deprecation::No,
+        default: None,
+        always_written: true,
+        example: None,
+        remarks: Remarks::NONE,
+    };
+
+    /// One of which nothing else is said.
+    pub const fn plain(name: &'static str, ty: TypeRef) -> Field {
+        Field { name, ty, ..Field::PLAIN }
+    }
+
     /// Whether a body of a version must have the field.
     pub fn is_required(&self, version: Option<Version>) -> bool {
         match self.required_since {

@@ -53,7 +53,7 @@ pub struct Unhandled {
 
 /// Decides what becomes of a request.
 pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request: Request<Bytes>) -> Examined {
-    let app = App::build(table, dialect, &[], Box::default());
+    let app = App::build(table, dialect, &[], Box::default(), Box::default());
     let (parts, body) = request.into_parts();
     let inner = &*app.host().inner;
     let path = inner.dialect.path(parts.uri.path()).into_owned();

@@ -48,7 +48,9 @@ use crate::beside::Beside;
 use crate::body::{Body, BoxError};
 use crate::controller::{Api, Declared};
 use crate::dialect::Dialect;
+use crate::extension::Extended;
 use crate::filter::{Allowance, Chain, Front};
+use crate::model::batch::Batched;
 use crate::model::open::Added;
 use crate::openstack::{About, Listed};
 use crate::peer::Peer;
@@ -158,6 +160,7 @@ struct Inner {
     dialect: &'static dyn Dialect,
     additions: &'static [Added],
     controllers: Box<[Built]>,
+    batches: Box<[Batched]>,
     router: Router<Leaf>,
     scheme: Scheme,
     /// Whether there are filters before some of its handlers.
@@ -171,10 +174,14 @@ impl App {
     #[doc(hidden)]
     pub fn new<A: Api>(
         controllers: impl IntoIterator<Item = Built>,
-        extensions: impl IntoIterator<Item = Vec<Built>>,
+        extensions: impl IntoIterator<Item = Extended>,
     ) -> Self {
-        let all = controllers.into_iter().chain(extensions.into_iter().flatten());
-        App::build(A::TABLE, A::DIALECT, A::ADDITIONS, all.collect())
+        let (mut controllers, mut batches): (Vec<_>, Vec<_>) = (controllers.into_iter().collect(), Vec::new());
+        for extended in extensions {
+            controllers.extend(extended.built);
+            batches.extend(extended.batches);
+        }
+        App::build(A::TABLE, A::DIALECT, A::ADDITIONS, controllers.into(), batches.into())
     }
 
     fn build(
@@ -182,6 +189,7 @@ impl App {
         dialect: &'static dyn Dialect,
         additions: &'static [Added],
         controllers: Box<[Built]>,
+        batches: Box<[Batched]>,
     ) -> Self {
         let scheme = Scheme::new(table.negotiation, table.versions);
         let router = table::router(table, dialect);
@@ -191,8 +199,17 @@ impl App {
         });
         let limits = RequestLimits::default();
         let largest_body = table::largest_body(table, limits.body_bytes);
-        let inner =
-            Inner { table, dialect, additions, controllers, router, scheme, has_filters, detached: TaskTracker::new() };
+        let inner = Inner {
+            table,
+            dialect,
+            additions,
+            controllers,
+            batches,
+            router,
+            scheme,
+            has_filters,
+            detached: TaskTracker::new(),
+        };
         let (inner, public_url, stop) = (Arc::new(inner), PublicUrl::OfHost, Stop::never());
         App::of([Host { inner, about: &About::NONE, front: None, limits, largest_body, public_url, stop }].into())
     }
@@ -296,6 +313,11 @@ impl App {
     /// What the API adds to models.
     pub(crate) fn additions(&self) -> &'static [Added] {
         self.host().inner.additions
+    }
+
+    /// What gives fields to models in answers.
+    pub(crate) fn batches(&self) -> &[Batched] {
+        &self.host().inner.batches
     }
 
     /// What one request may take.

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use terrace_macros::model;
 use terrace_model::schema::Name;
-use terrace_model::{Access, Deprecation, Doc, Field, Place, Range, Remarks, Shape, Type};
+use terrace_model::{Doc, Field, Place, Shape, Type};
 
 use super::{Dialect, NextPage, Options};
 use crate::answer::Response;
@@ -219,21 +219,7 @@ fn kind(status: u16) -> (&'static str, &'static Type) {
                     path: concat!(module_path!(), "::", $name),
                     place: Place { file: file!(), line: line!() },
                 }),
-                shape: Shape::Object(&[Field {
-                    name: $key,
-                    doc: Doc { summary: "What went wrong", description: "" },
-                    range: Range::ALL,
-                    access: Access::ReadWrite,
-                    is_flattened: false,
-                    ty: $body::ty,
-                    rules: &[],
-                    required_since: None,
-                    deprecation: Deprecation::No,
-                    default: None,
-                    always_written: true,
-                    example: None,
-                    remarks: Remarks::NONE,
-                }]),
+                shape: Shape::Object(&[Field { doc: Doc { summary: "What went wrong", description: "" }, ..Field::plain($key, $body::ty) }]),
                 ..Type::plain(Shape::Any)
             };
             ($key, &TABLE)

@@ -9,6 +9,7 @@ use serde::Deserializer;
 use serde::de::{Error, SeqAccess, Visitor};
 use terrace_model::{Constraint, Life, Rule, Shape, Type};
 
+use super::batch::Reached;
 use super::{Model, Writer, place};
 use crate::json::Violations;
 
@@ -40,6 +41,10 @@ impl<T: Model> Model for Vec<T> {
     fn check(&self, found: &mut Violations) {
         check(self, found);
     }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.iter_mut().for_each(|item| item.reach(reached));
+    }
 }
 
 impl<T: Model> Model for Box<[T]> {
@@ -56,6 +61,10 @@ impl<T: Model> Model for Box<[T]> {
 
     fn check(&self, found: &mut Violations) {
         check(self, found);
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.iter_mut().for_each(|item| item.reach(reached));
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Deserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use terrace_model::{Life, Shape, Type};
 
+use super::batch::Reached;
 use super::key::{AsText, KeySeed};
 use super::{Key, Model, Seed, Writer, place, words};
 use crate::json::Violations;
@@ -38,6 +39,10 @@ macro_rules! maps {
                     });
                 }
             }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        self.values_mut().for_each(|value| value.reach(reached));
+    }
         }
     )*};
 }

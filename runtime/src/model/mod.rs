@@ -4,6 +4,7 @@
 //! [`read`] and [`write`](mod@write) hold the loops, [`variants`] the four forms of enums, [`rule`] the constraints.
 
 mod any;
+pub mod batch;
 pub(crate) mod by_serde;
 pub(crate) mod effort;
 mod entries;
@@ -35,8 +36,10 @@ use serde::de::MapAccess;
 use terrace_model::{Life, Type};
 
 use crate::json::Violations;
+use batch::Reached;
 use write::Object;
 
+pub use batch::Batch;
 pub use extra::Extra;
 pub use key::Key;
 pub use open::Addition;
@@ -80,6 +83,12 @@ pub trait Model: Sized + Send + Sync + 'static {
 
     /// Reports every constraint that the value breaks.
     fn check(&self, found: &mut Violations);
+
+    /// Finds the values of an open model within.
+    #[doc(hidden)]
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        let _nothing_is_within = reached;
+    }
 
     /// The value of an absent field of this type, where it may be absent.
     fn absent() -> Option<Self> {

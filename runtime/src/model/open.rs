@@ -4,7 +4,7 @@ use core::any::TypeId;
 use std::sync::Arc;
 
 use serde::de::Error;
-use terrace_model::{Access, Addition as Table, Deprecation, Doc, Field, FieldNames, Range, Remarks, Shape, Type};
+use terrace_model::{Addition as Table, Field, FieldNames, Range, Shape, Type};
 
 use super::extra::{Extra, Stored};
 use super::read::{Fields, Kept};
@@ -21,6 +21,9 @@ use crate::json::Violations;
 pub trait Open: Fields {
     /// What was added to a value.
     fn extra(&self) -> &Extra<Self>;
+
+    /// The same, to add more.
+    fn extra_mut(&mut self) -> &mut Extra<Self>;
 }
 
 /// The type of a field that holds what is added to a model.
@@ -33,12 +36,19 @@ pub trait Slot<M>: Sized {
     /// What it holds.
     fn extra(&self) -> &Extra<M>;
 
+    /// The same, to add more.
+    fn extra_mut(&mut self) -> &mut Extra<M>;
+
     /// One that holds something.
     fn holding(extra: Extra<M>) -> Self;
 }
 
 impl<M> Slot<M> for Extra<M> {
     fn extra(&self) -> &Extra<M> {
+        self
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra<M> {
         self
     }
 
@@ -105,21 +115,8 @@ impl Added {
 /// The field of an open model in its table, in whose place the fields of additions stand.
 #[must_use]
 pub const fn field<M: Open>() -> Field {
-    Field {
-        name: "extra",
-        doc: Doc::NONE,
-        range: Range::ALL,
-        access: Access::ReadWrite,
-        is_flattened: true,
-        ty: || const { &Type::plain(Shape::Added(M::ty)) },
-        rules: &[],
-        required_since: None,
-        deprecation: Deprecation::No,
-        default: None,
-        always_written: false,
-        example: None,
-        remarks: Remarks::NONE,
-    }
+    let ty = || const { &Type::plain(Shape::Added(M::ty)) };
+    Field { is_flattened: true, always_written: false, ..Field::plain("extra", ty) }
 }
 
 /// What the current API adds to a type in the current version, each with its place among all additions.

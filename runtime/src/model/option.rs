@@ -9,6 +9,7 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use terrace_model::{Access, FieldNames, Life, Range, Shape, Type};
 
+use super::batch::Reached;
 use super::read::Fields;
 use super::write::Object;
 use super::{Model, Parameter, Writer};
@@ -32,6 +33,12 @@ impl<T: Model> Model for Option<T> {
     fn check(&self, found: &mut Violations) {
         if let Some(value) = self {
             value.check(found);
+        }
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        if let Some(value) = self {
+            value.reach(reached);
         }
     }
 
@@ -91,7 +98,7 @@ impl Visitor<'_> for Null {
 }
 
 macro_rules! pointers {
-    ($($pointer:ident,)*) => {$(
+    ($($pointer:ident, $within:expr;)*) => {$(
         impl<T: Model> Model for $pointer<T> {
             const TYPE: Type = T::TYPE;
             const LIFE: Life = T::LIFE;
@@ -107,6 +114,12 @@ macro_rules! pointers {
             fn check(&self, found: &mut Violations) {
                 T::check(self, found);
             }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        if let Some(value) = $within(self) {
+            T::reach(value, reached);
+        }
+    }
 
             fn absent() -> Option<Self> {
                 T::absent().map($pointer::new)
@@ -134,4 +147,7 @@ macro_rules! pointers {
     )*};
 }
 
-pointers! { Box, Arc, }
+pointers! {
+    Box, |this: &'a mut Box<T>| Some(&mut **this);
+    Arc, Arc::get_mut;
+}

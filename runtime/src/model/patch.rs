@@ -7,6 +7,7 @@ use serde::Deserializer;
 use serde::de::Visitor;
 use terrace_model::{Life, Shape, Type};
 
+use super::batch::Reached;
 use super::write::Object;
 use super::{Model, Writer};
 use crate::json::Violations;
@@ -109,6 +110,12 @@ impl<T: Model> Model for Patch<T> {
     fn check(&self, found: &mut Violations) {
         if let Patch::Value(value) = self {
             value.check(found);
+        }
+    }
+
+    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+        if let Patch::Value(value) = self {
+            value.reach(reached);
         }
     }
 

@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod additions;
 mod answers;
+mod batches;
 mod beside;
 mod blocking;
 mod bodies;

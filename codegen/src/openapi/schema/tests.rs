@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 use terrace_model::schema::Bounds;
-use terrace_model::{Deprecation, Doc, Name, Place, Range, Remarks, Rule, VersionSet};
+use terrace_model::{Deprecation, Doc, Name, Place, Range, Rule, VersionSet};
 
 use super::*;
 
@@ -36,24 +36,6 @@ const fn named(
     Some(Name { base, parameters, path, place: PLACE })
 }
 
-const fn field(name: &'static str, ty: terrace_model::schema::TypeRef) -> Field {
-    Field {
-        name,
-        doc: Doc::NONE,
-        range: Range::ALL,
-        access: Access::ReadWrite,
-        is_flattened: false,
-        ty,
-        rules: &[],
-        required_since: None,
-        deprecation: Deprecation::No,
-        default: None,
-        always_written: true,
-        example: None,
-        remarks: Remarks::NONE,
-    }
-}
-
 const fn variant(name: &'static str, shape: Shape) -> Variant {
     Variant { name, doc: Doc::NONE, range: Range::ALL, deprecation: Deprecation::No, shape }
 }
@@ -64,7 +46,8 @@ const fn object(base: &'static str, path: &'static str, fields: &'static [Field]
 
 /// A tree refers to itself.
 fn tree() -> &'static Type {
-    const FIELDS: &[Field] = &[field("label", text_ty), field("children", trees), field("above", maybe_tree)];
+    const FIELDS: &[Field] =
+        &[Field::plain("label", text_ty), Field::plain("children", trees), Field::plain("above", maybe_tree)];
     const { &object("Tree", "test::Tree", FIELDS) }
 }
 
@@ -162,7 +145,7 @@ fn an_answer_has_what_is_always_written() {
         const { &Type::plain(Shape::Patch(text_ty)) }
     }
     fn change() -> &'static Type {
-        const FIELDS: &[Field] = &[field("label", text_ty), field("note", patch)];
+        const FIELDS: &[Field] = &[Field::plain("label", text_ty), Field::plain("note", patch)];
         const { &object("Change", "test::Change", FIELDS) }
     }
     let (_, listed) = schema(tree(), false);
@@ -182,34 +165,34 @@ fn rules_and_notes_stand_beside_a_fields_type() {
             rules: length,
             doc: doc("A name"),
             example: Some(|_| Some("\"web\"".to_owned())),
-            ..field("name", text_ty)
+            ..Field::plain("name", text_ty)
         },
         &json!({ "type": "string", "minLength": 1, "maxLength": 255, "description": "A name", "examples": ["web"] }),
     );
     check_field(
-        Field { rules: length, ..field("name", maybe_text) },
+        Field { rules: length, ..Field::plain("name", maybe_text) },
         &json!({ "type": ["string", "null"], "minLength": 1, "maxLength": 255 }),
     );
     check_field(
         Field {
             rules: const { &[Constraint::always(Rule::Range { minimum: Some(1.0), maximum: None })] },
-            ..field("n", byte_ty)
+            ..Field::plain("n", byte_ty)
         },
         &json!({ "type": "integer", "minimum": 1, "maximum": 255 }),
     );
     check_field(
-        Field { rules: items, ..field("list", texts) },
+        Field { rules: items, ..Field::plain("list", texts) },
         &json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "uniqueItems": true }),
     );
     check_field(
-        Field { doc: doc("Its root"), ..field("root", tree) },
+        Field { doc: doc("Its root"), ..Field::plain("root", tree) },
         &json!({ "$ref": "#/components/schemas/Tree", "description": "Its root" }),
     );
 }
 
 #[test]
 fn what_a_client_may_leave_out_has_its_default() {
-    const NUMBER: Field = Field { default: Some(|_| Some("3".to_owned())), ..field("n", byte_ty) };
+    const NUMBER: Field = Field { default: Some(|_| Some("3".to_owned())), ..Field::plain("n", byte_ty) };
     const FIELDS: &[Field] = &[
         NUMBER,
         Field { name: "untold", default: Some(|_| None), ..NUMBER },
@@ -227,7 +210,7 @@ fn what_a_client_may_leave_out_has_its_default() {
 
 #[test]
 fn enums_have_four_forms() {
-    const BOX: &[Field] = &[field("size", byte_ty)];
+    const BOX: &[Field] = &[Field::plain("size", byte_ty)];
     fn crate_ty() -> &'static Type {
         const { &object("Crate", "test::Crate", BOX) }
     }
@@ -269,7 +252,8 @@ fn enums_have_four_forms() {
 
 #[test]
 fn a_tag_stands_beside_the_tag_of_what_is_within() {
-    const INNER: &[Variant] = &[variant("low", Shape::Null), variant("high", Shape::Object(&[field("size", byte_ty)]))];
+    const INNER: &[Variant] =
+        &[variant("low", Shape::Null), variant("high", Shape::Object(&[Field::plain("size", byte_ty)]))];
     fn inner() -> &'static Type {
         const {
             &Type {
@@ -386,17 +370,17 @@ fn book() -> &'static Type {
         Constraint { rule: Rule::Length(Bounds { minimum: 1, maximum: Some(9) }), range: since(1) },
     ];
     const FIELDS: &[Field] = &[
-        Field { rules: LENGTHS, ..field("title", text_ty) },
-        Field { range: until(2), ..field("price", byte_ty) },
-        Field { range: since(2), ..field("price", text_ty) },
-        Field { required_since: Some(RELEASES.at(1)), ..field("language", maybe_text) },
-        Field { deprecation: Deprecation::Since(RELEASES.at(2)), ..field("state", state) },
+        Field { rules: LENGTHS, ..Field::plain("title", text_ty) },
+        Field { range: until(2), ..Field::plain("price", byte_ty) },
+        Field { range: since(2), ..Field::plain("price", text_ty) },
+        Field { required_since: Some(RELEASES.at(1)), ..Field::plain("language", maybe_text) },
+        Field { deprecation: Deprecation::Since(RELEASES.at(2)), ..Field::plain("state", state) },
     ];
     const { &object("Book", "test::Book", FIELDS) }
 }
 
 fn shelf() -> &'static Type {
-    const FIELDS: &[Field] = &[field("best", book)];
+    const FIELDS: &[Field] = &[Field::plain("best", book)];
     const { &object("Shelf", "test::Shelf", FIELDS) }
 }
 
@@ -475,14 +459,14 @@ fn a_type_that_looks_otherwise_as_input_in_some_version_is_two_in_all() {
 fn what_one_side_sends_is_in_its_schema_alone() {
     fn user() -> &'static Type {
         const FIELDS: &[Field] = &[
-            Field { access: Access::ReadOnly, ..field("id", byte_ty) },
-            Field { access: Access::ReadOnly, ..field("home", tree) },
-            field("name", text_ty),
-            Field { access: Access::WriteOnly, ..field("secret", text_ty) },
+            Field { access: Access::ReadOnly, ..Field::plain("id", byte_ty) },
+            Field { access: Access::ReadOnly, ..Field::plain("home", tree) },
+            Field::plain("name", text_ty),
+            Field { access: Access::WriteOnly, ..Field::plain("secret", text_ty) },
             Field {
                 access: Access::WriteOnly,
                 doc: Doc { summary: "Its keys", description: "" },
-                ..field("keys", texts)
+                ..Field::plain("keys", texts)
             },
         ];
         const { &object("User", "test::User", FIELDS) }
@@ -511,15 +495,18 @@ fn what_one_side_sends_is_in_its_schema_alone() {
 fn fields_of_what_is_flattened_stand_in_its_place() {
     fn size() -> &'static Type {
         const FIELDS: &[Field] = &[
-            field("low", byte_ty),
-            Field { range: until(2), ..field("high", byte_ty) },
-            Field { access: Access::ReadOnly, ..field("used", byte_ty) },
+            Field::plain("low", byte_ty),
+            Field { range: until(2), ..Field::plain("high", byte_ty) },
+            Field { access: Access::ReadOnly, ..Field::plain("used", byte_ty) },
         ];
         const { &object("Size", "test::Size", FIELDS) }
     }
     fn room() -> &'static Type {
-        const FIELDS: &[Field] =
-            &[field("name", text_ty), Field { is_flattened: true, ..field("size", size) }, field("door", text_ty)];
+        const FIELDS: &[Field] = &[
+            Field::plain("name", text_ty),
+            Field { is_flattened: true, ..Field::plain("size", size) },
+            Field::plain("door", text_ty),
+        ];
         const { &object("Room", "test::Room", FIELDS) }
     }
     let all: Vec<_> = RELEASES.iter().map(Some).collect();
