@@ -58,6 +58,7 @@
 //! | `changelog [--api API]` | tells, as Markdown, what each version changed |
 //! | `openapi [--out DIR]` | writes the documents, to `openapi/<api>/` unless told otherwise |
 //! | `openapi --version VERSION [--api API] [--format FORMAT] [--fold]` | prints the whole document of one version, or of the `latest`, in whichever [form](#other-forms); of several APIs that have it, say which |
+//! | `openapi --without ALIAS` | prints the document that holds where an extension is off, or several where it is said for each; all other documents are those with all on |
 //! | `openapi --pipeline VALUE` | prints the document that holds where a setting chooses another pipeline; all other documents are those of the first |
 //! | `openapi --all --out DIR [--format FORMAT] [--fold]` | writes the document of every version whole, for tools that read no patches |
 //! | `answers FILE… [--reasons FILE]` | fails where an answer was seen that no document has, or the other way round |

@@ -18,6 +18,7 @@ use crate::body::Body;
 use crate::controller::Application;
 use crate::json;
 use crate::model::Model;
+use crate::private::ApiTable;
 use crate::server::Limits;
 use crate::state::{FromState, Parts};
 #[cfg(feature = "websocket")]
@@ -159,6 +160,9 @@ fn named(name: &str, value: &[u8]) -> (HeaderName, HeaderValue) {
 pub struct Observed<'a> {
     /// The name of the API's type.
     pub api: &'static str,
+    /// The API's table, without the extensions that are off.
+    #[doc(hidden)]
+    pub table: &'static ApiTable,
     /// The version that the request got; `None` where it got none.
     pub version: Option<Version>,
     /// The value that chose the pipeline of the API, where it has several.
@@ -236,10 +240,10 @@ impl TestRequest {
             return TestResponse::whole(response).await;
         }
         let app = self.app.asked(uri.path(), &headers);
-        let (api, version, pipeline) = (app.table().name, answering.version(), app.pipeline());
+        let (table, version, pipeline) = (app.table(), answering.version(), app.pipeline());
         let answer = TestResponse::whole(response).await;
         let (method, uri, headers, body) = (&method, &uri, &headers, body.as_deref());
-        look(&Observed { api, version, pipeline, method, uri, headers, body, answer: &answer });
+        look(&Observed { api: table.name, table, version, pipeline, method, uri, headers, body, answer: &answer });
         answer
     }
 }

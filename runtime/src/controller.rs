@@ -171,6 +171,12 @@ impl Declared {
         Declared { pipeline: self.table.pipelines.named(value).or(self.pipeline), ..self }
     }
 
+    /// The same without the extensions of these aliases.
+    #[must_use]
+    pub fn without(self, off: &[&str]) -> Self {
+        Declared { table: self.table.without(off), ..self }
+    }
+
     /// The tables of several.
     #[must_use]
     pub const fn tables<const N: usize>(apis: &[Declared]) -> [&'static ApiTable; N] {

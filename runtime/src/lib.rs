@@ -102,6 +102,7 @@ pub mod settings;
 mod span;
 mod state;
 mod stop;
+mod switched;
 mod timely;
 mod variables;
 #[cfg(feature = "websocket")]
@@ -153,6 +154,7 @@ pub use server::{
 };
 pub use state::{FromRef, FromState, Parts, Unready};
 pub use stop::{Stop, Stopper};
+pub use switched::UnknownExtension;
 
 pub use bytes::Bytes;
 pub use http;

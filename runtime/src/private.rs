@@ -43,6 +43,7 @@ pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
 pub use crate::policy::permit::{asks, permit};
 pub use crate::policy::target::{NoTarget, Probe, Targeted, targets, text as target_text};
 pub use crate::state::Fills;
+pub use crate::switched::{aliases, find as find_extension};
 
 pub use crate::model::by_serde::{BySerde, default_text as foreign_default_text, describe};
 pub use crate::model::wraps::Wraps;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::controller::Application;
 use crate::filter::{Chain, Chosen, UnknownPipeline};
 use crate::settings::Told;
+use crate::switched::{self, UnknownExtension};
 
 /// A part of a state `S`. Every clonable state is a part of itself; `#[derive(FromRef)]` makes its fields parts of it.
 #[diagnostic::on_unimplemented(
@@ -58,6 +59,8 @@ pub struct Parts<S> {
     state: S,
     replaced: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
     pub(crate) chosen: Chosen,
+    /// The aliases of the extensions that are off.
+    off: Vec<&'static str>,
     /// Why what was built of them cannot do its work.
     unready: Mutex<Vec<String>>,
 }
@@ -65,7 +68,8 @@ pub struct Parts<S> {
 impl<S> Parts<S> {
     /// The state's own parts.
     pub fn new(state: S) -> Self {
-        Parts { state, replaced: HashMap::new(), chosen: Chosen::default(), unready: Mutex::default() }
+        let (chosen, off, unready) = (Chosen::default(), Vec::new(), Mutex::default());
+        Parts { state, replaced: HashMap::new(), chosen, off, unready }
     }
 
     /// Gives this value wherever the state's part of its type was asked for.
@@ -129,10 +133,58 @@ impl<S> Parts<S> {
         Ok(self)
     }
 
-    /// Chooses the pipelines as the settings of the service say: those that [`Sources::application`](crate::settings::Sources::application) was told of.
+    /// Switches an extension of an application's APIs off: what is built of these parts has nothing of what it brings. All that are not
+    /// switched off are on.
+    ///
+    /// ```
+    /// # use terrace::prelude::*;
+    /// use terrace::{Parts, TestClient};
+    ///
+    /// # #[controller(path = "/shelf")]
+    /// # struct Shelf;
+    /// # #[routes]
+    /// # impl Shelf {
+    /// #     #[index]
+    /// #     async fn index(&self) {}
+    /// # }
+    /// #[extension(alias = "os-shelve", updated = "2014-12-03", controllers = [Shelf])]
+    /// struct Shelve;
+    ///
+    /// api! {
+    ///     struct Compute at "/";
+    ///     controllers: [];
+    ///     extensions: [Shelve];
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), terrace::UnknownExtension> {
+    /// let client = TestClient::<Compute>::with(Parts::new(()).without::<Compute>("os-shelve")?);
+    /// assert_eq!(client.get("/shelf").await.status(), 404);
+    ///
+    /// let refused = Parts::new(()).without::<Compute>("os-shelf").unwrap_err();
+    /// assert_eq!(refused.to_string(), "there is no extension `os-shelf`; did you mean `os-shelve`?");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// No API lists an extension of this alias.
+    pub fn without<A: Application>(mut self, alias: &str) -> Result<Self, UnknownExtension> {
+        self.off.push(switched::find(alias, &switched::aliases(A::APIS))?);
+        Ok(self)
+    }
+
+    /// The aliases of the extensions that are off.
+    pub(crate) fn off(&self) -> &[&'static str] {
+        &self.off
+    }
+
+    /// Chooses the pipelines, and which extensions are on, as the settings of the service say: those that
+    /// [`Sources::application`](crate::settings::Sources::application) was told of.
     #[must_use]
     pub fn settings<T>(self, told: &Told<T>) -> Self {
-        Parts { chosen: told.chosen.clone(), ..self }
+        Parts { chosen: told.chosen.clone(), off: told.off.clone(), ..self }
     }
 
     /// The state itself, whatever parts of it are replaced.

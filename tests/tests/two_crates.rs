@@ -1,5 +1,5 @@
-//! Two crates that know nothing of each other, and an API of a third that lists the controllers of both; and one that adds to a
-//! model of another, in an API of a third.
+//! Two crates that know nothing of each other, and an API of a third that lists the controllers of both; and some that add
+//! to a model of another, in an API of one more.
 
 mod outside;
 
@@ -122,13 +122,15 @@ api! {
 }
 "#;
 
+/// The manifest of a crate that depends on crates beside it.
+fn depending(name: &str, on: &[&str]) -> String {
+    let on: String = on.iter().map(|name| format!("{name} = {{ path = \"../{name}\" }}\n")).collect();
+    MANIFEST.replace("NAME", name).replace("[workspace]", &format!("{on}\n[workspace]"))
+}
+
 #[test]
 fn what_a_second_crate_adds_to_a_model_of_the_first_is_judged_in_the_third() {
     let compute = MANIFEST.replace("NAME", "compute");
-    let depending = |name: &str, on: &[&str]| {
-        let on: String = on.iter().map(|name| format!("{name} = {{ path = \"../{name}\" }}\n")).collect();
-        MANIFEST.replace("NAME", name).replace("[workspace]", &format!("{on}\n[workspace]"))
-    };
     let (acme, cloud) = (depending("acme", &["compute"]), depending("cloud", &["compute", "acme"]));
     let check = |service: &str| {
         let files = [
@@ -150,6 +152,68 @@ fn what_a_second_crate_adds_to_a_model_of_the_first_is_judged_in_the_third() {
         "`Rack` and `Room` both add `ACME:row` to `Server`",
         "help: give one of them another prefix",
         "--> src/lib.rs:6:35",
+    ] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+}
+
+const STATUS: &str = r#"
+use terrace::prelude::*;
+use terrace::{Batch, Failure};
+
+#[model(extends = compute::Server, prefix = "OS-EXT")]
+pub struct Status {
+    pub state: String,
+}
+
+#[extension(alias = "os-status", updated = "2011-11-03", fields = [Status])]
+pub struct ExtendedStatus;
+
+impl Batch<Status> for ExtendedStatus {
+    async fn batch(&self, servers: &[&compute::Server]) -> Result<Vec<Status>, Failure> {
+        Ok(servers.iter().map(|server| Status { state: server.name.clone() }).collect())
+    }
+}
+"#;
+
+const EXTENDED: &str = r#"
+use terrace::prelude::*;
+
+api! {
+    pub struct Cloud at "/";
+    controllers: [compute::Servers];
+    extensions: [status::ExtendedStatus, volumes::ExtendedVolumes];
+}
+"#;
+
+#[test]
+fn extensions_of_two_crates_give_fields_to_a_model_of_a_third_that_must_be_two_fields() {
+    let compute = MANIFEST.replace("NAME", "compute");
+    let (status, volumes) = (depending("status", &["compute"]), depending("volumes", &["compute"]));
+    let cloud = depending("cloud", &["compute", "status", "volumes"]);
+    let check = |field: &str| {
+        let of_volumes = STATUS.replace("Status", "Volumes").replace("os-status", "os-volumes");
+        let files = [
+            ("compute/Cargo.toml", compute.as_str()),
+            ("compute/src/lib.rs", COMPUTE),
+            ("status/Cargo.toml", &status),
+            ("status/src/lib.rs", STATUS),
+            ("volumes/Cargo.toml", &volumes),
+            ("volumes/src/lib.rs", &of_volumes.replace("state", field)),
+            ("cloud/Cargo.toml", &cloud),
+            ("cloud/src/lib.rs", EXTENDED),
+        ];
+        outside::check(&files, "cloud")
+    };
+    let fine = check("attached");
+    assert!(fine.status.success(), "{}", String::from_utf8_lossy(&fine.stderr));
+    let output = check("state");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    for part in [
+        "`Status` and `Volumes` both add `OS-EXT:state` to `Server`",
+        "help: give one of them another prefix",
+        "--> src/lib.rs:7:51",
     ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
     }

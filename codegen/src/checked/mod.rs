@@ -85,14 +85,15 @@ fn judge(document: &Document, seen: &Observed<'_>) -> Result<(), String> {
     Err(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Documents by the application's type, the name of the API, the value that chose its pipeline, and the version's place in its set.
-type Documents = HashMap<(TypeId, &'static str, Option<&'static str>, Option<u16>), Arc<Document>>;
+/// Documents by the application's type, where the API's table is, the value that chose its pipeline, and the version's place in its set.
+type Documents = HashMap<(TypeId, usize, Option<&'static str>, Option<u16>), Arc<Document>>;
 
 /// The document of the version that was chosen. What was answered before one was is the same in all, or else of the newest that has the
 /// operation.
 fn document<A: Application>(seen: &Observed<'_>) -> Arc<Document> {
     let source = A::APIS.iter().find(|source| source.table.name == seen.api).copied();
-    let source: Source = source.expect("an application answers by one of its APIs");
+    let mut source: Source = source.expect("an application answers by one of its APIs");
+    source.table = seen.table;
     let source = seen.pipeline.map_or(source, |value| source.behind(value));
     let versions = seen.version.map_or_else(|| source.table.served(), |version| vec![Some(version)]);
     let mut newest_first = versions.into_iter().rev().map(|version| made::<A>(source, seen, version));
@@ -109,7 +110,7 @@ fn made<A: Application>(source: Source, seen: &Observed<'_>, version: Option<Ver
     static MADE: LazyLock<Mutex<Documents>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let document = made
-        .entry((TypeId::of::<A>(), seen.api, seen.pipeline, version.map(Version::ordinal)))
+        .entry((TypeId::of::<A>(), std::ptr::from_ref(seen.table).addr(), seen.pipeline, version.map(Version::ordinal)))
         .or_insert_with(|| Arc::new(Document::new(source, version).unwrap_or_else(|error| panic!("{error}"))));
     Arc::clone(document)
 }

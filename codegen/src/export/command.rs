@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum};
+use terrace::private::{aliases, find_extension};
 use terrace_model::Version;
 
 use super::{Loss, fold, to_3_0};
@@ -51,8 +52,10 @@ pub(crate) fn arguments(command: Command) -> Command {
     let format = format.value_parser(clap::value_parser!(Word));
     let fold = Arg::new("fold").long("fold").action(ArgAction::SetTrue);
     let pipeline = Arg::new("pipeline").long("pipeline").value_name("VALUE");
+    let without = Arg::new("without").long("without").value_name("ALIAS").action(ArgAction::Append);
     command
         .arg(pipeline.help("Print or write what holds behind the pipeline that this value of a setting chooses"))
+        .arg(without.help("Print or write what holds where the extension of this alias is off"))
         .arg(format.help("Print or write to a folder as `json` or `yaml`, in OpenAPI `3.0` or `3.1`"))
         .arg(fold.help(
         "Keep one success body, one error body and one parameter of a name of each operation, and list what is lost",
@@ -61,7 +64,8 @@ pub(crate) fn arguments(command: Command) -> Command {
 
 /// Whether a document was asked for otherwise than as the folder has it.
 pub(crate) fn is_asked(matches: &ArgMatches) -> bool {
-    ["format", "version", "api", "pipeline"].iter().any(|asked| matches.contains_id(asked)) || matches.get_flag("fold")
+    ["format", "version", "api", "pipeline", "without"].iter().any(|asked| matches.contains_id(asked))
+        || matches.get_flag("fold")
 }
 
 /// Prints the document of one version, or writes those of all, and lists on stderr what they do not say any more.
@@ -77,6 +81,10 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
     let apis = match matches.get_one::<String>("pipeline") {
         Some(value) => behind(apis, value)?,
         None => apis.to_vec(),
+    };
+    let apis = match matches.get_many::<String>("without") {
+        Some(aliases) => without(&apis, aliases)?,
+        None => apis,
     };
     match matches.get_one::<PathBuf>("out") {
         Some(folder) => write(&apis, &form, folder, out),
@@ -101,6 +109,14 @@ fn behind(apis: &[Source], value: &str) -> Result<Vec<Source>, Error> {
         [] => format!("--pipeline: `{value}` chooses nothing, as no API has `pipelines`"),
         known => format!("--pipeline: `{value}` chooses no pipeline; {}", known.join(", ")),
     }))
+}
+
+/// The same APIs where extensions are off.
+fn without<'a>(apis: &[Source], named: impl Iterator<Item = &'a String>) -> Result<Vec<Source>, Error> {
+    let known = aliases(apis);
+    let off: Result<Vec<_>, _> = named.map(|alias| find_extension(alias, &known)).collect();
+    let off = off.map_err(|error| Error::setting(format!("--without: {error}")))?;
+    Ok(apis.iter().map(|source| source.without(&off)).collect())
 }
 
 fn write(apis: &[Source], form: &Form, named: &PathBuf, out: &mut dyn Write) -> Result<(), Error> {

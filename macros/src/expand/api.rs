@@ -198,7 +198,7 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
     });
     let extensions = api.extensions;
     let extending = extensions.iter().map(|path| quote_spanned!(path.span()=> #path: #extends<__S>));
-    let more = extensions.iter().map(|path| quote_spanned!(path.span()=> <#path as #extends<__S>>::extended(__parts)));
+    let more = extensions.iter().map(|path| quote_spanned!(path.span()=> <#path as #extends<__S>>::extended));
     let (piped, behind) = chains(&api.pipelines, &quote!(<Self as #trait_>::TABLE), paths);
     let built = api.entries.iter().map(|entry| {
         let path = entry.path;
@@ -212,7 +212,7 @@ fn state(api: &Api<'_>, paths: &Paths) -> TokenStream {
             #(#piped,)*
         {
             fn from_state(__parts: &#parts<__S>) -> Self {
-                #name { app: #app::new::<Self>([#(#built),*], [#(#more),*]) #behind }
+                #name { app: #app::new::<Self, __S>(__parts, [#(#built),*], &[#(#more),*]) #behind }
             }
         }
     }

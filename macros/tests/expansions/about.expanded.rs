@@ -140,7 +140,12 @@ const _: () = {
             Compute {
                 app: ::terrace::App::new::<
                     Self,
-                >([::terrace::private::Built::of::<Servers, Servers, __S>(__parts)], []),
+                    __S,
+                >(
+                    __parts,
+                    [::terrace::private::Built::of::<Servers, Servers, __S>(__parts)],
+                    &[],
+                ),
             }
         }
     }

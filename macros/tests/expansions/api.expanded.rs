@@ -153,7 +153,9 @@ const _: () = {
             Compute {
                 app: ::terrace::App::new::<
                     Self,
+                    __S,
                 >(
+                        __parts,
                         [
                             ::terrace::private::Built::of::<
                                 Servers,
@@ -171,7 +173,7 @@ const _: () = {
                                 __S,
                             >(__parts),
                         ],
-                        [],
+                        &[],
                     )
                     .behind(
                         ::terrace::private::Front::chosen(

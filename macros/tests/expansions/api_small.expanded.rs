@@ -100,9 +100,11 @@ const _: () = {
             Hello {
                 app: renamed::App::new::<
                     Self,
+                    __S,
                 >(
+                    __parts,
                     [renamed::private::Built::of::<Greetings, Greetings, __S>(__parts)],
-                    [],
+                    &[],
                 ),
             }
         }

@@ -350,13 +350,13 @@ const _: () = {
             Compute {
                 app: ::terrace::App::new::<
                     Self,
+                    __S,
                 >(
+                    __parts,
                     [::terrace::private::Built::of::<Servers, Servers, __S>(__parts)],
-                    [
-                        <Shelve as ::terrace::private::Extends<__S>>::extended(__parts),
-                        <vendor::Quota as ::terrace::private::Extends<
-                            __S,
-                        >>::extended(__parts),
+                    &[
+                        <Shelve as ::terrace::private::Extends<__S>>::extended,
+                        <vendor::Quota as ::terrace::private::Extends<__S>>::extended,
                     ],
                 ),
             }

@@ -120,7 +120,12 @@ const _: () = {
             Shop {
                 app: ::terrace::App::new::<
                     Self,
-                >([::terrace::private::Built::of::<Books, Books, __S>(__parts)], []),
+                    __S,
+                >(
+                    __parts,
+                    [::terrace::private::Built::of::<Books, Books, __S>(__parts)],
+                    &[],
+                ),
             }
         }
     }

@@ -1,8 +1,11 @@
-//! A controller, built from a state, with the filters before it and its handlers.
+//! An API, built from a state: its controllers, each with the filters before it and its handlers, and its extensions.
 
 use core::any::Any;
 use core::fmt;
 
+use super::App;
+use crate::controller::Api;
+use crate::extension::Extended;
 use crate::filter::{Chain, Filtered};
 use crate::state::{FromState, Parts};
 
@@ -46,5 +49,31 @@ impl Built {
 impl fmt::Debug for Built {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Built").finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Builds an API from its controllers, and then those of its extensions that are on, in the order of its table.
+    #[doc(hidden)]
+    pub fn new<A: Api, S>(
+        parts: &Parts<S>,
+        controllers: impl IntoIterator<Item = Built>,
+        extensions: &[fn(&Parts<S>) -> Extended],
+    ) -> Self {
+        let (table, off) = (A::TABLE, parts.off());
+        let is_on = |alias: &str| !off.contains(&alias);
+        let (mut controllers, mut batches): (Vec<_>, Vec<_>) = (controllers.into_iter().collect(), Vec::new());
+        for (_, extended) in table.extensions.iter().zip(extensions).filter(|(own, _)| is_on(own.alias)) {
+            let extended = extended(parts);
+            controllers.extend(extended.built);
+            batches.extend(extended.batches);
+        }
+        let entries = table.entries.iter().filter(|entry| entry.extension.is_none_or(is_on)).zip(controllers);
+        let controllers = entries.filter(|(entry, _)| table.keeps(entry, off)).map(|(_, built)| built).collect();
+        let additions = match off {
+            [] => A::ADDITIONS,
+            off => table.kept(A::ADDITIONS, |extension| extension.additions.len(), off).leak(),
+        };
+        App::build(table.without(off), A::DIALECT, additions, controllers, batches.into())
     }
 }

@@ -46,9 +46,8 @@ use crate::answer::Response;
 use crate::base_url::PublicUrl;
 use crate::beside::Beside;
 use crate::body::{Body, BoxError};
-use crate::controller::{Api, Declared};
+use crate::controller::Declared;
 use crate::dialect::Dialect;
-use crate::extension::Extended;
 use crate::filter::{Allowance, Chain, Front};
 use crate::model::batch::Batched;
 use crate::model::open::Added;
@@ -170,20 +169,6 @@ struct Inner {
 }
 
 impl App {
-    /// Builds an API from its controllers, and then its extensions, in the order of its table.
-    #[doc(hidden)]
-    pub fn new<A: Api>(
-        controllers: impl IntoIterator<Item = Built>,
-        extensions: impl IntoIterator<Item = Extended>,
-    ) -> Self {
-        let (mut controllers, mut batches): (Vec<_>, Vec<_>) = (controllers.into_iter().collect(), Vec::new());
-        for extended in extensions {
-            controllers.extend(extended.built);
-            batches.extend(extended.batches);
-        }
-        App::build(A::TABLE, A::DIALECT, A::ADDITIONS, controllers.into(), batches.into())
-    }
-
     fn build(
         table: &'static ApiTable,
         dialect: &'static dyn Dialect,

@@ -16,6 +16,7 @@ mod value;
 
 use terrace_model::Doc;
 
+pub use crate::switched::ExtensionSettings;
 pub use error::SettingsError;
 pub(crate) use error::nearest;
 #[doc(hidden)]

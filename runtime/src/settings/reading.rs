@@ -199,6 +199,17 @@ impl<'g> Reading<'g> {
         self.problem(format!("`{}` {said}", self.path));
     }
 
+    /// Tells what is wrong with what was set here, as in "there is no extension `os-shelf`", and by whom.
+    pub(super) fn refuse(&mut self, said: &str) {
+        let path = &self.path;
+        let by = match self.given.0.get(path).map(|set| &set.origin) {
+            Some(origin @ Origin::File { .. }) => format!("{origin}: `{path}`"),
+            Some(origin) => origin.to_string(),
+            None => format!("`{path}`"),
+        };
+        self.problem(format!("{by}: {said}"));
+    }
+
     fn problem(&mut self, said: String) {
         if self.dry == 0 {
             self.problems.push(said);

@@ -16,9 +16,12 @@ use super::server::ServerSettings;
 use super::{Field, Setting, Settings, environment, file, print};
 use crate::controller::Application;
 use crate::filter::{Chosen, choices};
+use crate::switched::{ExtensionSettings, aliases};
 
 /// The part that every service has.
 pub(super) const SERVER: &str = "server";
+/// The part that those have whose APIs list extensions.
+pub(super) const EXTENSIONS: &str = "extensions";
 
 /// Where the settings of a service come from: a file, then the environment, then flags, each of which overrides those before.
 ///
@@ -52,6 +55,8 @@ pub struct Sources {
     server: ServerSettings,
     /// What the service's APIs choose among.
     choices: Vec<(terrace_model::Setting, Choice)>,
+    /// The aliases of the extensions that they list.
+    extensions: Vec<&'static str>,
 }
 
 #[derive(Clone)]
@@ -116,13 +121,13 @@ impl Sources {
         Sources { server: defaults, ..self }
     }
 
-    /// The settings that an application has by what it declares: those that choose the pipelines of its APIs. [`Parts::settings`]
-    /// takes what was chosen.
+    /// The settings that an application has by what it declares: those that choose the pipelines of its APIs, and, where they list
+    /// extensions, [those](ExtensionSettings) that say which are on. [`Parts::settings`] takes what was chosen.
     ///
     /// [`Parts::settings`]: crate::Parts::settings
     #[must_use]
     pub fn application<A: Application>(self) -> Self {
-        Sources { choices: choices(A::APIS), ..self }
+        Sources { choices: choices(A::APIS), extensions: aliases(A::APIS), ..self }
     }
 
     /// Reads the settings of a service, those that its application declares, and those of its server.
@@ -131,21 +136,43 @@ impl Sources {
     ///
     /// All that is wrong with them, with the place of each.
     pub fn read<S: Settings>(&self) -> Result<Told<S>, SettingsError> {
-        let fields = fields::<S>(&self.choices);
+        let fields = self.fields::<S>();
         let (given, problems) = self.gather(&fields);
         SettingsError::of(problems).map_or(Ok(()), Err)?;
         let mut at = Reading::new(&given);
         let server = at.field(SERVER, |at| ServerSettings::read(at, Some(self.server.clone())));
         let settings = S::read(&mut at, None);
-        let chosen = self.chosen(&mut at);
+        let (chosen, off) = (self.chosen(&mut at), self.off(&mut at));
         let (problems, entries) = at.finish();
         match (server, settings, SettingsError::of(problems)) {
             (Some(server), Some(settings), None) => {
                 let again = Again { sources: self.clone(), read: |sources| Ok(sources.read::<S>()?.split().1) };
-                Ok(Told { settings, server, chosen, given, entries, fields, again })
+                Ok(Told { settings, server, chosen, off, given, entries, fields, again })
             }
             (_, _, error) => Err(error.unwrap_or_default()),
         }
+    }
+
+    fn fields<S: Settings>(&self) -> Vec<Field> {
+        fields::<S>(&self.choices, !self.extensions.is_empty())
+    }
+
+    /// Reads which extensions are off.
+    fn off(&self, at: &mut Reading<'_>) -> Vec<&'static str> {
+        if self.extensions.is_empty() {
+            return Vec::new();
+        }
+        let read = at.field(EXTENSIONS, |at| {
+            let read = ExtensionSettings::read(at, Some(ExtensionSettings::default()))?;
+            for (list, unknown) in read.unknown(&self.extensions) {
+                at.field(list, |at| {
+                    at.refuse(&unknown.to_string());
+                    Some(())
+                });
+            }
+            Some(read)
+        });
+        read.map(|read| read.off(&self.extensions)).unwrap_or_default()
     }
 
     /// Reads which pipelines are chosen.
@@ -167,8 +194,9 @@ impl Sources {
         at.field(SERVER, |at| ServerSettings::read(at, Some(self.server.clone())));
         S::read(&mut at, None);
         self.chosen(&mut at);
+        self.off(&mut at);
         let (_, entries) = at.finish();
-        print::defaults(&fields::<S>(&self.choices), &entries)
+        print::defaults(&self.fields::<S>(), &entries)
     }
 
     /// All that was set, and what is wrong with how.
@@ -220,6 +248,8 @@ pub struct Told<S> {
     pub server: ServerSettings,
     /// Which pipelines the APIs have.
     pub(crate) chosen: Chosen,
+    /// The aliases of the extensions that are off.
+    pub(crate) off: Vec<&'static str>,
     given: Given,
     entries: Vec<Entry>,
     fields: Vec<Field>,
@@ -246,8 +276,8 @@ impl<S> Told<S> {
 
     /// The service's own settings, and what is left for [the server](crate::Server::settings).
     pub fn split(self) -> (S, Told<()>) {
-        let Told { settings, server, chosen, given, entries, fields, again } = self;
-        (settings, Told { settings: (), server, chosen, given, entries, fields, again })
+        let Told { settings, server, chosen, off, given, entries, fields, again } = self;
+        (settings, Told { settings: (), server, chosen, off, given, entries, fields, again })
     }
 
     /// Without the service's own settings.
@@ -256,6 +286,7 @@ impl<S> Told<S> {
             settings: (),
             server: self.server.clone(),
             chosen: self.chosen.clone(),
+            off: self.off.clone(),
             given: self.given.clone(),
             entries: self.entries.clone(),
             fields: self.fields.clone(),

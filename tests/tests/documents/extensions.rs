@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 use terrace::prelude::*;
+use terrace::{Parts, TestClient};
 use terrace_codegen::document;
 
-use crate::print;
+use crate::{print, run};
 
 /// Virtual machines.
 #[controller(path = "/servers", key = server_id: u32)]
@@ -95,4 +96,32 @@ fn routes_tell_whose_they_are() {
     let routes = print::<Cloud>(&["routes"]);
     let line = routes.lines().find(|line| line.contains("/shelf ")).expect("the route");
     assert!(line.contains("Shelve::shelf"), "{line}");
+}
+
+#[test]
+fn what_is_off_is_in_no_document_that_is_printed_without_it() {
+    let document: Value = serde_json::from_str(&print::<Cloud>(&["openapi", "--without", "os-shelve"])).expect("JSON");
+    let paths: Vec<_> = document["paths"].as_object().expect("paths").keys().collect();
+    assert_eq!(paths, ["/servers/{server_id}/action"]);
+    let action = document["paths"]["/servers/{server_id}/action"].to_string();
+    assert!(action.contains("reboot") && !action.contains("shelve"), "{action}");
+    let tags: Vec<_> = document["tags"].as_array().expect("tags").iter().map(|tag| &tag["name"]).collect();
+    assert_eq!(tags, ["Servers"]);
+}
+
+#[test]
+fn only_extensions_that_there_are_can_be_off() {
+    let (_, error) = run::<Cloud>(&["openapi", "--without", "os-shelf"]);
+    let error = error.expect("it is refused");
+    assert_eq!(error.to_string(), "--without: there is no extension `os-shelf`; did you mean `os-shelve`?");
+    assert_eq!(error.exit_code(), 2);
+}
+
+#[tokio::test]
+async fn answers_are_held_against_the_document_of_what_is_on() {
+    let off = Parts::new(()).without::<Cloud>("os-shelve").expect("an extension");
+    let client = terrace_codegen::checked(TestClient::<Cloud>::with(off));
+    assert_eq!(client.get("/servers/1/shelf").await.status(), 404);
+    let (body, json) = (r#"{"reboot": null}"#, "application/json");
+    assert!(client.post("/servers/1/action").header("content-type", json).body(body).await.status().is_success());
 }

@@ -50,6 +50,7 @@ mod spans;
 mod state;
 mod stopping;
 mod streams;
+mod switched;
 mod tasks;
 mod tls;
 mod unread;

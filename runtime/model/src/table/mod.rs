@@ -13,6 +13,7 @@ mod message;
 mod node;
 mod part;
 mod route;
+mod without;
 
 pub use about::{About, Contact, Extension, ExternalDocs, License, Remarks, Server, ServerVariable, Tag};
 pub use addition::Addition;
