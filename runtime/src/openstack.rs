@@ -1,4 +1,6 @@
-//! OpenStack's version documents: which APIs a service has, where they are, and with which microversions.
+//! OpenStack's version documents: which APIs a service has, where they are, and with which microversions; and its list of extensions.
+
+mod extensions;
 
 use std::borrow::Cow;
 
@@ -13,6 +15,8 @@ use crate::extract::{FromRequest, Json, Path};
 use crate::failure::{Failure, NotFound};
 use crate::model::Model;
 use crate::private::ApiTable;
+
+pub use extensions::{Extensions, ExtensionsOn, ListedExtension};
 
 /// What version documents say of an API beyond its declaration. `composite!` takes its fields behind the API, each where it is wanted:
 /// `Legacy { id: "v2.0", status: Deprecated }`.
