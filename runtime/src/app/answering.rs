@@ -213,13 +213,13 @@ impl fmt::Debug for Answering {
 /// Lets a line be told when the answer was sent.
 fn log(response: &mut Response, mut line: Box<Line>) {
     line.answered(response.status(), response.headers());
-    let body = mem::replace(response.body_mut(), Body::empty());
+    let body = mem::take(response.body_mut());
     *response.body_mut() = body.logged(line);
 }
 
 /// Makes the answer to GET that to HEAD, which says how long its body is, without the body.
 fn leave_body(response: &mut Response) {
-    let body = mem::replace(response.body_mut(), Body::empty());
+    let body = mem::take(response.body_mut());
     let has_body = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if let Some(length) = body.size_hint().exact().filter(|_| has_body) {
         response.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());

@@ -118,9 +118,9 @@ impl<F: Function, S: Behind> Behind for Called<F, S> {
         mut request: Request,
         passage: Passage,
     ) -> impl Future<Output = Response> + Send + 'static {
+        let exchange = passage.exchange().clone();
+        passage.put(&mut request);
         async move {
-            let exchange = passage.exchange().clone();
-            passage.put(&mut request);
             let answered = self.function.run(request, Following(Arc::clone(&self.behind))).await;
             answered.unwrap_or_else(|failure| dialect::answer(&failure, &exchange))
         }
