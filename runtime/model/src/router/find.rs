@@ -17,6 +17,7 @@ struct Walk<F> {
 }
 
 /// A branch on the way where the tail of the path may go on by variables.
+#[derive(Clone, Copy)]
 struct Fork<'r, 'p> {
     branch: &'r Branch,
     tail: &'p [u8],

@@ -8,7 +8,8 @@ use core::ops::Range;
 pub struct Spans {
     count: usize,
     few: [(u32, u32); Spans::FEW],
-    /// All of them, where they are more. In a box, so that it is small where there is none.
+    /// All of them, where they are more.
+    #[expect(clippy::box_collection, reason = "a vector is three words, also where there is none")]
     all: Option<Box<Vec<(u32, u32)>>>,
 }
 
