@@ -55,12 +55,19 @@ pub const fn first_place(word: u64, byte: u8) -> u64 {
 /// Whether a text has this byte, which is not zero.
 #[inline]
 pub fn has(text: &[u8], byte: u8) -> bool {
-    // All of them are compared, without a look at each: that is done at once.
-    let is_in = |chunk: &[u8; 16]| chunk.iter().fold(false, |has, found| has | (*found == byte));
-    match text.last_chunk() {
-        Some(last) => text.as_chunks().0.iter().any(is_in) || is_in(last),
-        None => first_place(word(text, 0), byte) | first_place(word(text, 8), byte) != 0,
+    if let Some(last) = text.last_chunk::<32>() {
+        return text.as_chunks().0.iter().any(|chunk: &[u8; 32]| is_in(chunk, byte)) || is_in(last, byte);
     }
+    match (text.first_chunk::<16>(), text.last_chunk::<16>()) {
+        (Some(first), Some(last)) => is_in(first, byte) | is_in(last, byte),
+        _ => first_place(word(text, 0), byte) | first_place(word(text, 8), byte) != 0,
+    }
+}
+
+/// All bytes are compared, without a look at each: that is done at once.
+#[inline(always)]
+fn is_in<const LENGTH: usize>(chunk: &[u8; LENGTH], byte: u8) -> bool {
+    chunk.iter().fold(false, |has, found| has | (*found == byte))
 }
 
 #[cfg(test)]

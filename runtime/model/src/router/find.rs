@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::branch::Branch;
 use super::segment::{Key, Segment};
-use super::{Branch, Found, Router, Spans, place};
+use super::{Found, Spans, Tree};
 use crate::path::{Class, decode};
 use crate::swar::has;
 
@@ -25,19 +26,16 @@ struct Fork<'r, 'p> {
     taken: usize,
 }
 
-impl<T> Router<T> {
+impl Tree<'_> {
     /// The template that takes a path (a request's, as it was sent).
-    pub fn find(&self, path: &str) -> Option<Found> {
-        self.walk(path, |_| true)
-    }
-
-    /// The same as if there were only those templates whose values are so.
-    pub fn find_where(&self, path: &str, is_there: impl Fn(&T) -> bool) -> Option<Found> {
-        self.walk(path, |at| is_there(self.value(at)))
-    }
-
     #[inline]
-    fn walk(&self, path: &str, is_there: impl Fn(usize) -> bool) -> Option<Found> {
+    pub fn find(&self, path: &str) -> Option<Found> {
+        self.find_where(path, |_| true)
+    }
+
+    /// The same as if there were only those templates whose places are so.
+    #[inline(always)]
+    pub fn find_where(&self, path: &str, is_there: impl Fn(usize) -> bool) -> Option<Found> {
         let tail = path.as_bytes().strip_prefix(b"/")?;
         let mut walk = Walk { length: path.len(), found: Found { at: 0, spans: Spans::default() }, is_there };
         let is_found = if tail.is_empty() {
@@ -45,8 +43,8 @@ impl<T> Router<T> {
             self.ends(0, &mut walk)
         } else {
             // First as if nothing were escaped. No literal has a `%`, and no variable takes one here: so what is found is right.
-            let (at, behind) = self.mounts.get(tail).unwrap_or((0, tail));
-            self.below(at, behind, &mut walk) || (has(tail, b'%') && self.find_escaped(tail, &mut walk))
+            let (at, length) = self.mounts.get(tail);
+            self.below(at, tail.get(length..)?, &mut walk) || (has(tail, b'%') && self.find_escaped(tail, &mut walk))
         };
         if is_found { Some(walk.found) } else { None }
     }
@@ -158,7 +156,7 @@ impl<T> Router<T> {
     #[inline(always)]
     fn ends<F: Fn(usize) -> bool>(&self, at: u32, walk: &mut Walk<F>) -> bool {
         let Some(value) = self.branches.get(at as usize).and_then(|branch| branch.value) else { return false };
-        walk.found.at = place(value);
+        walk.found.at = value.get() as usize - 1;
         (walk.is_there)(walk.found.at)
     }
 }

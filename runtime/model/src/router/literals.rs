@@ -2,61 +2,80 @@
 
 use core::num::NonZeroU32;
 
+use super::branch::Tag;
 use super::segment::Key;
 
 /// Literals, and which branch each leads to.
-#[derive(Debug)]
-pub(super) struct Literals {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Literals<'a> {
     /// At least three of four are empty. Their number is a power of two.
-    slots: Vec<Slot>,
+    slots: &'a [Slot],
     /// A hash without its lowest bits, so many, is a slot's place.
     shift: u32,
-    count: usize,
 }
 
-/// What tells a branch from others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag(u64);
-
+/// A literal, or room for one.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
+pub(super) struct Slot {
     key: Key,
     /// Of the branch that it is below, and its length.
     tag: Tag,
     text: &'static str,
     /// No branch's where it is empty: nothing leads to the first one.
-    to: Option<NonZeroU32>,
-}
-
-impl Tag {
-    /// That of the branch at this place.
-    pub(super) fn new(at: usize) -> Self {
-        Tag((at as u64 + 1) << 32)
-    }
-
-    #[inline(always)]
-    fn with(self, length: usize) -> Self {
-        Tag(self.0 | length as u64)
-    }
+    pub(super) to: Option<NonZeroU32>,
 }
 
 impl Slot {
-    const EMPTY: Slot = Slot { key: Key::EMPTY, tag: Tag(0), text: "", to: None };
+    pub(super) const EMPTY: Slot = Slot { key: Key::EMPTY, tag: Tag(0), text: "", to: None };
+
+    /// How many there are for so many literals.
+    pub(super) const fn count(literals: usize) -> usize {
+        (literals * 4).next_power_of_two()
+    }
+
+    pub(super) const fn new(below: Tag, text: &'static str, to: u32) -> Self {
+        Slot { key: Key::of(text.as_bytes()), tag: below.with(text.len()), text, to: NonZeroU32::new(to) }
+    }
+
+    /// Puts a literal into its slot, and tells where it leads: elsewhere where it was there before.
+    pub(super) const fn put(self, slots: &mut [Slot]) -> Option<NonZeroU32> {
+        let mut at = (self.key.hash(self.tag.0) >> shift(slots)) as usize;
+        while slots[at].to.is_some() {
+            if slots[at].is_same(&self) {
+                return slots[at].to;
+            }
+            at = (at + 1) & (slots.len() - 1);
+        }
+        slots[at] = self;
+        self.to
+    }
+
+    const fn is_same(&self, other: &Slot) -> bool {
+        if self.tag.0 != other.tag.0 || !self.key.is(other.key) {
+            return false;
+        }
+        let (one, other) = (self.text.as_bytes(), other.text.as_bytes());
+        let mut at = 0;
+        while at < one.len() && one[at] == other[at] {
+            at += 1;
+        }
+        at == one.len()
+    }
 
     #[inline(always)]
     fn is(&self, tag: Tag, key: Key, text: &[u8]) -> bool {
         self.tag == tag && self.key == key && (text.len() <= 16 || same_words(self.text.as_bytes(), text))
     }
-
-    /// Its upper half depends on every bit.
-    fn hash(&self) -> u64 {
-        self.key.hash(self.tag.0)
-    }
 }
 
-impl Literals {
-    pub(super) fn new() -> Self {
-        Literals { slots: vec![Slot::EMPTY; 4], shift: u64::BITS - 2, count: 0 }
+/// How many bits of a hash are not of a slot's place.
+const fn shift(slots: &[Slot]) -> u32 {
+    u64::BITS - slots.len().ilog2()
+}
+
+impl<'a> Literals<'a> {
+    pub(super) const fn new(slots: &'a [Slot]) -> Self {
+        Literals { slots, shift: shift(slots) }
     }
 
     /// The branch to which a text leads that is below another, and has this key.
@@ -65,50 +84,24 @@ impl Literals {
         let tag = below.with(text.len());
         let at = (key.hash(tag.0) >> self.shift) as usize;
         let slot = self.slots.get(at)?;
-        if slot.is(tag, key, text) || slot.to.is_none() { slot.to } else { self.get_behind(at, below, text) }
+        if slot.is(tag, key, text) || slot.to.is_none() {
+            slot.to
+        } else {
+            Literals::get_behind(self.slots, at, tag, key, text)
+        }
     }
 
     /// The same where another one is in the first slot.
     #[cold]
     #[inline(never)]
-    fn get_behind(&self, mut at: usize, below: Tag, text: &[u8]) -> Option<NonZeroU32> {
-        let (tag, key) = (below.with(text.len()), Key::of(text));
+    fn get_behind(slots: &[Slot], mut at: usize, tag: Tag, key: Key, text: &[u8]) -> Option<NonZeroU32> {
         loop {
-            at = self.after(at);
-            let slot = self.slots.get(at)?;
+            at = (at + 1) & (slots.len() - 1);
+            let slot = slots.get(at)?;
             if slot.is(tag, key, text) || slot.to.is_none() {
                 return slot.to;
             }
         }
-    }
-
-    /// The same, and to this branch from now on where it led nowhere.
-    pub(super) fn get_or_insert(&mut self, below: Tag, text: &'static str, to: u32) -> u32 {
-        let key = Key::of(text.as_bytes());
-        if let Some(known) = self.get(below, key, text.as_bytes()) {
-            return known.get();
-        }
-        self.count += 1;
-        if self.count * 4 > self.slots.len() {
-            let larger = vec![Slot::EMPTY; self.slots.len() * 2];
-            let all = core::mem::replace(&mut self.slots, larger);
-            self.shift -= 1;
-            all.into_iter().filter(|slot| slot.to.is_some()).for_each(|slot| self.put(slot));
-        }
-        self.put(Slot { key, tag: below.with(text.len()), text, to: NonZeroU32::new(to) });
-        to
-    }
-
-    fn put(&mut self, slot: Slot) {
-        let mut at = (slot.hash() >> self.shift) as usize;
-        while self.slots[at].to.is_some() {
-            at = self.after(at);
-        }
-        self.slots[at] = slot;
-    }
-
-    fn after(&self, at: usize) -> usize {
-        (at + 1) & (self.slots.len() - 1)
     }
 }
 
@@ -120,29 +113,32 @@ fn same_words(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::branch::Branch;
     use super::*;
 
-    fn get(literals: &Literals, below: usize, text: &str) -> Option<u32> {
-        literals.get(Tag::new(below), Key::of(text.as_bytes()), text.as_bytes()).map(NonZeroU32::get)
+    fn get(slots: &[Slot], below: usize, text: &str) -> Option<u32> {
+        let text = text.as_bytes();
+        Literals::new(slots).get(Branch::new(below).tag, Key::of(text), text).map(NonZeroU32::get)
     }
 
     fn check(texts: &[&'static str]) {
-        let mut literals = Literals::new();
+        let mut slots = vec![Slot::EMPTY; Slot::count(texts.len())];
+        let below = Branch::new(7).tag;
         for (to, text) in (1..).zip(texts) {
-            assert_eq!(get(&literals, 7, text), None, "{text}");
-            assert_eq!(literals.get_or_insert(Tag::new(7), text, to), to, "{text}");
+            assert_eq!(get(&slots, 7, text), None, "{text}");
+            assert_eq!(Slot::new(below, text, to).put(&mut slots), NonZeroU32::new(to), "{text}");
         }
         for (to, text) in (1..).zip(texts) {
-            assert_eq!(get(&literals, 7, text), Some(to), "{text}");
-            assert_eq!(literals.get_or_insert(Tag::new(7), text, 99), to, "{text}");
-            assert_eq!(get(&literals, 7, &format!("{text}x")), None, "{text}x");
-            assert_eq!(get(&literals, 8, text), None, "{text}");
+            assert_eq!(get(&slots, 7, text), Some(to), "{text}");
+            assert_eq!(Slot::new(below, text, 9999).put(&mut slots), NonZeroU32::new(to), "{text}");
+            assert_eq!(get(&slots, 7, &format!("{text}x")), None, "{text}x");
+            assert_eq!(get(&slots, 8, text), None, "{text}");
         }
     }
 
     #[test]
     fn each_text_is_found_below_its_branch() {
-        check(&[]);
+        check(&[""]);
         check(&["", "a", "b", "ab", "ba", "abc", "aab", "abcd", "servers", "flavors", "os-volumes", "os-volumes_boot"]);
     }
 

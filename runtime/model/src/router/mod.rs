@@ -5,21 +5,25 @@
 //! allocates nothing: where the texts of variables are in the path is all that is told of them. Only a path with escapes is decoded.
 //! Where a literal and a variable both take a segment, the walk may come back; it is at each branch but once.
 
+mod branch;
 mod find;
+mod growing;
 mod literals;
 mod mounts;
 mod segment;
 mod spans;
+mod tree;
 
-use core::num::NonZeroU32;
+use crate::path::Segment;
 
-use crate::path::{Class, Segment};
-
-use literals::{Literals, Tag};
+use branch::Branch;
+use growing::{Growing, Size};
+use literals::{Literals, Slot};
 use mounts::Mounts;
 pub use spans::Spans;
+pub use tree::Tree;
 
-/// Templates, each with a value of its own, and the walk that finds the one that takes a path.
+/// Templates, each with a value of its own.
 ///
 /// ```
 /// use terrace_model::path::parse;
@@ -36,8 +40,9 @@ pub use spans::Spans;
 #[derive(Debug)]
 pub struct Router<T> {
     branches: Vec<Branch>,
-    literals: Literals,
+    slots: Vec<Slot>,
     mounts: Mounts,
+    size: Size,
     values: Vec<T>,
 }
 
@@ -50,80 +55,51 @@ pub struct Found {
     pub spans: Spans,
 }
 
-/// What is below a segment.
-#[derive(Debug)]
-struct Branch {
-    /// What tells its literals from those of other branches.
-    tag: Tag,
-    /// One more than the place of the template that ends here, where one does.
-    value: Option<NonZeroU32>,
-    /// A bit for each class of variables below it, and one for literals.
-    ways: u8,
-    /// The branches that variables lead to, by their classes.
-    variables: [u32; Class::ALL.len()],
-}
-
-impl Branch {
-    const LITERALS: u8 = 1 << 7;
-    const ANY: u8 = Branch::way(Class::Any);
-
-    /// One that is at this place, with nothing below it.
-    fn new(at: usize) -> Self {
-        Branch { tag: Tag::new(at), value: None, ways: 0, variables: [0; Class::ALL.len()] }
-    }
-
-    const fn way(class: Class) -> u8 {
-        1 << class as u8
-    }
-}
-
 impl<T> Router<T> {
     /// A router that knows no template.
     pub fn new() -> Self {
-        Router { branches: vec![Branch::new(0)], literals: Literals::new(), mounts: Mounts::NONE, values: Vec::new() }
+        Router {
+            branches: vec![Branch::new(0)],
+            slots: vec![Slot::EMPTY; Slot::count(1)],
+            mounts: Mounts::NONE,
+            size: Size::ROOT,
+            values: Vec::new(),
+        }
     }
 
     /// The value of a template; a new one where it has none. Variables' names do not tell templates apart, their classes do.
     pub fn entry(&mut self, template: &[Segment<'static>], new: impl FnOnce() -> T) -> &mut T {
-        let at = template.iter().fold(0, |at, segment| self.step(at, segment));
-        let values = &mut self.values;
-        let value = self.branches[at].value.get_or_insert_with(|| {
-            let before = values.len() as u32;
-            values.push(new());
-            NonZeroU32::MIN.saturating_add(before)
-        });
-        &mut self.values[place(*value)]
+        self.make_room(template.len());
+        let (branches, slots) = (&mut self.branches, &mut self.slots);
+        let mut growing = Growing { branches, slots, mounts: &mut self.mounts, size: &mut self.size };
+        let end = growing.steps(0, template);
+        let place = growing.end(end);
+        if place == self.values.len() {
+            self.values.push(new());
+        }
+        &mut self.values[place]
     }
 
-    /// The branch to which a segment leads from another; a new one where it led nowhere.
-    fn step(&mut self, at: usize, segment: &Segment<'static>) -> usize {
-        let next = self.branches.len();
-        let branch = &mut self.branches[at];
-        let to = match segment {
-            Segment::Literal(text) => {
-                branch.ways |= Branch::LITERALS;
-                let to = self.literals.get_or_insert(branch.tag, text, next as u32);
-                if at == 0 && to as usize == next && branch.ways == Branch::LITERALS {
-                    self.mounts.add(text, to);
-                }
-                to
+    /// Makes room for so many segments.
+    fn make_room(&mut self, segments: usize) {
+        self.branches.resize(self.size.branches + segments, Branch::new(0));
+        let count = Slot::count(self.size.literals + segments);
+        if count > self.slots.len() {
+            let all = core::mem::replace(&mut self.slots, vec![Slot::EMPTY; count]);
+            for slot in all.into_iter().filter(|slot| slot.to.is_some()) {
+                slot.put(&mut self.slots);
             }
-            Segment::Variable(variable) => {
-                let to = &mut branch.variables[variable.class as usize];
-                if branch.ways & Branch::way(variable.class) == 0 {
-                    branch.ways |= Branch::way(variable.class);
-                    *to = next as u32;
-                    if at == 0 {
-                        self.mounts = Mounts::NONE;
-                    }
-                }
-                *to
-            }
-        };
-        if to as usize == next {
-            self.branches.push(Branch::new(next));
         }
-        to as usize
+    }
+
+    /// The template that takes a path (a request's, as it was sent).
+    pub fn find(&self, path: &str) -> Option<Found> {
+        self.tree().find(path)
+    }
+
+    /// The same as if there were only those templates whose values are so.
+    pub fn find_where(&self, path: &str, is_there: impl Fn(&T) -> bool) -> Option<Found> {
+        self.tree().find_where(path, |at| is_there(self.value(at)))
     }
 
     /// The value of a template that was found.
@@ -134,14 +110,15 @@ impl<T> Router<T> {
     pub fn value(&self, at: usize) -> &T {
         &self.values[at]
     }
+
+    /// Its templates; their places are those of the values.
+    pub fn tree(&self) -> Tree<'_> {
+        Tree { branches: &self.branches, literals: Literals::new(&self.slots), mounts: &self.mounts }
+    }
 }
 
 impl<T> Default for Router<T> {
     fn default() -> Self {
         Router::new()
     }
-}
-
-fn place(value: NonZeroU32) -> usize {
-    value.get() as usize - 1
 }

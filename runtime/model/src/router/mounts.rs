@@ -3,8 +3,11 @@
 
 use crate::swar::word;
 
+/// Fibonacci hashing: the upper half of a product depends on every bit.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Some of the literals below the root.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Mounts {
     /// Each is where its hash says, alone.
     slots: [Mount; Mounts::SLOTS],
@@ -27,10 +30,13 @@ impl Mount {
     /// What no word begins with.
     const NONE: Mount = Mount { word: 1, mask: 0, length: 0, to: 0 };
 
-    fn new(text: &str, to: u32) -> Option<Self> {
-        let length = text.len() + 1;
-        let mask = u64::MAX.checked_shr(u64::BITS.checked_sub(8 * length as u32)?)?;
-        Some(Mount { word: word(format!("{text}/").as_bytes(), 0), mask, length, to })
+    const fn new(text: &str, to: u32) -> Option<Self> {
+        if text.len() >= 8 {
+            return None;
+        }
+        let (bits, length) = (8 * text.len() as u32, text.len() + 1);
+        let word = word(text.as_bytes(), 0) | (b'/' as u64) << bits;
+        Some(Mount { word, mask: u64::MAX >> (u64::BITS - 8 - bits), length, to })
     }
 }
 
@@ -44,49 +50,68 @@ impl Mounts {
     pub(super) const NONE: Mounts = Mounts { slots: [Mount::NONE; Mounts::SLOTS], factor: 0 };
 
     /// Adds one, if it is short, they are few, and the bytes that all of them have tell them apart.
-    pub(super) fn add(&mut self, text: &str, to: u32) {
-        let mut all: Vec<_> = self.slots.into_iter().filter(|mount| mount.mask != 0).collect();
-        all.extend(Mount::new(text, to));
-        if all.len() <= Mounts::MOST
-            && let Some(shortest) = all.iter().map(|mount| mount.length).min()
-        {
-            // What others have as well is multiplied out of the word.
-            let factors = (1..256_u64).map(|number| number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-            let mut hashed =
-                factors.filter_map(|factor| Mounts::hashed(&all, factor << (u64::BITS - 8 * shortest as u32)));
-            if let Some(hashed) = hashed.next() {
+    pub(super) const fn add(&mut self, text: &str, to: u32) {
+        let Some(mount) = Mount::new(text, to) else { return };
+        // What others have as well is multiplied out of the word.
+        let (count, shortest) = self.count(mount.length);
+        let mut number = 1;
+        while count < Mounts::MOST && number < 256 {
+            let factor = (GOLDEN.wrapping_mul(number) | 1) << (u64::BITS - 8 * shortest as u32);
+            if let Some(hashed) = self.hashed(mount, factor) {
                 *self = hashed;
+                return;
             }
+            number += 1;
         }
     }
 
-    /// These, if no two of them have one hash.
-    fn hashed(all: &[Mount], factor: u64) -> Option<Self> {
-        let mut hashed = Mounts { factor, ..Mounts::NONE };
-        for mount in all {
-            let slot = &mut hashed.slots[hash(mount.word, factor)];
-            if slot.mask != 0 {
-                return None;
+    /// How many there are, and the length of the shortest, or this one.
+    const fn count(&self, length: usize) -> (usize, usize) {
+        let (mut count, mut shortest, mut at) = (0, length, 0);
+        while at < Mounts::SLOTS {
+            if self.slots[at].mask != 0 {
+                count += 1;
+                if self.slots[at].length < shortest {
+                    shortest = self.slots[at].length;
+                }
             }
-            *slot = *mount;
+            at += 1;
+        }
+        (count, shortest)
+    }
+
+    /// The same and one more, if no two of them have one hash.
+    const fn hashed(&self, more: Mount, factor: u64) -> Option<Self> {
+        let mut hashed = Mounts { factor, slots: [Mount::NONE; Mounts::SLOTS] };
+        hashed.slots[hash(more.word, factor)] = more;
+        let mut at = 0;
+        while at < Mounts::SLOTS {
+            let mount = self.slots[at];
+            if mount.mask != 0 {
+                let slot = &mut hashed.slots[hash(mount.word, factor)];
+                if slot.mask != 0 {
+                    return None;
+                }
+                *slot = mount;
+            }
+            at += 1;
         }
         Some(hashed)
     }
 
-    /// The branch to which the one leads that a path begins with, and what is behind it. The path is without its first `/`.
+    /// The branch to which the one leads that a path begins with, without its first `/`, and the bytes that it has; the root and
+    /// no bytes where it begins with none.
     #[inline(always)]
-    pub(super) fn get<'p>(&self, path: &'p [u8]) -> Option<(u32, &'p [u8])> {
-        let word = u64::from_le_bytes(*path.first_chunk()?);
+    pub(super) fn get(&self, path: &[u8]) -> (u32, usize) {
+        let Some(word) = path.first_chunk() else { return (0, 0) };
+        let word = u64::from_le_bytes(*word);
         let mount = &self.slots[hash(word, self.factor)];
-        if word & mount.mask != mount.word {
-            return None;
-        }
-        Some((mount.to, path.get(mount.length..)?))
+        if word & mount.mask == mount.word { (mount.to, mount.length) } else { (0, 0) }
     }
 }
 
 #[inline(always)]
-fn hash(word: u64, factor: u64) -> usize {
+const fn hash(word: u64, factor: u64) -> usize {
     (word.wrapping_mul(factor) >> Mounts::SHIFT) as usize
 }
 
@@ -103,30 +128,28 @@ mod tests {
     }
 
     #[test]
-    fn each_is_found_with_what_is_behind_it() {
+    fn each_is_found_with_its_length() {
         let texts = ["v2", "v2.1", "v3", "identit", "volume", "V3"];
         let mounts = mounts(&texts);
         for (to, text) in (1..).zip(texts) {
             let path = format!("{text}/servers/detail");
-            assert_eq!(mounts.get(path.as_bytes()), Some((to, &b"servers/detail"[..])), "{text}");
+            assert_eq!(mounts.get(path.as_bytes()), (to, text.len() + 1), "{text}");
         }
         for path in ["v2.2/servers", "v/servers", "v2.1servers/", "v2.1", "v4/servers", "\0\0\0\0\0\0\0\0"] {
-            assert_eq!(mounts.get(path.as_bytes()), None, "{path}");
+            assert_eq!(mounts.get(path.as_bytes()), (0, 0), "{path}");
         }
     }
 
     #[test]
     fn what_is_long_like_another_or_too_much_is_left_out() {
         let some = mounts(&["identity", "v2", "v2.1", "v2.2"]);
-        for (path, to) in
-            [("identity/v3", None), ("v2/servers", Some(2)), ("v2.1/servers", Some(3)), ("v2.2/servers", None)]
-        {
-            assert_eq!(some.get(path.as_bytes()).map(|(to, _)| to), to, "{path}");
+        for (path, to) in [("identity/v3", 0), ("v2/servers", 2), ("v2.1/servers", 3), ("v2.2/servers", 0)] {
+            assert_eq!(some.get(path.as_bytes()).0, to, "{path}");
         }
         let texts: Vec<_> = (0..50).map(|number| format!("v{number}")).collect();
         let mounts = mounts(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        let found = texts.iter().filter(|text| mounts.get(format!("{text}/servers").as_bytes()).is_some()).count();
+        let found = texts.iter().filter(|text| mounts.get(format!("{text}/servers").as_bytes()).0 != 0).count();
         assert!((1..=Mounts::MOST).contains(&found), "{found}");
-        assert_eq!(Mounts::NONE.get(b"v2.1/servers"), None);
+        assert_eq!(Mounts::NONE.get(b"v2.1/servers"), (0, 0));
     }
 }

@@ -58,21 +58,29 @@ impl Key {
     /// That of the empty text.
     pub(super) const EMPTY: Key = Key { first: 0, last: 0 };
 
-    pub(super) fn of(text: &[u8]) -> Key {
+    pub(super) const fn of(text: &[u8]) -> Key {
         Key { first: word(text, 0), last: last(text) }
+    }
+
+    /// Whether it is this one, in constants too.
+    pub(super) const fn is(self, other: Key) -> bool {
+        self.first == other.first && self.last == other.last
     }
 
     /// Its upper half depends on every bit (Fibonacci hashing).
     #[inline(always)]
-    pub(super) fn hash(self, tag: u64) -> u64 {
+    pub(super) const fn hash(self, tag: u64) -> u64 {
         (self.first ^ self.last.rotate_left(23) ^ tag).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
 /// The last eight bytes, where there are so many.
 #[inline(always)]
-fn last(text: &[u8]) -> u64 {
-    text.last_chunk().map_or(0, |last| u64::from_le_bytes(*last))
+const fn last(text: &[u8]) -> u64 {
+    match text.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => 0,
+    }
 }
 
 /// Which byte of a word has the lowest of these bits.
