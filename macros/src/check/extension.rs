@@ -25,6 +25,7 @@ pub(crate) struct Extension<'w> {
     pub(crate) additions: Vec<&'w Path>,
     /// Those of them that it gives to answers.
     pub(crate) given: &'w [Path],
+    pub(crate) policies: &'w [Path],
     pub(crate) krate: Option<&'w Path>,
 }
 
@@ -47,6 +48,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Extension<'w> 
         controllers: &settings.controllers,
         additions: settings.additions.iter().chain(&settings.fields).collect(),
         given: &settings.fields,
+        policies: &settings.policies,
         krate: settings.krate.as_ref(),
     }
 }

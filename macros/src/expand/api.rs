@@ -51,7 +51,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let (doc, mounts, negotiation) = (table::doc(doc, paths), mounts(&api.mounts, paths), negotiation(api, paths));
     let (about, remarks) = (about(&api.about, paths), remarks(&api.remarks, paths));
     let webhooks = api.webhooks.iter().map(|webhook| message(webhook, webhook.ty, paths));
-    let extension::Parts { extensions, entries, additions, readers } = extension::parts(api, paths);
+    let extension::Parts { extensions, entries, additions, policies, readers } = extension::parts(api, paths);
     let body_bytes = table::bytes(*body_bytes, paths);
     let unknown = &paths.unknown_fields;
     let unknown_fields = match unknown_fields {
@@ -65,7 +65,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
             quote!(#some(<#path as #set>::SET))
         },
     );
-    let (pipelines, sets) = (choice(&api.pipelines, paths), policies::sets(api.policies, paths));
+    let pipelines = choice(&api.pipelines, paths);
     let of_composite = api.is_of_composite.then(|| {
         let bool = &paths.bool;
         quote!(const IS_OF_COMPOSITE: #bool = true;)
@@ -105,7 +105,7 @@ fn tables(api: &Api<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
                     extensions: #extensions,
                     additions: #additions,
                     pipelines: #pipelines,
-                    policies: #sets,
+                    policies: #policies,
                     entries: #entries,
                 }
             };

@@ -1,15 +1,15 @@
 //! An extension's table, how its state fills it and its controllers, and the rules about what it brings.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
 use super::mention::Mention;
-use super::{api, controller, open, table};
+use super::{api, controller, open, policies, table};
 use crate::check::api::Api;
 use crate::check::extension::Extension;
-use crate::paths::{Paths, RuntimePath};
+use crate::paths::Paths;
 
 pub(crate) fn expand(extension: &Extension<'_>, errors: &TokenStream) -> TokenStream {
     let item = extension.item;
@@ -33,6 +33,7 @@ pub(crate) fn expand(extension: &Extension<'_>, errors: &TokenStream) -> TokenSt
 
 fn table(extension: &Extension<'_>, errors: &TokenStream, paths: &Paths) -> TokenStream {
     let Extension { item, alias, title, updated, doc, versions, since, of, controllers, additions, .. } = extension;
+    let sets = policies::sets(extension.policies, paths);
     let Paths { extension: trait_, extension_table, entry_table, day, range, routes, routes_of, .. } = paths;
     let Paths { some, none, versions: versions_trait, .. } = paths;
     let (name, text) = (&item.ident, item.ident.to_string());
@@ -76,6 +77,7 @@ fn table(extension: &Extension<'_>, errors: &TokenStream, paths: &Paths) -> Toke
                     range: <Self as #trait_>::RANGE,
                     entries: &[#(#added,)* #(#brought,)*],
                     additions: #additions,
+                    policies: #sets,
                 }
             };
             #range
@@ -137,38 +139,47 @@ pub(super) struct Parts {
     pub(super) entries: TokenStream,
     /// `&'static [Addition]`
     pub(super) additions: TokenStream,
+    /// `&'static [&'static PolicySet]`
+    pub(super) policies: TokenStream,
     /// The constant with what reads additions, where there may be some.
     pub(super) readers: TokenStream,
 }
 
 pub(super) fn parts(api: &Api<'_>, paths: &Paths) -> Parts {
-    let Paths { added, addition_table, entry_table, extension, .. } = paths;
+    let Paths { added, addition_table, entry_table, extension, policy_set, .. } = paths;
     let listed = api.entries.iter().map(|entry| api::entry(entry, paths));
     let entries = quote!(&[#(#listed),*]);
     let (additions, readers) = open::tables(&api.additions, paths);
+    let policies = policies::sets(api.policies, paths);
     if api.extensions.is_empty() {
-        return Parts { extensions: quote!(&[]), entries, additions, readers };
+        return Parts { extensions: quote!(&[]), entries, additions, policies, readers };
     }
     let tables: Vec<_> = api.extensions.iter().map(|path| Mention::new(path).of(extension, "TABLE")).collect();
     let own_readers = open::readers(&api.additions, paths);
     let readers = api.extensions.iter().map(|path| Mention::new(path).of(extension, "ADDITIONS"));
-    let readers = joined(added, &own_readers, readers, paths);
+    let of_each = |list: &str| {
+        let list = format_ident!("{list}");
+        tables.iter().map(move |table| quote!(#table.#list)).collect::<Vec<_>>()
+    };
+    let readers = joined(&quote!(#added), &own_readers, readers, paths);
     Parts {
         extensions: quote!(&[#(#tables),*]),
-        entries: joined(entry_table, &entries, tables.iter().map(|table| quote!(#table.entries)), paths),
-        additions: joined(addition_table, &additions, tables.iter().map(|table| quote!(#table.additions)), paths),
+        entries: joined(&quote!(#entry_table), &entries, of_each("entries"), paths),
+        additions: joined(&quote!(#addition_table), &additions, of_each("additions"), paths),
+        policies: joined(&quote!(&'static #policy_set), &policies, of_each("policies"), paths),
         readers: quote!(const ADDITIONS: &'static [#added] = #readers;),
     }
 }
 
 /// A list and those behind it as one, of this type.
 fn joined(
-    ty: &RuntimePath,
+    ty: &TokenStream,
     first: &TokenStream,
-    others: impl Iterator<Item = TokenStream>,
+    others: impl IntoIterator<Item = TokenStream>,
     paths: &Paths,
 ) -> TokenStream {
     let Paths { joined, joined_length, usize, .. } = paths;
+    let others = others.into_iter();
     quote! {
         {
             const LISTS: &'static [&'static [#ty]] = &[#first, #(#others),*];
@@ -188,6 +199,7 @@ pub(super) fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
         let provided = (!api.is_of_composite)
             .then(|| quote_spanned!(span=> const _: () = #provided(<#name as #trait_>::TABLE, #at);));
         quote_spanned! {span=>
+            #[allow(long_running_const_eval)]
             const _: () = #check(<#name as #trait_>::TABLE, __FOUND, #at, <#identity as #provides>::PROVISION);
             #provided
         }

@@ -24,13 +24,14 @@ pub(crate) struct Settings {
     pub(crate) controllers: Vec<Path>,
     pub(crate) additions: Vec<Path>,
     pub(crate) fields: Vec<Path>,
+    pub(crate) policies: Vec<Path>,
     pub(crate) krate: Option<Path>,
     /// The names of all that were written, also of those that were not understood.
     pub(crate) seen: Vec<String>,
 }
 
 const KNOWN: &[&str] =
-    &["alias", "name", "updated", "versions", "since", "of", "controllers", "additions", "fields", "crate"];
+    &["alias", "name", "updated", "versions", "since", "of", "controllers", "additions", "fields", "policies", "crate"];
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let item = match syn::parse2(item)? {
@@ -75,6 +76,8 @@ impl Settings {
             self.additions = settings::paths(name, "Rack", input)?;
         } else if name == "fields" {
             self.fields = settings::paths(name, "ExtStatus", input)?;
+        } else if name == "policies" {
+            self.policies = settings::paths(name, "ShelvePolicies", input)?;
         } else {
             self.krate = Some(settings::path(name, input)?);
         }

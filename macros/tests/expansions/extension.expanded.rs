@@ -34,6 +34,7 @@ const _: () = {
                     ),
                 ],
                 additions: &[<Shelved as ::terrace::Addition>::TABLE],
+                policies: &[],
             }
         };
         const RANGE: ::terrace::private::Range = ::terrace::private::Range {
@@ -283,7 +284,24 @@ const _: () = {
                     }
                 },
                 pipelines: ::terrace::private::Choice::NONE,
-                policies: &[],
+                policies: {
+                    const LISTS: &'static [&'static [&'static ::terrace::private::PolicySet]] = &[
+                        &[],
+                        <Shelve as ::terrace::Extension>::TABLE.policies,
+                        <vendor::Quota as ::terrace::Extension>::TABLE.policies,
+                    ];
+                    const LENGTH: ::terrace::private::usize = ::terrace::private::table::length(
+                        LISTS,
+                    );
+                    if LENGTH == 0 {
+                        &[]
+                    } else {
+                        &::terrace::private::table::joined::<
+                            &'static ::terrace::private::PolicySet,
+                            LENGTH,
+                        >(LISTS)
+                    }
+                },
                 entries: {
                     const LISTS: &'static [&'static [::terrace::private::EntryTable]] = &[
                         &[
@@ -390,6 +408,7 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );
+    #[allow(long_running_const_eval)]
     const _: () = ::terrace::private::check::extension::entry(
         <Compute as ::terrace::Api>::TABLE,
         __FOUND,
@@ -400,6 +419,7 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         0usize,
     );
+    #[allow(long_running_const_eval)]
     const _: () = ::terrace::private::check::extension::entry(
         <Compute as ::terrace::Api>::TABLE,
         __FOUND,

@@ -3,7 +3,7 @@
 use terrace::filter::{Next, NextWith, Request};
 use terrace::policy::PolicyFile;
 use terrace::prelude::*;
-use terrace::{Application, Identity, Response, Server, TestClient, Unauthorized};
+use terrace::{Application, FromState, Identity, Parts, Response, Server, TestClient, Unauthorized};
 
 policies! {
     /// Who may do what to servers.
@@ -310,4 +310,50 @@ async fn a_file_of_rules_that_nobody_asks_is_refused() {
     let server = Server::new(WithoutPolicies::new(())).listen("127.0.0.1:0").policy_file("policy.yaml");
     let said = "policy_file: policy.yaml: no API has policies that a file could change";
     assert_eq!(server.bind().await.expect_err("nobody asks").to_string(), said);
+}
+
+policies! {
+    /// Who may shelve servers.
+    ShelveRules: [ServerRules];
+
+    /// Shelve a server.
+    "servers:shelve": "rule:member";
+}
+
+#[extension(alias = "os-shelve", updated = "2014-12-03", of = [Servers], policies = [ShelveRules])]
+struct Shelve;
+
+#[routes(of = Servers)]
+impl Shelve {
+    #[action("shelve")]
+    #[policy("servers:shelve")]
+    async fn shelve(&self) {}
+}
+
+api! {
+    struct WithShelve at "/";
+    pipeline: Known;
+    policies: [ServerRules];
+    controllers: [Servers];
+    extensions: [Shelve];
+}
+
+const SHELVE: &str = r#"POST /servers/web/action {"shelve":null}"#;
+
+#[tokio::test]
+async fn an_extension_brings_its_policies() {
+    let client = TestClient::new(WithShelve::new(()));
+    assert_eq!(status(&client, "jane shop member", SHELVE).await, 204);
+    assert_eq!(status(&client, "jane shop reader", SHELVE).await, 403);
+}
+
+#[tokio::test]
+async fn a_file_fits_whichever_extensions_are_on() {
+    let file = PolicyFile::parse("policy.yaml", "servers:shelve: '!'").expect("a file");
+    let off = Parts::new(()).without::<WithShelve>("os-shelve").expect("an extension");
+    for (parts, refused) in [(Parts::new(()), 403), (off, 400)] {
+        let api = WithShelve::from_state(&parts);
+        api.app().enforcer().load(&file).expect("rules that are known");
+        assert_eq!(status(&TestClient::new(api), "jane shop member", SHELVE).await, refused);
+    }
 }

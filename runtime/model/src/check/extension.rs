@@ -91,7 +91,12 @@ pub const fn entry<H>(whole: &Api<H>, found: &Found, index: usize, asker: &Provi
             Text::new().and("`").and(whole.name).and("` has no handlers\nhelp: list a controller, or an extension");
         refuse(&text.and(" that has some"));
     }
-    let (entry, addition) = first(whole, index);
+    let First { entry, addition, policy: set } = first(whole, index);
+    let mut at = set;
+    while at < set + own.policies.len() {
+        policy::set(whole, at);
+        at += 1;
+    }
     let mut at = entry;
     while at < entry + own.entries.len() {
         collision::entry(whole, found, at);
@@ -109,9 +114,9 @@ pub const fn entry<H>(whole: &Api<H>, found: &Found, index: usize, asker: &Provi
 /// Each pipeline that an API may have provides all that an extension's handlers need.
 #[track_caller]
 pub const fn provided<H>(api: &Api<H>, index: usize) {
-    let (first, _) = first(api, index);
-    let mut at = first;
-    while at < first + api.extensions[index].entries.len() {
+    let First { entry, .. } = first(api, index);
+    let mut at = entry;
+    while at < entry + api.extensions[index].entries.len() {
         pipeline::entry(api, at);
         at += 1;
     }
@@ -129,14 +134,21 @@ const fn apart<H>(own: &ExtensionTable<H>, other: &ExtensionTable<H>) {
     }
 }
 
-/// Where an extension's entries begin among all of its API, and where what it adds to models does.
-const fn first<H>(api: &Api<H>, index: usize) -> (usize, usize) {
-    let (mut entry, mut addition) = (api.entries.len(), api.additions.len());
+/// Where what an extension brings begins in the lists of its API.
+struct First {
+    entry: usize,
+    addition: usize,
+    policy: usize,
+}
+
+const fn first<H>(api: &Api<H>, index: usize) -> First {
+    let mut first = First { entry: api.entries.len(), addition: api.additions.len(), policy: api.policies.len() };
     let mut at = api.extensions.len();
     while at > index {
         at -= 1;
-        entry -= api.extensions[at].entries.len();
-        addition -= api.extensions[at].additions.len();
+        first.entry -= api.extensions[at].entries.len();
+        first.addition -= api.extensions[at].additions.len();
+        first.policy -= api.extensions[at].policies.len();
     }
-    (entry, addition)
+    first
 }

@@ -38,7 +38,7 @@ pub struct Api<H: 'static> {
     pub additions: &'static [Addition],
     /// What may stand before all of its handlers.
     pub pipelines: Choice,
-    /// The rules that say who may do what.
+    /// The rules that say who may do what, in the order listed, and then those of its extensions.
     pub policies: &'static [&'static PolicySet],
     /// Its controllers, in the order listed, and then what its extensions bring.
     pub entries: &'static [Entry<H>],

@@ -2,6 +2,7 @@
 
 use super::{Addition, Doc, Entry, Place};
 use crate::day::Day;
+use crate::policy::PolicySet;
 use crate::version::{Range, VersionSet};
 
 /// A part of an API that any crate can bring: what `#[extension]` declares.
@@ -29,6 +30,8 @@ pub struct ExtensionTable<H: 'static> {
     pub entries: &'static [Entry<H>],
     /// What it adds to models.
     pub additions: &'static [Addition],
+    /// The rules that say who may do what it brings.
+    pub policies: &'static [&'static PolicySet],
 }
 
 impl<H> ExtensionTable<H> {
