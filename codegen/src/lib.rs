@@ -92,7 +92,7 @@
 //!
 //! | of | rules |
 //! |---|---|
-//! | operations | `version-removed`, `operation-removed`, `operation-id-changed`, `security-changed`, `server-removed` |
+//! | operations | `version-removed`, `operation-removed`, `operation-id-changed`, `security-changed`, `server-removed`, `extension-removed` |
 //! | requests | `parameter-removed`, `parameter-renamed`, `body-removed`, `input-required`, `default-changed` |
 //! | answers | `status-removed`, `status-added`, `status-changed`, `header-removed`, `header-optional`, `field-optional` |
 //! | both | `media-type-removed`, `field-removed`, `type-changed`, `not-judged` |

@@ -12,6 +12,9 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 /// What no client relies on: words and order.
 const READ: &[&str] = &["summary", "description", "tags", "externalDocs", "deprecated"];
 
+/// The aliases of the extensions that a document tells of.
+const EXTENSIONS: &str = "x-extensions";
+
 /// The members of a document that are judged, or that no client relies on.
 const DOCUMENT: &[&str] = &["openapi", "info", "servers", "paths", "webhooks", "components", "security"];
 
@@ -34,6 +37,7 @@ pub(super) fn documents(old: &Value, new: &Value, found: &mut Found) {
     }
     found.operation = "every operation".to_owned();
     servers(old, new, found);
+    extensions(old, new, found);
     schemes(old, new, found);
     let mut judge = Operation { old, new, pointer: String::new(), path: String::new(), found };
     judge.promised("/webhooks", "webhook", &old["webhooks"], &new["webhooks"]);
@@ -49,6 +53,18 @@ fn servers(old: &Value, new: &Value, found: &mut Found) {
     let after = urls(new);
     for url in urls(old).iter().filter(|url| !url.starts_with('/') && !after.contains(url)) {
         found.add(Rule::ServerRemoved, "/servers", format!("the server `{url}` is gone"));
+    }
+}
+
+/// Extensions stay: one that is only off is in the documents all the same.
+fn extensions(old: &Value, new: &Value, found: &mut Found) {
+    let aliases = |document: &Value| -> Vec<String> {
+        let aliases = document[EXTENSIONS].as_array().into_iter().flatten();
+        aliases.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let after = aliases(new);
+    for alias in aliases(old).iter().filter(|alias| !after.contains(alias)) {
+        found.add(Rule::ExtensionRemoved, below("", EXTENSIONS), format!("the extension `{alias}` is gone"));
     }
 }
 

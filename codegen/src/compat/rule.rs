@@ -33,6 +33,7 @@ pub(crate) enum Rule {
     DefaultChanged,
     SecurityChanged,
     ServerRemoved,
+    ExtensionRemoved,
     NotJudged,
 }
 
@@ -67,6 +68,7 @@ impl Rule {
         Rule::DefaultChanged,
         Rule::SecurityChanged,
         Rule::ServerRemoved,
+        Rule::ExtensionRemoved,
         Rule::NotJudged,
     ];
 
@@ -101,6 +103,7 @@ impl Rule {
             Rule::DefaultChanged => "default-changed",
             Rule::SecurityChanged => "security-changed",
             Rule::ServerRemoved => "server-removed",
+            Rule::ExtensionRemoved => "extension-removed",
             Rule::NotJudged => "not-judged",
         }
     }
@@ -127,6 +130,10 @@ impl Rule {
                 format!("keep the handler with `until = {next}` in its route, beside the new one with `since = {next}`")
             }
             Rule::ServerRemoved => "keep it among the `servers` of `api!`".to_owned(),
+            Rule::ExtensionRemoved => {
+                "keep it among the `extensions` of `api!`; who does not want it switches it off by `extensions.deny`"
+                    .to_owned()
+            }
             Rule::FieldRemoved => format!("keep the field, with `#[until({next})]`"),
             Rule::FieldOptional => {
                 format!("keep the field with `#[until({next})]`, beside the optional one with `#[since({next})]`")

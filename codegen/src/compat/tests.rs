@@ -54,6 +54,18 @@ fn what_is_told_beside_the_contract_may_change() {
 }
 
 #[test]
+fn an_extension_that_goes_is_missed_by_its_alias() {
+    let of = |aliases: &[&str]| json!({ "paths": {}, "x-extensions": aliases });
+    let gone = |old: &Value, new: &Value| -> Vec<_> {
+        by_rules(old, new).into_iter().map(|finding| (finding.rule.id(), finding.what)).collect()
+    };
+    let (both, one) = (of(&["os-shelve", "os-tags"]), of(&["os-tags"]));
+    assert_eq!(gone(&both, &one), [("extension-removed", "the extension `os-shelve` is gone".to_owned())]);
+    assert_eq!(gone(&one, &both), []);
+    assert_eq!(gone(&one, &json!({ "paths": {} })).len(), 1);
+}
+
+#[test]
 fn a_default_counts_where_it_is_taken() {
     let default = |value: u8| json!({ "type": "integer", "default": value });
     check(&default(1), &default(2), &["default-changed"], &[]);

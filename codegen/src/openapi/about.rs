@@ -1,14 +1,15 @@
 //! What a document tells of an API beside its operations: who is behind it, where it is served, what its tags mean.
 
+use serde_json::Value;
 use terrace_model::{About, Doc, Node, Remarks, Server as Place, Version};
 use utoipa::openapi::server::ServerVariable;
-use utoipa::openapi::{Contact, Info, License, Server, Tag};
+use utoipa::openapi::{Contact, Info, License, OpenApi, Server, Tag};
 
 use super::notes::text;
 use super::notice;
 use super::remarks::{extensions, external_docs};
 use super::site::Site;
-use crate::source::Source;
+use crate::source::{ApiTable, Source};
 
 /// The document's head.
 pub(super) fn info(source: &Source, version: Option<Version>) -> Info {
@@ -34,6 +35,15 @@ pub(super) fn info(source: &Source, version: Option<Version>) -> Info {
         license
     });
     info
+}
+
+/// Lists the extensions that the version has, by their aliases: so that one which goes is missed.
+pub(super) fn list(api: &ApiTable, version: Option<Version>, document: &mut OpenApi) {
+    let there = api.extensions.iter().filter(|extension| extension.range.holds(version));
+    let aliases: Vec<_> = there.map(|extension| Value::from(extension.alias)).collect();
+    if !aliases.is_empty() {
+        document.extensions.get_or_insert_default().insert("x-extensions".to_owned(), aliases.into());
+    }
 }
 
 /// Where the API is served; where nothing is said, wherever the document is.

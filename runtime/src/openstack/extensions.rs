@@ -86,7 +86,7 @@ impl<C: Controller> FromRequest<C> for ExtensionsOn {
     }
 }
 
-/// An extension.
+/// Something that this service has.
 #[model(name = "Extension", crate = crate)]
 #[derive(Clone, Debug)]
 pub struct ListedExtension {
@@ -103,7 +103,7 @@ pub struct ListedExtension {
     /// What was once its XML namespace.
     #[example("http://docs.openstack.org/compute/ext/fake_xml")]
     pub namespace: String,
-    /// When it last changed.
+    /// When it last changed, as far as OpenStack tells.
     #[example("2014-12-03T00:00:00Z")]
     pub updated: String,
 }

@@ -99,6 +99,13 @@ fn routes_tell_whose_they_are() {
 }
 
 #[test]
+fn a_document_lists_the_extensions_that_are_on() {
+    assert_eq!(cloud()["x-extensions"], serde_json::json!(["os-shelve"]));
+    let without: Value = serde_json::from_str(&print::<Cloud>(&["openapi", "--without", "os-shelve"])).expect("JSON");
+    assert_eq!(without["x-extensions"], Value::Null);
+}
+
+#[test]
 fn what_is_off_is_in_no_document_that_is_printed_without_it() {
     let document: Value = serde_json::from_str(&print::<Cloud>(&["openapi", "--without", "os-shelve"])).expect("JSON");
     let paths: Vec<_> = document["paths"].as_object().expect("paths").keys().collect();
