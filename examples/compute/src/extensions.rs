@@ -1,5 +1,6 @@
 //! Extensions: what this service has beside flavors, images and servers, by the names that OpenStack gives it.
 
+use terrace::openstack::{ExtensionsOn, ListedExtension};
 use terrace::prelude::*;
 
 use crate::Nova;
@@ -12,8 +13,11 @@ use crate::who::OfProject;
 #[derive(Debug)]
 pub struct Extensions;
 
-/// The alias, name and description of each, by alias.
-const ALL: &[(&str, &str, &str)] = &[
+/// When what is no crate of its own last changed, as far as OpenStack tells.
+const UPDATED: &str = "2014-12-03";
+
+/// The alias, name and description of each that is no crate of its own.
+const OWN: &[(&str, &str, &str)] = &[
     ("OS-DCF", "DiskConfig", "How the disks of servers are partitioned."),
     ("OS-EXT-AZ", "ExtendedAvailabilityZone", "The availability zone of servers."),
     ("OS-EXT-IMG-SIZE", "ImageSize", "The size of images."),
@@ -45,54 +49,27 @@ impl Extensions {
     /// By their aliases.
     #[index]
     #[policy("os_compute_api:extensions")]
-    async fn index(&self) -> Json<Vec<Extension>> {
-        Json(ALL.iter().map(Extension::of).collect())
+    async fn index(&self, on: ExtensionsOn) -> Json<Vec<ListedExtension>> {
+        Json(all(on))
     }
 
     /// Show an extension.
     #[show]
     #[policy("os_compute_api:extensions")]
-    async fn show(&self, alias: Path<String>) -> Result<Json<Extension>, NoExtension> {
-        let found = ALL.iter().find(|(known, ..)| *known == alias.0).ok_or(NoExtension)?;
-        Ok(Json(Extension::of(found)))
+    async fn show(&self, alias: Path<String>, on: ExtensionsOn) -> Result<Json<ListedExtension>, NoExtension> {
+        all(on).into_iter().find(|known| known.alias == alias.0).map(Json).ok_or(NoExtension)
     }
+}
+
+/// What is here, and the crates that are on, by alias.
+fn all(on: ExtensionsOn) -> Vec<ListedExtension> {
+    let own = OWN.iter().map(|(alias, name, description)| ListedExtension::new(alias, name, description, UPDATED));
+    let mut all: Vec<_> = own.chain(on.0).collect();
+    all.sort_by(|one, other| one.alias.cmp(&other.alias));
+    all
 }
 
 /// There is no such extension.
 #[derive(Debug, Failure)]
 #[failure(status = 404, detail = "The resource could not be found.")]
 struct NoExtension;
-
-/// Something that this service has.
-#[model]
-struct Extension {
-    /// Its short name.
-    #[example("os-keypairs")]
-    alias: String,
-    /// Its name.
-    #[example("Keypairs")]
-    name: String,
-    /// What it is.
-    description: String,
-    /// Where it is described: nowhere.
-    links: Vec<String>,
-    /// What was once its XML namespace.
-    #[example("http://docs.openstack.org/compute/ext/fake_xml")]
-    namespace: String,
-    /// When it last changed, as far as OpenStack tells.
-    #[example("2014-12-03T00:00:00Z")]
-    updated: String,
-}
-
-impl Extension {
-    fn of(&(alias, name, description): &(&str, &str, &str)) -> Self {
-        Extension {
-            alias: alias.to_owned(),
-            name: name.to_owned(),
-            description: description.to_owned(),
-            links: Vec::new(),
-            namespace: "http://docs.openstack.org/compute/ext/fake_xml".to_owned(),
-            updated: "2014-12-03T00:00:00Z".to_owned(),
-        }
-    }
-}
