@@ -15,7 +15,7 @@ use terrace::{Application, FromState, Limits, Parts, Server};
 use tokio::runtime::{self, Runtime};
 
 use crate::error::Error;
-use crate::source::words;
+use crate::source::{Source, words};
 use crate::{answers, changelog, check, diff, documents, policies, publish, routes, settings, show, why};
 
 /// What makes the state that an API is built from, out of the service's own settings: an `async` function of them that
@@ -57,7 +57,8 @@ where
 /// An API, and the state that it was built from.
 type Built<A, T> = Result<(A, Parts<T>), Box<dyn Cause + Send + Sync>>;
 type Building<A, S, T> = dyn FnOnce(S, &Told<()>, &Runtime) -> Built<A, T>;
-type Configuring<T> = dyn FnOnce(Server, &T) -> Server;
+/// With what is known of the APIs as they are built, without the extensions that are off.
+type Configuring<T> = dyn FnOnce(Server, &T, &[Source]) -> Server;
 
 /// The command line of an API, to be set up; [`main`](crate::main) is the one without more ado.
 ///
@@ -143,15 +144,16 @@ impl<A: Application, S: Settings, T> Main<A, S, T> {
     /// ```
     #[must_use]
     pub fn configure(mut self, configure: impl FnOnce(Server, &T) -> Server + 'static) -> Self {
-        self.configure.push(Box::new(configure));
+        self.configure.push(Box::new(|server, state, _| configure(server, state)));
         self
     }
 
     /// Has `serve` show the docs page at this path, as `/docs`: see [`docs`](crate::docs()).
     #[cfg(feature = "docs")]
     #[must_use]
-    pub fn docs(self, path: &'static str) -> Self {
-        self.configure(move |server, _| server.mount(path, crate::docs::Docs::of(A::APIS)))
+    pub fn docs(mut self, path: &'static str) -> Self {
+        self.configure.push(Box::new(move |server, _, apis| server.mount(path, crate::docs::Docs::of(apis))));
+        self
     }
 
     /// What the service is called in the environment, `BOOKSHOP` where variables begin with `BOOKSHOP__`. Without this it is the
@@ -228,8 +230,10 @@ impl<A: Application, S: Settings, T> Main<A, S, T> {
         let (settings, told) = told.split();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::serve)?;
         let (api, parts) = (self.build)(settings, &told, &runtime).map_err(Error::build)?;
+        let apis = api.app().declared(A::APIS);
         let server = Server::new(api).listen(self.listen).limits(self.limits);
-        let server = self.configure.into_iter().fold(server, |server, configure| configure(server, parts.state()));
+        let server =
+            self.configure.into_iter().fold(server, |server, configure| configure(server, parts.state(), &apis));
         drop(parts);
         let served = runtime.block_on(server.settings(&told).serve());
         // Work that blocks and did not end in time is not waited for.

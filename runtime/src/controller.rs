@@ -174,7 +174,13 @@ impl Declared {
     /// The same without the extensions of these aliases.
     #[must_use]
     pub fn without(self, off: &[&str]) -> Self {
-        Declared { table: self.table.without(off), ..self }
+        self.having(self.table.without(off))
+    }
+
+    /// The same with another table.
+    #[must_use]
+    pub fn having(self, table: &'static ApiTable) -> Self {
+        Declared { table, ..self }
     }
 
     /// The tables of several.

@@ -92,8 +92,7 @@ type Documents = HashMap<(TypeId, usize, Option<&'static str>, Option<u16>), Arc
 /// operation.
 fn document<A: Application>(seen: &Observed<'_>) -> Arc<Document> {
     let source = A::APIS.iter().find(|source| source.table.name == seen.api).copied();
-    let mut source: Source = source.expect("an application answers by one of its APIs");
-    source.table = seen.table;
+    let source = source.expect("an application answers by one of its APIs").having(seen.table);
     let source = seen.pipeline.map_or(source, |value| source.behind(value));
     let versions = seen.version.map_or_else(|| source.table.served(), |version| vec![Some(version)]);
     let mut newest_first = versions.into_iter().rev().map(|version| made::<A>(source, seen, version));

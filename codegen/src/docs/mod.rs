@@ -68,10 +68,10 @@ const GUARDS: [(HeaderName, &str); 3] = [
 /// On the command line, [`Main::docs`](crate::Main::docs) does the same. It is a `tower::Service` for any other host, too; one that
 /// does not tell where it is mounted, as axum, is given the path with its slash: `.nest_service("/docs/", docs(&api))`.
 ///
-/// Nothing is loaded from elsewhere, nothing is run but its own files, and it says so in its `Content-Security-Policy`. Requests
+/// It shows no extension that is off. Nothing is loaded from elsewhere, nothing is run but its own files, and it says so in its `Content-Security-Policy`. Requests
 /// that are tried out on it go to the server that it is on.
-pub fn docs<A: Application>(_: &A) -> Docs {
-    Docs::of(A::APIS)
+pub fn docs<A: Application>(api: &A) -> Docs {
+    Docs::of(&api.app().declared(A::APIS))
 }
 
 /// The service that [`docs()`] gives. Clones share everything.
@@ -84,7 +84,7 @@ struct Site {
 }
 
 impl Docs {
-    pub(crate) fn of(apis: &'static [Source]) -> Self {
+    pub(crate) fn of(apis: &[Source]) -> Self {
         let versions = Versions::of(apis);
         let page = page::page(&versions, Assets::shared().digest());
         Docs(Arc::new(Site { versions, page: File::new("text/html; charset=utf-8", page.as_bytes()) }))

@@ -254,6 +254,12 @@ impl App {
         self.apis.hosts.iter().map(|host| host.inner.table)
     }
 
+    /// The same as an application declares of its APIs, without the extensions that are off.
+    #[doc(hidden)]
+    pub fn declared(&self, apis: &[Declared]) -> Vec<Declared> {
+        apis.iter().zip(self.tables()).map(|(api, table)| api.having(table)).collect()
+    }
+
     /// What is known of all APIs.
     pub(crate) fn listed(&self) -> impl Iterator<Item = Listed> {
         self.apis.hosts.iter().map(Host::listed)

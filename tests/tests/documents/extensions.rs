@@ -58,7 +58,7 @@ impl Shelves {
 }
 
 api! {
-    struct Cloud at "/";
+    pub(crate) struct Cloud at "/";
     controllers: [Servers];
     extensions: [Shelve];
 }

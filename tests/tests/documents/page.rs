@@ -7,13 +7,14 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use terrace::prelude::*;
-use terrace::{Application, Body, FromState, Server};
+use terrace::{Application, Body, FromState, Parts, Server};
 use terrace_codegen::Docs;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tower_service::Service;
 
 use crate::composite::{Both, Today};
+use crate::extensions::Cloud;
 use crate::print;
 
 api! {
@@ -182,6 +183,15 @@ async fn a_browser_asks_for_nothing_twice() {
         assert!(length(&small) < length(&plain) && length(&plain) == plain.text.len(), "{path}");
         let head = send(&docs, Method::HEAD, &path, &[]).await;
         assert_eq!((head.text.as_str(), length(&head)), ("", length(&plain)), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn it_shows_no_extension_that_is_off() {
+    let off = Parts::new(()).without::<Cloud>("os-shelve").expect("an extension");
+    for (parts, is_there) in [(Parts::new(()), true), (off, false)] {
+        let docs = terrace_codegen::docs(&Cloud::from_state(&parts));
+        assert_eq!(get(&docs, "/openapi/openapi.json").await.text.contains("shelve"), is_there);
     }
 }
 
