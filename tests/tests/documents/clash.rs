@@ -60,3 +60,47 @@ fn both_types_are_named_by_every_command_that_makes_documents() {
     }
     assert_eq!(terrace_codegen::document::<Clash>(None).unwrap_err().to_string(), expected);
 }
+
+#[controller(path = "/one")]
+struct Ones;
+
+#[routes]
+impl Ones {
+    /// Show one.
+    #[get("/")]
+    async fn show(&self) -> Json<one::Thing> {
+        Json(one::Thing { size: 1 })
+    }
+}
+
+#[extension(alias = "one", updated = "2014-12-03", controllers = [Ones])]
+struct One;
+
+#[controller(path = "/other")]
+struct Others;
+
+#[routes]
+impl Others {
+    /// Show another.
+    #[get("/")]
+    async fn show(&self) -> Json<other::Thing> {
+        Json(other::Thing { name: "another".to_owned() })
+    }
+}
+
+#[extension(alias = "other", updated = "2014-12-03", controllers = [Others])]
+struct Other;
+
+api! {
+    /// Things of two extensions.
+    struct OfExtensions at "/";
+    extensions: [One, Other];
+}
+
+#[test]
+fn extensions_clash_as_long_as_both_are_on() {
+    let error = terrace_codegen::document::<OfExtensions>(None).unwrap_err().to_string();
+    assert!(error.starts_with("two types claim the schema name `Thing`: `documents::clash::one::Thing` ("), "{error}");
+    let (printed, error) = run::<OfExtensions>(&["openapi", "--without", "other"]);
+    assert!(error.is_none() && printed.contains("\"size\""), "{printed}");
+}
