@@ -62,7 +62,7 @@ pub fn paste(tokens: TokenStream) -> TokenStream {
     stages::paste(tokens.into()).into()
 }
 
-/// Declares a filter: an async function with what is behind it.
+/// Declares a filter: an async function with what is behind it, or one that only looks at a request.
 #[proc_macro_attribute]
 pub fn filter(settings: TokenStream, item: TokenStream) -> TokenStream {
     stages::filter(settings.into(), &item.into()).into()

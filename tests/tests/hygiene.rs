@@ -95,9 +95,23 @@ mod no_prelude {
         next.run(request).await
     }
 
+    /// What was seen.
+    #[derive(::std::clone::Clone, ::terrace::Provided)]
+    pub(crate) struct Sight(u32);
+
+    #[::terrace::filter]
+    fn seen(
+        first: &u32,
+        owner: Owner,
+        request: ::terrace::filter::Head<'_>,
+    ) -> ::std::result::Result<Sight, ::terrace::Forbidden> {
+        let _ = (owner.0, request.method());
+        ::std::result::Result::Ok(Sight(*first))
+    }
+
     ::terrace::pipeline! {
         /// Everything.
-        pub(crate) Front: [owned, audited]
+        pub(crate) Front: [owned, audited, seen]
     }
 
     ::terrace::pipeline! { Again: [audited] }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use terrace::filter::{NextWith, Request};
+use terrace::filter::Head;
 use terrace::filters::{FaultWrap, RequestId, SizeLimit};
 use terrace::prelude::*;
-use terrace::{Response, Security, Unauthorized};
+use terrace::{Security, Unauthorized};
 
 mod r#gen;
 
@@ -179,19 +179,15 @@ struct RequestContext {
 
 /// Asks for a token.
 #[filter(security = Security::Header { name: "token", header: "x-auth-token" })]
-async fn auth(tokens: &Tokens, request: Request, next: impl NextWith<Auth>) -> Result<Response, Unauthorized> {
+fn auth(tokens: &Tokens, request: Head<'_>) -> Result<Auth, Unauthorized> {
     let token = request.headers().get("x-auth-token").and_then(|token| token.to_str().ok());
-    match token.and_then(|token| tokens.0.get(token)).cloned() {
-        Some(auth) => Ok(next.run(request, auth).await),
-        None => Err(Unauthorized::new("unauthorized")),
-    }
+    token.and_then(|token| tokens.0.get(token)).cloned().ok_or_else(|| Unauthorized::new("unauthorized"))
 }
 
 /// Puts together what handlers want to know.
 #[filter]
-async fn context(who: Auth, request: Request, next: impl NextWith<RequestContext>) -> Response {
-    let request_id = terrace::RequestId::of(&request).to_string();
-    next.run(request, RequestContext { request_id, user_id: who.user_id, project_id: who.project_id }).await
+fn context(who: Auth, request: Head<'_>) -> RequestContext {
+    RequestContext { request_id: request.id().to_string(), user_id: who.user_id, project_id: who.project_id }
 }
 
 pipeline! {

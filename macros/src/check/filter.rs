@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenTree};
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Expr, FnArg, GenericArgument, LitStr, Pat, Path, PathArguments, ReturnType, Signature, Type,
+    Attribute, Expr, FnArg, GenericArgument, LitStr, Pat, PatType, Path, PathArguments, ReturnType, Signature, Type,
     TypeParamBound, Visibility,
 };
 
@@ -28,9 +28,15 @@ pub(crate) struct Filter<'w> {
 pub(crate) struct Function<'w> {
     /// What stands before the request, in order.
     pub(crate) takes: Vec<Taken<'w>>,
-    /// What it hands over to those behind it.
-    pub(crate) provides: Option<&'w Type>,
-    pub(crate) output: &'w Type,
+    pub(crate) way: Way<'w>,
+}
+
+/// How a request comes to what is behind.
+pub(crate) enum Way<'w> {
+    /// The function sends it there, and hands something over, where it provides something.
+    Sent { provides: Option<&'w Type>, output: &'w Type },
+    /// It goes on when the function has looked at its head.
+    Seen { head: &'w Type, output: Option<&'w Type> },
 }
 
 /// What a filter takes.
@@ -52,7 +58,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Filter<'w> {
         krate: settings.krate.as_ref(),
         signature,
         body,
-        function: function(signature, errors),
+        function: function(signature, &settings.headers, errors),
     }
 }
 
@@ -65,16 +71,12 @@ fn header(written: &LitStr, errors: &Errors) -> Option<String> {
     Some(name.to_ascii_lowercase())
 }
 
-fn function<'w>(signature: &'w Signature, errors: &Errors) -> Option<Function<'w>> {
+fn function<'w>(signature: &'w Signature, headers: &[LitStr], errors: &Errors) -> Option<Function<'w>> {
     let name = plain(&signature.ident);
     let report = |span: Span, message: String| {
         errors.at(span, message);
         None
     };
-    if signature.asyncness.is_none() {
-        let message = format!("`{name}` is not async\nhelp: write `async fn {name}`");
-        return report(signature.fn_token.span(), message);
-    }
     if !signature.generics.params.is_empty() {
         let message = format!("`{name}` has generics, but nobody to choose them\nhelp: name the types that it takes");
         return report(signature.generics.params.span(), message);
@@ -90,7 +92,10 @@ fn function<'w>(signature: &'w Signature, errors: &Errors) -> Option<Function<'w
             FnArg::Typed(arg) => args.push(arg),
         }
     }
-    let help = format!("help: write `async fn {name}(…, request: Request, next: impl Next) -> Response`");
+    if signature.asyncness.is_none() {
+        return looking(signature, &args, headers, errors);
+    }
+    let help = help_to_wait(&name);
     let [takes @ .., _request, next] = &args[..] else {
         let message = format!("`{name}` takes no request and what is behind it\n{help}");
         return report(signature.ident.span(), message);
@@ -99,13 +104,59 @@ fn function<'w>(signature: &'w Signature, errors: &Errors) -> Option<Function<'w
         let message = format!("the last argument of `{name}` is not what is behind it\n{help}");
         return report(next.ty.span(), message);
     };
-    let takes: Option<Vec<_>> = takes.iter().map(|arg| taken(&arg.pat, &arg.ty, errors)).collect();
+    let takes = all_taken(takes, errors);
     let ReturnType::Type(_, output) = &signature.output else {
         let message =
             format!("`{name}` answers nothing\nhelp: return `Response`, or `Result<Response, …>` of a failure");
         return report(signature.ident.span(), message);
     };
-    Some(Function { takes: takes?, provides, output })
+    Some(Function { takes: takes?, way: Way::Sent { provides, output } })
+}
+
+fn help_to_wait(name: &str) -> String {
+    format!("help: write `async fn {name}(…, request: Request, next: impl Next) -> Response`")
+}
+
+/// A function that only looks at requests.
+fn looking<'w>(
+    signature: &'w Signature,
+    args: &[&'w PatType],
+    headers: &[LitStr],
+    errors: &Errors,
+) -> Option<Function<'w>> {
+    let name = plain(&signature.ident);
+    let report = |span: Span, message: String| {
+        errors.at(span, message);
+        None
+    };
+    let help = format!("help: write `fn {name}(…, request: Head<'_>)`");
+    let [takes @ .., head] = args else {
+        return report(signature.ident.span(), format!("`{name}` looks at no request\n{help}"));
+    };
+    match &*head.ty {
+        Type::ImplTrait(_) => {
+            let message = format!("`{name}` is not async\nhelp: write `async fn {name}`");
+            return report(signature.fn_token.span(), message);
+        }
+        Type::Reference(_) => {
+            let message = format!("the last argument of `{name}` is not the head of the request\n{help}");
+            return report(head.ty.span(), message);
+        }
+        _ => {}
+    }
+    if let Some(header) = headers.first() {
+        let message = format!("`{name}` sees no answer, so it adds no header\n{}", help_to_wait(&name));
+        return report(header.span(), message);
+    }
+    let output = match &signature.output {
+        ReturnType::Type(_, output) => Some(&**output),
+        ReturnType::Default => None,
+    };
+    Some(Function { takes: all_taken(takes, errors)?, way: Way::Seen { head: &head.ty, output } })
+}
+
+fn all_taken<'w>(args: &[&'w PatType], errors: &Errors) -> Option<Vec<Taken<'w>>> {
+    args.iter().map(|arg| taken(&arg.pat, &arg.ty, errors)).collect()
 }
 
 fn taken<'w>(pattern: &'w Pat, ty: &'w Type, errors: &Errors) -> Option<Taken<'w>> {

@@ -7,7 +7,7 @@ use syn::{Ident, Type};
 
 use super::mention::Mention;
 use super::model::located;
-use crate::check::filter::{Filter, Function, Taken};
+use crate::check::filter::{Filter, Function, Taken, Way};
 use crate::paths::Paths;
 
 pub(crate) fn expand(filter: &Filter<'_>, errors: &TokenStream) -> TokenStream {
@@ -76,6 +76,9 @@ fn facts(filter: &Filter<'_>, errors: &TokenStream, paths: &Paths) -> TokenStrea
     let Paths {
         filter: trait_,
         filter_answer,
+        look_answer,
+        looking,
+        pass_layer,
         provided,
         provides,
         provision,
@@ -94,16 +97,26 @@ fn facts(filter: &Filter<'_>, errors: &TokenStream, paths: &Paths) -> TokenStrea
         Taken::Provided(ty) => Some(Mention::new(ty).of(provided, "PROVISION")),
         Taken::Part(..) => None,
     });
-    let provisions = function.as_ref().and_then(|function| function.provides).map(|ty| {
-        let provisions = Mention::new(ty).of(provides, "PROVISIONS");
-        quote!(const PROVIDES: &'static [&'static #provision] = #provisions;)
-    });
-    let own = function.as_ref().map(|function| {
-        let own = Mention::new(function.output).of(filter_answer, "ANSWERS");
-        quote!(const ANSWERS: #answers = #own;)
-    });
+    let (provisions, own) = match function.as_ref().map(|function| &function.way) {
+        Some(Way::Sent { provides: handed, output }) => (
+            handed.map(|ty| Mention::new(ty).of(provides, "PROVISIONS")),
+            Some(Mention::new(output).of(filter_answer, "ANSWERS")),
+        ),
+        Some(Way::Seen { output, .. }) => {
+            let output = seen(*output, paths);
+            let found = output.of(look_answer, "Provides");
+            (Some(Mention::new(&found).of(provides, "PROVISIONS")), Some(output.of(look_answer, "ANSWERS")))
+        }
+        None => (None, None),
+    };
+    let provisions = provisions.map(|provisions| quote!(const PROVIDES: &'static [&'static #provision] = #provisions;));
+    let own = own.map(|own| quote!(const ANSWERS: #answers = #own;));
     let headers = headers.iter().map(|name| quote!(#header(#name)));
     let security = security.map_or_else(|| quote!(#none), |security| quote!(#some(#security)));
+    let (layer, new) = match function.as_ref().map(|function| &function.way) {
+        Some(Way::Seen { .. }) => (quote!(#pass_layer<#looking<Self>>), quote!(#looking::layer)),
+        Some(Way::Sent { .. }) | None => (quote!(#function_layer<Self>), quote!(#function_layer::new)),
+    };
     quote! {
         impl #trait_ for #name {
             const REQUIRES: &'static [&'static #provision] = {
@@ -114,78 +127,125 @@ fn facts(filter: &Filter<'_>, errors: &TokenStream, paths: &Paths) -> TokenStrea
             #own
             const HEADERS: &'static [#header_doc] = &[#(#headers),*];
             const SECURITY: #option<#security_type> = #security;
-            type Layer = #function_layer<Self>;
+            type Layer = #layer;
 
             fn layer(self) -> Self::Layer {
-                #function_layer::new(self)
+                #new(self)
             }
         }
     }
 }
 
+/// What a function that looks returns: a `Result`, whether or not it is written as one.
+fn seen(output: Option<&Type>, paths: &Paths) -> Mention {
+    let Paths { result, core_infallible, .. } = paths;
+    match output {
+        None => Mention::new(&quote!(#result<(), #core_infallible>)),
+        Some(output) if is_result(output) => Mention::new(output),
+        Some(output) => Mention::new(output).instead(quote!(#result<#output, #core_infallible>)),
+    }
+}
+
+fn is_result(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
+}
+
 /// The function. One that was misread is not called, and everything passes.
 fn called(filter: &Filter<'_>, paths: &Paths) -> TokenStream {
-    let Paths {
-        function: trait_,
-        behind,
-        following,
-        filter_request,
-        next,
-        result,
-        ok,
-        response,
-        failure,
-        core_future,
-        send,
-        ..
-    } = paths;
     let Filter { name, attributes, signature, body, function, .. } = filter;
     let attributes = attributes.iter().filter(|attribute| !attribute.path().is_ident("doc"));
     let item = quote!(#(#attributes)* #signature #body);
-    let call = match function {
-        Some(function) => {
-            let call = call(name, function, paths);
-            quote!(#item #call)
+    match function {
+        Some(Function { takes, way: Way::Seen { head, output } }) => looks(name, &item, takes, head, *output, paths),
+        Some(Function { takes, way: Way::Sent { provides, output } }) => {
+            sends(name, &item, &sent(name, takes, *provides, output, paths), paths)
         }
-        None if signature.receiver().is_some() => quote!(async { #ok(#next::run(__next, __request).await) }),
-        None => quote!(#[allow(unused)] #item async { #ok(#next::run(__next, __request).await) }),
-    };
+        None => {
+            let Paths { next, ok, .. } = paths;
+            let item = signature.receiver().is_none().then(|| quote!(#[allow(unused)] #item));
+            let passed = quote!(async { #ok(#next::run(__next, __request).await) });
+            sends(name, &item.unwrap_or_default(), &passed, paths)
+        }
+    }
+}
+
+/// A function that sends requests on.
+fn sends(name: &Ident, item: &TokenStream, answer: &TokenStream, paths: &Paths) -> TokenStream {
+    let Paths { function, behind, following, filter_request, result, response, failure, core_future, send, .. } = paths;
     quote! {
-        impl #trait_ for #name {
+        impl #function for #name {
             fn run<__N: #behind>(
                 &self,
                 __request: #filter_request,
                 __next: #following<__N>,
             ) -> impl #core_future<Output = #result<#response, #failure>> + #send {
-                #call
+                #item
+                #answer
             }
         }
     }
 }
 
-fn call(name: &Ident, function: &Function<'_>, paths: &Paths) -> TokenStream {
-    let Paths { provided, provides, filter_answer, answer_of, result, ok, failure, .. } = paths;
-    let Function { takes, provides: hands, output } = function;
-    let taken = takes.iter().map(|taken| match taken {
-        Taken::Part(name, _) => quote!(&self.#name),
-        Taken::Provided(ty) => {
-            let ty = Mention::new(ty);
-            let (take, request) = (ty.of(provided, "take"), ty.args(&quote!(&__request)));
-            quote!(#take #request?)
-        }
-    });
-    let next = hands.map(|ty| {
-        let put = Mention::new(ty).of(provides, "put");
+/// Its answer.
+fn sent(name: &Ident, takes: &[Taken<'_>], provides: Option<&Type>, output: &Type, paths: &Paths) -> TokenStream {
+    let Paths { provides: trait_, filter_answer, answer_of, result, ok, failure, .. } = paths;
+    let (names, taken) = taken(takes, &quote!(&__request), paths);
+    let next = provides.map(|ty| {
+        let put = Mention::new(ty).of(trait_, "put");
         quote!(let __next = __next.handing(#put);)
     });
-    let names: Vec<_> = (0..takes.len()).map(|at| quote::format_ident!("__{at}")).collect();
     let into_result = Mention::new(output).of(filter_answer, "into_result");
     quote! {
         let __call = || -> #result<_, #failure> {
-            #(let #names = #taken;)*
+            #taken
             #next
             #ok(#name(#(#names,)* __request, __next))
         };
         #answer_of(__call(), #into_result)
     }
+}
+
+/// A function that looks.
+fn looks(
+    name: &Ident,
+    item: &TokenStream,
+    takes: &[Taken<'_>],
+    head: &Type,
+    output: Option<&Type>,
+    paths: &Paths,
+) -> TokenStream {
+    let Paths { look, look_answer, head: head_type, result, ok, failure, .. } = paths;
+    let seen = seen(output, paths);
+    let (provides, into_result) = (seen.of(look_answer, "Provides"), seen.of(look_answer, "into_result"));
+    let (names, taken) = taken(takes, &quote!(__head.request()), paths);
+    let given = quote_spanned!(located(head.span())=> __head);
+    let returned = quote!(#name(#(#names,)* #given));
+    let returned = if output.is_some_and(is_result) { returned } else { quote!(#ok(#returned)) };
+    quote! {
+        impl #look for #name {
+            type Provides = #provides;
+
+            fn look(&self, __head: #head_type<'_>) -> #result<Self::Provides, #failure> {
+                #item
+                #taken
+                #into_result(#returned)
+            }
+        }
+    }
+}
+
+/// What stands before the request: names, and what they are.
+fn taken(takes: &[Taken<'_>], request: &TokenStream, paths: &Paths) -> (Vec<Ident>, TokenStream) {
+    let Paths { provided, .. } = paths;
+    let taken = takes.iter().map(|taken| match taken {
+        Taken::Part(name, _) => quote!(&self.#name),
+        Taken::Provided(ty) => {
+            let ty = Mention::new(ty);
+            let (take, request) = (ty.of(provided, "take"), ty.args(request));
+            quote!(#take #request?)
+        }
+    });
+    let names: Vec<_> = (0..takes.len()).map(|at| quote::format_ident!("__{at}")).collect();
+    let all = quote!(#(let #names = #taken;)*);
+    (names, all)
 }

@@ -1,6 +1,6 @@
 //! `#[filter(headers = ["x-served-by"], security = …)] async fn token(request: Request, next: impl Next) -> Response { … }`.
 //!
-//! The signature is parsed, the body is left as tokens.
+//! Or `fn token(request: Head<'_>) -> Result<Identity, Unauthorized> { … }`. The signature is parsed, the body is left as tokens.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -27,7 +27,7 @@ pub(crate) struct Settings {
 
 const KNOWN: &[&str] = &["headers", "security", "crate"];
 
-const ONLY_FUNCTIONS: &str = "a filter is an async function\nhelp: write `#[filter] async fn served_by(request: Request, next: impl Next) -> Response { … }`";
+const ONLY_FUNCTIONS: &str = "a filter is a function\nhelp: write `#[filter] async fn served_by(request: Request, next: impl Next) -> Response { … }`";
 
 pub(crate) fn parse(settings: TokenStream, item: TokenStream, errors: &Errors) -> syn::Result<Written> {
     let mut written = Settings::default();

@@ -1,6 +1,6 @@
 //! Filters: what is done with each request before an API sees it, and with its answer after.
 //!
-//! [`#[filter]`](macro@crate::filter) makes one of an async function, [`pipeline!`](crate::pipeline!) lists them from the outside
+//! [`#[filter]`](macro@crate::filter) makes one of a function, [`pipeline!`](crate::pipeline!) lists them from the outside
 //! inwards, and [`api!`](crate::api!) says which pipeline it has. Every layer of `tower` is one too, and one that has more to say of itself
 //! implements [`Filter`]. Those that ship are in [`filters`](crate::filters).
 //!
@@ -16,6 +16,7 @@ mod choice;
 mod end;
 mod function;
 mod layered;
+mod look;
 mod pass;
 pub(crate) mod passage;
 mod provided;
@@ -41,7 +42,12 @@ pub(crate) use choice::{Chosen, choices};
 #[doc(hidden)]
 pub use function::{Following, Function, FunctionLayer, Handing, answer_of};
 pub use function::{Next, NextWith};
-pub(crate) use pass::{Outcome, Pass, PassLayer, Passes};
+pub use look::Head;
+#[doc(hidden)]
+pub use look::{Look, LookAnswer, Looking};
+#[doc(hidden)]
+pub use pass::PassLayer;
+pub(crate) use pass::{Outcome, Pass, Passes};
 pub(crate) use passage::Aimed;
 #[doc(hidden)]
 pub use passage::Passage;
@@ -61,7 +67,7 @@ pub type Request = http::Request<Body>;
 
 /// Something that is done with requests and answers: a [`Layer`], and what must be known of it.
 ///
-/// [`#[filter]`](macro@crate::filter) writes it for an async function. By hand it is a layer of `tower` with a few constants:
+/// [`#[filter]`](macro@crate::filter) writes it for a function. By hand it is a layer of `tower` with a few constants:
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -162,7 +168,7 @@ pub type Request = http::Request<Body>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a filter",
     label = "nobody says what it may answer",
-    note = "put `#[filter]` on an async function, or write `layer(…, answers = [504])` around a layer of another crate"
+    note = "put `#[filter]` on a function, or write `layer(…, answers = [504])` around a layer of another crate"
 )]
 pub trait Filter {
     /// What it takes out of the extensions of requests, where filters before it have put it.

@@ -85,6 +85,16 @@ impl Passage {
         }
     }
 
+    /// What a variable of the request's path says, once that is known.
+    pub(super) fn variable<'r>(&'r self, request: &'r Request, name: &str) -> Option<Cow<'r, str>> {
+        match &self.to {
+            Destination::Handler(Aimed { app, variables, .. }, _) => {
+                variables.get(name, app.leaf(variables.leaf()), request.uri().path())
+            }
+            Destination::Api(..) => None,
+        }
+    }
+
     /// The URL under which the client reaches the service.
     pub(crate) fn base_url(&self, request: &Request) -> Result<BaseUrl, Failure> {
         BaseUrl::of(request, self.app().public_url())
@@ -161,12 +171,7 @@ pub(crate) fn exchange(request: &Request) -> Exchange {
 /// # }
 /// ```
 pub fn variable<'r>(request: &'r Request, name: &str) -> Option<Cow<'r, str>> {
-    match &request.extensions().get::<Passage>()?.to {
-        Destination::Handler(Aimed { app, variables, .. }, _) => {
-            variables.get(name, app.leaf(variables.leaf()), request.uri().path())
-        }
-        Destination::Api(..) => None,
-    }
+    request.extensions().get::<Passage>()?.variable(request, name)
 }
 
 /// The answer to a request that nobody knows.

@@ -50,6 +50,13 @@ impl<T: Provided> Provides for T {
     }
 }
 
+/// What a filter provides that provides nothing.
+impl Provides for () {
+    const PROVISIONS: &'static [&'static Provision] = &[];
+
+    fn put(self, _: &mut Request) {}
+}
+
 macro_rules! tuples {
     ($(($($name:ident),*),)*) => {$(
         impl<$($name: Provided),*> Provides for ($($name,)*) {

@@ -29,6 +29,7 @@ mod limits;
 mod lines;
 mod loading;
 mod locations;
+mod looking_filters;
 mod mixed;
 mod multipart;
 mod negotiation;

@@ -1,0 +1,70 @@
+/// Asks for a token.
+#[allow(non_camel_case_types)]
+struct token {
+    tokens: Tokens,
+}
+const _: () = {
+    impl ::terrace::private::Debug for token {
+        fn fmt(
+            &self,
+            __out: &mut ::terrace::private::core::fmt::Formatter<'_>,
+        ) -> ::terrace::private::core::fmt::Result {
+            __out.debug_struct("token").finish_non_exhaustive()
+        }
+    }
+    impl<__S> ::terrace::FromState<__S> for token
+    where
+        Tokens: ::terrace::FromRef<__S>,
+    {
+        fn from_state(__parts: &::terrace::Parts<__S>) -> Self {
+            token {
+                tokens: __parts.part::<Tokens>(),
+            }
+        }
+    }
+    impl ::terrace::filter::Filter for token {
+        const REQUIRES: &'static [&'static ::terrace::private::Provision] = {
+            &[<Guess as ::terrace::filter::Provided>::PROVISION]
+        };
+        const PROVIDES: &'static [&'static ::terrace::private::Provision] = <<Result<
+            Identity,
+            Unauthorized,
+        > as ::terrace::private::LookAnswer>::Provides as ::terrace::filter::Provides>::PROVISIONS;
+        const ANSWERS: ::terrace::private::Answers = <Result<
+            Identity,
+            Unauthorized,
+        > as ::terrace::private::LookAnswer>::ANSWERS;
+        const HEADERS: &'static [::terrace::private::HeaderDoc] = &[];
+        const SECURITY: ::terrace::private::Option<::terrace::Security> = ::terrace::private::Some(
+            Security::Bearer("token"),
+        );
+        type Layer = ::terrace::private::PassLayer<::terrace::private::Looking<Self>>;
+        fn layer(self) -> Self::Layer {
+            ::terrace::private::Looking::layer(self)
+        }
+    }
+    impl ::terrace::private::Look for token {
+        type Provides = <Result<
+            Identity,
+            Unauthorized,
+        > as ::terrace::private::LookAnswer>::Provides;
+        fn look(
+            &self,
+            __head: ::terrace::filter::Head<'_>,
+        ) -> ::terrace::private::Result<Self::Provides, ::terrace::Failure> {
+            fn token(
+                tokens: &Tokens,
+                who: Guess,
+                request: Head<'_>,
+            ) -> Result<Identity, Unauthorized> {
+                tokens.of(who, request.headers())
+            }
+            let __0 = &self.tokens;
+            let __1 = <Guess as ::terrace::filter::Provided>::take(__head.request())?;
+            <Result<
+                Identity,
+                Unauthorized,
+            > as ::terrace::private::LookAnswer>::into_result(token(__0, __1, __head))
+        }
+    }
+};

@@ -1,0 +1,6 @@
+use terrace::prelude::*;
+
+#[filter]
+fn audit() {}
+
+fn main() {}
