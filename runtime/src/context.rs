@@ -6,10 +6,10 @@ use core::marker::PhantomData;
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
 use http_body::Body as _;
-use http_body_util::{BodyExt, Collected, Limited};
+use http_body_util::{BodyExt, Limited};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use terrace_model::{Ask, Part, Segment, Version};
 
@@ -260,8 +260,8 @@ impl Context {
     ///
     /// 413 where it is larger than it may be, 408 where it does not arrive in time, 400 where it ends too soon.
     pub async fn body(&mut self) -> Result<Bytes, Failure> {
-        if let Some(body) = self.unread()? {
-            let bytes = read(body.collect().await, &self.limits())?;
+        if let Some(mut body) = self.unread()? {
+            let bytes = read(whole(&mut body).await, &self.limits())?;
             *self.source() = Source::Read(bytes);
         }
         match self.source() {
@@ -437,12 +437,26 @@ pub(crate) fn limited(body: Body, limits: &RequestLimits) -> Result<Limited<Time
     Ok(Limited::new(Timely::new(body, limits.body_time), limits.body_bytes))
 }
 
-/// The bytes of a body that was read to its end or its limit.
-pub(crate) fn read(collected: Result<Collected<Bytes>, BoxError>, limits: &RequestLimits) -> Result<Bytes, Failure> {
-    match collected {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) => Err(stopped(error, limits).into_failure()),
+/// The bytes of a body to its end. Most have come as one piece, which is not copied.
+async fn whole(body: &mut Limited<Timely>) -> Result<Bytes, BoxError> {
+    let mut whole = Bytes::new();
+    while let Some(frame) = body.frame().await {
+        // Nobody reads trailers.
+        let Ok(data) = frame?.into_data() else { continue };
+        whole = if whole.is_empty() { data } else { joined(whole, &data) };
     }
+    Ok(whole)
+}
+
+fn joined(bytes: Bytes, more: &[u8]) -> Bytes {
+    let mut bytes = bytes.try_into_mut().unwrap_or_else(|shared| BytesMut::from(&*shared));
+    bytes.extend_from_slice(more);
+    bytes.freeze()
+}
+
+/// The bytes of a body that was read to its end or its limit.
+pub(crate) fn read(whole: Result<Bytes, BoxError>, limits: &RequestLimits) -> Result<Bytes, Failure> {
+    whole.map_err(|error| stopped(error, limits).into_failure())
 }
 
 /// The error of a body that may not have more than its limits.

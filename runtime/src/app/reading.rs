@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use http_body_util::combinators::Collect;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::{BodyExt, Collected, Limited};
 
 use super::admission::{not_in_version, still_there};
 use super::table::Target;
@@ -59,7 +59,8 @@ impl Reading {
         exchange: &Exchange,
         task: &mut task::Context<'_>,
     ) -> Poll<Result<Context, Failure>> {
-        let body = context::read(ready!(self.body.poll_unpin(task)), &self.limits)?;
+        let whole = ready!(self.body.poll_unpin(task)).map(Collected::to_bytes);
+        let body = context::read(whole, &self.limits)?;
         let request = self.request.take().expect("a future is not polled after its end");
         Poll::Ready(match &self.wanted {
             Wanted::Action(actions) => act(app, exchange, request, actions, body),
