@@ -57,6 +57,10 @@ page *arguments:
 instructions *arguments:
     tests/instructions/run {{ arguments }}
 
+# count terrace's instructions in the benchmarks, and compare them with what is committed; `benches/run` measures all
+bench *arguments:
+    benches/short {{ arguments }}
+
 # attack servers from outside, kill them, drain them, crowd them
 hostile:
     tests/hostile/run
