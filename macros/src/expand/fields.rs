@@ -74,11 +74,16 @@ pub(crate) fn check(
         }
         let rules = rules::calls(&field.rules, |span| value(field, span), paths);
         let value = value(field, Span::call_site());
-        let check = quote! {
-            __found.within(#wire, |__found| {
-                #rules
-                <#ty as #trait_>::check(#value, __found);
-            });
+        let check = match (&*field.rules, field.ty.utoipa) {
+            // What such a value fulfils is its type's own matter.
+            ([], Some(_)) => return TokenStream::new(),
+            ([], None) => quote!(<#ty as #trait_>::check_field(#value, __found, #wire);),
+            _ => quote! {
+                __found.within(#wire, |__found| {
+                    #rules
+                    <#ty as #trait_>::check(#value, __found);
+                });
+            },
         };
         if_live(check, part, place(list, field), field, paths)
     });

@@ -146,15 +146,9 @@ const _: () = {
                         <Vec<Tag> as ::terrace::Model>::check(&self.tags, __found);
                     },
                 );
-            __found
-                .within(
-                    "OS-EXT:next",
-                    |__found| {
-                        <Option<
-                            Box<Server>,
-                        > as ::terrace::Model>::check(&self.next, __found);
-                    },
-                );
+            <Option<
+                Box<Server>,
+            > as ::terrace::Model>::check_field(&self.next, __found, "OS-EXT:next");
         }
         fn reach<'__a>(
             &'__a mut self,

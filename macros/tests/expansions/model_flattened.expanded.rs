@@ -48,13 +48,7 @@ const _: () = {
             ::terrace::private::read::object::<Self, 0, __D>(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
-            __found
-                .within(
-                    "id",
-                    |__found| {
-                        <u32 as ::terrace::Model>::check(&self.id, __found);
-                    },
-                );
+            <u32 as ::terrace::Model>::check_field(&self.id, __found, "id");
             <Summary as ::terrace::Model>::check(&self.summary, __found);
         }
         fn reach<'__a>(

@@ -144,62 +144,37 @@ const _: () = {
                         },
                     );
             }
-            __found
-                .within(
-                    "network",
-                    |__found| {
-                        <Option<
-                            String,
-                        > as ::terrace::Model>::check(&self.network, __found);
-                    },
-                );
+            <Option<
+                String,
+            > as ::terrace::Model>::check_field(&self.network, __found, "network");
             if ::terrace::private::scope::holds(
                 &<Self as ::terrace::private::read::Fields<0>>::RANGES[2],
             ) {
-                __found
-                    .within(
-                        "flavor",
-                        |__found| {
-                            <u32 as ::terrace::Model>::check(&self.flavor, __found);
-                        },
-                    );
+                <u32 as ::terrace::Model>::check_field(&self.flavor, __found, "flavor");
             }
             if ::terrace::private::scope::holds(
                 &<Self as ::terrace::private::read::Fields<0>>::RANGES[3],
             ) {
-                __found
-                    .within(
-                        "flavor",
-                        |__found| {
-                            <String as ::terrace::Model>::check(
-                                &self.flavor_name,
-                                __found,
-                            );
-                        },
-                    );
+                <String as ::terrace::Model>::check_field(
+                    &self.flavor_name,
+                    __found,
+                    "flavor",
+                );
             }
             if ::terrace::private::scope::holds(
                 &<Self as ::terrace::private::read::Fields<0>>::RANGES[4],
             ) && ::terrace::private::scope::sent(::terrace::private::Access::ReadOnly)
             {
-                __found
-                    .within(
-                        "host",
-                        |__found| {
-                            <Option<
-                                String,
-                            > as ::terrace::Model>::check(&self.host, __found);
-                        },
-                    );
+                <Option<
+                    String,
+                > as ::terrace::Model>::check_field(&self.host, __found, "host");
             }
             if ::terrace::private::scope::sent(::terrace::private::Access::WriteOnly) {
-                __found
-                    .within(
-                        "password",
-                        |__found| {
-                            <String as ::terrace::Model>::check(&self.password, __found);
-                        },
-                    );
+                <String as ::terrace::Model>::check_field(
+                    &self.password,
+                    __found,
+                    "password",
+                );
             }
         }
         fn reach<'__a>(
@@ -709,13 +684,9 @@ const _: () = {
                                 if ::terrace::private::scope::holds(
                                     &<Self as ::terrace::private::read::Fields<2>>::RANGES[0],
                                 ) {
-                                    __found
-                                        .within(
-                                            "host",
-                                            |__found| {
-                                                <Option<String> as ::terrace::Model>::check(__f0, __found);
-                                            },
-                                        );
+                                    <Option<
+                                        String,
+                                    > as ::terrace::Model>::check_field(__f0, __found, "host");
                                 }
                             },
                         )

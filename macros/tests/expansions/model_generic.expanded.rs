@@ -91,24 +91,16 @@ const _: () = {
             elsewhere::terrace::private::read::object::<Self, 0, __D>(__from)
         }
         fn check(&self, __found: &mut elsewhere::terrace::Violations) {
-            __found
-                .within(
-                    "nextPage",
-                    |__found| {
-                        <Option<
-                            String,
-                        > as elsewhere::terrace::Model>::check(&self.next_page, __found);
-                    },
-                );
-            __found
-                .within(
-                    "items",
-                    |__found| {
-                        <Vec<
-                            T,
-                        > as elsewhere::terrace::Model>::check(&self.items, __found);
-                    },
-                );
+            <Option<
+                String,
+            > as elsewhere::terrace::Model>::check_field(
+                &self.next_page,
+                __found,
+                "nextPage",
+            );
+            <Vec<
+                T,
+            > as elsewhere::terrace::Model>::check_field(&self.items, __found, "items");
         }
         fn reach<'__a>(
             &'__a mut self,

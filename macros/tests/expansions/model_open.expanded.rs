@@ -55,13 +55,7 @@ const _: () = {
             ::terrace::private::read::object::<Self, 0, __D>(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
-            __found
-                .within(
-                    "name",
-                    |__found| {
-                        <String as ::terrace::Model>::check(&self.name, __found);
-                    },
-                );
+            <String as ::terrace::Model>::check_field(&self.name, __found, "name");
             <Place as ::terrace::Model>::check(&self.place, __found);
             ::terrace::private::open::check::<Self>(self, __found);
         }
@@ -236,13 +230,7 @@ const _: () = {
             ::terrace::private::read::object::<Self, 0, __D>(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
-            __found
-                .within(
-                    "ACME:row",
-                    |__found| {
-                        <u8 as ::terrace::Model>::check(&self.row, __found);
-                    },
-                );
+            <u8 as ::terrace::Model>::check_field(&self.row, __found, "ACME:row");
         }
         fn reach<'__a>(
             &'__a mut self,

@@ -77,13 +77,7 @@ const _: () = {
                     <Name as ::terrace::Model>::check(__value, __found);
                 }
                 Self::Moved { from: __f0 } => {
-                    __found
-                        .within(
-                            "from",
-                            |__found| {
-                                <String as ::terrace::Model>::check(__f0, __found);
-                            },
-                        );
+                    <String as ::terrace::Model>::check_field(__f0, __found, "from");
                 }
             }
         }

@@ -55,20 +55,8 @@ const _: () = {
             ::terrace::private::read::object::<Self, 0, __D>(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
-            __found
-                .within(
-                    "name",
-                    |__found| {
-                        <String as ::terrace::Model>::check(&self.name, __found);
-                    },
-                );
-            __found
-                .within(
-                    "id",
-                    |__found| {
-                        <Uuid as ::terrace::Model>::check(&self.id, __found);
-                    },
-                );
+            <String as ::terrace::Model>::check_field(&self.name, __found, "name");
+            <Uuid as ::terrace::Model>::check_field(&self.id, __found, "id");
         }
         fn reach<'__a>(
             &'__a mut self,

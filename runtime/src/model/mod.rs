@@ -113,6 +113,11 @@ pub trait Model: Sized + Send + Sync + 'static {
     }
 
     #[doc(hidden)]
+    fn check_field(&self, found: &mut Violations, name: &'static str) {
+        found.within(name, |found| self.check(found));
+    }
+
+    #[doc(hidden)]
     #[inline]
     fn write_field<O: Object>(&self, object: &mut O, name: &'static str, joined: &'static str) -> Result<(), O::Error> {
         object.field(name, joined, self)
