@@ -5,15 +5,18 @@ use core::str::FromStr;
 use std::env;
 use std::io::{self, IsTerminal};
 
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::reload;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, Registry, fmt as lines, reload};
 
 use super::error::ServeError;
-use crate::settings::{LogLevel, LogSettings};
+use crate::settings::LogSettings;
 
 /// The environment variable that says how the log is written.
 const SETTING: &str = "TERRACE_LOG_FORMAT";
+/// The one that says what is logged.
+const LEVEL: &str = "RUST_LOG";
 
 /// How a server writes its log, to stderr: what [`Server::log_level`](crate::Server::log_level) or `RUST_LOG` asks for, else from `info` on, access lines among it.
 ///
@@ -64,18 +67,15 @@ impl fmt::Display for InvalidLogFormat {
 impl core::error::Error for InvalidLogFormat {}
 
 /// What changes what is logged.
-pub(super) struct Level(Box<dyn Fn(EnvFilter) + Send + Sync>);
+#[derive(Debug)]
+pub(super) struct Level(reload::Handle<Targets, Registry>);
 
 impl Level {
     /// Logs what is set, or what the environment says.
     pub(super) fn set(&self, settings: &LogSettings) {
-        (self.0)(filter(settings));
-    }
-}
-
-impl fmt::Debug for Level {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Level").finish_non_exhaustive()
+        if let Err(error) = self.0.reload(targets(settings)) {
+            tracing::warn!(%error, "what is logged could not be changed");
+        }
     }
 }
 
@@ -90,31 +90,27 @@ pub(super) fn begin(settings: &LogSettings) -> Result<Option<Level>, ServeError>
             text.parse().map_err(wrong)?
         }
     };
-    let log = tracing_subscriber::fmt().with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
-    Ok(match format {
-        LogFormat::Text => {
-            let log = log.with_env_filter(filter(settings)).with_filter_reloading();
-            let handle = log.reload_handle();
-            log.try_init().ok().map(|()| level(move |filter| handle.reload(filter)))
-        }
-        LogFormat::Json => {
-            let log = log.json().flatten_event(true).with_span_list(false);
-            let log = log.with_env_filter(filter(settings)).with_filter_reloading();
-            let handle = log.reload_handle();
-            log.try_init().ok().map(|()| level(move |filter| handle.reload(filter)))
-        }
-    })
+    let (filter, handle) = reload::Layer::new(targets(settings));
+    let lines = lines::layer().with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+    };
+    let begun = tracing_subscriber::registry().with(filter).with(lines).try_init();
+    Ok(begun.ok().map(|()| Level(handle)))
 }
 
-fn filter(settings: &LogSettings) -> EnvFilter {
-    let of_environment = || EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
-    settings.level.as_ref().map_or_else(of_environment, LogLevel::filter)
+fn targets(settings: &LogSettings) -> Targets {
+    match &settings.level {
+        Some(level) => level.targets(),
+        None => of_environment(&env::var(LEVEL).unwrap_or_default()),
+    }
 }
 
-fn level(reload: impl Fn(EnvFilter) -> Result<(), reload::Error> + Send + Sync + 'static) -> Level {
-    Level(Box::new(move |filter| {
-        if let Err(error) = reload(filter) {
-            tracing::warn!(%error, "what is logged could not be changed");
-        }
-    }))
+/// What of an environment variable can be read, which is no reason not to serve; from `info` on where that is nothing.
+fn of_environment(text: &str) -> Targets {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty() && part.parse::<Targets>().is_ok());
+    let parts: Vec<&str> = parts.collect();
+    let info = || Targets::new().with_default(LevelFilter::INFO);
+    if parts.is_empty() { info() } else { parts.join(",").parse().unwrap_or_else(|_| info()) }
 }

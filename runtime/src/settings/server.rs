@@ -4,8 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 use std::path::PathBuf;
 
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 
 use super::Settings;
 use super::value::{SettingValue, Value, Wrong};
@@ -62,7 +61,7 @@ impl Default for ServerSettings {
 #[derive(Clone, Debug, Default, Settings)]
 #[setting(crate = crate)]
 pub struct LogSettings {
-    /// What is logged: a level, or more of what `RUST_LOG` may say, which counts where nothing is set. Without both it is `info`.
+    /// What is logged: a level, or levels for parts of the program too, `info,sqlx=warn`. Where nothing is set `RUST_LOG` counts, and without both it is `info`.
     pub level: Option<LogLevel>,
     /// How it is written: `text` or `json`. Where nothing is set `TERRACE_LOG_FORMAT` counts, and without both it is `text`.
     pub format: Option<LogFormat>,
@@ -94,14 +93,16 @@ impl SettingValue for Listen {
     }
 }
 
-/// What is logged: a level from which on everything is, or the directives of [`EnvFilter`], with levels for parts of the program,
-/// `info,sqlx=warn`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogLevel(String);
+/// What is logged: a level from which on everything is, or levels for parts of the program as well, `info,sqlx=warn`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogLevel {
+    text: String,
+    targets: Targets,
+}
 
 impl LogLevel {
-    pub(crate) fn filter(&self) -> EnvFilter {
-        EnvFilter::builder().parse_lossy(&self.0)
+    pub(crate) fn targets(&self) -> Targets {
+        self.targets.clone()
     }
 }
 
@@ -109,16 +110,21 @@ impl FromStr for LogLevel {
     type Err = InvalidLogLevel;
 
     fn from_str(text: &str) -> Result<Self, InvalidLogLevel> {
-        // A word alone is a target to `EnvFilter`, of which all is logged: a misspelt level would be one.
-        let is_plain = |directive: &str| directive.contains(['=', '[']) || directive.parse::<LevelFilter>().is_ok();
-        let is_level = text.split(',').map(str::trim).all(is_plain) && EnvFilter::builder().parse(text).is_ok();
-        if is_level { Ok(LogLevel(text.to_owned())) } else { Err(InvalidLogLevel) }
+        // A word alone is a target to `Targets`, of which all is logged: a misspelt level would be one.
+        let is_plain = |part: &str| part.contains('=') || part.parse::<LevelFilter>().is_ok();
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        let targets = parts.join(",").parse().map_err(|_| InvalidLogLevel)?;
+        if parts.into_iter().all(is_plain) {
+            Ok(LogLevel { text: text.to_owned(), targets })
+        } else {
+            Err(InvalidLogLevel)
+        }
     }
 }
 
 impl fmt::Display for LogLevel {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(&self.text)
     }
 }
 
@@ -143,7 +149,7 @@ impl SettingValue for LogLevel {
     }
 
     fn write(&self) -> Option<Value> {
-        Some(Value::Text(self.0.clone()))
+        Some(Value::Text(self.text.clone()))
     }
 }
 
