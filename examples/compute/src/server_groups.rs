@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use terrace::Identity;
+use terrace::policy::May;
 use terrace::prelude::*;
 
 use crate::Nova;
 use crate::name::{BadName, printable};
+use crate::policies::ProjectRules;
 use crate::store::{self, ServerGroup, Store, StoreError};
 use crate::who::{self, OfProject};
 use crate::whole::{NotWhole, Whole};
@@ -41,8 +43,9 @@ impl ServerGroups {
     /// The oldest first.
     #[index]
     #[policy("os_compute_api:os-server-groups:index")]
-    async fn index(&self, part: Query<GroupPart>, who: Identity) -> Result<Json<Vec<ServerGroupDetail>>> {
-        let is_of_all = part.all_projects.is_some() && who::is_administrator(&who);
+    async fn index(&self, part: Query<GroupPart>, who: Identity, may: May) -> Result<Json<Vec<ServerGroupDetail>>> {
+        let of_all = || may.ask(ProjectRules::OS_COMPUTE_API_OS_SERVER_GROUPS_INDEX_ALL_PROJECTS);
+        let is_of_all = part.all_projects.is_some() && of_all().is_ok();
         let groups = self.store.server_groups((!is_of_all).then(|| who::project(&who))).await?;
         let skipped = part.offset.unwrap_or(0) as usize;
         let limit = part.limit.map_or(MAXIMUM, |limit| MAXIMUM.min(limit as usize));

@@ -21,7 +21,7 @@ use crate::private::HandlerFuture;
 
 /// The filters of a pipeline, from the outermost to what is behind them. Clones share what they count.
 #[derive(Clone)]
-pub struct Chain(Arc<dyn Front>);
+pub struct Chain(Arc<dyn Entrance>);
 
 impl Chain {
     /// What is behind the innermost filter.
@@ -79,7 +79,7 @@ impl fmt::Debug for Chain {
 }
 
 /// The outermost filters of any pipeline, and what is behind them.
-trait Front: Send + Sync {
+trait Entrance: Send + Sync {
     fn enter(self: Arc<Self>, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Box<dyn Leaving>>;
 
     fn waits(&self) -> bool;
@@ -87,7 +87,7 @@ trait Front: Send + Sync {
     fn proceed(&self, request: Request, passage: Passage) -> BoxFuture<'static, Response>;
 }
 
-impl<P: Passes, S: Behind> Front for Stacked<P, S> {
+impl<P: Passes, S: Behind> Entrance for Stacked<P, S> {
     fn enter(self: Arc<Self>, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Box<dyn Leaving>> {
         let kept = self.passes.enter(request, passage)?;
         ControlFlow::Continue(Box::new(Kept { of: self, kept }))

@@ -56,6 +56,9 @@ policies! {
     /// List server groups.
     "os_compute_api:os-server-groups:index": "rule:project_reader_or_admin";
 
+    /// List the server groups of all projects.
+    "os_compute_api:os-server-groups:index:all_projects": "rule:context_is_admin";
+
     /// Show a server group.
     "os_compute_api:os-server-groups:show": "rule:project_reader_or_admin";
 

@@ -2,11 +2,12 @@
 
 use compute::store::{Seed, Store};
 use compute::{Osapi, State};
+use serde_json::json;
 use terrace::policy::PolicyFile;
 use terrace::{Application, TestClient};
 use terrace_codegen::checked;
 
-use crate::{ADMINISTRATOR, MEMBER, STRANGER, of, server};
+use crate::{ADMINISTRATOR, MEMBER, STRANGER, each, of, server};
 
 async fn with(file: &str) -> TestClient<Osapi> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
@@ -41,4 +42,13 @@ async fn a_file_may_ask_the_rules_that_once_were_all_defaults() {
     assert_eq!(of(client.get(&server), STRANGER).await.status(), 404);
     assert_eq!(client.get(&format!("{server}/metadata")).await.status(), 200);
     assert_eq!(of(client.get(&format!("{server}/metadata")), MEMBER).await.status(), 403);
+}
+
+#[tokio::test]
+async fn who_sees_the_server_groups_of_all_projects_is_said_by_a_rule() {
+    let client = with("os_compute_api:os-server-groups:index:all_projects: role:member\n").await;
+    let group = json!({ "server_group": { "name": "g", "policies": ["affinity"] } });
+    assert_eq!(client.post("/v2.1/os-server-groups").json(&group).await.status(), 200);
+    let listed = of(client.get("/v2.1/os-server-groups?all_projects=1"), STRANGER).await.value();
+    assert_eq!(each(&listed["server_groups"], "name"), ["g"]);
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use terrace::{TestClient, TestResponse};
 
-use crate::{NOBODY, Osapi, each, fault, fresh, text};
+use crate::{MEMBER, NOBODY, Osapi, STRANGER, each, fault, fresh, of, text};
 
 const PATH: &str = "/v2.1/os-server-groups";
 
@@ -40,6 +40,21 @@ async fn a_list_is_shown_in_parts() {
     check("", &["b", "c", "a"]).await;
     check("limit=1&offset=1", &["c"]).await;
     check("offset=9&all_projects=True", &[]).await;
+}
+
+#[tokio::test]
+async fn those_of_all_projects_are_for_whom_a_rule_lets_see_them() {
+    let client = fresh().await;
+    assert_eq!(create(&client, json!({ "name": "g", "policies": ["affinity"] })).await.status(), 200);
+    let all = format!("{PATH}?all_projects=1");
+    let check = async |path: &str, token, expected: &[&str]| {
+        let listed = of(client.get(path), token).await.value();
+        assert_eq!(each(&listed["server_groups"], "name"), expected, "{path} {token}");
+    };
+    check(&all, "admin:a", &["g"]).await;
+    check(PATH, "admin:a", &[]).await;
+    check(&all, STRANGER, &[]).await;
+    check(&all, MEMBER, &["g"]).await;
 }
 
 #[tokio::test]
