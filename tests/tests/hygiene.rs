@@ -97,7 +97,7 @@ mod no_prelude {
 
     /// What was seen.
     #[derive(::std::clone::Clone, ::terrace::Provided)]
-    pub(crate) struct Sight(u32);
+    pub(crate) struct Sight;
 
     #[::terrace::filter]
     fn seen(
@@ -105,8 +105,8 @@ mod no_prelude {
         owner: Owner,
         request: ::terrace::filter::Head<'_>,
     ) -> ::std::result::Result<Sight, ::terrace::Forbidden> {
-        let _ = (owner.0, request.method());
-        ::std::result::Result::Ok(Sight(*first))
+        let _ = (first, owner.0, request.method());
+        ::std::result::Result::Ok(Sight)
     }
 
     ::terrace::pipeline! {

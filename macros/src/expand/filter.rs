@@ -156,7 +156,11 @@ fn called(filter: &Filter<'_>, paths: &Paths) -> TokenStream {
     let attributes = attributes.iter().filter(|attribute| !attribute.path().is_ident("doc"));
     let item = quote!(#(#attributes)* #signature #body);
     match function {
-        Some(Function { takes, way: Way::Seen { head, output } }) => looks(name, &item, takes, head, *output, paths),
+        Some(Function { takes, way: Way::Seen { head, output } }) => {
+            // It takes what it needs, whether it keeps that or not.
+            let item = quote!(#[allow(clippy::needless_pass_by_value)] #item);
+            looks(name, &item, takes, head, *output, paths)
+        }
         Some(Function { takes, way: Way::Sent { provides, output } }) => {
             sends(name, &item, &sent(name, takes, *provides, output, paths), paths)
         }

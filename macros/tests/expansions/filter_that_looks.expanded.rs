@@ -52,6 +52,7 @@ const _: () = {
             &self,
             __head: ::terrace::filter::Head<'_>,
         ) -> ::terrace::private::Result<Self::Provides, ::terrace::Failure> {
+            #[allow(clippy::needless_pass_by_value)]
             fn token(
                 tokens: &Tokens,
                 who: Guess,
