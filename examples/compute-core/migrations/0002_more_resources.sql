@@ -1,4 +1,4 @@
--- Key pairs, server groups, extra specs of flavors; servers can be locked.
+-- Key pairs, extra specs of flavors; servers can be locked.
 
 CREATE TABLE keypairs (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -9,16 +9,6 @@ CREATE TABLE keypairs (
     created     TEXT NOT NULL,
     UNIQUE (user_id, name)
 ) STRICT;
-
-CREATE TABLE server_groups (
-    number     INTEGER PRIMARY KEY AUTOINCREMENT,
-    id         TEXT NOT NULL UNIQUE,
-    project_id TEXT NOT NULL,
-    name       TEXT NOT NULL,
-    policy     TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX server_groups_of_project ON server_groups (project_id, number);
 
 CREATE TABLE flavor_extra_specs (
     flavor_id TEXT NOT NULL REFERENCES flavors (id) ON DELETE CASCADE,

@@ -1,5 +1,5 @@
 -- What administrators see and set: the machines, aggregates of them, quotas, who may use a flavor; and what later microversions
--- show of flavors, server groups and servers.
+-- show of flavors and servers.
 
 -- The machines that servers run on; each is a service and a hypervisor.
 CREATE TABLE hosts (
@@ -68,8 +68,6 @@ CREATE VIEW whole_flavors AS
 SELECT flavors.*,
        (SELECT json_group_object(key, value) FROM flavor_extra_specs WHERE flavor_id = flavors.id) AS extra_specs
 FROM flavors;
-
-ALTER TABLE server_groups ADD COLUMN user_id TEXT NOT NULL DEFAULT '00000000000040008000000000000002';
 
 CREATE TABLE server_tags (
     server_id TEXT NOT NULL REFERENCES servers (id) ON DELETE CASCADE,

@@ -10,8 +10,8 @@ use tokio::time::sleep;
 
 use crate::store::{Store, StoreError};
 
-/// Takes new servers from `BUILD` to `ACTIVE`, and finishes reboots, pauses, unpauses, stops and starts, until it is to
-/// stop. Each task takes it `delay` to do, or up to twice that where others come first.
+/// Takes new servers from `BUILD` to `ACTIVE`, and finishes what else was begun, until it is to stop. Each task takes it `delay` to
+/// do, or up to twice that where others come first.
 ///
 /// # Errors
 ///

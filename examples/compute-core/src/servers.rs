@@ -20,9 +20,10 @@ use crate::who::{self, OfProject};
 use crate::zones::zones;
 
 use changed::ChangedServer;
-use detail::ServerDetail;
 use filter::ServerFilter;
 use new::{Launched, NewServer, ServerChange};
+
+pub use detail::ServerDetail;
 
 /// Virtual machines.
 #[controller(path = "/servers", key = server_id: Uuid, versions = Nova, one = "server", many = "servers", pipeline = OfProject)]
@@ -286,7 +287,7 @@ enum NewServerError {
 
 /// Why something was not done to a server.
 #[derive(Debug, Failure)]
-enum ActionError {
+pub enum ActionError {
     /// The server is gone.
     #[failure(status = 404, detail = "Instance {0} could not be found.")]
     NotFound(Uuid),

@@ -8,7 +8,7 @@ use crate::who::OfProject;
 
 /// What this service has beside flavors, images and servers.
 ///
-/// A list that does not change. Clients ask it what they can do.
+/// Clients ask it what they can do.
 #[controller(path = "/extensions", key = alias: String, versions = Nova, one = "extension", many = "extensions", pipeline = OfProject)]
 #[derive(Debug)]
 pub struct Extensions;
@@ -24,7 +24,6 @@ const OWN: &[(&str, &str, &str)] = &[
     ("OS-EXT-IPS", "ExtendedIps", "The type of addresses."),
     ("OS-EXT-IPS-MAC", "ExtendedIpsMac", "The hardware address behind addresses."),
     ("OS-EXT-SRV-ATTR", "ExtendedServerAttributes", "The machine that servers are on."),
-    ("OS-EXT-STS", "ExtendedStatus", "What servers are, and what is being done to them."),
     ("OS-FLV-DISABLED", "FlavorDisabled", "Whether flavors are withdrawn."),
     ("OS-FLV-EXT-DATA", "FlavorExtraData", "A second disk of flavors."),
     ("OS-SRV-USG", "ServerUsage", "When servers first became active."),
@@ -37,7 +36,6 @@ const OWN: &[(&str, &str, &str)] = &[
     ("os-keypairs", "Keypairs", "SSH keys for servers."),
     ("os-lock-server", "LockServer", "Locking and unlocking servers."),
     ("os-pause-server", "PauseServer", "Pausing and unpausing servers."),
-    ("os-server-groups", "ServerGroups", "What is asked of the machines of several servers."),
     ("os-server-start-stop", "ServerStartStop", "Switching servers on and off."),
     ("os-used-limits", "UsedLimits", "How much of the limits is used."),
 ];

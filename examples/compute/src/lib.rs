@@ -1,10 +1,11 @@
 //! An example service in the manner of OpenStack Compute: servers, and what they are made from, on SQLite.
 //!
-//! Each resource is one file: what belongs to a server ([`Metadata`], [`Tags`], [`Diagnostics`], [`ServerConsole`]),
-//! [`ServerGroups`], [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
+//! Each resource is one file: what belongs to a server ([`Metadata`], [`Diagnostics`], [`ServerConsole`]),
+//! [`Keypairs`], [`Flavors`] with their [`ExtraSpecs`] and [`FlavorAccess`], [`Images`]; for administrators
 //! the machines as [`Hypervisors`], [`Hosts`] and [`Services`], in [`Aggregates`] and [`AvailabilityZones`]; [`Quotas`],
 //! [`QuotaClasses`] and [`Limits`]; [`Extensions`], and what was [`Removed`]. The servers themselves, and what the service's crates
-//! share, are in `compute-core`: the [`store`], which keeps everything, and the [`driver`], which stands in for the machines.
+//! share, are in `compute-core`: the [`store`], which keeps everything, and the [`driver`], which stands in for the machines. Other
+//! parts are extensions, each a crate of its own in `compute-extensions`: [`ExtendedStatus`], [`Shelve`], [`ServerTags`] and [`Grouping`].
 //!
 //! All of it is served as two APIs beside each other, [`Compute`] with its microversions, and [`Legacy`] for clients that know none;
 //! [`Versions`] and [`Document`] are where clients learn of both, without a token. What stands before them is in `pipelines.rs`, who
@@ -35,19 +36,21 @@ mod quota_classes;
 mod quotas;
 mod removed;
 mod server_console;
-mod server_groups;
 mod services;
-mod tags;
 mod tenant_usage;
 mod usage;
 
 use compute_core::{done, links, name, paging, servers, who, whole, zones};
+use compute_extended_status::ExtendedStatus;
+use compute_server_groups::{Grouping, Groups};
+use compute_shelve::Shelve;
+use compute_tags::ServerTags;
 use terrace::filters::AuthToken;
 use terrace::prelude::*;
 use terrace::{Health, openstack};
 
 use pipelines::{Keystone, NoAuth2, Open};
-use store::Store;
+use store::{Store, StoreError};
 
 pub use compute_core::policies::{BaseRules, ServerRules};
 pub use compute_core::servers::{ServerError, Servers};
@@ -77,9 +80,7 @@ pub use quota_classes::QuotaClasses;
 pub use quotas::Quotas;
 pub use removed::Removed;
 pub use server_console::ServerConsole;
-pub use server_groups::{ServerGroupError, ServerGroups};
 pub use services::Services;
-pub use tags::Tags;
 pub use tenant_usage::TenantUsage;
 
 api! {
@@ -111,10 +112,8 @@ api! {
         Servers,
         ServerConsole,
         Metadata,
-        Tags,
         Diagnostics,
         Keypairs,
-        ServerGroups,
         Images,
         AvailabilityZones,
         Aggregates,
@@ -134,6 +133,7 @@ api! {
         Extensions,
         Removed,
     ];
+    extensions: [ExtendedStatus, Shelve, ServerTags, Grouping];
 }
 
 api! {
@@ -163,10 +163,8 @@ api! {
         Servers,
         ServerConsole,
         Metadata,
-        Tags,
         Diagnostics,
         Keypairs,
-        ServerGroups,
         Images,
         AvailabilityZones,
         Aggregates,
@@ -186,6 +184,7 @@ api! {
         Extensions,
         Removed,
     ];
+    extensions: [ExtendedStatus, Shelve, ServerTags, Grouping];
 }
 
 api! {
@@ -251,13 +250,19 @@ composite! {
 #[derive(Clone, Debug, FromRef)]
 pub struct State {
     store: Store,
+    groups: Groups,
     auth_token: AuthToken,
 }
 
 impl State {
-    /// The API's state on top of a store. What the API begins, a [`driver`] finishes.
-    pub fn new(store: Store) -> Self {
-        State { store, auth_token: AuthToken::default() }
+    /// The API's state on top of a store, in which extensions make their own tables. What the API begins, a [`driver`] finishes.
+    ///
+    /// # Errors
+    ///
+    /// Where the store fails.
+    pub async fn new(store: Store) -> Result<Self, StoreError> {
+        let groups = Groups::of(&store).await?;
+        Ok(State { store, groups, auth_token: AuthToken::default() })
     }
 
     /// The same, which asks Keystone in this way where the pipeline `keystone` is chosen.

@@ -1,5 +1,6 @@
 //! Limits: how much the project may have, and how much it has.
 
+use compute_server_groups::Groups;
 use terrace::Identity;
 use terrace::policy::{May, Refused};
 use terrace::prelude::*;
@@ -15,6 +16,7 @@ use crate::who::{self, OfProject};
 #[derive(Debug)]
 pub struct Limits {
     store: Store,
+    groups: Groups,
 }
 
 #[routes]
@@ -29,7 +31,7 @@ impl Limits {
             may.ask(ProjectRules::OS_COMPUTE_API_LIMITS_OTHER_PROJECT)?;
         }
         let limits = self.store.limits(Owner::Project(project)).await?;
-        let usage = Usage::of(&self.store, project).await?;
+        let usage = Usage::of(&self.store, &self.groups, project).await?;
         Ok(Json(AllLimits { rate: Vec::new(), absolute: AbsoluteLimits::of(&limits, &usage) }))
     }
 }

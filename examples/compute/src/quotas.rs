@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use compute_server_groups::Groups;
 use terrace::prelude::*;
 
 use crate::Nova;
@@ -18,6 +19,7 @@ use crate::whole::{NotWhole, Whole};
 #[derive(Debug)]
 pub struct Quotas {
     store: Store,
+    groups: Groups,
 }
 
 #[routes]
@@ -40,7 +42,7 @@ impl Quotas {
     #[policy("os_compute_api:os-quota-sets:detail")]
     async fn detail(&self, project: Loaded<Self>, _of: Query<QuotaOf>) -> Result<Json<QuotaDetail>> {
         let limits = self.store.limits(Owner::Project(&project.id)).await?;
-        let usage = Usage::of(&self.store, &project.id).await?;
+        let usage = Usage::of(&self.store, &self.groups, &project.id).await?;
         Ok(Json(QuotaDetail::of(project.id.clone(), &limits, &usage)))
     }
 

@@ -1,5 +1,7 @@
 //! What a project has of what is limited.
 
+use compute_server_groups::Groups;
+
 use crate::store::{ServerFlavor, Store, StoreError};
 
 /// What a project has of what is limited.
@@ -16,14 +18,14 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    pub(crate) async fn of(store: &Store, project: &str) -> Result<Self, StoreError> {
+    pub(crate) async fn of(store: &Store, groups: &Groups, project: &str) -> Result<Self, StoreError> {
         let servers = store.servers(project).await?;
         let used = |size: fn(&ServerFlavor) -> u32| servers.iter().map(|server| u64::from(size(&server.flavor))).sum();
         Ok(Usage {
             instances: servers.len() as u64,
             cores: used(|flavor| flavor.vcpus),
             ram: used(|flavor| flavor.ram),
-            server_groups: store.server_groups(Some(project)).await?.len() as u64,
+            server_groups: groups.list(Some(project)).await?.len() as u64,
         })
     }
 }

@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 #[tokio::test]
 async fn the_service_is_ready_as_long_as_its_database_is() {
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let state = State::new(store.clone());
+    let state = State::new(store.clone()).await.expect("its tables");
     let health = state.health();
     let server = Server::new(Osapi::new(state)).listen("127.0.0.1:0").health(health);
     let bound = server.bind().await.expect("a free port");

@@ -20,7 +20,7 @@ use tower_service::Service;
 
 async fn service() -> Osapi {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    Osapi::new(State::new(store))
+    Osapi::new(State::new(store).await.expect("its tables"))
 }
 
 /// Asks an axum router without a socket.

@@ -91,22 +91,4 @@ policies! {
 
     /// Take a label from a server.
     "os_compute_api:server-metadata:delete": "rule:project_member_or_admin";
-
-    /// List the tags of a server.
-    "os_compute_api:os-server-tags:index": "rule:project_reader_or_admin";
-
-    /// Say whether a server has a tag.
-    "os_compute_api:os-server-tags:show": "rule:project_reader_or_admin";
-
-    /// Add a tag to a server.
-    "os_compute_api:os-server-tags:update": "rule:project_member_or_admin";
-
-    /// Set all tags of a server.
-    "os_compute_api:os-server-tags:update_all": "rule:project_member_or_admin";
-
-    /// Take a tag from a server.
-    "os_compute_api:os-server-tags:delete": "rule:project_member_or_admin";
-
-    /// Take all tags from a server.
-    "os_compute_api:os-server-tags:delete_all": "rule:project_member_or_admin";
 }

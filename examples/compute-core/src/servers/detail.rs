@@ -16,10 +16,11 @@ const HOST: &str = "fakehost";
 const HOST_ID: &str = "7a0972fe3d1e1c5239fb3fc7b092139aac32d0d945b0f59a5d5ccbff";
 
 /// A server.
-#[model(versions = Nova)]
-pub(super) struct ServerDetail {
+#[model(versions = Nova, open)]
+#[derive(Debug)]
+pub struct ServerDetail {
     /// Its id.
-    pub(super) id: Uuid,
+    pub id: Uuid,
     /// Its name, not always unique.
     pub(super) name: String,
     /// What it is, in one word.
@@ -110,17 +111,6 @@ pub(super) struct ServerDetail {
     /// The name that the machine's hypervisor has for the machine.
     #[serde(rename = "OS-EXT-SRV-ATTR:hypervisor_hostname")]
     pub(super) hypervisor_hostname: Option<String>,
-    /// What is being done to it.
-    #[serde(rename = "OS-EXT-STS:task_state")]
-    #[example("rebooting")]
-    pub(super) task_state: Option<String>,
-    /// What it is.
-    #[serde(rename = "OS-EXT-STS:vm_state")]
-    #[example("active")]
-    pub(super) vm_state: String,
-    /// Whether it has power: 0 for none or unknown, 1 if it runs, 3 if it is paused, 4 if it is switched off.
-    #[serde(rename = "OS-EXT-STS:power_state")]
-    pub(super) power_state: u8,
     /// The volumes attached to it: none.
     #[serde(rename = "os-extended-volumes:volumes_attached")]
     pub(super) volumes_attached: Vec<VolumeAttachment>,
@@ -164,11 +154,13 @@ pub(super) struct ServerDetail {
     /// What its placing was told to look at: nothing.
     #[since(V2_100)]
     pub(super) scheduler_hints: BTreeMap<String, String>,
+    /// What extensions show of it.
+    pub(super) extra: Extra<ServerDetail>,
 }
 
 impl ServerDetail {
     pub(super) fn of(server: &Server, links: &Links) -> Self {
-        let placed = server.launched_at.is_some();
+        let placed = server.is_placed();
         ServerDetail {
             id: server.id,
             name: server.name.clone(),
@@ -197,9 +189,6 @@ impl ServerDetail {
             host: placed.then(|| HOST.to_owned()),
             instance_name: server.instance_name(),
             hypervisor_hostname: placed.then(|| HOST.to_owned()),
-            task_state: server.task_state.map(|task| task.to_string()),
-            vm_state: server.vm_state.to_string(),
-            power_state: server.vm_state.power(),
             volumes_attached: Vec::new(),
             locked: server.locked,
             description: server.description.clone(),
@@ -217,6 +206,7 @@ impl ServerDetail {
             host_status: server.host_status.clone().filter(|_| placed).unwrap_or_default(),
             pinned_availability_zone: server.pinned_zone.clone(),
             scheduler_hints: BTreeMap::new(),
+            extra: Extra::default(),
         }
     }
 }

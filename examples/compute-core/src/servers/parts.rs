@@ -9,7 +9,7 @@ use crate::store::{Server, ServerFlavor};
 
 /// A flavor, as it was when a server was made from it.
 #[model]
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Size {
     /// Virtual processors.
     vcpus: u32,
@@ -30,7 +30,7 @@ pub(super) struct Size {
 
 /// An image, and what it says about itself.
 #[model]
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct DescribedImage {
     /// Its id.
     id: String,
@@ -42,6 +42,7 @@ pub(super) struct DescribedImage {
 
 /// An address of a server.
 #[model]
+#[derive(Debug)]
 pub(super) struct Address {
     /// The version of IP.
     #[example(4)]
@@ -61,6 +62,7 @@ pub(super) struct Address {
 
 /// A volume attached to a server.
 #[model]
+#[derive(Debug)]
 pub(super) struct VolumeAttachment {
     /// The volume's id.
     id: Uuid,

@@ -4,7 +4,7 @@
 //! ends it with [`Store::finish`]. A server with a task is therefore unfinished work, also after a
 //! crash.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
@@ -32,13 +32,16 @@ pub struct Unfinished {
 }
 
 /// What it takes to begin an action.
-struct Action {
-    name: &'static str,
+#[derive(Debug, Clone, Copy)]
+pub struct Action {
+    /// Its name, as a client knows it.
+    pub name: &'static str,
     /// The states in which it may begin.
-    from: &'static [VmState],
+    pub from: &'static [VmState],
     /// The tasks that it may take the place of.
-    instead_of: &'static [TaskState],
-    task: TaskState,
+    pub instead_of: &'static [TaskState],
+    /// What the driver is to do.
+    pub task: TaskState,
 }
 
 const SOFT_REBOOT: Action =
@@ -130,22 +133,11 @@ impl Store {
         Ok(self.writer.commit(tx).await?)
     }
 
-    async fn begin(&self, id: Uuid, action: &Action) -> Result<(), StoreError> {
+    /// Begins an action on a server.
+    pub async fn begin(&self, id: Uuid, action: &Action) -> Result<(), StoreError> {
         let mut tx = self.writer.begin().await?;
-        let server = servers::find(&mut tx, id).await?;
-        require_unlocked(&server)?;
-        require(&server, action.name, action.from)?;
-        if let Some(task) = server.task_state.filter(|task| !action.instead_of.contains(task)) {
-            return Err(refusal(&server, action.name, BlockingState::Task(task)));
-        }
-        sqlx::query("UPDATE servers SET task_state = ?, updated = ? WHERE id = ?")
-            .bind(action.task)
-            .bind(now())
-            .bind(id.hyphenated())
-            .execute(&mut *tx)
-            .await?;
-        self.writer.commit(tx).await?;
-        Ok(())
+        action.begin(&mut tx, id).await?;
+        Ok(self.writer.commit(tx).await?)
     }
 
     /// Waits until an action has begun since the last call. One that began before this call is not
@@ -180,6 +172,25 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         Ok(self.writer.commit(tx).await?)
+    }
+}
+
+impl Action {
+    /// Begins it on a server, as a part of a change under way. A server that is locked, busy or in the wrong state refuses it.
+    pub async fn begin(&self, tx: &mut SqliteConnection, id: Uuid) -> Result<(), StoreError> {
+        let server = servers::find(tx, id).await?;
+        require_unlocked(&server)?;
+        require(&server, self.name, self.from)?;
+        if let Some(task) = server.task_state.filter(|task| !self.instead_of.contains(task)) {
+            return Err(refusal(&server, self.name, BlockingState::Task(task)));
+        }
+        sqlx::query("UPDATE servers SET task_state = ?, updated = ? WHERE id = ?")
+            .bind(self.task)
+            .bind(now())
+            .bind(id.hyphenated())
+            .execute(tx)
+            .await?;
+        Ok(())
     }
 }
 

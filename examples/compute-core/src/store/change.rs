@@ -11,7 +11,7 @@ use super::flavors::KeptFlavors;
 
 /// The one connection that changes the database. Clones share it.
 #[derive(Debug, Clone)]
-pub(super) struct Writer {
+pub struct Writer {
     connection: SqlitePool,
     flavors: KeptFlavors,
     work: Arc<Notify>,
@@ -20,7 +20,7 @@ pub(super) struct Writer {
 /// A change, not committed yet. It holds the write lock, so what it reads stays true until it commits. Dropped before
 /// that, it leaves nothing behind.
 #[derive(Debug)]
-pub(super) struct Change(Transaction<'static, Sqlite>);
+pub struct Change(Transaction<'static, Sqlite>);
 
 impl Writer {
     /// What changes a database through a pool of one connection, drops what is kept of it, and wakes whoever waits for work.
@@ -29,7 +29,7 @@ impl Writer {
     }
 
     /// Begins a change.
-    pub(super) async fn begin(&self) -> Result<Change, sqlx::Error> {
+    pub async fn begin(&self) -> Result<Change, sqlx::Error> {
         self.connection.begin_with("BEGIN IMMEDIATE").await.map(Change)
     }
 
@@ -37,7 +37,7 @@ impl Writer {
     ///
     /// Once begun it goes on though nobody waits for it any longer, as when a client leaves: a change that is on the disk,
     /// but that nobody was told of, would wait for the next.
-    pub(super) async fn commit(&self, change: Change) -> Result<(), sqlx::Error> {
+    pub async fn commit(&self, change: Change) -> Result<(), sqlx::Error> {
         let Writer { flavors, work, .. } = self.clone();
         let committing = async move {
             let closed = flavors.close();

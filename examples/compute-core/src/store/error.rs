@@ -89,8 +89,6 @@ pub enum StoreError {
         /// Where it is.
         zones: Vec<String>,
     },
-    /// No server group has this id.
-    ServerGroupNotFound(Uuid),
     /// The server is locked.
     Locked(Uuid),
     /// The server has no metadata under this key.
@@ -155,7 +153,6 @@ impl fmt::Display for StoreError {
             Self::ServerNotFound(id) => write!(f, "Instance {id} could not be found."),
             Self::KeypairNotFound { user, name } => write!(f, "Keypair {name} not found for user {user}"),
             Self::KeypairTaken(name) => write!(f, "Key pair '{name}' already exists."),
-            Self::ServerGroupNotFound(id) => write!(f, "Instance group {id} could not be found."),
             Self::HostNotFound(name) => write!(f, "Host '{name}' is not mapped to any cell"),
             Self::ComputeHostNotFound(name) => write!(f, "Compute host {name} could not be found."),
             Self::AggregateNotFound(number) => write!(f, "Aggregate {number} could not be found."),

@@ -175,6 +175,7 @@ impl ServerFilter {
 
 /// [`Server::status`], of a row.
 const STATUS: &str = "CASE vm_state WHEN 'building' THEN 'BUILD' WHEN 'paused' THEN 'PAUSED' WHEN 'stopped' THEN 'SHUTOFF' WHEN 'error' THEN 'ERROR' \
+     WHEN 'shelved' THEN 'SHELVED' WHEN 'shelved_offloaded' THEN 'SHELVED_OFFLOADED' \
      ELSE CASE task_state WHEN 'rebooting' THEN 'REBOOT' WHEN 'rebooting_hard' THEN 'HARD_REBOOT' ELSE 'ACTIVE' END END";
 
 impl Server {
@@ -187,8 +188,15 @@ impl Server {
             (VmState::Active, _) => "ACTIVE",
             (VmState::Paused, _) => "PAUSED",
             (VmState::Stopped, _) => "SHUTOFF",
+            (VmState::Shelved, _) => "SHELVED",
+            (VmState::ShelvedOffloaded, _) => "SHELVED_OFFLOADED",
             (VmState::Error, _) => "ERROR",
         }
+    }
+
+    /// Whether it is on a machine.
+    pub fn is_placed(&self) -> bool {
+        self.launched_at.is_some() && self.vm_state != VmState::ShelvedOffloaded
     }
 
     /// Its name on its machine.
@@ -325,7 +333,7 @@ mod tests {
     async fn the_database_knows_a_servers_state_as_clients_see_it() {
         let store = Store::in_memory(Seed::Classic).await.unwrap();
         let id = store.create_server(&NewServer::example("one")).await.unwrap().id;
-        let states = ["building", "active", "paused", "stopped", "error"];
+        let states = ["building", "active", "paused", "stopped", "shelved", "shelved_offloaded", "error"];
         let tasks =
             [None, Some("spawning"), Some("rebooting"), Some("rebooting_hard"), Some("pausing"), Some("powering-on")];
         for (state, task) in states.into_iter().flat_map(|state| tasks.map(|task| (state, task))) {

@@ -14,6 +14,10 @@ pub enum VmState {
     Paused,
     /// It is switched off.
     Stopped,
+    /// It is switched off, and kept on its machine until that is asked for the room.
+    Shelved,
+    /// It is on no machine, and can be had back.
+    ShelvedOffloaded,
     /// An administrator said that something is wrong with it.
     Error,
 }
@@ -38,6 +42,12 @@ pub enum TaskState {
     /// It is being switched on.
     #[sqlx(rename = "powering-on")]
     PoweringOn,
+    /// It is being put onto a shelf.
+    Shelving,
+    /// It is being taken from its machine.
+    ShelvingOffloading,
+    /// It is being taken from its shelf.
+    Unshelving,
 }
 
 impl VmState {
@@ -48,6 +58,8 @@ impl VmState {
             Self::Active => "active",
             Self::Paused => "paused",
             Self::Stopped => "stopped",
+            Self::Shelved => "shelved",
+            Self::ShelvedOffloaded => "shelved_offloaded",
             Self::Error => "error",
         }
     }
@@ -58,7 +70,7 @@ impl VmState {
             Self::Building | Self::Error => 0,
             Self::Active => 1,
             Self::Paused => 3,
-            Self::Stopped => 4,
+            Self::Stopped | Self::Shelved | Self::ShelvedOffloaded => 4,
         }
     }
 }
@@ -74,17 +86,25 @@ impl TaskState {
             Self::Unpausing => "unpausing",
             Self::PoweringOff => "powering-off",
             Self::PoweringOn => "powering-on",
+            Self::Shelving => "shelving",
+            Self::ShelvingOffloading => "shelving_offloading",
+            Self::Unshelving => "unshelving",
         }
     }
 
     /// What a server is once this is done.
     pub(super) fn leads_to(self) -> VmState {
         match self {
-            Self::Spawning | Self::Rebooting | Self::RebootingHard | Self::Unpausing | Self::PoweringOn => {
-                VmState::Active
-            }
+            Self::Spawning
+            | Self::Rebooting
+            | Self::RebootingHard
+            | Self::Unpausing
+            | Self::PoweringOn
+            | Self::Unshelving => VmState::Active,
             Self::Pausing => VmState::Paused,
             Self::PoweringOff => VmState::Stopped,
+            Self::Shelving => VmState::Shelved,
+            Self::ShelvingOffloading => VmState::ShelvedOffloaded,
         }
     }
 }
@@ -108,13 +128,18 @@ mod tests {
 
     #[tokio::test]
     async fn the_database_has_the_same_words() {
-        use TaskState::{Pausing, PoweringOff, PoweringOn, Rebooting, RebootingHard, Spawning, Unpausing};
+        use TaskState::{
+            Pausing, PoweringOff, PoweringOn, Rebooting, RebootingHard, Shelving, ShelvingOffloading, Spawning,
+            Unpausing, Unshelving,
+        };
+        use VmState::{Active, Building, Error, Paused, Shelved, ShelvedOffloaded, Stopped};
         let store = Store::in_memory(Seed::Empty).await.unwrap();
-        for state in [VmState::Building, VmState::Active, VmState::Paused, VmState::Stopped, VmState::Error] {
+        for state in [Building, Active, Paused, Stopped, Shelved, ShelvedOffloaded, Error] {
             let word: String = sqlx::query_scalar("SELECT ?").bind(state).fetch_one(&store.readers).await.unwrap();
             assert_eq!(word, state.as_str());
         }
-        for task in [Spawning, Rebooting, RebootingHard, Pausing, Unpausing, PoweringOff, PoweringOn] {
+        let busy = [Spawning, Rebooting, RebootingHard, Pausing, Unpausing, PoweringOff, PoweringOn];
+        for task in busy.into_iter().chain([Shelving, ShelvingOffloading, Unshelving]) {
             let word: String = sqlx::query_scalar("SELECT ?").bind(task).fetch_one(&store.readers).await.unwrap();
             assert_eq!(word, task.as_str());
         }

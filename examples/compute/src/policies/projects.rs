@@ -53,21 +53,6 @@ policies! {
     /// Delete a key pair.
     "os_compute_api:os-keypairs:delete": "(rule:context_is_admin) or user_id:%(user_id)s";
 
-    /// List server groups.
-    "os_compute_api:os-server-groups:index": "rule:project_reader_or_admin";
-
-    /// List the server groups of all projects.
-    "os_compute_api:os-server-groups:index:all_projects": "rule:context_is_admin";
-
-    /// Show a server group.
-    "os_compute_api:os-server-groups:show": "rule:project_reader_or_admin";
-
-    /// Make a server group.
-    "os_compute_api:os-server-groups:create": "rule:project_member_or_admin";
-
-    /// Delete a server group.
-    "os_compute_api:os-server-groups:delete": "rule:project_member_or_admin";
-
     /// List floating addresses.
     #[renamed("os_compute_api:os-floating-ips", since = "22.0.0", reason = "Each operation has a rule of its own.")]
     "os_compute_api:os-floating-ips:list": "rule:project_reader_or_admin";

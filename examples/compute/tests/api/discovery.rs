@@ -65,7 +65,8 @@ async fn what_no_api_has_is_a_choice() {
 async fn a_media_type_chooses_where_the_path_does_not() {
     // Not held against documents: none has these paths.
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let client = TestClient::new(Osapi::new(State::new(store))).header("x-auth-token", ADMINISTRATOR);
+    let state = State::new(store).await.expect("its tables");
+    let client = TestClient::new(Osapi::new(state)).header("x-auth-token", ADMINISTRATOR);
     for (name, value) in [
         ("accept", "application/json;version=2.1"),
         ("accept", "application/vnd.openstack.compute+json;version=2.1"),

@@ -7,7 +7,7 @@ use terrace::{TestClient, TestResponse};
 use crate::{ADMINISTRATOR, MEMBER, Osapi, PROJECT, STRANGER, anonymous, each, fault, fresh, of, server, text};
 
 async fn nobody() -> TestClient<Osapi> {
-    anonymous(Store::in_memory(Seed::Classic).await.expect("a database in memory"))
+    anonymous(Store::in_memory(Seed::Classic).await.expect("a database in memory")).await
 }
 
 fn invitation(answer: &TestResponse) -> (u16, Option<&str>, Option<&str>) {

@@ -20,7 +20,7 @@ async fn listed(client: &TestClient<Osapi>) -> Value {
 
 #[tokio::test]
 async fn each_change_is_in_the_next_list() {
-    let client = client(Store::in_memory(Seed::Classic).await.unwrap());
+    let client = client(Store::in_memory(Seed::Classic).await.unwrap()).await;
     let flavor = json!({ "flavor": { "name": "n", "id": "0", "ram": 1, "vcpus": 1, "disk": 1 } });
     let specs = "/v2.1/flavors/0/os-extra_specs";
     let changes = [
@@ -53,8 +53,9 @@ async fn readers_beside_a_writer_see_all_that_was_answered_and_never_less_than_b
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path().join("compute.db"), Seed::Empty).await.unwrap();
     let answered = Arc::new(AtomicU64::new(0));
+    let asked = client(store).await;
     let readers = [0, 1, 2].map(|_| {
-        let (client, answered) = (client(store.clone()), answered.clone());
+        let (client, answered) = (asked.clone(), answered.clone());
         tokio::spawn(async move {
             let mut seen = 0;
             while seen < CHANGES {
@@ -69,7 +70,7 @@ async fn readers_beside_a_writer_see_all_that_was_answered_and_never_less_than_b
             }
         })
     });
-    let writer = client(store);
+    let writer = asked;
     for number in 1..=CHANGES {
         let flavor = json!({ "name": id(number), "id": id(number), "ram": 1, "vcpus": 1, "disk": 1 });
         let made = writer.post("/v2.1/flavors").json(&json!({ "flavor": flavor })).await;

@@ -66,17 +66,17 @@ async fn stuck() -> TestClient<Osapi> {
 async fn with_delay(delay: Duration) -> TestClient<Osapi> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
     tokio::spawn(driver::run(store.clone(), delay, Stop::never()));
-    client(store)
+    client(store).await
 }
 
 /// The service on a database, asked by an administrator where a request does not say otherwise.
-fn client(store: Store) -> TestClient<Osapi> {
-    anonymous(store).header("x-auth-token", ADMINISTRATOR)
+async fn client(store: Store) -> TestClient<Osapi> {
+    anonymous(store).await.header("x-auth-token", ADMINISTRATOR)
 }
 
 /// The service on a database, asked by nobody where a request does not say otherwise.
-fn anonymous(store: Store) -> TestClient<Osapi> {
-    checked(TestClient::new(Osapi::new(State::new(store))))
+async fn anonymous(store: Store) -> TestClient<Osapi> {
+    checked(TestClient::new(Osapi::new(State::new(store).await.expect("its tables"))))
 }
 
 /// Makes a server of this name with the label `k`, and returns its path.

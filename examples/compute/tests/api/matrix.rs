@@ -135,7 +135,7 @@ async fn settle(client: &TestClient<Osapi>, path: &str) {
 async fn everybody_may_what_the_policies_say() {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
     tokio::spawn(driver::run(store.clone(), Duration::ZERO, Stop::never()));
-    let api = Osapi::new(State::new(store));
+    let api = Osapi::new(State::new(store).await.expect("its tables"));
     let rules = api.app().enforcer().rules();
     let client = checked(TestClient::new(api));
     let members = client.clone().header("x-auth-token", MEMBER);

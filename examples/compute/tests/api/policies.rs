@@ -11,7 +11,7 @@ use crate::{ADMINISTRATOR, MEMBER, STRANGER, each, of, server};
 
 async fn with(file: &str) -> TestClient<Osapi> {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    let api = Osapi::new(State::new(store));
+    let api = Osapi::new(State::new(store).await.expect("its tables"));
     api.app().enforcer().load(&PolicyFile::parse("policy.yaml", file).expect(file)).expect(file);
     checked(TestClient::new(api)).header("x-auth-token", ADMINISTRATOR)
 }

@@ -206,7 +206,7 @@ async fn of_a_version_that_there_is_not() {
 
 #[tokio::test]
 async fn of_nobody() {
-    let client = anonymous(Store::in_memory(Seed::Empty).await.expect("a database in memory"));
+    let client = anonymous(Store::in_memory(Seed::Empty).await.expect("a database in memory")).await;
     for operation in operations() {
         let answer = operation.right(&client).await;
         let told = (answer.status().as_u16(), answer.header("x-auth-token"));
@@ -269,7 +269,7 @@ async fn of_a_body_that_does_not_come() {
 #[tokio::test]
 async fn of_what_is_not_there() {
     let store = Store::in_memory(Seed::Empty).await.expect("a database in memory");
-    let client = client(store);
+    let client = client(store).await;
     let named = operations().iter().filter(|operation| operation.names_something);
     for operation in named.filter(|operation| !OF_ANY_NAME.contains(&&*operation.id)) {
         let answer = operation.right(&client).await;
@@ -326,7 +326,7 @@ async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
 #[tokio::test]
 async fn where_the_database_is_gone() {
     let store = Store::in_memory(Seed::Classic).await.expect("a database in memory");
-    let client = client(store.clone());
+    let client = client(store.clone()).await;
     store.close().await;
     let mut without = Vec::new();
     for operation in operations() {

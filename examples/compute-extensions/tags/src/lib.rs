@@ -1,15 +1,56 @@
-//! Tags: short labels of a server, without a value.
+//! The extension `os-server-tags`: short labels of servers, without a value.
+//!
+//! It brings a controller below [`Servers`], and rules for it. The tags themselves are part of what a server is, so they are kept,
+//! and shown with it, where servers are.
 
 use std::collections::BTreeSet;
 
+use compute_core::Nova;
+use compute_core::links::Links;
+use compute_core::policies::BaseRules;
+use compute_core::servers::Servers;
+use compute_core::store::{MAX_TAGS, Store, StoreError};
+use compute_core::who::OfProject;
 use terrace::http::header::{HeaderValue, LOCATION};
 use terrace::prelude::*;
 use terrace::{Answer, Answers, Content, Context, HeaderDoc, Model, Response, Status};
 
-use crate::links::Links;
-use crate::servers::Servers;
-use crate::store::{MAX_TAGS, Store, StoreError};
-use crate::who::OfProject;
+/// Puts short labels on servers, without a value.
+#[extension(
+    alias = "os-server-tags",
+    name = "ServerTags",
+    updated = "2016-03-08",
+    versions = Nova,
+    since = V2_26,
+    controllers = [Tags],
+    policies = [TagRules]
+)]
+#[derive(Debug)]
+pub struct ServerTags;
+
+policies! {
+    /// Who may do what to the tags of servers.
+    #[scopes(project)]
+    pub TagRules: [BaseRules];
+
+    /// List the tags of a server.
+    "os_compute_api:os-server-tags:index": "rule:project_reader_or_admin";
+
+    /// Say whether a server has a tag.
+    "os_compute_api:os-server-tags:show": "rule:project_reader_or_admin";
+
+    /// Add a tag to a server.
+    "os_compute_api:os-server-tags:update": "rule:project_member_or_admin";
+
+    /// Set all tags of a server.
+    "os_compute_api:os-server-tags:update_all": "rule:project_member_or_admin";
+
+    /// Take a tag from a server.
+    "os_compute_api:os-server-tags:delete": "rule:project_member_or_admin";
+
+    /// Take all tags from a server.
+    "os_compute_api:os-server-tags:delete_all": "rule:project_member_or_admin";
+}
 
 /// Short labels of a server, without a value.
 #[controller(parent = Servers, path = "/tags", key = tag: String, many = "tags", pipeline = OfProject)]
