@@ -26,16 +26,16 @@ struct Fork<'r, 'p> {
     taken: usize,
 }
 
-impl Tree<'_> {
+impl Tree {
     /// The template that takes a path (a request's, as it was sent).
     #[inline]
-    pub fn find(&self, path: &str) -> Option<Found> {
+    pub(super) fn find(&self, path: &str) -> Option<Found> {
         self.find_where(path, |_| true)
     }
 
     /// The same as if there were only those templates whose places are so.
     #[inline(always)]
-    pub fn find_where(&self, path: &str, is_there: impl Fn(usize) -> bool) -> Option<Found> {
+    pub(super) fn find_where(&self, path: &str, is_there: impl Fn(usize) -> bool) -> Option<Found> {
         let tail = path.as_bytes().strip_prefix(b"/")?;
         let mut walk = Walk { length: path.len(), found: Found { at: 0, spans: Spans::default() }, is_there };
         let is_found = if tail.is_empty() {

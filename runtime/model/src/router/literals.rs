@@ -6,10 +6,10 @@ use super::branch::Tag;
 use super::segment::Key;
 
 /// Literals, and which branch each leads to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Literals<'a> {
+#[derive(Debug)]
+pub(super) struct Literals {
     /// At least three of four are empty. Their number is a power of two.
-    slots: &'a [Slot],
+    pub(super) slots: Vec<Slot>,
     /// A hash without its lowest bits, so many, is a slot's place.
     shift: u32,
 }
@@ -70,12 +70,12 @@ impl Slot {
 
 /// How many bits of a hash are not of a slot's place.
 const fn shift(slots: &[Slot]) -> u32 {
-    u64::BITS - slots.len().ilog2()
+    slots.len().leading_zeros() + 1
 }
 
-impl<'a> Literals<'a> {
-    pub(super) const fn new(slots: &'a [Slot]) -> Self {
-        Literals { slots, shift: shift(slots) }
+impl Literals {
+    pub(super) fn new(slots: Vec<Slot>) -> Self {
+        Literals { shift: shift(&slots), slots }
     }
 
     /// The branch to which a text leads that is below another, and has this key.
@@ -87,7 +87,7 @@ impl<'a> Literals<'a> {
         if slot.is(tag, key, text) || slot.to.is_none() {
             slot.to
         } else {
-            Literals::get_behind(self.slots, at, tag, key, text)
+            Literals::get_behind(&self.slots, at, tag, key, text)
         }
     }
 
@@ -118,7 +118,7 @@ mod tests {
 
     fn get(slots: &[Slot], below: usize, text: &str) -> Option<u32> {
         let text = text.as_bytes();
-        Literals::new(slots).get(Branch::new(below).tag, Key::of(text), text).map(NonZeroU32::get)
+        Literals::new(slots.to_vec()).get(Branch::new(below).tag, Key::of(text), text).map(NonZeroU32::get)
     }
 
     fn check(texts: &[&'static str]) {

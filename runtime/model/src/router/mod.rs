@@ -21,7 +21,7 @@ use growing::{Growing, Size};
 use literals::{Literals, Slot};
 use mounts::Mounts;
 pub use spans::Spans;
-pub use tree::Tree;
+use tree::Tree;
 
 /// Templates, each with a value of its own.
 ///
@@ -39,9 +39,7 @@ pub use tree::Tree;
 /// ```
 #[derive(Debug)]
 pub struct Router<T> {
-    branches: Vec<Branch>,
-    slots: Vec<Slot>,
-    mounts: Mounts,
+    tree: Tree,
     size: Size,
     values: Vec<T>,
 }
@@ -59,9 +57,11 @@ impl<T> Router<T> {
     /// A router that knows no template.
     pub fn new() -> Self {
         Router {
-            branches: vec![Branch::new(0)],
-            slots: vec![Slot::EMPTY; Slot::count(1)],
-            mounts: Mounts::NONE,
+            tree: Tree {
+                branches: vec![Branch::new(0)],
+                literals: Literals::new(vec![Slot::EMPTY; Slot::count(1)]),
+                mounts: Mounts::NONE,
+            },
             size: Size::ROOT,
             values: Vec::new(),
         }
@@ -70,8 +70,8 @@ impl<T> Router<T> {
     /// The value of a template; a new one where it has none. Variables' names do not tell templates apart, their classes do.
     pub fn entry(&mut self, template: &[Segment<'static>], new: impl FnOnce() -> T) -> &mut T {
         self.make_room(template.len());
-        let (branches, slots) = (&mut self.branches, &mut self.slots);
-        let mut growing = Growing { branches, slots, mounts: &mut self.mounts, size: &mut self.size };
+        let Tree { branches, literals, mounts } = &mut self.tree;
+        let mut growing = Growing { branches, slots: &mut literals.slots, mounts, size: &mut self.size };
         let end = growing.steps(0, template);
         let place = growing.end(end);
         if place == self.values.len() {
@@ -82,24 +82,26 @@ impl<T> Router<T> {
 
     /// Makes room for so many segments.
     fn make_room(&mut self, segments: usize) {
-        self.branches.resize(self.size.branches + segments, Branch::new(0));
+        self.tree.branches.resize(self.size.branches + segments, Branch::new(0));
         let count = Slot::count(self.size.literals + segments);
-        if count > self.slots.len() {
-            let all = core::mem::replace(&mut self.slots, vec![Slot::EMPTY; count]);
-            for slot in all.into_iter().filter(|slot| slot.to.is_some()) {
-                slot.put(&mut self.slots);
+        if count > self.tree.literals.slots.len() {
+            let mut slots = vec![Slot::EMPTY; count];
+            for slot in self.tree.literals.slots.iter().filter(|slot| slot.to.is_some()) {
+                slot.put(&mut slots);
             }
+            self.tree.literals = Literals::new(slots);
         }
     }
 
     /// The template that takes a path (a request's, as it was sent).
+    #[inline]
     pub fn find(&self, path: &str) -> Option<Found> {
-        self.tree().find(path)
+        self.tree.find(path)
     }
 
     /// The same as if there were only those templates whose values are so.
     pub fn find_where(&self, path: &str, is_there: impl Fn(&T) -> bool) -> Option<Found> {
-        self.tree().find_where(path, |at| is_there(self.value(at)))
+        self.tree.find_where(path, |at| is_there(self.value(at)))
     }
 
     /// The value of a template that was found.
@@ -109,11 +111,6 @@ impl<T> Router<T> {
     /// Where the place is another router's.
     pub fn value(&self, at: usize) -> &T {
         &self.values[at]
-    }
-
-    /// Its templates; their places are those of the values.
-    pub fn tree(&self) -> Tree<'_> {
-        Tree { branches: &self.branches, literals: Literals::new(&self.slots), mounts: &self.mounts }
     }
 }
 
