@@ -94,7 +94,7 @@ async fn nobody_waits_longer_than_is_set() {
 #[tokio::test]
 async fn the_set_time_is_for_all_attempts() {
     let keystone = Keystone::start().await;
-    let client = keystone.client("time = '500ms'\nattempt_time = '10s'\nretries = 1000");
+    let client = keystone.client("time = '2s'\nattempt_time = '10s'\nretries = 1000");
     keystone.fails(Fault { late: Duration::from_secs(30), ..Fault::default() });
     is_down("late", &client, "right").await;
     keystone.fails(question(answer("500 Internal Server Error", None, "")));
