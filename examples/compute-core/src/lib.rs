@@ -1,5 +1,6 @@
-//! What the crates of the compute service share: the [`servers`], who may do what to them in [`policies`], what is whose in [`who`],
-//! where they run in [`zones`]; and the [`store`], which keeps everything, with the [`driver`], which stands in for the machines.
+//! What the crates of the compute service share: the [`servers`], who may do what to them in [`policies`](mod@policies),
+//! what is whose in [`who`], where they run in [`zones`]; and the [`store`], which keeps everything, with the [`driver`], which stands in for
+//! the machines.
 //!
 //! How answers are written is in [`links`], [`paging`] and [`done`], how values are read in [`name`] and [`whole`].
 
