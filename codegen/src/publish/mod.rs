@@ -56,15 +56,14 @@ pub(crate) fn run(apis: &[Source], matches: &ArgMatches, out: &mut dyn Write) ->
                 writeln!(out, "{what:9} {name} in {}", path.display())?;
             }
         }
-        move_to(source, record, &names, &path)?;
-        let record = Record::read(&path)?;
+        let record = move_to(source, record, &names, &path)?;
         folder::write(source, &path, |label| record.has(label))?;
     }
     Ok(())
 }
 
 /// Writes what is published: of these versions what the code says, of the others what was published of them.
-fn move_to(source: Source, record: Record, names: &HashSet<String>, path: &Path) -> Result<(), Error> {
+fn move_to(source: Source, record: Record, names: &HashSet<String>, path: &Path) -> Result<Record, Error> {
     let mut emitter = Emitter::new(source);
     let served: Vec<_> = Emitter::new(source).versions();
     let label = |version: Option<Version>| version.map(|version| version.label().to_owned());
@@ -101,5 +100,5 @@ fn move_to(source: Source, record: Record, names: &HashSet<String>, path: &Path)
         put(label(version), current(version)?)?;
     }
     folder::put(source, &record::documents(path), |visit| layout.finish(|_| false, visit))?;
-    record.write(&digests)
+    record.write(digests)
 }

@@ -80,10 +80,11 @@ impl Record {
     }
 
     /// Writes what is published now.
-    pub(super) fn write(self, versions: &BTreeMap<String, String>) -> Result<(), Error> {
-        let table = BTreeMap::from([("versions", versions)]);
+    pub(super) fn write(self, versions: BTreeMap<String, String>) -> Result<Self, Error> {
+        let table = BTreeMap::from([("versions", &versions)]);
         let table = toml::to_string(&table).map_err(|cause| Error::content(&self.path, &cause))?;
-        fs::write(&self.path, HEAD.to_owned() + &table).map_err(|cause| Error::file(&self.path, "write", cause))
+        fs::write(&self.path, HEAD.to_owned() + &table).map_err(|cause| Error::file(&self.path, "write", cause))?;
+        Ok(Record { versions, ..self })
     }
 }
 

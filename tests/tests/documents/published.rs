@@ -511,6 +511,51 @@ fn what_was_published_is_not_forgotten() {
     }
 }
 
+/// An API of these versions.
+macro_rules! store {
+    ($name:ident $($version:literal),*) => {
+        mod $name {
+            use terrace::prelude::*;
+
+            versions! { pub(crate) Months: $($version),* }
+
+            #[controller(path = "/orders", versions = Months)]
+            pub(crate) struct Orders;
+
+            #[routes]
+            impl Orders {
+                /// Count orders.
+                #[index]
+                async fn index(&self) -> Json<u32> {
+                    Json(0)
+                }
+            }
+
+            api! {
+                /// A store.
+                pub(crate) struct Store(Months) at "/";
+                negotiate: header("Store-Version");
+                controllers: [Orders];
+            }
+        }
+    };
+}
+
+store! { with_january "2025-01", "2025-02" }
+store! { without_january "2025-02" }
+
+#[test]
+fn a_version_that_is_gone_as_was_approved_is_promised_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    print::<with_january::Store>(&["publish", "2025-01", "--dir", name(&folder)]);
+    let exception = "[[exception]]\nrule = \"version-removed\"\npointer = \"/info/version\"\nversions = [\"2025-01\"]\nreason = \"nobody is left\"\n";
+    fs::write(folder.path().join("exceptions.toml"), exception).unwrap();
+    print::<without_january::Store>(&["publish", "2025-02", "--dir", name(&folder)]);
+    assert_eq!(fs::read_to_string(folder.path().join("published.toml")).unwrap().matches("2025-").count(), 1);
+    fs::remove_file(folder.path().join("exceptions.toml")).unwrap();
+    assert_eq!(outcome::<without_january::Store>("check", &folder).1, None);
+}
+
 #[test]
 fn versions_are_published_one_after_another() {
     let folder = published();
