@@ -89,6 +89,18 @@ const WRONG: &[Case] = &[
         "compute.toml:1: `server.log.level` is `inof`, and must be `off`, `error`, `warn`, `info`, `debug` or `trace`, and such for parts of the program, as `info,sqlx=warn`",
     ),
     (
+        "server.log.level = 'info,'",
+        &[],
+        &[],
+        "compute.toml:1: `server.log.level` is `info,`, and must be `off`, `error`, `warn`, `info`, `debug` or `trace`, and such for parts of the program, as `info,sqlx=warn`",
+    ),
+    (
+        "server.log.level = 'terrace[request]=debug'",
+        &[],
+        &[],
+        "compute.toml:1: `server.log.level` is `terrace[request]=debug`, and must be `off`, `error`, `warn`, `info`, `debug` or `trace`, and such for parts of the program, as `info,sqlx=warn`",
+    ),
+    (
         "",
         &[("COMPUTE__SERVER__LOG__FORMAT", "yaml")],
         &[],

@@ -11,7 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry, fmt as lines, reload};
 
 use super::error::ServeError;
-use crate::settings::LogSettings;
+use crate::settings::{LogLevel, LogSettings};
 
 /// The environment variable that says how the log is written.
 const SETTING: &str = "TERRACE_LOG_FORMAT";
@@ -96,21 +96,53 @@ pub(super) fn begin(settings: &LogSettings) -> Result<Option<Level>, ServeError>
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
     };
-    let begun = tracing_subscriber::registry().with(filter).with(lines).try_init();
-    Ok(begun.ok().map(|()| Level(handle)))
+    if tracing_subscriber::registry().with(filter).with(lines).try_init().is_err() {
+        return Ok(None);
+    }
+    if settings.level.is_none() {
+        for part in of_environment(&environment()).1 {
+            tracing::warn!(part, "a part of {LEVEL} cannot be read");
+        }
+    }
+    Ok(Some(Level(handle)))
 }
 
 fn targets(settings: &LogSettings) -> Targets {
-    match &settings.level {
-        Some(level) => level.targets(),
-        None => of_environment(&env::var(LEVEL).unwrap_or_default()),
-    }
+    settings.level.as_ref().map_or_else(|| of_environment(&environment()).0, LogLevel::targets)
 }
 
-/// What of an environment variable can be read, which is no reason not to serve; from `info` on where that is nothing.
-fn of_environment(text: &str) -> Targets {
-    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty() && part.parse::<Targets>().is_ok());
-    let parts: Vec<&str> = parts.collect();
+fn environment() -> String {
+    env::var(LEVEL).unwrap_or_default()
+}
+
+/// What of an environment variable can be read, from `info` on where that is nothing; and the parts that cannot, which is no reason not to
+/// serve.
+fn of_environment(text: &str) -> (Targets, Vec<&str>) {
+    let is_read = |part: &&str| !part.contains('[') && part.parse::<Targets>().is_ok();
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let (read, rest): (Vec<_>, Vec<_>) = parts.partition(is_read);
     let info = || Targets::new().with_default(LevelFilter::INFO);
-    if parts.is_empty() { info() } else { parts.join(",").parse().unwrap_or_else(|_| info()) }
+    (if read.is_empty() { info() } else { read.join(",").parse().unwrap_or_else(|_| info()) }, rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::Level;
+
+    use super::*;
+
+    #[test]
+    fn of_a_variable_what_can_be_read_counts_and_the_rest_is_told() {
+        let (targets, rest) = of_environment("warn, sqlx=debug,,hyper=lots,terrace[request]=trace");
+        assert!(targets.would_enable("sqlx::query", &Level::DEBUG) && !targets.would_enable("any", &Level::INFO));
+        assert_eq!(rest, ["hyper=lots", "terrace[request]=trace"]);
+    }
+
+    #[test]
+    fn without_a_variable_all_is_logged_from_info_on() {
+        for text in ["", ",", "x=y"] {
+            let (targets, _) = of_environment(text);
+            assert!(targets.would_enable("any", &Level::INFO) && !targets.would_enable("any", &Level::DEBUG));
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use core::error::Error;
 use core::fmt;
 
-use super::Field;
 use super::given::joined;
 
 /// What is wrong with the settings of a service: all of it, one line for each.
@@ -42,11 +41,11 @@ pub(crate) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
     (distance <= near.len().max(word.len()).div_ceil(3)).then_some(near)
 }
 
-/// What a setting that is none could have been, of those that a part has.
-pub(super) fn help(word: &str, part: &str, fields: &[Field]) -> String {
-    match nearest(word, fields.iter().map(|field| field.name)) {
+/// What a name that is none could have been, of those that a part has.
+pub(crate) fn help<'n>(word: &str, part: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    match nearest(word, names.clone()) {
         Some(near) => format!("did you mean `{}`?", joined(part, near)),
-        None => match fields.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>() {
+        None => match names.map(|name| format!("`{name}`")).collect::<Vec<_>>() {
             names if names.is_empty() => "there are none here".to_owned(),
             names => format!("known are {}", names.join(", ")),
         },

@@ -39,7 +39,7 @@ impl File<'_> {
             let (name, at) = (key.get_ref(), key.span().start);
             let path = joined(prefix, name);
             let Some(field) = fields.iter().find(|field| field.name == name.as_ref()) else {
-                let help = help(name, prefix, fields);
+                let help = help(name, prefix, fields.iter().map(|field| field.name));
                 self.problem(at, format!("there is no setting `{path}`; {help}"));
                 continue;
             };

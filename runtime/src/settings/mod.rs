@@ -18,7 +18,7 @@ use terrace_model::Doc;
 
 pub use crate::switched::ExtensionSettings;
 pub use error::SettingsError;
-pub(crate) use error::nearest;
+pub(crate) use error::{help, nearest};
 #[doc(hidden)]
 pub use fields::flags;
 pub use given::Origin;

@@ -156,10 +156,7 @@ impl<'g> Reading<'g> {
             }
             Err(wrong) => wrong,
         };
-        let is = match origin {
-            Origin::File { .. } => format!("{origin}: `{}` is", self.path),
-            Origin::Environment(_) | Origin::Flag(_) => format!("{origin} is"),
-        };
+        let is = format!("{} is", self.by(origin));
         self.problem(match wrong.0 {
             _ if is_secret => format!("{is} not {kind}"),
             None => format!("{is} `{}`, and must be {kind}", shown(content)),
@@ -201,13 +198,17 @@ impl<'g> Reading<'g> {
 
     /// Tells what is wrong with what was set here, as in "there is no extension `os-shelf`", and by whom.
     pub(super) fn refuse(&mut self, said: &str) {
-        let path = &self.path;
-        let by = match self.given.0.get(path).map(|set| &set.origin) {
-            Some(origin @ Origin::File { .. }) => format!("{origin}: `{path}`"),
-            Some(origin) => origin.to_string(),
-            None => format!("`{path}`"),
-        };
+        let set = self.given.0.get(&self.path);
+        let by = set.map_or_else(|| format!("`{}`", self.path), |set| self.by(&set.origin));
         self.problem(format!("{by}: {said}"));
+    }
+
+    /// What was set here, by whom.
+    fn by(&self, origin: &Origin) -> String {
+        match origin {
+            Origin::File { .. } => format!("{origin}: `{}`", self.path),
+            Origin::Environment(_) | Origin::Flag(_) => origin.to_string(),
+        }
     }
 
     fn problem(&mut self, said: String) {

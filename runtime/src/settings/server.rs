@@ -110,8 +110,11 @@ impl FromStr for LogLevel {
     type Err = InvalidLogLevel;
 
     fn from_str(text: &str) -> Result<Self, InvalidLogLevel> {
-        // A word alone is a target to `Targets`, of which all is logged: a misspelt level would be one.
-        let is_plain = |part: &str| part.contains('=') || part.parse::<LevelFilter>().is_ok();
+        // To `Targets` a word alone is a target of which all is logged, as a misspelt level would be, and nothing is a level.
+        let is_plain = |part: &str| match part.split_once('=') {
+            Some((target, level)) => !target.is_empty() && !target.contains('[') && !level.is_empty(),
+            None => !part.is_empty() && part.parse::<LevelFilter>().is_ok(),
+        };
         let parts: Vec<&str> = text.split(',').map(str::trim).collect();
         let targets = parts.join(",").parse().map_err(|_| InvalidLogLevel)?;
         if parts.into_iter().all(is_plain) {
