@@ -54,6 +54,7 @@ def curves(folder, name, panels):
         axis.set(title=title, xlabel=across, ylabel=up)
         if "x" in log:
             axis.set_xscale("log")
+            xs = sorted({x for points in series.values() for x in points})
             axis.set_xticks(xs, [f"{x:,}" for x in xs], rotation=45)
             axis.xaxis.set_minor_locator(NullLocator())
         if "y" in log:

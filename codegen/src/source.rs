@@ -2,7 +2,7 @@
 
 /// What everything but `serve` reads.
 pub(crate) use terrace::private::Declared as Source;
-pub(crate) use terrace::private::{ApiTable, EntryTable, ResourceTable, RouteTable};
+pub(crate) use terrace::private::{ApiTable, ResourceTable, RouteTable};
 
 /// `ServerGroups` as `server` and `groups`.
 pub(crate) fn words(name: &str) -> Vec<String> {

@@ -184,7 +184,7 @@ impl<S> Parts<S> {
     /// [`Sources::application`](crate::settings::Sources::application) was told of.
     #[must_use]
     pub fn settings<T>(self, told: &Told<T>) -> Self {
-        Parts { chosen: told.chosen.clone(), off: told.off.clone(), ..self }
+        Parts { chosen: told.chosen.clone(), off: [self.off, told.off.clone()].concat(), ..self }
     }
 
     /// The state itself, whatever parts of it are replaced.
@@ -192,9 +192,8 @@ impl<S> Parts<S> {
         &self.state
     }
 
-    /// Says, while something is built, that it cannot do its work as it is set, in a sentence that names the setting. A service that
-    /// `terrace_codegen::main` runs does not start then; [`Parts::ready`] tells it elsewhere.
-    pub fn unready(&self, problem: impl Into<String>) {
+    /// Says of what is built that it cannot do its work as it is set: see [`Filter::ready`](crate::filter::Filter::ready).
+    pub(crate) fn unready(&self, problem: impl Into<String>) {
         self.unready.lock().unwrap_or_else(PoisonError::into_inner).push(problem.into());
     }
 

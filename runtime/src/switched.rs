@@ -4,7 +4,7 @@ use core::error::Error;
 use core::fmt;
 
 use crate::controller::Declared;
-use crate::settings::{Settings, nearest};
+use crate::settings::{Settings, help};
 
 /// The part `extensions` of the settings of every service whose APIs list extensions.
 ///
@@ -58,13 +58,7 @@ pub fn aliases(apis: &[Declared]) -> Vec<&'static str> {
 #[doc(hidden)]
 pub fn find(alias: &str, all: &[&'static str]) -> Result<&'static str, UnknownExtension> {
     all.iter().copied().find(|known| *known == alias).ok_or_else(|| {
-        let help = match nearest(alias, all.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if all.is_empty() => "there is none".to_owned(),
-            None => {
-                format!("known are {}", all.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", "))
-            }
-        };
+        let help = help(alias, "", all.iter().copied());
         UnknownExtension { problem: format!("there is no extension `{alias}`; {help}") }
     })
 }

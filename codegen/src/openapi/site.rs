@@ -1,11 +1,9 @@
 //! Sites: each handler at each path where a version of an API has it.
 
 use terrace_model::path::Class;
-use terrace_model::{
-    Answer, Arg, Ending, Filter, Load, Mount, Negotiation, Node, Part, Pipeline, Segment, Status, Version,
-};
+use terrace_model::{Answer, Arg, Ending, Filter, Load, Mount, Negotiation, Part, Pipeline, Segment, Status, Version};
 
-use crate::source::{ApiTable, EntryTable, ResourceTable, RouteTable};
+use crate::source::{ApiTable, ResourceTable, RouteTable};
 
 /// A handler below one mount.
 #[derive(Clone)]
@@ -162,11 +160,9 @@ fn is_below_member(route: &RouteTable) -> bool {
 
 /// The loaders of all ancestors, outermost first.
 fn loads_above(api: &'static ApiTable, resource: &ResourceTable) -> Vec<&'static Load> {
-    let is_of = |entry: &&EntryTable, node: &Node| !entry.is_added && entry.resource.node.same(node);
-    let find = |node: &'static Node| api.entries.iter().find(|entry| is_of(entry, node));
     let mut lineage = resource.node.lineage();
     lineage.pop();
-    lineage.into_iter().filter_map(|node| find(node)?.resource.load.as_ref()).collect()
+    lineage.into_iter().filter_map(|node| api.entry_of(node)?.resource.load.as_ref()).collect()
 }
 
 /// Where the path chooses the version, a document of one version says which.

@@ -20,7 +20,9 @@ use crate::state::{FromState, Parts};
 ///
 /// It is asked once for each answer, with all values of the model in it, wherever they stand: one in an object, or a thousand in a list. Of
 /// an answer without any it is not asked, nor in versions in which the fields do not exist. A value in an [`Arc`](std::sync::Arc) that
-/// somebody else holds too is left as it is, and so are values in [`Lines`](crate::Lines) and [`Events`](crate::Events), which come one by one.
+/// somebody else holds too is left as it is, and so are values in [`Lines`](crate::Lines) and [`Events`](crate::Events), which come one by one,
+/// and a value within another one of its model, in a set, or in what was added to another. The tag of an `etag` handler is that of what was
+/// loaded: where clients must see that a field has changed that is given here, the model's [`Tagged`](crate::Tagged) says so.
 ///
 /// ```
 /// use terrace::prelude::*;
@@ -82,13 +84,15 @@ pub trait Batch<A: Addition>: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// They become the answer.
+    /// They become the answer. Another number of fields than of values is a 500.
     fn batch(&self, of: &[&A::Of]) -> impl Future<Output = Result<Vec<A>, Failure>> + Send;
 }
 
 /// The values of one open model in an answer, as they are looked for.
 pub struct Reached<'a> {
     of: TypeId,
+    /// How many are wanted at most.
+    most: usize,
     values: Values<'a>,
 }
 
@@ -100,7 +104,9 @@ impl<'a> Reached<'a> {
         if self.of != TypeId::of::<M>() {
             return Some(value);
         }
-        self.values.push(value);
+        if self.values.len() < self.most {
+            self.values.push(value);
+        }
         None
     }
 }
@@ -114,7 +120,7 @@ impl fmt::Debug for Reached<'_> {
 /// What gives fields, built from a state.
 pub struct Batched {
     /// The alias of the extension.
-    pub(crate) alias: &'static str,
+    alias: &'static str,
     /// The model.
     of: TypeId,
     /// Where the fields exist.
@@ -133,9 +139,9 @@ impl Batched {
         Batched { alias: E::TABLE.alias, of: TypeId::of::<A::Of>(), range: A::TYPE.life.range, gives }
     }
 
-    /// The values in an answer that it gives fields to.
-    fn values<'a, T: IntoResponse>(&self, answer: &'a mut T) -> Values<'a> {
-        let mut reached = Reached { of: self.of, values: Vec::new() };
+    /// The values in an answer that it gives fields to, or so many of them.
+    fn values<'a, T: IntoResponse>(&self, answer: &'a mut T, most: usize) -> Values<'a> {
+        let mut reached = Reached { of: self.of, most, values: Vec::new() };
         answer.reach(&mut reached);
         reached.values
     }
@@ -159,7 +165,7 @@ trait Gives: Send + Sync {
     fn give<'a>(&'a self, values: Values<'a>) -> Giving<'a>;
 }
 
-impl<E: Batch<A>, A: Addition> Gives for Of<E, A> {
+impl<E: Extension + Batch<A>, A: Addition> Gives for Of<E, A> {
     fn give<'a>(&'a self, values: Values<'a>) -> Giving<'a> {
         Box::pin(async move {
             let mut values: Vec<&mut A::Of> = values.into_iter().filter_map(|value| value.downcast_mut()).collect();
@@ -168,8 +174,10 @@ impl<E: Batch<A>, A: Addition> Gives for Of<E, A> {
                 self.extension.batch(&seen).await?
             };
             if fields.len() != values.len() {
-                let (given, wanted) = (fields.len(), values.len());
-                return Err(Failure::internal(format!("{given} of `{}` for {wanted} values", type_name::<A>())));
+                let (given, wanted, own) = (fields.len(), values.len(), type_name::<A>());
+                let alias = E::TABLE.alias;
+                let problem = format!("the extension `{alias}` gave {given} of `{own}` for {wanted} values");
+                return Err(Failure::internal(problem));
             }
             for (value, own) in values.iter_mut().zip(fields) {
                 value.extra_mut().insert(own);
@@ -225,13 +233,13 @@ impl fmt::Debug for Completed<'_> {
 
 /// Whether an extension gives fields to something in an answer.
 pub(crate) fn is_due<T: IntoResponse>(answer: &mut T, cx: &Context) -> bool {
-    batches(cx).any(|batched| !batched.values(answer).is_empty())
+    batches(cx).any(|batched| !batched.values(answer, 1).is_empty())
 }
 
 /// Puts all fields that extensions give into an answer.
 async fn complete<T: IntoResponse>(mut answer: T, cx: &Context) -> Response {
     for batched in batches(cx) {
-        let values = batched.values(&mut answer);
+        let values = batched.values(&mut answer, usize::MAX);
         if values.is_empty() {
             continue;
         }

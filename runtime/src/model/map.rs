@@ -40,9 +40,9 @@ macro_rules! maps {
                 }
             }
 
-    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
-        self.values_mut().for_each(|value| value.reach(reached));
-    }
+            fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+                self.values_mut().for_each(|value| value.reach(reached));
+            }
         }
     )*};
 }

@@ -115,11 +115,11 @@ macro_rules! pointers {
                 T::check(self, found);
             }
 
-    fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
-        if let Some(value) = $within(self) {
-            T::reach(value, reached);
-        }
-    }
+            fn reach<'a>(&'a mut self, reached: &mut Reached<'a>) {
+                if let Some(value) = $within(self) {
+                    T::reach(value, reached);
+                }
+            }
 
             fn absent() -> Option<Self> {
                 T::absent().map($pointer::new)

@@ -190,6 +190,18 @@ async fn fields_of_what_is_off_are_in_no_answer() {
 }
 
 #[tokio::test]
+async fn what_is_off_by_itself_stays_off_when_settings_are_told() {
+    let told: Told<()> = Sources::none()
+        .application::<Compute>()
+        .text("compute.toml", "extensions.deny = [\"OS-EXT-STS\"]")
+        .read()
+        .expect("settings that are right");
+    let parts = Parts::new(()).without::<Compute>("os-volumes").expect("an extension that there is");
+    let client = TestClient::<Compute>::with(parts.settings(&told)).header("version", "2");
+    assert_eq!(text(&client, "/servers/1").await, r#"{"id":1}"#);
+}
+
+#[tokio::test]
 async fn fields_of_what_is_off_are_unknown_in_a_body() {
     let create = async |client: TestClient<Compute>| {
         let body = r#"{"id": 1, "acme:row": 3}"#;

@@ -5,7 +5,7 @@ use super::route::is_among;
 use super::text::{Text, equal};
 use super::{handler, mount, refuse};
 use crate::negotiation::Carrier;
-use crate::table::{Api, Node};
+use crate::table::Api;
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
@@ -18,7 +18,7 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
         is_once(api, index);
     }
     if let Some(parent) = node.parent
-        && !lists(api, parent)
+        && api.entry_of(parent).is_none()
     {
         refuse(
             &Text::new()
@@ -173,17 +173,6 @@ const fn nobody_reads<H>(api: &Api<H>, name: &str) {
         }
         entry += 1;
     }
-}
-
-const fn lists<H>(api: &Api<H>, node: &Node) -> bool {
-    let mut at = 0;
-    while at < api.entries.len() {
-        if !api.entries[at].is_added && api.entries[at].resource.node.same(node) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 /// What an API lists has the API's versions, or none. The types of a controller have rules of their own: [`gate`](super::gate).

@@ -218,14 +218,10 @@ const fn load<H>(api: &Api<H>, resource: &Resource<H>, route: &Route<H>, node: &
     if is_collection && resource.node.same(node) {
         return None;
     }
-    let mut at = 0;
-    while at < api.entries.len() {
-        if !api.entries[at].is_added && api.entries[at].resource.node.same(node) {
-            return api.entries[at].resource.load;
-        }
-        at += 1;
+    match api.entry_of(node) {
+        Some(entry) => entry.resource.load,
+        None => None,
     }
-    None
 }
 
 const fn has(names: &[&str], name: &str) -> bool {

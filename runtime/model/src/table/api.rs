@@ -104,12 +104,14 @@ impl<H> Api<H> {
 
     /// The entry of the controller to which an entry belongs: itself, or the one to which it is added, where the API has that.
     pub const fn owner_of<'e>(&self, entry: &'e Entry<H>) -> Option<&'e Entry<H>> {
-        if !entry.is_added {
-            return Some(entry);
-        }
+        if entry.is_added { self.entry_of(entry.resource.node) } else { Some(entry) }
+    }
+
+    /// The entry of a controller, where the API lists it.
+    pub const fn entry_of(&self, node: &Node) -> Option<&'static Entry<H>> {
         let mut at = 0;
         while at < self.entries.len() {
-            if !self.entries[at].is_added && self.entries[at].resource.node.same(entry.resource.node) {
+            if !self.entries[at].is_added && self.entries[at].resource.node.same(node) {
                 return Some(&self.entries[at]);
             }
             at += 1;

@@ -20,13 +20,9 @@ impl<H> Api<H> {
 
     /// Whether an entry is left without the extensions of these aliases.
     pub fn keeps(&self, entry: &Entry<H>, off: &[&str]) -> bool {
-        if entry.extension.is_some_and(|alias| off.contains(&alias)) {
-            return false;
-        }
-        let above = if entry.is_added { Some(entry.resource.node) } else { entry.resource.node.parent };
-        let owner =
-            above.and_then(|node| self.entries.iter().find(|other| !other.is_added && other.resource.node.same(node)));
-        owner.is_none_or(|owner| self.keeps(owner, off))
+        let is_on = |entry: &Entry<H>| entry.extension.is_none_or(|alias| !off.contains(&alias));
+        let mut owners = entry.resource.node.lineage().into_iter().filter_map(|node| self.entry_of(node));
+        off.is_empty() || is_on(entry) && owners.all(is_on)
     }
 
     /// What is left of a list that begins with the API's own, behind which each extension has put as many as `brought` says.
