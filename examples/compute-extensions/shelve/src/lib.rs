@@ -6,11 +6,13 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use compute_core::Nova;
 use compute_core::policies::BaseRules;
 use compute_core::servers::{ActionError, Servers};
-use compute_core::store::{Action, Store, StoreError, TaskState, VmState};
-use compute_core::zones::zones;
+use compute_core::store::{Action, Host, Store, StoreError, TaskState, VmState};
+use compute_core::zones::{zone_of, zones};
 use terrace::policy::{May, Refused};
 use terrace::prelude::*;
 
@@ -104,38 +106,47 @@ impl Shelve {
         place: Json<Option<Unshelve>>,
         may: May,
     ) -> Result<Accepted, UnshelveError> {
-        let Some(place) = place.0 else {
+        let (host, zone) = place.0.map_or((None, Patch::Absent), Unshelve::into_parts);
+        if host.is_none() && zone.is_absent() {
             return Ok(Accepted(self.store.begin(server.id, &UNSHELVE).await?));
-        };
-        if let Some(host) = &place.host {
+        }
+        if host.is_some() {
             may.ask(ShelveRules::OS_COMPUTE_API_OS_SHELVE_UNSHELVE_TO_HOST)?;
-            self.has_host(host).await?;
         }
-        if let Patch::Value(zone) = &place.availability_zone {
-            self.has_zone(zone).await?;
+        let zones = zones(&self.store).await?;
+        if zone.value().is_some_and(|zone| !zones.contains_key(zone)) {
+            return Err(UnshelveError::NoZone);
         }
-        Ok(Accepted(self.begin_elsewhere(server.id, &place.availability_zone).await?))
+        let mut pinned = server.pinned_zone.clone();
+        zone.apply(&mut pinned);
+        if let Some(host) = host {
+            is_in(&zones, host, pinned.as_deref())?;
+        }
+        Ok(Accepted(self.begin_elsewhere(server.id, pinned.as_deref()).await?))
+    }
+}
+
+/// Refuses a machine that is not there, or not in the zone that the server is to be in.
+fn is_in(zones: &BTreeMap<String, Vec<Host>>, host: String, zone: Option<&str>) -> Result<(), UnshelveError> {
+    let Some(there) = zones.values().flatten().find(|there| there.name == host) else {
+        return Err(UnshelveError::NoHost(host));
+    };
+    match zone {
+        Some(zone) if zone != zone_of(zones, there) => {
+            Err(UnshelveError::HostNotInZone { host, zone: zone.to_owned() })
+        }
+        _ => Ok(()),
     }
 }
 
 impl Shelve {
-    async fn has_host(&self, name: &str) -> Result<(), UnshelveError> {
-        let is_there = self.store.hosts().await?.iter().any(|host| host.name == name);
-        is_there.then_some(()).ok_or_else(|| UnshelveError::NoHost(name.to_owned()))
-    }
-
-    async fn has_zone(&self, name: &str) -> Result<(), UnshelveError> {
-        zones(&self.store).await?.contains_key(name).then_some(()).ok_or(UnshelveError::NoZone)
-    }
-
-    /// Begins to take a server to any machine of a zone; where there is none of its choice, of any.
-    async fn begin_elsewhere(&self, id: Uuid, zone: &Patch<String>) -> Result<(), StoreError> {
+    /// Begins to take a server to a machine of a zone; where it is to be in none of its choice, to any.
+    async fn begin_elsewhere(&self, id: Uuid, zone: Option<&str>) -> Result<(), StoreError> {
         let mut change = self.store.writer().begin().await?;
         UNSHELVE_ELSEWHERE.begin(&mut change, id).await?;
-        if !zone.is_absent() {
-            let moved = "UPDATE servers SET pinned_zone = ?1, availability_zone = coalesce(?1, availability_zone) WHERE id = ?2";
-            sqlx::query(moved).bind(zone.value()).bind(id.hyphenated()).execute(&mut *change).await?;
-        }
+        let moved =
+            "UPDATE servers SET pinned_zone = ?1, availability_zone = coalesce(?1, availability_zone) WHERE id = ?2";
+        sqlx::query(moved).bind(zone).bind(id.hyphenated()).execute(&mut *change).await?;
         Ok(self.store.writer().commit(change).await?)
     }
 }
@@ -143,11 +154,26 @@ impl Shelve {
 /// Where to take a server from its shelf to: it has to be on no machine any more.
 #[model(versions = Nova)]
 struct Unshelve {
+    /// The availability zone.
+    #[until(V2_91)]
+    #[serde(rename = "availability_zone")]
+    #[check(length = 1..=255)]
+    zone: String,
     /// The availability zone; `null` is any.
+    #[since(V2_91)]
     availability_zone: Patch<String>,
     /// The machine, for administrators.
     #[since(V2_91)]
     host: Option<String>,
+}
+
+impl Unshelve {
+    /// The machine and the zone, as 2.91 has them.
+    fn into_parts(self) -> (Option<String>, Patch<String>) {
+        // Of the two fields for the zone, the one that a version does not have says nothing.
+        let zone = if self.zone.is_empty() { self.availability_zone } else { Patch::Value(self.zone) };
+        (self.host, zone)
+    }
 }
 
 /// Why a server was not taken from its shelf.
@@ -159,6 +185,14 @@ enum UnshelveError {
     /// There is no such availability zone.
     #[failure(status = 400, detail = "The requested availability zone is not available")]
     NoZone,
+    /// The machine is in another availability zone than the server is to be in.
+    #[failure(status = 409, detail = "Host \"{host}\" is not in the availability zone \"{zone}\".")]
+    HostNotInZone {
+        /// The machine.
+        host: String,
+        /// The zone.
+        zone: String,
+    },
     /// Not everybody may choose a machine.
     #[failure(transparent)]
     Refused(Refused),
