@@ -8,7 +8,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
-use futures_util::future::Either;
+use futures_util::future::{Either, lazy};
 
 use super::pass::Passes;
 use super::{Behind, Passage, Request};
@@ -43,7 +43,9 @@ impl<P: Passes, S: Behind> Behind for Stacked<P, S> {
         mut request: Request,
         mut passage: Passage,
     ) -> impl Future<Output = Response> + Send + 'static {
-        match self.passes.enter(&mut request, &mut passage) {
+        // Not before it is polled: what stands around it, as a span or a limit of time, is there only then. And no async block, which would
+        // hold the request once more.
+        let entered = lazy(move |_| match self.passes.enter(&mut request, &mut passage) {
             ControlFlow::Break(response) => Either::Left(ready(response)),
             ControlFlow::Continue(kept) => {
                 let behind = AssertUnwindSafe(Arc::clone(&self.behind).call(request, passage)).catch_unwind();
@@ -52,7 +54,8 @@ impl<P: Passes, S: Behind> Behind for Stacked<P, S> {
                     outcome.unwrap_or_else(|panic| resume_unwind(panic))
                 }))
             }
-        }
+        });
+        entered.flatten()
     }
 }
 

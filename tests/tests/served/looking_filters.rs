@@ -1,12 +1,13 @@
 //! Filters that only look at requests: what they provide and refuse, and where they stand among those that send requests on.
 
+use std::future::ready;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use terrace::filter::{Head, Next, Request};
 use terrace::http::{HeaderMap, Method, StatusCode};
 use terrace::prelude::*;
-use terrace::{Response, TestClient, Unauthorized};
+use terrace::{Response, ServiceUnavailable, TestClient, Unauthorized};
 
 /// How many requests were counted.
 #[derive(Clone, Default)]
@@ -64,9 +65,37 @@ fn about(request: Head<'_>) -> Result<About, NotFound> {
     }
 }
 
+tokio::task_local! {
+    /// Where a request is.
+    static SCOPE: &'static str;
+}
+
+#[filter]
+async fn scoped(request: Request, next: impl Next) -> Response {
+    SCOPE.scope("within", next.run(request)).await
+}
+
+#[filter]
+fn within(_request: Head<'_>) -> About {
+    About(SCOPE.try_with(|scope| (*scope).to_owned()).ok())
+}
+
+/// Waits for an answer only where somebody asks it to.
+#[filter]
+async fn hasty(request: Request, next: impl Next) -> Result<Response, ServiceUnavailable> {
+    let is_left = !request.headers().contains_key("x-name");
+    tokio::select! {
+        biased;
+        () = ready(()), if is_left => Err(ServiceUnavailable::new("nobody waits")),
+        response = next.run(request) => Ok(response),
+    }
+}
+
 pipeline! { Looking: [counted, named] }
 pipeline! { Mixed: [counted, named, passed, known] }
 pipeline! { Aimed: [about] }
+pipeline! { Scoped: [scoped, within] }
+pipeline! { Hasty: [hasty, within] }
 
 /// Things.
 #[controller(path = "/things", key = id: u8)]
@@ -98,6 +127,21 @@ impl Requests {
     }
 }
 
+/// Work that goes on when nobody waits for it.
+#[controller(path = "/work")]
+struct Work {
+    count: Count,
+}
+
+#[routes]
+impl Work {
+    #[index(detached)]
+    async fn index(&self, about: About) -> String {
+        self.count.0.fetch_add(1, Ordering::Relaxed);
+        about.0.unwrap_or_default()
+    }
+}
+
 api! {
     struct Plain at "/";
     pipeline: Looking;
@@ -108,6 +152,18 @@ api! {
     struct Waiting at "/";
     pipeline: Mixed;
     controllers: [Requests];
+}
+
+api! {
+    struct Around at "/";
+    pipeline: Scoped;
+    controllers: [Work];
+}
+
+api! {
+    struct Leaving at "/";
+    pipeline: Hasty;
+    controllers: [Work];
 }
 
 #[tokio::test]
@@ -145,4 +201,19 @@ async fn one_stands_behind_one_that_waits_and_knows_the_request() {
     let client = TestClient::new(Waiting::new(Count::default()));
     let answer = client.get("/requests").header("x-name", "jane").await;
     assert_eq!(answer.text(), format!("GET {}", answer.header("x-request-id").expect("all answers have it")));
+}
+
+#[tokio::test]
+async fn one_looks_when_the_one_before_it_waits_for_it() {
+    let client = TestClient::new(Around::new(Count::default()));
+    assert_eq!(client.get("/work").await.text(), "within");
+}
+
+#[tokio::test]
+async fn nothing_behind_is_begun_that_is_not_waited_for() {
+    let count = Count::default();
+    let client = TestClient::new(Leaving::new(count.clone()));
+    assert_eq!(client.get("/work").await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(client.get("/work").header("x-name", "jane").await.status(), StatusCode::OK);
+    assert_eq!(count.0.load(Ordering::Relaxed), 1);
 }
