@@ -32,7 +32,8 @@ const NO_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 /// After 15 seconds without an event a comment is sent ([`Events::keep_alive`]). It is not cached (`cache-control: no-cache`). A
 /// client that comes back sends the id of the last event that it saw, which a handler reads as `last_event_id:
 /// Header<Option<String>>`. When the server drains, the stream ends where its next event would be
-/// waited for. An error of the stream cuts the connection, as in every [`Body`]; the client comes back by itself.
+/// waited for; one that waits for [`Stop`](crate::Stop) itself may say so in a last event. An error of the stream cuts the
+/// connection, as in every [`Body`]; the client comes back by itself.
 ///
 /// ```
 /// use futures_util::{StreamExt, stream};
@@ -241,7 +242,7 @@ impl<T: EventData> IntoResponse for Events<T> {
     fn into_response(self, cx: &Context) -> Response {
         let Events { events, keep_alive } = self;
         let stop = cx.stop().clone();
-        let stop = Box::pin(async move { stop.wait().await });
+        let stop = Box::pin(async move { stop.wait_behind().await });
         let sending = Sending { events, scope: cx.scope(), keep_alive, timer: Box::pin(sleep(keep_alive)), stop };
         let mut response =
             answer::typed(cx.status(), const { HeaderValue::from_static(Content::EVENTS) }, Body::stream(sending));

@@ -1,9 +1,12 @@
 //! What tells those that work for long that their server is about to end.
 
-use core::future::pending;
+use core::future::{pending, poll_fn};
+use core::pin::pin;
+use core::task::Poll;
 
 use terrace_model::Part;
 use tokio::sync::watch;
+use tokio::task::yield_now;
 
 use crate::context::Context;
 use crate::controller::Controller;
@@ -68,8 +71,21 @@ impl Stop {
     /// Waits until it comes. It may be dropped and called again: nothing is missed.
     pub async fn wait(&self) {
         let Some(stop) = &self.0 else { return pending().await };
-        // An error says that the other end is gone, which is a stop as well.
-        let _ = stop.clone().wait_for(|is_stopping| *is_stopping).await;
+        let mut stop = stop.clone();
+        let mut told = pin!(stop.wait_for(|is_stopping| *is_stopping));
+        // Who waits is woken one after the other. Who is polled before its turn, as another one in its task was woken, looks itself.
+        poll_fn(|task| match self.is_stopping() {
+            true => Poll::Ready(()),
+            // An error says that the other end is gone, which is a stop as well.
+            false => told.as_mut().poll(task).map(drop),
+        })
+        .await;
+    }
+
+    /// The same, and once more until who waits in the same task, and is polled before, had its turn.
+    pub(crate) async fn wait_behind(&self) {
+        self.wait().await;
+        yield_now().await;
     }
 }
 
@@ -94,8 +110,6 @@ impl Stopper {
 
 #[cfg(test)]
 mod tests {
-    use core::pin::pin;
-
     use futures_util::FutureExt;
 
     use super::*;
@@ -115,6 +129,18 @@ mod tests {
         let (stopper, stop) = Stop::new();
         drop(stopper);
         assert!(stop.is_stopping() && pin!(stop.wait()).now_or_never().is_some());
+    }
+
+    #[test]
+    fn who_was_not_woken_knows_it_too() {
+        let (stopper, stop) = Stop::new();
+        let mut waiting = pin!(stop.wait());
+        assert!(waiting.as_mut().now_or_never().is_none());
+        let wakes = stopper.0.send_if_modified(|is_stopping| {
+            *is_stopping = true;
+            false
+        });
+        assert!(!wakes && waiting.now_or_never().is_some());
     }
 
     #[test]

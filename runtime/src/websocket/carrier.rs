@@ -101,7 +101,7 @@ impl Carrier {
             to_user: PollSender::new(to_user),
             from_user,
             stop: stop.clone(),
-            until_stop: Some(Box::pin(async move { stop.wait().await })),
+            until_stop: Some(Box::pin(async move { stop.wait_behind().await })),
             owes_pong: false,
             has_asked: false,
             timer: None,
@@ -136,6 +136,8 @@ impl Carrier {
     }
 
     fn poll_end(&mut self, has_failed: &AtomicBool, task: &mut task::Context<'_>) -> Poll<End> {
+        // Once, since the user is polled but once in between, and may have a last thing to say.
+        self.poll_stop(task);
         loop {
             match self.peer.poll_flush_unpin(task) {
                 Poll::Ready(Ok(())) => {
@@ -168,18 +170,22 @@ impl Carrier {
         }
     }
 
+    /// Takes nothing new of the user once the server drains. What is on its way is sent.
+    fn poll_stop(&mut self, task: &mut task::Context<'_>) {
+        if let Some(stop) = &mut self.until_stop
+            && stop.as_mut().poll(task).is_ready()
+        {
+            self.until_stop = None;
+            self.from_user.close();
+        }
+    }
+
     /// Takes what this side has to send. It is pending where that is nothing.
     fn poll_ours(&mut self, has_failed: &AtomicBool, task: &mut task::Context<'_>) -> Poll<Option<End>> {
         match self.from_user.poll_recv(task) {
             Poll::Ready(Some(Message::Close(frame))) => Poll::Ready(Some(End::Ours(frame))),
             Poll::Ready(Some(message)) => Poll::Ready(self.peer.start_send_unpin(message.into()).map_err(failed).err()),
-            Poll::Pending if let Some(stop) = &mut self.until_stop => {
-                ready!(stop.as_mut().poll(task));
-                // What is on its way is sent before.
-                self.until_stop = None;
-                self.from_user.close();
-                Poll::Ready(None)
-            }
+            Poll::Pending if self.until_stop.is_some() => Poll::Pending,
             Poll::Pending | Poll::Ready(None) => {
                 let (code, reason) = match (self.stop.is_stopping(), has_failed.load(Ordering::Relaxed)) {
                     (true, _) => (CloseCode::Away, "the server ends"),

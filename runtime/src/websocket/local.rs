@@ -54,3 +54,37 @@ pub(crate) async fn switched(connection: DuplexStream, headers: &HeaderMap) -> W
     tokio::spawn(async move { carrier.run(&AtomicBool::new(false)).await });
     socket
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join;
+    use tokio::task::yield_now;
+
+    use super::super::message::Message;
+    use super::*;
+
+    #[tokio::test]
+    async fn who_talks_has_the_last_word_when_the_server_drains() {
+        let (ours, theirs) = duplex(BUFFER);
+        let mut client = switched(ours, &HeaderMap::new()).await;
+        client.send("hello").await.expect("it is open");
+        // What the client says is there when the server begins to drain.
+        yield_now().await;
+        let (stopper, stop) = Stop::new();
+        let (mut socket, carrier) = Carrier::start(Box::new(theirs), Role::Server, SETTINGS, None, stop).await;
+        let talk = async move {
+            stopper.stop();
+            yield_now().await;
+            socket.send("goodbye").await
+        };
+        let has_failed = AtomicBool::new(false);
+        let read = async {
+            let first = client.recv().await;
+            (first, client.recv().await)
+        };
+        let ((said, ()), read) = join(join(talk, carrier.run(&has_failed)), read).await;
+        said.expect("it is open");
+        let (Some(Ok(first)), Some(Ok(Message::Close(Some(close))))) = read else { panic!("{read:?}") };
+        assert_eq!((first, &*close.reason), ("goodbye".into(), "the server ends"));
+    }
+}

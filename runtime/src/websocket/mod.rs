@@ -55,10 +55,10 @@
 //! | a peer that does not confirm that the connection closes | 5 s | | cut |
 //!
 //! Pings are answered. A frame that breaks the protocol closes the connection with 1002, a text that is not UTF-8 with 1007. When the
-//! server drains, it says 1001 and waits for those that talk until its [`drain_time`](crate::Limits::drain_time) is over. The
-//! limits of requests and of idle connections do not concern a connection that has become a WebSocket, but it counts among the
-//! server's [`connections`](crate::Limits::connections) until it is closed, and a peer that takes nothing is cut after
-//! [`write_time`](crate::Limits::write_time).
+//! server drains, it says 1001 and waits for those that talk until its [`drain_time`](crate::Limits::drain_time) is over; who waits for
+//! [`Stop`](crate::Stop) can send a last message before. The limits of requests and of idle connections do not concern a connection that has
+//! become a WebSocket, but it counts among the server's [`connections`](crate::Limits::connections) until it is closed, and a peer that
+//! takes nothing is cut after [`write_time`](crate::Limits::write_time).
 //!
 //! # Who may connect
 //!

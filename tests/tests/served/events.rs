@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
+use http::Request;
+use http_body_util::BodyExt;
 use terrace::prelude::*;
-use terrace::{Event, Events, TestClient};
+use terrace::{Application, Body, Event, Events, Stop, TestClient};
+use tokio::task::yield_now;
 use tokio::time::timeout;
+use tower_service::Service;
 
 use super::socket::{LONG, rest, serve, until};
 
@@ -46,6 +50,15 @@ impl Ticks {
     async fn rare(&self) -> Events {
         let events = stream::once(async { Event::new("first") }).chain(stream::pending());
         Events::new(events).keep_alive(Duration::from_millis(50))
+    }
+
+    #[get("/last")]
+    async fn last(&self, stop: Stop) -> Events {
+        Events::new(stream::once(async move {
+            stop.wait().await;
+            yield_now().await;
+            Event::new("last")
+        }))
     }
 }
 
@@ -110,4 +123,14 @@ async fn they_end_when_the_server_drains() {
     let end = rest(stream).await;
     assert!(end.ends_with("0\r\n\r\n"), "no clean end: {end}");
     timeout(LONG, served.serving).await.expect("it drains").expect("it ends well");
+}
+
+#[tokio::test]
+async fn what_is_said_of_the_end_is_sent() {
+    let (stopper, stop) = Stop::new();
+    let request = Request::get("/last").extension(stop).body(Body::empty()).expect("a request");
+    let Ok(answer) = Clock::new(()).app().clone().call(request).await;
+    stopper.stop();
+    let body = BodyExt::collect(answer.into_body()).await.expect("a body").to_bytes();
+    assert_eq!(body, "data: last\n\n");
 }
