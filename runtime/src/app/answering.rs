@@ -109,7 +109,7 @@ impl Stage {
         let notes = line.map(Line::notes_behind);
         // What filters that wait find out is told by notes alone.
         let notes = notes.or_else(|| waits.then(|| Arc::new(Notes::new(Span::none(), request.method().clone()))));
-        let mut passage = Passage::to_api(app.behind_filters(), exchange, notes.clone());
+        let mut passage = Passage::to_api(app.clone(), exchange, notes.clone());
         let within = notes.as_deref().map(Notes::enter);
         let left = match chain.enter(&mut request, &mut passage) {
             ControlFlow::Continue(left) => Some(left),
@@ -122,9 +122,8 @@ impl Stage {
                 Stage::Filtered { behind: chain.proceed(request, passage), left, exchange, notes }
             }
             notes => {
-                let ((parts, body), (exchange, allowance)) = (request.into_parts(), passage.arrived());
-                let handling =
-                    Handling::start(app.behind_filters(), exchange, parts, body, allowance, notes.as_deref());
+                let ((parts, body), (app, exchange, allowance)) = (request.into_parts(), passage.arrived());
+                let handling = Handling::start(app, exchange, parts, body, allowance, notes.as_deref());
                 Stage::Direct(handling, Some(Passed { left, notes }))
             }
         }

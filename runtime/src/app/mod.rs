@@ -100,7 +100,7 @@ pub struct App {
     /// Which of the APIs answers.
     at: usize,
     /// Whether it is known that this one reads the request's path as it was sent.
-    as_sent: bool,
+    pub(crate) as_sent: bool,
     /// The API whose version document is asked for by other means than the path.
     named: Option<usize>,
 }
@@ -268,11 +268,6 @@ impl App {
     /// What is known of the API that answers.
     pub(crate) fn listed_own(&self) -> Listed {
         self.host().listed()
-    }
-
-    /// The same for a request whose path filters may have changed.
-    pub(crate) fn behind_filters(&self) -> Self {
-        App { as_sent: false, ..self.clone() }
     }
 
     /// The same where the API of a path answers.

@@ -44,8 +44,9 @@ pub(crate) struct Aimed {
 }
 
 impl Passage {
-    /// To an API.
-    pub(crate) fn to_api(app: App, exchange: Exchange, notes: Option<Arc<Notes>>) -> Self {
+    /// To an API, by way of filters that may change the request's path.
+    pub(crate) fn to_api(mut app: App, exchange: Exchange, notes: Option<Arc<Notes>>) -> Self {
+        app.as_sent = false;
         Passage { exchange, to: Destination::Api(app, notes), allowance: Allowance::default() }
     }
 
@@ -74,9 +75,10 @@ impl Passage {
         dialect::answer(failure, &self.exchange)
     }
 
-    /// What an API needs to know of a request that has come to it.
-    pub(crate) fn arrived(self) -> (Exchange, Allowance) {
-        (self.exchange, self.allowance)
+    /// The API that a request has come to, and what that needs to know of it.
+    pub(crate) fn arrived(self) -> (App, Exchange, Allowance) {
+        let (Destination::Api(app, _) | Destination::Handler(Aimed { app, .. }, _)) = self.to;
+        (app, self.exchange, self.allowance)
     }
 
     fn app(&self) -> &App {
