@@ -19,7 +19,7 @@ use terrace_model::Version;
 use tracing::Span;
 
 use super::handling::Handling;
-use super::{App, panicked};
+use super::{App, ENDED, panicked};
 use crate::access::Line;
 use crate::answer::Response;
 use crate::body::Body;
@@ -55,8 +55,6 @@ struct Passed {
     left: Option<Left>,
     notes: Option<Arc<Notes>>,
 }
-
-const ENDED: &str = "a future is not polled after its end";
 
 impl Answering {
     pub(super) fn start(app: App, parts: Parts, body: Body) -> Self {

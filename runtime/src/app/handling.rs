@@ -11,11 +11,11 @@ use http::request::Parts;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
-use super::App;
 use super::admission::Admitted;
 use super::negotiate::Told;
 use super::reading::Reading;
 use super::running::Running;
+use super::{App, ENDED};
 use crate::answer::Response;
 use crate::body::Body;
 use crate::context::Context;
@@ -26,7 +26,8 @@ use crate::notes::Notes;
 use crate::notice;
 use crate::private::RouteTable;
 
-/// The answer of an API's own, on its way. Nothing of it is boxed but the handler's own future, and the timer of one that waits.
+/// The answer of an API's own, on its way. Nothing of it is boxed but the request's context, the handler's own future, the timer of one that
+/// waits, and what is kept of a request whose body is read before it has a handler.
 pub(crate) struct Handling {
     app: App,
     exchange: Exchange,
@@ -47,8 +48,6 @@ enum State {
     /// It is so in a task of its own.
     Detached(JoinHandle<Response>),
 }
-
-const ENDED: &str = "a future is not polled after its end";
 
 // Each function here that is not inlined copies all of this once more.
 impl Handling {

@@ -67,6 +67,9 @@ use table::{Leaf, Target};
 use urlmap::UrlMap;
 pub use urlmap::answering;
 
+/// What is wrong where a future is polled once more.
+const ENDED: &str = "a future is not polled after its end";
+
 /// An application with its controllers built, one API or several: what serves requests. Clones share everything.
 ///
 /// By itself it limits the bytes of a body and no time; a [`Server`](crate::Server) sets its own

@@ -11,7 +11,7 @@ use http_body_util::{BodyExt, Collected, Limited};
 
 use super::admission::{not_in_version, still_there};
 use super::table::Target;
-use super::{App, RequestLimits};
+use super::{App, ENDED, RequestLimits};
 use crate::body::Body;
 use crate::context::{self, Context, Request};
 use crate::exchange::Exchange;
@@ -61,7 +61,7 @@ impl Reading {
     ) -> Poll<Result<Context, Failure>> {
         let whole = ready!(self.body.poll_unpin(task)).map(Collected::to_bytes);
         let body = context::read(whole, &self.limits)?;
-        let request = self.request.take().expect("a future is not polled after its end");
+        let request = self.request.take().expect(ENDED);
         Poll::Ready(match &self.wanted {
             Wanted::Action(actions) => act(app, exchange, request, actions, body),
             Wanted::Json if body.is_empty() => Err(not_in_version()),
