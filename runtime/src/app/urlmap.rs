@@ -16,6 +16,7 @@ use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use terrace_model::Segment;
 use terrace_model::path::decode;
+use terrace_model::swar::has;
 
 use super::negotiate::media;
 use crate::controller::Declared;
@@ -148,8 +149,7 @@ struct Read<'p> {
 
 impl<'p> Read<'p> {
     fn new(path: Cow<'p, str>) -> Self {
-        // Without an early end many bytes are looked at at once.
-        Read { escaped: path.bytes().fold(false, |found, byte| found | (byte == b'%')), path }
+        Read { escaped: has(path.as_bytes(), b'%'), path }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use terrace_model::swar::places;
+use terrace_model::swar::{has, places};
 
 /// What stays as it is in a segment (RFC 3986, section 3.3), and the slash between two.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -53,7 +53,7 @@ pub(super) fn as_wsgi_reads(sent: &str) -> Cow<'_, str> {
 /// that were looked at already.
 fn is_read_as_sent(sent: &[u8]) -> bool {
     let Some(last) = sent.last_chunk() else {
-        return !sent.contains(&b'%') && !sent.windows(2).any(|pair| pair == b"//");
+        return !has(sent, b'%') && !sent.windows(2).any(|pair| pair == b"//");
     };
     // The slash that a word ends with goes before the next one.
     let read = |before: u64, word: &[u8; 8]| {
