@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use terrace_model::PolicySet;
 
 use super::{PolicyError, PolicyFile, Rules, unknown};
+use crate::controller::Declared;
 use crate::private::ApiTable;
 
 /// The rules that are in force in an application: those that its APIs declare, and those of a file in their place.
@@ -99,13 +100,13 @@ impl Enforcer {
     }
 
     /// What would be in force with a file, or without one.
-    pub(crate) fn read(&self, path: Option<&Path>) -> Result<Rules, PolicyError> {
-        match path {
-            Some(path) if self.sets.is_empty() => {
+    pub(crate) fn read(&self, path: Option<&Path>, reader: Option<Reader>) -> Result<Rules, PolicyError> {
+        match (path, reader) {
+            (Some(path), Some(read)) => read(self, path),
+            (Some(path), None) => {
                 Err(PolicyError::one(format!("{}: no API has policies that a file could change", path.display())))
             }
-            Some(path) => self.over(&PolicyFile::read(path)?),
-            None => Ok(Rules::declared(&self.sets)),
+            (None, _) => Ok(Rules::declared(&self.sets)),
         }
     }
 
@@ -116,4 +117,19 @@ impl Enforcer {
         }
         *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
     }
+}
+
+/// What reads a file of rules that is to be in force.
+pub(crate) type Reader = fn(&Enforcer, &Path) -> Result<Rules, PolicyError>;
+
+/// What reads files of rules for these APIs. It is known when they are compiled, so that a program without policies has no reader of YAML.
+pub(crate) const fn reader(apis: &[Declared]) -> Option<Reader> {
+    let mut at = 0;
+    while at < apis.len() {
+        if !apis[at].table.policies.is_empty() {
+            return Some(|enforcer, path| enforcer.over(&PolicyFile::read(path)?));
+        }
+        at += 1;
+    }
+    None
 }

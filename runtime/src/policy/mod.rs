@@ -28,6 +28,7 @@ pub(crate) mod target;
 mod unknown;
 
 pub use enforcer::Enforcer;
+pub(crate) use enforcer::{Reader, reader};
 pub use error::PolicyError;
 pub use file::PolicyFile;
 pub use may::{May, Refused, Rule};

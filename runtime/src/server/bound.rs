@@ -15,13 +15,15 @@ use super::connection::{Connections, Phase};
 use super::error::{Cause, ServeError};
 use super::limits::Limits;
 use super::listener::{Address, Opened};
-use super::reload::Reload;
+use super::log;
+use super::reload::{Reach, Reload};
 use super::signal::asked_to_end;
 use super::site::Site;
 use super::task::{self, Hook, Task};
 #[cfg(feature = "tls")]
 use super::tls::Renewing;
 use super::worker::{Crew, Work, Workers};
+use crate::policy;
 use crate::stop::Stop;
 
 /// How long workers may take to drop what is over.
@@ -38,7 +40,9 @@ pub struct Bound {
     pub(super) tasks: Vec<Task>,
     pub(super) on_start: Vec<Hook>,
     pub(super) on_stop: Vec<Hook>,
-    pub(super) reload: Option<Reload>,
+    pub(super) reload: Option<Box<dyn Reload>>,
+    pub(super) reader: Option<policy::Reader>,
+    pub(super) log: Option<log::Level>,
     #[cfg(feature = "tls")]
     pub(super) tls: Option<Renewing>,
 }
@@ -84,10 +88,19 @@ impl Bound {
     where
         E: Future<Output = ()>,
     {
-        let Bound { site, limits, workers, addresses, mut opened, tasks, on_start, on_stop, reload, .. } = self;
-        let _reloading = reload.map(|reload| AbortOnDropHandle::new(tokio::spawn(reload.run())));
+        let Bound {
+            site, limits, workers, addresses, mut opened, tasks, on_start, on_stop, reload, reader, log, ..
+        } = self;
         #[cfg(feature = "tls")]
         let tls = self.tls;
+        let reach = Reach {
+            app: site.app().clone(),
+            reader,
+            log,
+            #[cfg(feature = "tls")]
+            tls: tls.as_ref().map(Renewing::files),
+        };
+        let _reloading = reload.map(|reload| AbortOnDropHandle::new(tokio::spawn(reload.run(reach))));
         let mut end = pin!(end);
         tokio::select! {
             biased;

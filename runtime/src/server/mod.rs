@@ -33,6 +33,7 @@ use crate::base_url::PublicUrl;
 use crate::beside::{Beside, Health};
 use crate::body::{Body, BoxError};
 use crate::controller::Application;
+use crate::policy;
 use crate::settings::{Listen, LogLevel, LogSettings, ServerSettings, Told};
 use crate::stop::Stop;
 
@@ -42,7 +43,7 @@ pub use limits::Limits;
 pub use listener::Address;
 use listener::{Opened, Unopened};
 pub use log::{InvalidLogFormat, LogFormat};
-use reload::Reload;
+use reload::{Following, Reload};
 use site::Site;
 pub use task::Outcome;
 use task::{Hook, Task};
@@ -92,7 +93,9 @@ pub struct Server {
     tasks: Vec<Task>,
     on_start: Vec<Hook>,
     on_stop: Vec<Hook>,
-    reload: Option<Reload>,
+    reload: Option<Box<dyn Reload>>,
+    /// What reads a file of rules. None where the APIs have none.
+    reader: Option<policy::Reader>,
     #[cfg(feature = "tls")]
     tls: Option<Tls>,
 }
@@ -101,7 +104,6 @@ impl Server {
     /// A server with everything at its default.
     #[expect(clippy::needless_pass_by_value, reason = "the server owns its API")]
     pub fn new<A: Application>(api: A) -> Self {
-        const { A::APIS.len() };
         Server {
             app: api.app().clone(),
             listen: Vec::new(),
@@ -116,6 +118,7 @@ impl Server {
             on_start: Vec::new(),
             on_stop: Vec::new(),
             reload: None,
+            reader: const { policy::reader(A::APIS) },
             #[cfg(feature = "tls")]
             tls: None,
         }
@@ -207,7 +210,7 @@ impl Server {
             log: set.log,
             policy_file: set.policy_file,
             limits: set.limits,
-            reload: Some(Reload::new(told.of_server(), in_code)),
+            reload: Some(Box::new(Following::new(told.of_server(), in_code))),
             #[cfg(feature = "tls")]
             tls: set.tls,
             ..self
@@ -393,11 +396,13 @@ impl Server {
             tasks,
             on_start,
             on_stop,
+            reload,
+            reader,
             ..
         } = self;
-        let level = log::begin(&log)?;
+        let log = log::begin(&log)?;
         if policy_file.is_some() {
-            let rules = app.enforcer().read(policy_file.as_deref());
+            let rules = app.enforcer().read(policy_file.as_deref(), reader);
             app.enforcer().put(rules.map_err(|error| ServeError::new("policy_file", error.to_string(), None))?);
         }
         access::open().map_err(unwritable)?;
@@ -406,9 +411,6 @@ impl Server {
             Some(tls) => Some(tls::Renewing::open(tls).await?),
             None => None,
         };
-        let reload = self.reload.map(|reload| reload.log(level).policies(app.clone()));
-        #[cfg(feature = "tls")]
-        let reload = reload.map(|reload| reload.tls(tls.as_ref().map(tls::Renewing::files)));
         let site = Site::new(app.seen_at(&public_url), beside, health)?;
         let sockets = match workers.sockets() {
             0 => return Err(ServeError::new("workers", format!("0 workers serve nobody; {InvalidWorkers}"), None)),
@@ -439,6 +441,8 @@ impl Server {
             on_start,
             on_stop,
             reload,
+            reader,
+            log,
             #[cfg(feature = "tls")]
             tls,
         })

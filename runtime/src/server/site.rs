@@ -64,6 +64,11 @@ impl Site {
         Ok(Site { app: app.with(beside) })
     }
 
+    /// The APIs.
+    pub(super) fn app(&self) -> &App {
+        &self.app
+    }
+
     pub(super) fn limited(self, limits: RequestLimits) -> Self {
         Site { app: self.app.limited(limits) }
     }
