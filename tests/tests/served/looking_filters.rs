@@ -176,6 +176,16 @@ async fn what_a_filter_finds_goes_to_handlers() {
 }
 
 #[tokio::test]
+async fn a_variable_is_decoded_and_the_path_is_not() {
+    let client = TestClient::new(Plain::new(Count::default()));
+    let answer = client.get("/things/%31%32").header("x-name", "jane").await;
+    assert_eq!(
+        (answer.status(), answer.value()["detail"].as_str()),
+        (StatusCode::NOT_FOUND, Some("it is about nothing"))
+    );
+}
+
+#[tokio::test]
 async fn one_that_fails_ends_the_request_in_the_dialect_of_the_api() {
     let count = Count::default();
     let client = TestClient::new(Plain::new(count.clone()));
