@@ -45,7 +45,7 @@ pub struct HostUpdate {
     pub forced_down: Option<bool>,
 }
 
-/// What the servers on a machine take of it.
+/// What the servers that are on a machine take of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, FromRow)]
 pub struct HostUse {
     /// How many servers there are.
@@ -95,17 +95,18 @@ impl Store {
         .bind(now())
         .bind(name)
         .fetch_optional(&mut *tx)
-        .await?;
+        .await?
+        .ok_or_else(|| StoreError::HostNotFound(name.to_owned()))?;
         self.writer.commit(tx).await?;
-        changed.ok_or_else(|| StoreError::HostNotFound(name.to_owned()))
+        Ok(changed)
     }
 
-    /// What all servers together take. They are all on the one machine.
+    /// What all servers together take. They are all on the one machine, but for those that were taken from it, onto a shelf.
     pub async fn host_use(&self) -> Result<HostUse, StoreError> {
         let used = sqlx::query_as(
             "SELECT count(*) AS servers, count(task_state) AS workload, coalesce(sum(vcpus), 0) AS vcpus, \
                  coalesce(sum(ram), 0) AS ram, coalesce(sum(disk + ephemeral), 0) AS disk \
-             FROM servers",
+             FROM servers WHERE vm_state <> 'shelved_offloaded'",
         );
         Ok(used.fetch_one(&self.readers).await?)
     }
@@ -148,5 +149,21 @@ mod tests {
         }
         let used = HostUse { servers: 2, workload: 2, vcpus: 2, ram: 1024, disk: 2 };
         assert_eq!(store.host_use().await.unwrap(), used);
+    }
+
+    #[tokio::test]
+    async fn what_was_taken_from_it_is_not_in_use() {
+        let store = Store::in_memory(Seed::Classic).await.unwrap();
+        for name in ["one", "other"] {
+            store.create_server(&NewServer::example(name)).await.unwrap();
+        }
+        for (state, servers) in [("shelved", 2), ("shelved_offloaded", 1)] {
+            let put = sqlx::query("UPDATE servers SET vm_state = ?, task_state = NULL WHERE name = 'one'").bind(state);
+            let mut change = store.writer.begin().await.unwrap();
+            put.execute(&mut *change).await.unwrap();
+            store.writer.commit(change).await.unwrap();
+            let used = HostUse { servers, workload: 1, vcpus: servers, ram: 512 * servers, disk: servers };
+            assert_eq!(store.host_use().await.unwrap(), used, "{state}");
+        }
     }
 }

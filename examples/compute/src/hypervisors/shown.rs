@@ -4,7 +4,7 @@ use terrace::prelude::*;
 
 use crate::Nova;
 use crate::services::{state, status};
-use crate::store::{Host, HostUse, Server};
+use crate::store::{Host, HostUse, Server, VmState};
 
 /// Virtual processors of a machine.
 const VCPUS: u32 = 1000;
@@ -193,9 +193,10 @@ fn uptime(host: &Host) -> String {
     format!("up since {}", host.updated)
 }
 
+/// Of all servers those on the one machine: all but what was taken from it, onto a shelf.
 fn on_it(servers: &[Server]) -> Vec<HypervisorServer> {
-    let named = |server: &Server| HypervisorServer { uuid: server.id, name: server.instance_name() };
-    servers.iter().map(named).collect()
+    let there = servers.iter().filter(|server| server.vm_state != VmState::ShelvedOffloaded);
+    there.map(|server| HypervisorServer { uuid: server.id, name: server.instance_name() }).collect()
 }
 
 impl Known {

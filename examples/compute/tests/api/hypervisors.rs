@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{active_server, at, each, fault, fresh, server};
+use crate::{active_server, at, each, fault, fresh, server, settled};
 
 const PATH: &str = "/v2.1/os-hypervisors";
 const ID: &str = "33333333-3333-4333-8333-333333333333";
@@ -40,6 +40,23 @@ async fn one_is_shown_with_what_servers_take() {
     fault(&at(client.get(&format!("{PATH}/1")), "2.53").await, 400, "badRequest", "Invalid uuid 1");
     let message = "Hypervisor with ID '2' could not be found.";
     fault(&client.get(&format!("{PATH}/2")).await, 404, "itemNotFound", message);
+}
+
+#[tokio::test]
+async fn what_was_taken_from_one_is_not_on_it() {
+    let client = fresh().await;
+    let web = active_server(&client, "web").await;
+    for (action, status) in [("shelve", "SHELVED"), ("shelveOffload", "SHELVED_OFFLOADED")] {
+        let path = format!("{PATH}/fake/servers");
+        let found = client.get(&path).await.value();
+        assert_eq!(each(&found["hypervisors"][0]["servers"], "name"), ["instance-00000001"], "before {action}");
+        let asked = client.post(&format!("{web}/action")).json(&json!({ action: null })).await;
+        assert_eq!(asked.status(), 202);
+        settled(&client, &web, status).await;
+    }
+    let found = client.get(&format!("{PATH}/fake/servers")).await.value();
+    assert_eq!(found["hypervisors"][0]["servers"], json!([]));
+    assert_eq!(client.get(&format!("{PATH}/1")).await.value()["hypervisor"]["running_vms"], 0);
 }
 
 #[tokio::test]
