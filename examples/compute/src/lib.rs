@@ -50,7 +50,7 @@ use terrace::prelude::*;
 use terrace::{Health, openstack};
 
 use pipelines::{Keystone, NoAuth2, Open};
-use store::{Store, StoreError};
+use store::{OpenError, Store};
 
 pub use compute_core::policies::{BaseRules, ServerRules};
 pub use compute_core::servers::{ServerError, Servers};
@@ -259,8 +259,8 @@ impl State {
     ///
     /// # Errors
     ///
-    /// Where the store fails.
-    pub async fn new(store: Store) -> Result<Self, StoreError> {
+    /// Where the database cannot be written, or an extension's tables in it are those of a newer release.
+    pub async fn new(store: Store) -> Result<Self, OpenError> {
         let groups = Groups::of(&store).await?;
         Ok(State { store, groups, auth_token: AuthToken::default() })
     }

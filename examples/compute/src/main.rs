@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use compute::store::{Seed, Store};
+use compute::store::{OpenError, Seed, Store};
 use compute::{Osapi, State, driver};
 use terrace::filters::AuthToken;
 use terrace::{Server, Settings};
@@ -34,8 +34,8 @@ fn main() -> ExitCode {
 
 async fn build(settings: Settings) -> Result<State, DatabaseError> {
     let seed = if settings.empty { Seed::Empty } else { Seed::Classic };
-    let store = Store::open(&settings.database, seed).await.map_err(|error| DatabaseError(error.into()))?;
-    let state = State::new(store).await.map_err(|error| DatabaseError(error.into()))?;
+    let store = Store::open(&settings.database, seed).await.map_err(DatabaseError)?;
+    let state = State::new(store).await.map_err(DatabaseError)?;
     Ok(state.keystone(settings.keystone_authtoken))
 }
 
@@ -50,7 +50,7 @@ fn configure(server: Server, state: &State) -> Server {
 
 /// What is wrong with the database, under the name of the setting that says where it is.
 #[derive(Debug)]
-struct DatabaseError(Box<dyn Error + Send + Sync>);
+struct DatabaseError(OpenError);
 
 impl fmt::Display for DatabaseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -140,10 +140,9 @@ impl Store {
         Ok(self.writer.commit(tx).await?)
     }
 
-    /// Waits until an action has begun since the last call. One that began before this call is not
-    /// missed.
+    /// Waits until something has changed since the last call. What changed before this call is not missed.
     pub async fn work_arrived(&self) {
-        self.work.notified().await;
+        self.writer.work_arrived().await;
     }
 
     /// The servers with something left to do, oldest first.

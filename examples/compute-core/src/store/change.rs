@@ -24,8 +24,18 @@ pub struct Change(Transaction<'static, Sqlite>);
 
 impl Writer {
     /// What changes a database through a pool of one connection, drops what is kept of it, and wakes whoever waits for work.
-    pub(super) fn new(connection: SqlitePool, flavors: KeptFlavors, work: Arc<Notify>) -> Self {
-        Writer { connection, flavors, work }
+    pub(super) fn new(connection: SqlitePool) -> Self {
+        Writer { connection, flavors: KeptFlavors::new(), work: Arc::default() }
+    }
+
+    /// The lists of flavors that have been read since the last change.
+    pub(super) fn flavors(&self) -> &KeptFlavors {
+        &self.flavors
+    }
+
+    /// Waits for a change since the last call.
+    pub(super) async fn work_arrived(&self) {
+        self.work.notified().await;
     }
 
     /// Begins a change.

@@ -142,7 +142,7 @@ impl Store {
     /// A part of the list of flavors. What has been read once is kept until the next change of anything.
     pub async fn flavors(&self, filter: FlavorFilter, part: Part<FlavorKey>) -> Result<Arc<Vec<Flavor>>, StoreError> {
         let key = (filter, part.clone());
-        self.flavors.get_or_read(key, self.read_flavors(filter, part)).await
+        self.writer.flavors().get_or_read(key, self.read_flavors(filter, part)).await
     }
 
     async fn read_flavors(&self, filter: FlavorFilter, part: Part<FlavorKey>) -> Result<Vec<Flavor>, StoreError> {
@@ -192,10 +192,11 @@ impl Store {
             .bind(id)
             .execute(&mut *tx)
             .await?;
-        let changed: Option<Flavor> =
+        let changed =
             sqlx::query_as("SELECT * FROM whole_flavors WHERE id = ?").bind(id).fetch_optional(&mut *tx).await?;
+        let changed = changed.ok_or_else(|| StoreError::FlavorNotFound(id.to_owned()))?;
         self.writer.commit(tx).await?;
-        changed.ok_or_else(|| StoreError::FlavorNotFound(id.to_owned()))
+        Ok(changed)
     }
 
     /// Removes a flavor. Servers made from it keep their size.

@@ -79,7 +79,7 @@ impl Store {
     /// Adds a key pair, unless its owner has one of this name.
     pub async fn create_keypair(&self, new: &NewKeypair) -> Result<Keypair, StoreError> {
         let mut tx = self.writer.begin().await?;
-        let made: Option<Keypair> = sqlx::query_as(
+        let made = sqlx::query_as(
             "INSERT INTO keypairs (user_id, name, public_key, fingerprint, created) VALUES (?, ?, ?, ?, ?) \
              ON CONFLICT (user_id, name) DO NOTHING RETURNING *",
         )
@@ -89,9 +89,10 @@ impl Store {
         .bind(&new.fingerprint)
         .bind(now())
         .fetch_optional(&mut *tx)
-        .await?;
+        .await?
+        .ok_or_else(|| StoreError::KeypairTaken(new.name.clone()))?;
         self.writer.commit(tx).await?;
-        made.ok_or_else(|| StoreError::KeypairTaken(new.name.clone()))
+        Ok(made)
     }
 
     /// Removes a key pair. Servers that were given it keep its name.

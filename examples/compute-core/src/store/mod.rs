@@ -29,14 +29,11 @@ mod tags;
 mod tests;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
-use tokio::sync::Notify;
 
 use file::DatabaseFile;
-use flavors::KeptFlavors;
 
 pub use actions::{Action, Reboot, Unfinished};
 pub use aggregates::{Aggregate, AggregateMetadata};
@@ -65,10 +62,8 @@ const READERS: u32 = 4;
 pub struct Store {
     writer: Writer,
     readers: SqlitePool,
-    flavors: KeptFlavors,
     /// None in memory.
     file: Option<DatabaseFile>,
-    work: Arc<Notify>,
 }
 
 /// What a fresh database starts with.
@@ -140,9 +135,7 @@ impl Store {
         seed: Seed,
     ) -> Result<Self, sqlx::Error> {
         MIGRATIONS.run(&writer).await?;
-        let (flavors, work) = (KeptFlavors::new(), Arc::default());
-        let writer = Writer::new(writer, flavors.clone(), Arc::clone(&work));
-        let store = Self { writer, readers, flavors, file, work };
+        let store = Self { writer: Writer::new(writer), readers, file };
         let mut tx = store.writer.begin().await?;
         let fresh = sqlx::query("INSERT INTO origin (id, created) VALUES (1, ?) ON CONFLICT DO NOTHING")
             .bind(now())
@@ -177,11 +170,16 @@ impl Store {
     /// # Errors
     ///
     /// Where the database cannot be written, or has been migrated by a newer release.
-    pub async fn migrate(&self, part: &str, mut migrations: Migrator) -> Result<(), StoreError> {
-        migrations.dangerous_set_table_name(format!("_{part}_migrations"));
-        let mut change = self.writer.begin().await?;
-        migrations.run(&mut *change).await.map_err(sqlx::Error::from)?;
-        Ok(self.writer.commit(change).await?)
+    pub async fn migrate(&self, part: &str, mut migrations: Migrator) -> Result<(), OpenError> {
+        // The name goes into statements as it is.
+        migrations.dangerous_set_table_name(format!("\"_{part}_migrations\""));
+        let migrated = async {
+            let mut change = self.writer.begin().await?;
+            migrations.run(&mut *change).await?;
+            self.writer.commit(change).await
+        };
+        let path = self.file.as_ref().map_or(Path::new(":memory:"), |file| &file.path);
+        migrated.await.map_err(|error| OpenError::of(path, error))
     }
 }
 

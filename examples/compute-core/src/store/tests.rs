@@ -181,3 +181,21 @@ async fn a_database_of_a_newer_release_is_told() {
     let error = Store::open(&path, Seed::Empty).await.unwrap_err();
     assert!(matches!(error, OpenError::Newer { version: 9999, .. }), "{error:?}");
 }
+
+#[tokio::test]
+async fn a_part_of_a_newer_release_is_told_with_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("compute.db");
+    let store = Store::open(&path, Seed::Empty).await.unwrap();
+    store.migrate("os-parts", Migrator::DEFAULT).await.unwrap();
+    store
+        .execute(
+            "INSERT INTO \"_os-parts_migrations\" \
+                 (version, description, success, checksum, execution_time) \
+             VALUES (9999, 'to come', TRUE, x'00', 1)",
+        )
+        .await;
+
+    let error = store.migrate("os-parts", Migrator::DEFAULT).await.unwrap_err();
+    assert!(matches!(&error, OpenError::Newer { path: told, version: 9999 } if *told == path), "{error:?}");
+}

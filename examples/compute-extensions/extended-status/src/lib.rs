@@ -10,7 +10,7 @@ use compute_core::store::{Store, TaskState, VmState};
 use sqlx::FromRow;
 use sqlx::types::Json;
 use terrace::prelude::*;
-use terrace::{Batch, Failure, IntoFailure};
+use terrace::{Batch, Failure};
 use uuid::fmt::Hyphenated;
 
 /// Shows what servers are, and what is being done to them.
@@ -46,7 +46,7 @@ struct Row {
 impl Batch<Status> for ExtendedStatus {
     async fn batch(&self, servers: &[&ServerDetail]) -> Result<Vec<Status>, Failure> {
         let ids = servers.iter().map(|server| server.id).collect();
-        let found = self.rows(ids).await.map_err(|error| Internal::from(error).into_failure())?;
+        let found = self.rows(ids).await.map_err(Failure::internal)?;
         Ok(servers.iter().map(|server| found.get(&server.id).map_or_else(Status::of_deleted, Status::of)).collect())
     }
 }

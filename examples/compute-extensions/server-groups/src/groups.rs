@@ -1,6 +1,6 @@
 //! Where server groups are kept: a table of their own, beside those of the service.
 
-use compute_core::store::{Store, StoreError};
+use compute_core::store::{OpenError, Store, StoreError};
 use sqlx::FromRow;
 use terrace::PolicyTarget;
 use uuid::Uuid;
@@ -63,7 +63,7 @@ impl Groups {
     /// # Errors
     ///
     /// Where the database cannot be written, or has been migrated by a newer release.
-    pub async fn of(store: &Store) -> Result<Self, StoreError> {
+    pub async fn of(store: &Store) -> Result<Self, OpenError> {
         store.migrate("server_groups", sqlx::migrate!()).await?;
         Ok(Groups { store: store.clone() })
     }
@@ -101,9 +101,11 @@ impl Groups {
     pub(crate) async fn delete(&self, id: Uuid) -> Result<bool, StoreError> {
         let mut change = self.store.writer().begin().await?;
         let deleted = sqlx::query("DELETE FROM server_groups WHERE id = ?").bind(id.hyphenated());
-        let is_deleted = deleted.execute(&mut *change).await?.rows_affected() == 1;
+        if deleted.execute(&mut *change).await?.rows_affected() == 0 {
+            return Ok(false);
+        }
         self.store.writer().commit(change).await?;
-        Ok(is_deleted)
+        Ok(true)
     }
 }
 
@@ -146,5 +148,19 @@ mod tests {
         let store = Store::in_memory(Seed::Empty).await.unwrap();
         let group = create(&Groups::of(&store).await.unwrap(), "p", "g", Policy::Affinity).await;
         assert_eq!(Groups::of(&store).await.unwrap().list(None).await.unwrap(), [group]);
+    }
+
+    #[tokio::test]
+    async fn a_table_of_a_newer_release_is_told() {
+        let store = Store::in_memory(Seed::Empty).await.unwrap();
+        Groups::of(&store).await.unwrap();
+        let mut change = store.writer().begin().await.unwrap();
+        let newer = "INSERT INTO _server_groups_migrations (version, description, success, checksum, execution_time) \
+                     VALUES (9999, 'to come', TRUE, x'00', 1)";
+        sqlx::query(newer).execute(&mut *change).await.unwrap();
+        store.writer().commit(change).await.unwrap();
+
+        let error = Groups::of(&store).await.unwrap_err();
+        assert!(matches!(error, OpenError::Newer { version: 9999, .. }), "{error:?}");
     }
 }
