@@ -27,8 +27,8 @@ impl Branch {
     pub(super) const ANY: u8 = Branch::way(Class::Any);
 
     /// One that is at this place, with nothing below it.
-    pub(super) const fn new(at: usize) -> Self {
-        Branch { tag: Tag((at as u64 + 1) << 32), value: None, ways: 0, variables: [0; Class::ALL.len()] }
+    pub(super) fn new(at: u32) -> Self {
+        Branch { tag: Tag((u64::from(at) + 1) << 32), value: None, ways: 0, variables: [0; Class::ALL.len()] }
     }
 
     pub(super) const fn way(class: Class) -> u8 {
@@ -39,7 +39,7 @@ impl Branch {
 impl Tag {
     /// The same with the length of a text below it.
     #[inline(always)]
-    pub(super) const fn with(self, length: usize) -> Self {
+    pub(super) fn with(self, length: usize) -> Self {
         Tag(self.0 | length as u64)
     }
 }

@@ -1,5 +1,6 @@
 //! The literals below all branches, in one table. Which of its slots to look at first is told by a literal's key and its branch.
 
+use core::mem;
 use core::num::NonZeroU32;
 
 use super::branch::Tag;
@@ -9,58 +10,26 @@ use super::segment::Key;
 #[derive(Debug)]
 pub(super) struct Literals {
     /// At least three of four are empty. Their number is a power of two.
-    pub(super) slots: Vec<Slot>,
+    slots: Vec<Slot>,
     /// A hash without its lowest bits, so many, is a slot's place.
     shift: u32,
+    /// How many slots are not empty.
+    count: usize,
 }
 
 /// A literal, or room for one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
+struct Slot {
     key: Key,
     /// Of the branch that it is below, and its length.
     tag: Tag,
     text: &'static str,
     /// No branch's where it is empty: nothing leads to the first one.
-    pub(super) to: Option<NonZeroU32>,
+    to: Option<NonZeroU32>,
 }
 
 impl Slot {
-    pub(super) const EMPTY: Slot = Slot { key: Key::EMPTY, tag: Tag(0), text: "", to: None };
-
-    /// How many there are for so many literals.
-    pub(super) const fn count(literals: usize) -> usize {
-        (literals * 4).next_power_of_two()
-    }
-
-    pub(super) const fn new(below: Tag, text: &'static str, to: u32) -> Self {
-        Slot { key: Key::of(text.as_bytes()), tag: below.with(text.len()), text, to: NonZeroU32::new(to) }
-    }
-
-    /// Puts a literal into its slot, and tells where it leads: elsewhere where it was there before.
-    pub(super) const fn put(self, slots: &mut [Slot]) -> Option<NonZeroU32> {
-        let mut at = (self.key.hash(self.tag.0) >> shift(slots)) as usize;
-        while slots[at].to.is_some() {
-            if slots[at].is_same(&self) {
-                return slots[at].to;
-            }
-            at = (at + 1) & (slots.len() - 1);
-        }
-        slots[at] = self;
-        self.to
-    }
-
-    const fn is_same(&self, other: &Slot) -> bool {
-        if self.tag.0 != other.tag.0 || !self.key.is(other.key) {
-            return false;
-        }
-        let (one, other) = (self.text.as_bytes(), other.text.as_bytes());
-        let mut at = 0;
-        while at < one.len() && one[at] == other[at] {
-            at += 1;
-        }
-        at == one.len()
-    }
+    const EMPTY: Slot = Slot { key: Key::EMPTY, tag: Tag(0), text: "", to: None };
 
     #[inline(always)]
     fn is(&self, tag: Tag, key: Key, text: &[u8]) -> bool {
@@ -68,14 +37,38 @@ impl Slot {
     }
 }
 
-/// How many bits of a hash are not of a slot's place.
-const fn shift(slots: &[Slot]) -> u32 {
-    slots.len().leading_zeros() + 1
-}
-
 impl Literals {
-    pub(super) fn new(slots: Vec<Slot>) -> Self {
-        Literals { shift: shift(&slots), slots }
+    pub(super) fn new() -> Self {
+        Literals::with_slots(4)
+    }
+
+    fn with_slots(count: usize) -> Self {
+        Literals { slots: vec![Slot::EMPTY; count], shift: count.leading_zeros() + 1, count: 0 }
+    }
+
+    /// The branch to which a text leads that is below another: this one, where it led nowhere.
+    pub(super) fn put(&mut self, below: Tag, text: &'static str, to: u32) -> u32 {
+        let key = Key::of(text.as_bytes());
+        if let Some(known) = self.get(below, key, text.as_bytes()) {
+            return known.get();
+        }
+        if (self.count + 1) * 4 > self.slots.len() {
+            let more = Literals::with_slots(self.slots.len() * 2);
+            let fewer = mem::replace(self, more);
+            fewer.slots.into_iter().filter(|slot| slot.to.is_some()).for_each(|slot| self.add(slot));
+        }
+        self.add(Slot { key, tag: below.with(text.len()), text, to: NonZeroU32::new(to) });
+        to
+    }
+
+    /// Adds a literal that is not there, for which there is room.
+    fn add(&mut self, slot: Slot) {
+        let mut at = (slot.key.hash(slot.tag.0) >> self.shift) as usize;
+        while self.slots[at].to.is_some() {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = slot;
+        self.count += 1;
     }
 
     /// The branch to which a text leads that is below another, and has this key.
@@ -116,24 +109,23 @@ mod tests {
     use super::super::branch::Branch;
     use super::*;
 
-    fn get(slots: &[Slot], below: usize, text: &str) -> Option<u32> {
-        let text = text.as_bytes();
-        Literals::new(slots.to_vec()).get(Branch::new(below).tag, Key::of(text), text).map(NonZeroU32::get)
-    }
-
     fn check(texts: &[&'static str]) {
-        let mut slots = vec![Slot::EMPTY; Slot::count(texts.len())];
-        let below = Branch::new(7).tag;
+        let mut literals = Literals::new();
+        let [below, other] = [7, 8].map(|at| Branch::new(at).tag);
+        let get = |literals: &Literals, below, text: &str| {
+            literals.get(below, Key::of(text.as_bytes()), text.as_bytes()).map(NonZeroU32::get)
+        };
         for (to, text) in (1..).zip(texts) {
-            assert_eq!(get(&slots, 7, text), None, "{text}");
-            assert_eq!(Slot::new(below, text, to).put(&mut slots), NonZeroU32::new(to), "{text}");
+            assert_eq!(get(&literals, below, text), None, "{text}");
+            assert_eq!(literals.put(below, text, to), to, "{text}");
         }
         for (to, text) in (1..).zip(texts) {
-            assert_eq!(get(&slots, 7, text), Some(to), "{text}");
-            assert_eq!(Slot::new(below, text, 9999).put(&mut slots), NonZeroU32::new(to), "{text}");
-            assert_eq!(get(&slots, 7, &format!("{text}x")), None, "{text}x");
-            assert_eq!(get(&slots, 8, text), None, "{text}");
+            assert_eq!(get(&literals, below, text), Some(to), "{text}");
+            assert_eq!(literals.put(below, text, 9999), to, "{text}");
+            assert_eq!(get(&literals, below, &format!("{text}x")), None, "{text}x");
+            assert_eq!(get(&literals, other, text), None, "{text}");
         }
+        assert!(literals.count == texts.len() && literals.slots.len() >= 4 * texts.len(), "{}", literals.slots.len());
     }
 
     #[test]

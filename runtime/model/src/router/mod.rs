@@ -7,21 +7,21 @@
 
 mod branch;
 mod find;
-mod growing;
 mod literals;
 mod mounts;
 mod segment;
 mod spans;
 mod tree;
 
+use core::num::NonZeroU32;
+
 use crate::path::Segment;
 
-use branch::Branch;
-use growing::{Growing, Size};
-use literals::{Literals, Slot};
-use mounts::Mounts;
 pub use spans::Spans;
 use tree::Tree;
+
+/// Fibonacci hashing: the upper half of a product depends on every bit.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Templates, each with a value of its own.
 ///
@@ -40,7 +40,6 @@ use tree::Tree;
 #[derive(Debug)]
 pub struct Router<T> {
     tree: Tree,
-    size: Size,
     values: Vec<T>,
 }
 
@@ -56,41 +55,22 @@ pub struct Found {
 impl<T> Router<T> {
     /// A router that knows no template.
     pub fn new() -> Self {
-        Router {
-            tree: Tree {
-                branches: vec![Branch::new(0)],
-                literals: Literals::new(vec![Slot::EMPTY; Slot::count(1)]),
-                mounts: Mounts::NONE,
-            },
-            size: Size::ROOT,
-            values: Vec::new(),
-        }
+        Router { tree: Tree::new(), values: Vec::new() }
     }
 
     /// The value of a template; a new one where it has none. Variables' names do not tell templates apart, their classes do.
     pub fn entry(&mut self, template: &[Segment<'static>], new: impl FnOnce() -> T) -> &mut T {
-        self.make_room(template.len());
-        let Tree { branches, literals, mounts } = &mut self.tree;
-        let mut growing = Growing { branches, slots: &mut literals.slots, mounts, size: &mut self.size };
-        let end = growing.steps(0, template);
-        let place = growing.end(end);
-        if place == self.values.len() {
-            self.values.push(new());
-        }
-        &mut self.values[place]
-    }
-
-    /// Makes room for so many segments.
-    fn make_room(&mut self, segments: usize) {
-        self.tree.branches.resize(self.size.branches + segments, Branch::new(0));
-        let count = Slot::count(self.size.literals + segments);
-        if count > self.tree.literals.slots.len() {
-            let mut slots = vec![Slot::EMPTY; count];
-            for slot in self.tree.literals.slots.iter().filter(|slot| slot.to.is_some()) {
-                slot.put(&mut slots);
+        let end = template.iter().fold(0, |at, segment| self.tree.step(at, segment));
+        let branch = &mut self.tree.branches[end as usize];
+        let place = match branch.value {
+            Some(value) => value.get() as usize - 1,
+            None => {
+                self.values.push(new());
+                branch.value = NonZeroU32::new(self.values.len() as u32);
+                self.values.len() - 1
             }
-            self.tree.literals = Literals::new(slots);
-        }
+        };
+        &mut self.values[place]
     }
 
     /// The template that takes a path (a request's, as it was sent).

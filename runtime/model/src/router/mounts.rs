@@ -1,10 +1,8 @@
 //! Short literals with which paths begin, such as `/v2.1`, where none begins with a variable: they are found without a look
 //! for where the segment ends.
 
+use super::GOLDEN;
 use crate::swar::word;
-
-/// Fibonacci hashing: the upper half of a product depends on every bit.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Some of the literals below the root.
 #[derive(Clone, Copy, Debug)]
@@ -30,12 +28,12 @@ impl Mount {
     /// What no word begins with.
     const NONE: Mount = Mount { word: 1, mask: 0, length: 0, to: 0 };
 
-    const fn new(text: &str, to: u32) -> Option<Self> {
+    fn new(text: &str, to: u32) -> Option<Self> {
         if text.len() >= 8 {
             return None;
         }
         let (bits, length) = (8 * text.len() as u32, text.len() + 1);
-        let word = word(text.as_bytes(), 0) | (b'/' as u64) << bits;
+        let word = word(text.as_bytes(), 0) | u64::from(b'/') << bits;
         Some(Mount { word, mask: u64::MAX >> (u64::BITS - 8 - bits), length, to })
     }
 }
@@ -50,51 +48,30 @@ impl Mounts {
     pub(super) const NONE: Mounts = Mounts { slots: [Mount::NONE; Mounts::SLOTS], factor: 0 };
 
     /// Adds one, if it is short, they are few, and the bytes that all of them have tell them apart.
-    pub(super) const fn add(&mut self, text: &str, to: u32) {
+    pub(super) fn add(&mut self, text: &str, to: u32) {
         let Some(mount) = Mount::new(text, to) else { return };
+        let known = self.slots.into_iter().filter(|known| known.mask != 0);
+        let all: Vec<_> = known.chain([mount]).collect();
+        if all.len() > Mounts::MOST {
+            return;
+        }
         // What others have as well is multiplied out of the word.
-        let (count, shortest) = self.count(mount.length);
-        let mut number = 1;
-        while count < Mounts::MOST && number < 256 {
-            let factor = (GOLDEN.wrapping_mul(number) | 1) << (u64::BITS - 8 * shortest as u32);
-            if let Some(hashed) = self.hashed(mount, factor) {
-                *self = hashed;
-                return;
-            }
-            number += 1;
+        let shortest = all.iter().fold(mount.length, |shortest, mount| shortest.min(mount.length));
+        let mut factors = (1..256).map(|number| (GOLDEN.wrapping_mul(number) | 1) << (u64::BITS - 8 * shortest as u32));
+        if let Some(hashed) = factors.find_map(|factor| Mounts::hashed(&all, factor)) {
+            *self = hashed;
         }
     }
 
-    /// How many there are, and the length of the shortest, or this one.
-    const fn count(&self, length: usize) -> (usize, usize) {
-        let (mut count, mut shortest, mut at) = (0, length, 0);
-        while at < Mounts::SLOTS {
-            if self.slots[at].mask != 0 {
-                count += 1;
-                if self.slots[at].length < shortest {
-                    shortest = self.slots[at].length;
-                }
+    /// These, if no two of them have one hash.
+    fn hashed(mounts: &[Mount], factor: u64) -> Option<Self> {
+        let mut hashed = Mounts { factor, ..Mounts::NONE };
+        for mount in mounts {
+            let slot = &mut hashed.slots[hash(mount.word, factor)];
+            if slot.mask != 0 {
+                return None;
             }
-            at += 1;
-        }
-        (count, shortest)
-    }
-
-    /// The same and one more, if no two of them have one hash.
-    const fn hashed(&self, more: Mount, factor: u64) -> Option<Self> {
-        let mut hashed = Mounts { factor, slots: [Mount::NONE; Mounts::SLOTS] };
-        hashed.slots[hash(more.word, factor)] = more;
-        let mut at = 0;
-        while at < Mounts::SLOTS {
-            let mount = self.slots[at];
-            if mount.mask != 0 {
-                let slot = &mut hashed.slots[hash(mount.word, factor)];
-                if slot.mask != 0 {
-                    return None;
-                }
-                *slot = mount;
-            }
-            at += 1;
+            *slot = *mount;
         }
         Some(hashed)
     }
@@ -111,7 +88,7 @@ impl Mounts {
 }
 
 #[inline(always)]
-const fn hash(word: u64, factor: u64) -> usize {
+fn hash(word: u64, factor: u64) -> usize {
     (word.wrapping_mul(factor) >> Mounts::SHIFT) as usize
 }
 

@@ -1,5 +1,6 @@
 //! A path's segments, one after the other, and what tells their texts apart.
 
+use super::GOLDEN;
 use crate::swar::{first_place, word};
 
 /// A segment of a path: from behind its `/` to the next one, or to the end.
@@ -58,25 +59,20 @@ impl Key {
     /// That of the empty text.
     pub(super) const EMPTY: Key = Key { first: 0, last: 0 };
 
-    pub(super) const fn of(text: &[u8]) -> Key {
+    pub(super) fn of(text: &[u8]) -> Key {
         Key { first: word(text, 0), last: last(text) }
     }
 
-    /// Whether it is this one, in constants too.
-    pub(super) const fn is(self, other: Key) -> bool {
-        self.first == other.first && self.last == other.last
-    }
-
-    /// Its upper half depends on every bit (Fibonacci hashing).
+    /// Its upper half depends on every bit.
     #[inline(always)]
-    pub(super) const fn hash(self, tag: u64) -> u64 {
-        (self.first ^ self.last.rotate_left(23) ^ tag).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    pub(super) fn hash(self, tag: u64) -> u64 {
+        (self.first ^ self.last.rotate_left(23) ^ tag).wrapping_mul(GOLDEN)
     }
 }
 
 /// The last eight bytes, where there are so many.
 #[inline(always)]
-const fn last(text: &[u8]) -> u64 {
+fn last(text: &[u8]) -> u64 {
     match text.last_chunk() {
         Some(last) => u64::from_le_bytes(*last),
         None => 0,
