@@ -1,8 +1,7 @@
 //! Who asks, and what is theirs: what a project has, its members see, and the administrator sees what all projects have.
 
 use terrace::Identity;
-use terrace::Response;
-use terrace::filter::{self, Next, Request};
+use terrace::filter::Head;
 use terrace::prelude::*;
 
 /// The project for which somebody asks. Whoever asks for none has nothing: no project has such an id.
@@ -36,11 +35,11 @@ struct OtherProject {
 
 /// Refuses a URL below `/v2.1/{project_id}` that names another project than the one for which its client asks.
 #[filter]
-async fn own_project(who: Identity, request: Request, next: impl Next) -> Result<Response, OtherProject> {
+fn own_project(who: Identity, request: Head<'_>) -> Result<(), OtherProject> {
     let own = project(&who);
-    match filter::variable(&request, "project_id") {
+    match request.variable("project_id") {
         Some(named) if named != own => Err(OtherProject { named: named.into_owned(), own: own.to_owned() }),
-        _ => Ok(next.run(request).await),
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,6 @@
 //! External events: what other services tell of servers.
 
 use terrace::prelude::*;
-use terrace::{Answer, Answers, Content, Context, Model, Response, http};
 
 use crate::Nova;
 use crate::store::{Store, StoreError};
@@ -27,7 +26,7 @@ impl ExternalEvents {
             let is_there = self.store.server(event.server_uuid).await?.is_some();
             told.push(ToldEvent::of(event, is_there));
         }
-        Ok(Told(told))
+        Ok(Told::of(told))
     }
 }
 
@@ -103,8 +102,16 @@ struct ToldEvent {
     code: u16,
 }
 
-/// What became of events: 200 where all were taken note of, else 207.
-struct Told(Vec<ToldEvent>);
+/// What became of events.
+#[derive(Answer)]
+enum Told {
+    /// All were taken note of.
+    #[answer(status = 200)]
+    All(Json<Vec<ToldEvent>>),
+    /// Some were not.
+    #[answer(status = 207)]
+    NotAll(Json<Vec<ToldEvent>>),
+}
 
 impl ToldEvent {
     fn of(event: Event, is_there: bool) -> Self {
@@ -116,27 +123,12 @@ impl ToldEvent {
     }
 }
 
-impl IntoResponse for Told {
-    const ANSWERS: Answers = Answers::of(&[
-        Answer {
-            status: terrace::Status::Is(200),
-            description: "All were taken note of",
-            content: Content::Json(&Vec::<ToldEvent>::TYPE),
-            headers: &[],
-        },
-        Answer {
-            status: terrace::Status::Is(207),
-            description: "Some were not",
-            content: Content::Json(&Vec::<ToldEvent>::TYPE),
-            headers: &[],
-        },
-    ]);
-
-    fn into_response(self, cx: &Context) -> Response {
-        let all = self.0.iter().all(|event| event.code == 200);
-        let mut response = Json(self.0).into_response(cx);
-        *response.status_mut() = if all { http::StatusCode::OK } else { http::StatusCode::MULTI_STATUS };
-        response
+impl Told {
+    fn of(events: Vec<ToldEvent>) -> Self {
+        match events.iter().all(|event| event.code == 200) {
+            true => Told::All(Json(events)),
+            false => Told::NotAll(Json(events)),
+        }
     }
 }
 
