@@ -1,12 +1,13 @@
 //! A server with its sockets open: how it begins, serves and ends.
 
 use core::future::pending;
-use core::pin::pin;
 use core::time::Duration;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::AbortOnDropHandle;
@@ -25,6 +26,9 @@ use super::tls::Renewing;
 use super::worker::{Crew, Work, Workers};
 use crate::policy;
 use crate::stop::Stop;
+
+/// What ends a server.
+type End = BoxFuture<'static, ()>;
 
 /// How long workers may take to drop what is over.
 const CUTTING: Duration = Duration::from_secs(1);
@@ -80,14 +84,25 @@ impl Bound {
     ///
     /// See [`Bound::serve`].
     pub async fn serve_until(self, end: impl Future<Output = ()>) -> Result<(), ServeError> {
-        self.run(end, pending).await
+        let (tell, told) = oneshot::channel::<()>();
+        let mut serving = self.run(told.map(drop).boxed(), || pending().boxed());
+        tokio::select! {
+            biased;
+            result = &mut serving => result,
+            () = end => {
+                drop(tell);
+                serving.await
+            }
+        }
+    }
+
+    /// In a box, so that the program of the caller has no copy of what is done.
+    fn run(self, end: End, again: fn() -> End) -> BoxFuture<'static, Result<(), ServeError>> {
+        Box::pin(self.run_until(end, again))
     }
 
     /// Serves until the first future is done, and drains until the other one is, at most.
-    async fn run<E>(self, end: impl Future<Output = ()>, again: impl FnOnce() -> E) -> Result<(), ServeError>
-    where
-        E: Future<Output = ()>,
-    {
+    async fn run_until(self, mut end: End, again: fn() -> End) -> Result<(), ServeError> {
         let Bound {
             site, limits, workers, addresses, mut opened, tasks, on_start, on_stop, reload, reader, log, ..
         } = self;
@@ -101,7 +116,6 @@ impl Bound {
             tls: tls.as_ref().map(Renewing::files),
         };
         let _reloading = reload.map(|reload| AbortOnDropHandle::new(tokio::spawn(reload.run(reach))));
-        let mut end = pin!(end);
         tokio::select! {
             biased;
             started = task::all(on_start) => started.map_err(|cause| failed("on_start", "the service cannot start", cause))?,
@@ -129,7 +143,7 @@ impl Bound {
             result = crew.one_ends() => result.map_err(broken),
         };
         tracing::info!("ending");
-        let mut again = pin!(again());
+        let mut again = again();
         stopper.stop();
         let drained = async {
             if result.is_ok() {

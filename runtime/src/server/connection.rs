@@ -8,16 +8,15 @@ use std::sync::Arc;
 use bytes::Bytes;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
-use tokio::net::TcpStream;
+use tokio::io::AsyncReadExt;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::clock::{Clock, Next};
 use super::counted::Counted;
 use super::limits::{HEAD_COUNT, Limits};
-use super::listener::Stream;
 use super::site::Site;
+use super::stream::Stream;
 #[cfg(feature = "tls")]
 use super::tls;
 use super::transport::Transport;
@@ -86,48 +85,34 @@ impl Connections {
     /// Serves a connection to its end.
     pub(super) async fn serve(&self, stream: Stream, place: Place, phase: watch::Receiver<Phase>) {
         let clock = Arc::new(Clock::start(&self.limits, Instant::now()));
-        match stream {
-            Stream::Tcp(stream) => {
-                #[cfg(feature = "tls")]
-                if let Some(tls) = &self.tls {
-                    // In a box, so that connections without TLS are no larger for it.
-                    return Box::pin(self.serve_tls(tls, stream, clock, place, phase)).await;
-                }
-                let peer = self.peer(&stream);
-                self.speak(stream, peer, clock, place, phase).await;
-            }
-            #[cfg(unix)]
-            Stream::Unix(stream) => self.speak(stream, Peer::default(), clock, place, phase).await,
-        }
+        #[cfg(feature = "tls")]
+        let stream = match (stream, &self.tls) {
+            // In a box, so that connections without TLS are no larger for it.
+            (Stream::Tcp(stream), Some(tls)) => match in_time(Box::pin(tls.accept(stream)), &clock, &phase).await {
+                Some(stream) => Stream::Tls(Box::new(stream)),
+                None => return,
+            },
+            (stream, _) => stream,
+        };
+        let peer = self.peer(&stream);
+        self.speak(stream, peer, clock, place, phase).await;
     }
 
-    /// Who has opened a connection, where filters may want to know.
-    fn peer(&self, stream: &TcpStream) -> Peer {
-        let address = stream.peer_addr().ok().filter(|_| self.site.has_filters());
-        Peer { address: address.map(|address| ClientAddress(address.ip().to_canonical())), ..Peer::default() }
+    /// Who has opened a connection: from where, as filters may want to know, and what TLS tells.
+    fn peer(&self, stream: &Stream) -> Peer {
+        let address = self.site.has_filters().then(|| stream.peer_address()).flatten();
+        Peer { address: address.map(|address| ClientAddress(address.ip().to_canonical())), tls: stream.told_by_tls() }
     }
 
-    #[cfg(feature = "tls")]
-    async fn serve_tls(
+    /// Speaks the HTTP that the client begins with. Each request has what is told of the connection in its extensions.
+    async fn speak(
         &self,
-        tls: &tls::Acceptor,
-        stream: TcpStream,
+        mut stream: Stream,
+        peer: Peer,
         clock: Arc<Clock>,
         place: Place,
         phase: watch::Receiver<Phase>,
     ) {
-        let mut peer = self.peer(&stream);
-        if let Some(stream) = in_time(tls.accept(stream), &clock, &phase).await {
-            peer.tls = tls::told_by(&stream);
-            self.speak(stream, peer, clock, place, phase).await;
-        }
-    }
-
-    /// Speaks the HTTP that the client begins with. Each request has what is told of the connection in its extensions.
-    async fn speak<S>(&self, mut stream: S, peer: Peer, clock: Arc<Clock>, place: Place, phase: watch::Receiver<Phase>)
-    where
-        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    {
         let ahead = match in_time(read_ahead(&mut stream), &clock, &phase).await {
             Some(ahead) if !ahead.is_empty() => ahead,
             _ => return,
@@ -179,7 +164,7 @@ async fn drained(mut phase: watch::Receiver<Phase>) {
 }
 
 /// Reads until it is clear whether it is HTTP/2's preface.
-async fn read_ahead(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Bytes> {
+async fn read_ahead(stream: &mut Stream) -> io::Result<Bytes> {
     let mut ahead = Vec::with_capacity(PREFACE.len());
     while ahead.len() < PREFACE.len() && PREFACE.starts_with(&ahead) {
         let missing = (PREFACE.len() - ahead.len()) as u64;

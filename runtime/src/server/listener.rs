@@ -18,6 +18,8 @@ use tokio::net::{TcpListener, TcpStream, lookup_host};
 #[cfg(unix)]
 use tokio::net::{UnixListener, UnixStream};
 
+use super::stream::Stream;
+
 /// What a Unix socket's path begins with in a setting.
 #[cfg(unix)]
 const UNIX: &str = "unix:";
@@ -160,14 +162,6 @@ pub(super) enum Listener {
     Unix(UnixListener),
 }
 
-/// A connection of either kind.
-#[derive(Debug)]
-pub(super) enum Stream {
-    Tcp(TcpStream),
-    #[cfg(unix)]
-    Unix(UnixStream),
-}
-
 impl Listener {
     pub(super) fn start(socket: Open) -> io::Result<Self> {
         Ok(match socket {
@@ -245,16 +239,6 @@ fn refuse_more(listener: &net::TcpListener) {
 
 #[cfg(not(target_os = "linux"))]
 fn refuse_more(_: &net::TcpListener) {}
-
-impl Stream {
-    fn of_tcp(stream: TcpStream) -> Self {
-        // A small answer should not wait for the next one.
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "no delay could not be set");
-        }
-        Stream::Tcp(stream)
-    }
-}
 
 /// Accepts from any of them. `next` goes round, so that a busy one does not starve the others.
 pub(super) async fn accept_any(listeners: &[Listener], next: &mut usize) -> io::Result<Stream> {

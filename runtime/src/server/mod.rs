@@ -12,6 +12,7 @@ mod log;
 mod reload;
 mod signal;
 mod site;
+mod stream;
 mod task;
 #[cfg(feature = "tls")]
 mod tls;
@@ -24,6 +25,7 @@ use std::io;
 use std::path::PathBuf;
 
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use http::{Request, Response};
 use tower_service::Service;
 
@@ -383,6 +385,15 @@ impl Server {
     ///
     /// Where a setting is wrong: it is named. Where an address cannot be had.
     pub async fn bind(self) -> Result<Bound, ServeError> {
+        self.opened().await
+    }
+
+    /// In a box, so that the program of the caller has no copy of what is done.
+    fn opened(self) -> BoxFuture<'static, Result<Bound, ServeError>> {
+        Box::pin(self.open())
+    }
+
+    async fn open(self) -> Result<Bound, ServeError> {
         let Server {
             app,
             listen,

@@ -11,14 +11,15 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
 use super::clock::{CLOSING, Clock};
+use super::stream::Stream;
 use super::worker::Place;
 use crate::timely;
 
 /// A stream that gives back what was read ahead, and tells the clock of what is read.
 #[derive(Debug)]
-pub(super) struct Transport<S> {
+pub(super) struct Transport {
     ahead: Bytes,
-    stream: S,
+    stream: Stream,
     clock: Arc<Clock>,
     write_time: Option<Duration>,
     /// Since the peer takes nothing of what is written.
@@ -29,8 +30,14 @@ pub(super) struct Transport<S> {
     _place: Place,
 }
 
-impl<S> Transport<S> {
-    pub(super) fn new(ahead: Bytes, stream: S, write_time: Option<Duration>, clock: Arc<Clock>, place: Place) -> Self {
+impl Transport {
+    pub(super) fn new(
+        ahead: Bytes,
+        stream: Stream,
+        write_time: Option<Duration>,
+        clock: Arc<Clock>,
+        place: Place,
+    ) -> Self {
         Transport { ahead, stream, clock, write_time, stalled: None, lingering: None, _place: place }
     }
 
@@ -45,7 +52,7 @@ impl<S> Transport<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Transport<S> {
+impl AsyncRead for Transport {
     fn poll_read(
         mut self: Pin<&mut Self>,
         task: &mut task::Context<'_>,
@@ -66,7 +73,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Transport<S> {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Transport<S> {
+impl AsyncWrite for Transport {
     fn poll_write(mut self: Pin<&mut Self>, task: &mut task::Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let poll = Pin::new(&mut self.stream).poll_write(task, bytes);
         self.written(poll, task)

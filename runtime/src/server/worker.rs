@@ -11,7 +11,7 @@ use std::io;
 use std::sync::Arc;
 use std::thread::{self, available_parallelism};
 
-use futures_util::future::select_all;
+use futures_util::future::{BoxFuture, select_all};
 use tokio::runtime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use tokio_util::task::TaskTracker;
@@ -19,7 +19,8 @@ use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::connection::{Connections, Phase};
 use super::error::Cause;
-use super::listener::{Listener, Open, Stream, accept_any};
+use super::listener::{Listener, Open, accept_any};
+use super::stream::Stream;
 
 /// How long to wait where no connection could be accepted, as with too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -199,7 +200,12 @@ impl Worker {
 }
 
 impl Work {
-    async fn run(self, mut phase: watch::Receiver<Phase>) -> io::Result<()> {
+    /// In a box, so that there is one copy of it.
+    fn run(self, phase: watch::Receiver<Phase>) -> BoxFuture<'static, io::Result<()>> {
+        Box::pin(self.run_until(phase))
+    }
+
+    async fn run_until(self, mut phase: watch::Receiver<Phase>) -> io::Result<()> {
         let Work { sockets, connections, places } = self;
         let listeners = sockets.into_iter().map(Listener::start).collect::<io::Result<Vec<_>>>()?;
         let (connections, running) = (Arc::new(connections), TaskTracker::new());
