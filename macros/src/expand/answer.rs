@@ -20,7 +20,7 @@ pub(crate) fn expand(answer: &Answer<'_>, errors: &TokenStream) -> TokenStream {
         let empty = nothing(paths);
         quote!(_ => #empty)
     });
-    let (name, reach) = (answer.name, reach(&answer.cases, paths));
+    let (name, reach) = (answer.name, reach(answer, paths));
     let (parameters, arguments, bounds) = answer.generics.split_for_impl();
     quote! {
         #[allow(deprecated)]
@@ -45,9 +45,9 @@ pub(crate) fn expand(answer: &Answer<'_>, errors: &TokenStream) -> TokenStream {
 }
 
 /// `fn reach`, where a case has a body.
-fn reach(list: &[Case<'_>], paths: &Paths) -> Option<TokenStream> {
+fn reach(answer: &Answer<'_>, paths: &Paths) -> Option<TokenStream> {
     let Paths { into_response, reached, .. } = paths;
-    let arms = list.iter().filter_map(|case| {
+    let arms = answer.cases.iter().filter_map(|case| {
         let (member, ty) = case.body?;
         let path = case.variant.map_or_else(|| quote!(Self), |variant| quote!(Self::#variant));
         let into_response = into_response.at(ty.span());
@@ -55,7 +55,7 @@ fn reach(list: &[Case<'_>], paths: &Paths) -> Option<TokenStream> {
         Some(quote!(#path { #member: __body, .. } => #look,))
     });
     let arms: Vec<_> = arms.collect();
-    let rest = (arms.len() < list.len()).then(|| quote!(_ => {}));
+    let rest = (arms.len() < answer.cases.len() || !answer.is_complete).then(|| quote!(_ => {}));
     (!arms.is_empty()).then(|| {
         quote! {
             fn reach<'__a>(&'__a mut self, __reached: &mut #reached<'__a>) {

@@ -3,8 +3,8 @@ use terrace::prelude::*;
 #[derive(Answer)]
 pub enum Put {
     Made(Json<String>),
-    #[answer(status = 204)]
-    Same,
+    #[answer(status = 202)]
+    Queued(Json<String>),
 }
 
 fn main() {}
