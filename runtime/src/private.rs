@@ -35,8 +35,8 @@ pub use crate::extension::{Extended, Extends};
 pub use crate::extract::{early, late, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::filter::{
-    Around, Behind, Chain, Chained, Filtered, Following, Front, Function, FunctionLayer, Look, LookAnswer, Looking,
-    MaybeChained, PassLayer, answer_of, of_context,
+    Around, Behind, Chain, Chained, Filtered, Following, Front, Function, FunctionLayer, Look, LookAnswer, LookedAt,
+    Looking, MaybeChained, PassLayer, Passage, answer_of, of_context,
 };
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};

@@ -27,8 +27,8 @@ impl Setting {
     }
 }
 
-/// Names that every service has for something else.
-const TAKEN: &[&str] = &["server", "settings", "effective", "help"];
+/// Names that services have for something else.
+const TAKEN: &[&str] = &["server", "extensions", "settings", "effective", "help"];
 
 pub(crate) fn check(written: Option<&Pipelines>, errors: &Errors) -> Choice {
     match written {

@@ -95,7 +95,7 @@ fn function<'w>(signature: &'w Signature, headers: &[LitStr], errors: &Errors) -
     if signature.asyncness.is_none() {
         return looking(signature, &args, headers, errors);
     }
-    let help = help_to_wait(&name);
+    let help = help_to_wait(&name) + ", or leave out `async` where it only looks";
     let [takes @ .., _request, next] = &args[..] else {
         let message = format!("`{name}` takes no request and what is behind it\n{help}");
         return report(signature.ident.span(), message);

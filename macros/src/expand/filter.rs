@@ -103,9 +103,8 @@ fn facts(filter: &Filter<'_>, errors: &TokenStream, paths: &Paths) -> TokenStrea
             Some(Mention::new(output).of(filter_answer, "ANSWERS")),
         ),
         Some(Way::Seen { output, .. }) => {
-            let output = seen(*output, paths);
-            let found = output.of(look_answer, "Provides");
-            (Some(Mention::new(&found).of(provides, "PROVISIONS")), Some(output.of(look_answer, "ANSWERS")))
+            let output = seen(*output);
+            (Some(output.of(look_answer, "PROVISIONS")), Some(output.of(look_answer, "ANSWERS")))
         }
         None => (None, None),
     };
@@ -136,18 +135,9 @@ fn facts(filter: &Filter<'_>, errors: &TokenStream, paths: &Paths) -> TokenStrea
     }
 }
 
-/// What a function that looks returns: a `Result`, whether or not it is written as one.
-fn seen(output: Option<&Type>, paths: &Paths) -> Mention {
-    let Paths { result, core_infallible, .. } = paths;
-    match output {
-        None => Mention::new(&quote!(#result<(), #core_infallible>)),
-        Some(output) if is_result(output) => Mention::new(output),
-        Some(output) => Mention::new(output).instead(quote!(#result<#output, #core_infallible>)),
-    }
-}
-
-fn is_result(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
+/// What a function that looks returns.
+fn seen(output: Option<&Type>) -> Mention {
+    output.map_or_else(|| Mention::new(&quote!(())), Mention::new)
 }
 
 /// The function. One that was misread is not called, and everything passes.
@@ -218,21 +208,17 @@ fn looks(
     output: Option<&Type>,
     paths: &Paths,
 ) -> TokenStream {
-    let Paths { look, look_answer, head: head_type, result, ok, failure, .. } = paths;
-    let seen = seen(output, paths);
-    let (provides, into_result) = (seen.of(look_answer, "Provides"), seen.of(look_answer, "into_result"));
-    let (names, taken) = taken(takes, &quote!(__head.request()), paths);
-    let given = quote_spanned!(located(head.span())=> __head);
-    let returned = quote!(#name(#(#names,)* #given));
-    let returned = if output.is_some_and(is_result) { returned } else { quote!(#ok(#returned)) };
+    let Paths { look, look_answer, looked_at, filter_request, passage, result, failure, .. } = paths;
+    let give = seen(output).of(look_answer, "give");
+    let (names, taken) = taken(takes, &quote!(__request), paths);
+    let head = Mention::new(head);
+    let (of, args) = (head.of_generic(looked_at, &quote!(<'_>), "of"), head.args(&quote!(__request, __passage)));
     quote! {
         impl #look for #name {
-            type Provides = #provides;
-
-            fn look(&self, __head: #head_type<'_>) -> #result<Self::Provides, #failure> {
+            fn look(&self, __request: &mut #filter_request, __passage: &#passage) -> #result<(), #failure> {
                 #item
                 #taken
-                #into_result(#returned)
+                #give(#name(#(#names,)* #of #args), __request)
             }
         }
     }

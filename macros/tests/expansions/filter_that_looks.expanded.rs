@@ -26,10 +26,10 @@ const _: () = {
         const REQUIRES: &'static [&'static ::terrace::private::Provision] = {
             &[<Guess as ::terrace::filter::Provided>::PROVISION]
         };
-        const PROVIDES: &'static [&'static ::terrace::private::Provision] = <<Result<
+        const PROVIDES: &'static [&'static ::terrace::private::Provision] = <Result<
             Identity,
             Unauthorized,
-        > as ::terrace::private::LookAnswer>::Provides as ::terrace::filter::Provides>::PROVISIONS;
+        > as ::terrace::private::LookAnswer>::PROVISIONS;
         const ANSWERS: ::terrace::private::Answers = <Result<
             Identity,
             Unauthorized,
@@ -44,14 +44,11 @@ const _: () = {
         }
     }
     impl ::terrace::private::Look for token {
-        type Provides = <Result<
-            Identity,
-            Unauthorized,
-        > as ::terrace::private::LookAnswer>::Provides;
         fn look(
             &self,
-            __head: ::terrace::filter::Head<'_>,
-        ) -> ::terrace::private::Result<Self::Provides, ::terrace::Failure> {
+            __request: &mut ::terrace::filter::Request,
+            __passage: &::terrace::private::Passage,
+        ) -> ::terrace::private::Result<(), ::terrace::Failure> {
             #[allow(clippy::needless_pass_by_value)]
             fn token(
                 tokens: &Tokens,
@@ -61,11 +58,20 @@ const _: () = {
                 tokens.of(who, request.headers())
             }
             let __0 = &self.tokens;
-            let __1 = <Guess as ::terrace::filter::Provided>::take(__head.request())?;
+            let __1 = <Guess as ::terrace::filter::Provided>::take(__request)?;
             <Result<
                 Identity,
                 Unauthorized,
-            > as ::terrace::private::LookAnswer>::into_result(token(__0, __1, __head))
+            > as ::terrace::private::LookAnswer>::give(
+                token(
+                    __0,
+                    __1,
+                    <Head<
+                        '_,
+                    > as ::terrace::private::LookedAt<'_>>::of(__request, __passage),
+                ),
+                __request,
+            )
         }
     }
 };

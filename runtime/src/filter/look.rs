@@ -5,7 +5,7 @@ use core::ops::ControlFlow;
 use std::borrow::Cow;
 
 use http::{Extensions, HeaderMap, Method, Uri};
-use terrace_model::Answers;
+use terrace_model::{Answers, Provision};
 
 use super::{Pass, PassLayer, Passage, Provides, Request};
 use crate::answer::Response;
@@ -92,12 +92,6 @@ impl<'r> Head<'r> {
     pub fn variable(&self, name: &str) -> Option<Cow<'r, str>> {
         self.passage.variable(self.request, name)
     }
-
-    /// The request, out of which [`Provided`](super::Provided) takes what is provided.
-    #[doc(hidden)]
-    pub fn request(&self) -> &'r Request {
-        self.request
-    }
 }
 
 impl fmt::Debug for Head<'_> {
@@ -106,37 +100,68 @@ impl fmt::Debug for Head<'_> {
     }
 }
 
-/// What a function returns that only looks: a `Result` of what it provides, which may be nothing, and a failure.
+/// What a function is given that only looks: the [`Head`] alone.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a filter that is not async looks at the head of the request, and not at `{Self}`",
+    label = "not `Head<'_>`",
+    note = "write `request: Head<'_>`; a filter that takes the request and answers is an `async fn` with `next: impl Next`"
+)]
+pub trait LookedAt<'r> {
+    /// That of this request.
+    fn of(request: &'r Request, passage: &'r Passage) -> Self;
+}
+
+impl<'r> LookedAt<'r> for Head<'r> {
+    fn of(request: &'r Request, passage: &'r Passage) -> Self {
+        Head { request, passage }
+    }
+}
+
+/// What a function returns that only looks: what it provides, which may be nothing, or a `Result` of that and a failure.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a filter that is not async cannot return `{Self}`",
+    label = "neither something to provide nor a failure",
+    note = "return something with `#[derive(Clone, Provided)]`, several such things as a tuple, nothing, or a `Result` of that and a failure; a filter that answers is an `async fn` with `next: impl Next`"
+)]
 pub trait LookAnswer {
-    /// What it provides.
-    type Provides: Provides;
+    /// Which types it provides.
+    const PROVISIONS: &'static [&'static Provision];
 
     /// What it may answer.
     const ANSWERS: Answers;
 
-    /// What it provides, or the failure, in no dialect yet.
-    fn into_result(self) -> Result<Self::Provides, Failure>;
+    /// Gives what it provides to those behind it, or is the failure, in no dialect yet.
+    fn give(self, request: &mut Request) -> Result<(), Failure>;
+}
+
+impl<T: Provides> LookAnswer for T {
+    const PROVISIONS: &'static [&'static Provision] = T::PROVISIONS;
+
+    const ANSWERS: Answers = Answers::NONE;
+
+    fn give(self, request: &mut Request) -> Result<(), Failure> {
+        self.put(request);
+        Ok(())
+    }
 }
 
 impl<T: Provides, E: IntoFailure> LookAnswer for Result<T, E> {
-    type Provides = T;
+    const PROVISIONS: &'static [&'static Provision] = T::PROVISIONS;
 
     const ANSWERS: Answers = E::ANSWERS;
 
-    fn into_result(self) -> Result<T, Failure> {
-        self.map_err(E::into_failure)
+    fn give(self, request: &mut Request) -> Result<(), Failure> {
+        self.map(|provided| provided.put(request)).map_err(E::into_failure)
     }
 }
 
 /// A function that is a filter, and only looks.
 #[doc(hidden)]
 pub trait Look: Send + Sync + 'static {
-    /// What it provides.
-    type Provides: Provides;
-
-    /// Calls it.
-    fn look(&self, head: Head<'_>) -> Result<Self::Provides, Failure>;
+    /// Calls it, and gives what it provides to those behind it.
+    fn look(&self, request: &mut Request, passage: &Passage) -> Result<(), Failure>;
 }
 
 /// Such a function, as what it is to others: a filter that does not wait.
@@ -155,11 +180,8 @@ impl<F: Look> Pass for Looking<F> {
     type Kept = ();
 
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
-        match self.0.look(Head { request, passage }) {
-            Ok(provided) => {
-                provided.put(request);
-                ControlFlow::Continue(())
-            }
+        match self.0.look(request, passage) {
+            Ok(()) => ControlFlow::Continue(()),
             Err(failure) => ControlFlow::Break(passage.refusal(&failure)),
         }
     }

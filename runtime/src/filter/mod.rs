@@ -44,7 +44,7 @@ pub use function::{Following, Function, FunctionLayer, Handing, answer_of};
 pub use function::{Next, NextWith};
 pub use look::Head;
 #[doc(hidden)]
-pub use look::{Look, LookAnswer, Looking};
+pub use look::{Look, LookAnswer, LookedAt, Looking};
 #[doc(hidden)]
 pub use pass::PassLayer;
 pub(crate) use pass::{Outcome, Pass, Passes};

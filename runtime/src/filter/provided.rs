@@ -15,7 +15,7 @@ use crate::failure::Failure;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not provided by filters",
     label = "has no `#[derive(Provided)]`",
-    note = "a filter takes what it needs of the state by reference, what filters before it provide by value, and then the request and `next`"
+    note = "a filter takes what it needs of the state by reference, what filters before it provide by value, and then the request, and `next` where it waits"
 )]
 pub trait Provided: Clone + Send + Sync + 'static {
     /// Which type it is.
@@ -28,11 +28,11 @@ pub trait Provided: Clone + Send + Sync + 'static {
     }
 }
 
-/// What one filter provides: one thing, or a tuple of up to four.
+/// What one filter provides: nothing, one thing, or a tuple of up to four.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be provided by a filter",
     label = "has no `#[derive(Provided)]`",
-    note = "put `#[derive(Clone, Provided)]` on it; several things are a tuple: `NextWith<(Identity, Quota)>`"
+    note = "put `#[derive(Clone, Provided)]` on it; several things are a tuple, `(Identity, Quota)`"
 )]
 pub trait Provides: Send {
     /// Which types they are.

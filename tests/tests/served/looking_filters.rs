@@ -57,8 +57,10 @@ fn known(who: Identity, request: Head<'_>) -> (Known, About) {
     (Known { id: request.id().to_string(), method: request.method().clone() }, About(about))
 }
 
+type Found<T> = Result<T, NotFound>;
+
 #[filter]
-fn about(request: Head<'_>) -> Result<About, NotFound> {
+fn about(request: Head<'_>) -> Found<About> {
     match request.variable("id") {
         Some(id) if request.uri().path().ends_with(&*id) => Ok(About(Some(id.into()))),
         _ => Err(NotFound::new("it is about nothing")),
