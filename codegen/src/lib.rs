@@ -71,6 +71,10 @@
 //! holds, `2.1.json`; `index.json` says which file a version uses. An API without versions has `openapi.json`. A
 //! contract is all that a document says but for `info.version`.
 //!
+//! A document lists the aliases of the API's extensions in the member `x-extensions`. An operation names in `x-policy` the rule that says
+//! who may do it, and in `x-policy-to-see` the one that says who may see what it is about. The content of a stream has the schema of one
+//! item in `x-item-schema`. An API says nothing else by these names.
+//!
 //! Up to 20 contracts are all kept whole. Of more, the oldest and the newest are whole, and each of the others is a JSON Patch
 //! (RFC 6902) on the one before it, `2.2.patch.json`: what a version changed is read at a glance, and the folder stays small.
 //! The index then names with `patches` the file that a patch is on, itself a patch or the oldest document.

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::Value;
 use similar::TextDiff;
-use terrace_model::Version;
+use terrace_model::{Version, member};
 
 use crate::error::Error;
 use crate::openapi::Emitter;
@@ -131,7 +131,7 @@ impl<'d> Operation<'d> {
 /// A row for each media type.
 fn contents(content: &Value, first: &str, needed: &str) -> Vec<[String; 4]> {
     let row = |(media, content): (&String, &Value)| {
-        let what = words(content.get("x-item-schema").unwrap_or(&content["schema"]));
+        let what = words(content.get(member::ITEM_SCHEMA).unwrap_or(&content["schema"]));
         let what = match (media.as_str(), what.as_str()) {
             ("application/json", _) => what,
             (media, "" | "anything") => media.to_owned(),

@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode};
 use terrace::Observed;
-use terrace_model::Content;
+use terrace_model::{Content, member};
 
 use super::document::{Node, Operation, media_type};
 use super::request::{header, header_errors, is_json};
@@ -59,7 +59,7 @@ fn headers(documented: &Node<'_>, seen: &Observed<'_>, wrong: &mut Vec<String>) 
 
 fn body(content: &Node<'_>, media: &str, body: &[u8]) -> Vec<String> {
     if media == Content::LINES {
-        let Some(item) = content.child("x-item-schema") else { return Vec::new() };
+        let Some(item) = content.child(member::ITEM_SCHEMA) else { return Vec::new() };
         let lines = body.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.is_empty());
         return lines
             .flat_map(|(at, line)| json(&item, line).into_iter().map(move |error| format!("line {}: {error}", at + 1)))

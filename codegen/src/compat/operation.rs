@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
+use terrace_model::member;
 
 use super::schema::{Judge, Way};
 use super::{Found, Rule, below, resolve, same};
@@ -11,9 +12,6 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 
 /// What no client relies on: words and order.
 const READ: &[&str] = &["summary", "description", "tags", "externalDocs", "deprecated"];
-
-/// The aliases of the extensions that a document tells of.
-const EXTENSIONS: &str = "x-extensions";
 
 /// The members of a document that are judged, or that no client relies on.
 const DOCUMENT: &[&str] = &["openapi", "info", "servers", "paths", "webhooks", "components", "security"];
@@ -59,12 +57,12 @@ fn servers(old: &Value, new: &Value, found: &mut Found) {
 /// Extensions stay: one that is only off is in the documents all the same.
 fn extensions(old: &Value, new: &Value, found: &mut Found) {
     let aliases = |document: &Value| -> Vec<String> {
-        let aliases = document[EXTENSIONS].as_array().into_iter().flatten();
+        let aliases = document[member::EXTENSIONS].as_array().into_iter().flatten();
         aliases.filter_map(Value::as_str).map(str::to_owned).collect()
     };
     let after = aliases(new);
     for alias in aliases(old).iter().filter(|alias| !after.contains(alias)) {
-        found.add(Rule::ExtensionRemoved, below("", EXTENSIONS), format!("the extension `{alias}` is gone"));
+        found.add(Rule::ExtensionRemoved, below("", member::EXTENSIONS), format!("the extension `{alias}` is gone"));
     }
 }
 

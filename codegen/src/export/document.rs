@@ -1,6 +1,7 @@
 //! A document in the words of OpenAPI 3.0: everything around the schemas.
 
 use serde_json::{Value, json};
+use terrace_model::member;
 
 use super::{Losses, Object, VERSION, schema};
 
@@ -109,7 +110,7 @@ fn carrier(carrier: &mut Value, losses: &mut Losses) {
 fn media(media: &mut Value, losses: &mut Losses) {
     let Value::Object(media) = media else { return };
     losses.member(media, "schema", schema::downgrade);
-    losses.member(media, schema::ITEM, schema::downgrade);
+    losses.member(media, member::ITEM_SCHEMA, schema::downgrade);
     losses.each(media, "examples", reference);
     losses.each(media, "encoding", |encoding, losses| {
         if let Value::Object(encoding) = encoding {

@@ -1,11 +1,9 @@
 //! Schemas in the words of OpenAPI 3.0, which has a JSON Schema of its own: no `null`, no lists of types.
 
 use serde_json::{Value, json};
+use terrace_model::member;
 
 use super::{Losses, Object};
-
-/// The extension with the schema of a stream's item.
-pub(super) const ITEM: &str = "x-item-schema";
 
 /// The keywords of a schema of 3.0.
 pub(super) const KEYWORDS: &[&str] = &[
@@ -67,7 +65,7 @@ fn keywords(schema: &mut Object, losses: &mut Losses) {
     losses.each(schema, "properties", downgrade);
     tuple(schema, losses);
     named_by_pattern(schema, losses);
-    for key in ["items", "not", ITEM] {
+    for key in ["items", "not", member::ITEM_SCHEMA] {
         losses.member(schema, key, downgrade);
     }
     if schema.get("additionalProperties").is_some_and(Value::is_object) {

@@ -1,7 +1,7 @@
 //! What a document tells of an API beside its operations: who is behind it, where it is served, what its tags mean.
 
 use serde_json::Value;
-use terrace_model::{About, Doc, Node, Remarks, Server as Place, Version};
+use terrace_model::{About, Doc, Node, Remarks, Server as Place, Version, member};
 use utoipa::openapi::server::ServerVariable;
 use utoipa::openapi::{Contact, Info, License, OpenApi, Server, Tag};
 
@@ -42,7 +42,7 @@ pub(super) fn list(api: &ApiTable, version: Option<Version>, document: &mut Open
     let there = api.extensions.iter().filter(|extension| extension.range.holds(version));
     let aliases: Vec<_> = there.map(|extension| Value::from(extension.alias)).collect();
     if !aliases.is_empty() {
-        document.extensions.get_or_insert_default().insert("x-extensions".to_owned(), aliases.into());
+        document.extensions.get_or_insert_default().insert(member::EXTENSIONS.to_owned(), aliases.into());
     }
 }
 

@@ -2,15 +2,12 @@
 //!
 //! OpenAPI 3.1 has no word for the items of a stream: there the whole is text, and an extension says what one item is.
 
-use terrace_model::Content as Carried;
+use terrace_model::{Content as Carried, member};
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::schema::{Object, Type as JsonType};
 use utoipa::openapi::{Content, RefOr};
 
 use super::schema::{AnySchema, any_of};
-
-/// The extension that holds the schema of an item; OpenAPI 3.2 calls it `itemSchema`.
-const ITEM_SCHEMA: &str = "x-item-schema";
 
 /// A body of a media type, which looks like one of these.
 pub(super) fn content(media: &str, known: Vec<AnySchema>) -> RefOr<Content> {
@@ -20,7 +17,7 @@ pub(super) fn content(media: &str, known: Vec<AnySchema>) -> RefOr<Content> {
     }
     let mut content = Content::new(Some(Object::with_type(JsonType::String)));
     let item = schema.and_then(|schema| serde_json::to_value(schema).ok());
-    content.extensions = item.map(|item| Extensions::from_iter([(ITEM_SCHEMA, item)]));
+    content.extensions = item.map(|item| Extensions::from_iter([(member::ITEM_SCHEMA, item)]));
     RefOr::T(content)
 }
 

@@ -1,6 +1,6 @@
 //! What the rule of a handler adds: its name, and the answers to whom it does not allow it.
 
-use terrace_model::{Answer, Ask, Content, Status};
+use terrace_model::{Answer, Ask, Content, Status, member};
 use utoipa::openapi::extensions::Extensions;
 
 use super::site::Site;
@@ -39,8 +39,8 @@ pub(super) fn each_answer(site: &Site, visit: &mut dyn FnMut(&'static Answer)) {
 pub(super) fn name(site: &Site, members: &mut Option<Extensions>) {
     let Some(ask) = asks(site) else { return };
     let members = members.get_or_insert_default();
-    members.insert("x-policy".to_owned(), ask.rule.into());
+    members.insert(member::POLICY.to_owned(), ask.rule.into());
     if let Some(see) = ask.see {
-        members.insert("x-policy-to-see".to_owned(), see.into());
+        members.insert(member::POLICY_TO_SEE.to_owned(), see.into());
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use syn::LitStr;
+use terrace_model::member;
 
 use super::notice::url;
 use crate::errors::Errors;
@@ -56,9 +57,13 @@ pub(crate) fn no_docs(written: &Written, place: &str, help: &str, errors: &Error
     }
 }
 
-/// Whether a name is one that OpenAPI leaves to others (3.1.0, section 4.9).
+/// Whether a name is one that OpenAPI leaves to others (3.1.0, section 4.9), and terrace to its users.
 fn is_extension(name: &LitStr, errors: &Errors) -> bool {
     let text = name.value();
+    if member::ALL.contains(&text.as_str()) {
+        errors.on(name, format!("`{text}` is a name that terrace keeps for itself\nhelp: take another: `\"x-…\"`"));
+        return false;
+    }
     if ["x-oai-", "x-oas-"].iter().any(|reserved| text.starts_with(reserved)) {
         errors
             .on(name, format!("`{text}` is a name that OpenAPI keeps for itself\nhelp: begin it otherwise: `\"x-…\"`"));

@@ -8,6 +8,7 @@ pub mod check;
 pub mod day;
 pub mod filter;
 pub mod foreign;
+pub mod member;
 pub mod negotiation;
 pub mod notice;
 pub mod path;
