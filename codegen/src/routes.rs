@@ -80,6 +80,7 @@ fn row(source: &Source, site: &Site) -> [String; 7] {
 fn json(source: &Source, site: &Site) -> Value {
     let label = |version: Option<Version>| version.map(Version::label);
     let all = outcomes(source, std::slice::from_ref(site));
+    let ask = policy::asks(site);
     let (gap, removed) = match site.route.ending {
         Ending::Silent => (None, None),
         Ending::Gap(reason) => (Some(reason), None),
@@ -100,8 +101,8 @@ fn json(source: &Source, site: &Site) -> Value {
         "statuses": all.into_keys().collect::<Vec<_>>(),
         "pipelines": filters::json(source),
         "own_pipelines": filters::own_json(site),
-        "policy": policy::asks(site).map(|ask| ask.rule),
-        "policy_to_see": policy::asks(site).and_then(|ask| ask.see),
+        "policy": ask.map(|ask| ask.rule),
+        "policy_to_see": ask.and_then(|ask| ask.see),
         "file": site.route.place.file,
         "line": site.route.place.line,
     })

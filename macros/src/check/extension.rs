@@ -55,8 +55,7 @@ pub(crate) fn check<'w>(written: &'w Written, errors: &Errors) -> Extension<'w> 
 
 fn brings_something(item: &ItemStruct, settings: &Settings, errors: &Errors) {
     let lists = ["of", "controllers", "additions", "fields"];
-    let all = [&settings.of, &settings.controllers, &settings.additions, &settings.fields];
-    if all.iter().all(|list| list.is_empty()) && !lists.iter().any(|list| settings.saw(list)) {
+    if !lists.iter().any(|list| settings.saw(list)) {
         let help = "help: write `of = […]` with controllers that it adds handlers to, `controllers = […]` with its own, or `fields = […]`";
         errors.on(&item.ident, format!("`{}` brings nothing\n{help}", item.ident));
     }

@@ -1,6 +1,6 @@
 //! How values of open models are found within a value, for extensions to give them fields.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{fields, typed};
@@ -18,7 +18,7 @@ pub(super) fn reach(model: &Model<'_>, paths: &Paths) -> TokenStream {
             quote!(#(#own)*)
         }
         Body::Same(ty) => within(ty, &quote!(&mut __value.0), paths).unwrap_or_default(),
-        Body::Enum(_, list) => of_variants(model.name, list, paths),
+        Body::Enum(_, list) => of_variants(list, paths),
         Body::Null | Body::Unknown => TokenStream::new(),
     };
     if looks.is_empty() && model.slot.is_none() {
@@ -43,8 +43,8 @@ fn within(ty: &Typed<'_>, value: &TokenStream, paths: &Paths) -> Option<TokenStr
     ty.utoipa.is_none().then(|| quote!(<#ty as #model>::reach(#value, __reached);))
 }
 
-fn of_variants(name: &Ident, list: &[Variant<'_>], paths: &Paths) -> TokenStream {
-    let arms: Vec<_> = list.iter().filter_map(|variant| of_variant(name, variant, paths)).collect();
+fn of_variants(list: &[Variant<'_>], paths: &Paths) -> TokenStream {
+    let arms: Vec<_> = list.iter().filter_map(|variant| of_variant(variant, paths)).collect();
     if arms.is_empty() {
         return TokenStream::new();
     }
@@ -52,7 +52,7 @@ fn of_variants(name: &Ident, list: &[Variant<'_>], paths: &Paths) -> TokenStream
     quote!(match __value { #(#arms)* #rest })
 }
 
-fn of_variant(name: &Ident, variant: &Variant<'_>, paths: &Paths) -> Option<TokenStream> {
+fn of_variant(variant: &Variant<'_>, paths: &Paths) -> Option<TokenStream> {
     let own = variant.name;
     let (pattern, looks) = match &variant.content {
         Content::Nothing => return None,
@@ -63,5 +63,5 @@ fn of_variant(name: &Ident, variant: &Variant<'_>, paths: &Paths) -> Option<Toke
             (fields::pattern(list, None, "__f"), looks)
         }
     };
-    Some(quote!(#name::#own #pattern => { #looks }))
+    Some(quote!(Self::#own #pattern => { #looks }))
 }

@@ -17,12 +17,12 @@ use crate::paths::Paths;
 
 /// `Type`, as a block's last statements.
 pub(crate) fn table(model: &Model<'_>, paths: &Paths) -> TokenStream {
-    let Paths { model: trait_, shape: shapes, some, type_name, type_table, .. } = paths;
+    let Paths { model: trait_, shape: shapes, some, none, type_name, type_table, .. } = paths;
     let (base, owner) = (&model.base, model.name.to_string());
     let parameters: Vec<_> = model.generics.type_params().map(|parameter| &parameter.ident).collect();
     let doc = table::doc(model.doc, paths);
     let (id, place) = (table::id(model.name, paths), table::place(model.name.span(), paths));
-    let example = example(model.example, &quote!(Self), &[], paths);
+    let example = model.example.map_or_else(|| quote!(#none), |found| example(found, &quote!(Self), &[], paths));
     let rules = rules::table(&model.rules, paths);
     let remarks = remarks(&model.remarks, paths);
     let shape = match &model.body {
@@ -105,9 +105,9 @@ fn said(field: &Field<'_>, paths: &Paths) -> Vec<(&'static str, TokenStream)> {
         let (text, ty) = (typed::default_text(&field.ty, paths), field.ty);
         quote!(#some(|__version| #text::<#ty>(__version, || #value)))
     });
-    let example = field.example.map(|_| match field.ty.utoipa {
-        Some(_) => foreign_example(field.example, &field.ty, paths),
-        None => example(field.example, &field.ty.to_token_stream(), &field.rules, paths),
+    let example = field.example.map(|found| match field.ty.utoipa {
+        Some(_) => foreign_example(found, &field.ty, paths),
+        None => example(found, &field.ty.to_token_stream(), &field.rules, paths),
     });
     let all = [
         ("doc", (*field.doc != Doc::default()).then(|| table::doc(field.doc, paths))),
@@ -153,27 +153,23 @@ fn same(ty: &Typed<'_>, paths: &Paths) -> TokenStream {
     quote!(#shape::Same(#ty))
 }
 
-/// `Option<ExampleRef>`, of a value that keeps these rules and those of its type.
-fn example(example: Option<&Example>, ty: &TokenStream, list: &[Rule<'_>], paths: &Paths) -> TokenStream {
-    let Paths { some, none, example_json, example_of, .. } = paths;
+/// `Some(ExampleRef)`, of a value that keeps these rules and those of its type.
+fn example(example: &Example, ty: &TokenStream, list: &[Rule<'_>], paths: &Paths) -> TokenStream {
+    let Paths { some, example_json, example_of, .. } = paths;
     let calls = rules::calls(list, |span| quote_spanned!(span=> __value), paths);
     let rules = if list.is_empty() { quote!(|_, _| {}) } else { quote!(|__value, __found| { #calls }) };
     match example {
-        None => quote!(#none),
-        Some(Example::Json(text)) => quote!(#some(|__version| #example_json::<#ty>(__version, #text, #rules))),
-        Some(Example::Value(value)) => {
-            quote!(#some(|__version| #example_of::<#ty>(__version, || #value, #rules)))
-        }
+        Example::Json(text) => quote!(#some(|__version| #example_json::<#ty>(__version, #text, #rules))),
+        Example::Value(value) => quote!(#some(|__version| #example_of::<#ty>(__version, || #value, #rules))),
     }
 }
 
 /// The same for a type of serde's, which has one form in all versions.
-fn foreign_example(example: Option<&Example>, ty: &Typed<'_>, paths: &Paths) -> TokenStream {
-    let Paths { some, none, to_owned, .. } = paths;
+fn foreign_example(example: &Example, ty: &Typed<'_>, paths: &Paths) -> TokenStream {
+    let Paths { some, to_owned, .. } = paths;
     match example {
-        None => quote!(#none),
-        Some(Example::Json(text)) => quote!(#some(|_| #some(#to_owned(#text)))),
-        Some(Example::Value(value)) => {
+        Example::Json(text) => quote!(#some(|_| #some(#to_owned(#text)))),
+        Example::Value(value) => {
             let text = typed::default_text(ty, paths);
             quote!(#some(|__version| #text::<#ty>(__version, || #value)))
         }

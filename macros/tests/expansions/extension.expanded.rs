@@ -33,8 +33,11 @@ const _: () = {
                         "os-shelve",
                     ),
                 ],
-                additions: &[<Shelved as ::terrace::Addition>::TABLE],
-                policies: &[],
+                additions: &[
+                    <Shelved as ::terrace::Addition>::TABLE,
+                    <ShelfStatus as ::terrace::Addition>::TABLE,
+                ],
+                policies: &[<ShelvePolicies as ::terrace::policy::Policies>::SET],
             }
         };
         const RANGE: ::terrace::private::Range = ::terrace::private::Range {
@@ -43,6 +46,7 @@ const _: () = {
         };
         const ADDITIONS: &'static [::terrace::private::open::Added] = &[
             <Shelved as ::terrace::Addition>::ADDED,
+            <ShelfStatus as ::terrace::Addition>::ADDED,
         ];
     }
     impl<__S> ::terrace::FromState<__S> for Shelve
@@ -66,7 +70,13 @@ const _: () = {
                     ::terrace::private::Built::of::<Shelve, Servers, __S>(__parts),
                     ::terrace::private::Built::of::<Shelf, Shelf, __S>(__parts),
                 ]),
-                batches: ::terrace::private::From::from([]),
+                batches: ::terrace::private::From::from([
+                    ::terrace::private::batch::Batched::of::<
+                        Shelve,
+                        ShelfStatus,
+                        __S,
+                    >(__parts),
+                ]),
             }
         }
     }

@@ -7,7 +7,9 @@
     since = V2_1,
     of = [Servers],
     controllers = [Shelf],
-    additions = [Shelved]
+    additions = [Shelved],
+    fields = [ShelfStatus],
+    policies = [ShelvePolicies]
 )]
 struct Shelve {
     db: Db,

@@ -699,7 +699,7 @@ const _: () = {
         ) {
             let __value = self;
             match __value {
-                State::Shelved { host: __f0 } => {
+                Self::Shelved { host: __f0 } => {
                     <Option<String> as ::terrace::Model>::reach(__f0, __reached);
                 }
                 _ => {}

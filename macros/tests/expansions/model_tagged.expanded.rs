@@ -87,10 +87,10 @@ const _: () = {
         ) {
             let __value = self;
             match __value {
-                Change::Renamed(__within) => {
+                Self::Renamed(__within) => {
                     <Name as ::terrace::Model>::reach(__within, __reached);
                 }
-                Change::Moved { from: __f0 } => {
+                Self::Moved { from: __f0 } => {
                     <String as ::terrace::Model>::reach(__f0, __reached);
                 }
                 _ => {}

@@ -53,6 +53,10 @@ pub trait Behind: Send + Sync + 'static {
 ///
 ///     type Layer = WithinLayer<F::Layer>;
 ///
+///     fn ready(&self) -> Result<(), String> {
+///         self.1.ready()
+///     }
+///
 ///     fn layer(self) -> Self::Layer {
 ///         WithinLayer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, self.0), self.1.layer())
 ///     }

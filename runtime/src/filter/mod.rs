@@ -189,7 +189,8 @@ pub trait Filter {
     /// What is put around all that is behind it.
     type Layer;
 
-    /// Whether it can do its work as it is set. A service whose pipeline has it and cannot does not start: see [`Parts::ready`].
+    /// Whether it can do its work as it is set. A service whose pipeline has it and cannot does not start: see [`Parts::ready`]. A filter
+    /// that is made of others asks them.
     ///
     /// # Errors
     ///
