@@ -115,7 +115,7 @@ impl Store {
         if changed.rows_affected() == 0 {
             return Err(StoreError::ServerNotFound(id));
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     async fn set_locked(&self, id: Uuid, locked: bool, reason: Option<&str>) -> Result<(), StoreError> {
@@ -130,14 +130,14 @@ impl Store {
         if changed.rows_affected() == 0 {
             return Err(StoreError::ServerNotFound(id));
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Begins an action on a server.
     pub async fn begin(&self, id: Uuid, action: &Action) -> Result<(), StoreError> {
         let mut tx = self.writer.begin().await?;
         action.begin(&mut tx, id).await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Waits until something has changed since the last call. What changed before this call is not missed.
@@ -170,7 +170,7 @@ impl Store {
         .bind(work.task)
         .execute(&mut *tx)
         .await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 
@@ -226,7 +226,7 @@ mod tests {
         let mut tx = store.writer.begin().await.unwrap();
         let update = sqlx::query("UPDATE servers SET vm_state = ?, task_state = ?").bind(vm_state).bind(task);
         update.execute(&mut *tx).await.unwrap();
-        store.writer.commit(tx).await.unwrap();
+        tx.commit().await.unwrap();
 
         let outcome = store.begin(id, action).await;
         let server = store.server(id).await.unwrap().unwrap();

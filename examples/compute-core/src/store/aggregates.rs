@@ -72,7 +72,7 @@ impl Store {
             say(&mut tx, number, ZONE, Some(zone)).await?;
         }
         let made = find(&mut tx, number).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(made)
     }
 
@@ -103,7 +103,7 @@ impl Store {
             say(&mut tx, number, ZONE, zone).await?;
         }
         let changed = touch(&mut tx, number).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -119,7 +119,7 @@ impl Store {
             say(&mut tx, number, key, value.as_deref()).await?;
         }
         let changed = touch(&mut tx, number).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -153,7 +153,7 @@ impl Store {
             return Err(StoreError::AggregateHostTaken { aggregate: number, host: host.to_owned() });
         }
         let changed = touch(&mut tx, number).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -170,7 +170,7 @@ impl Store {
             return Err(StoreError::AggregateHostNotFound { aggregate: number, host: host.to_owned() });
         }
         let changed = touch(&mut tx, number).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -181,7 +181,7 @@ impl Store {
             return Err(StoreError::AggregateNotEmpty(number));
         }
         sqlx::query("DELETE FROM aggregates WHERE number = ?").bind(number).execute(&mut *tx).await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 

@@ -20,7 +20,10 @@ pub struct Writer {
 /// A change, not committed yet. It holds the write lock, so what it reads stays true until it commits. Dropped before
 /// that, it leaves nothing behind.
 #[derive(Debug)]
-pub struct Change(Transaction<'static, Sqlite>);
+pub struct Change {
+    transaction: Transaction<'static, Sqlite>,
+    writer: Writer,
+}
 
 impl Writer {
     /// What changes a database through a pool of one connection, drops what is kept of it, and wakes whoever waits for work.
@@ -40,23 +43,8 @@ impl Writer {
 
     /// Begins a change.
     pub async fn begin(&self) -> Result<Change, sqlx::Error> {
-        self.connection.begin_with("BEGIN IMMEDIATE").await.map(Change)
-    }
-
-    /// Ends a change, and wakes whoever waits for work.
-    ///
-    /// Once begun it goes on though nobody waits for it any longer, as when a client leaves: a change that is on the disk,
-    /// but that nobody was told of, would wait for the next.
-    pub async fn commit(&self, change: Change) -> Result<(), sqlx::Error> {
-        let Writer { flavors, work, .. } = self.clone();
-        let committing = async move {
-            let closed = flavors.close();
-            let committed = change.0.commit().await;
-            drop(closed);
-            work.notify_one();
-            committed
-        };
-        tokio::spawn(committing).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+        let transaction = self.connection.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Change { transaction, writer: self.clone() })
     }
 
     /// Waits for the change under way, and lets go of the database.
@@ -65,16 +53,34 @@ impl Writer {
     }
 }
 
+impl Change {
+    /// Ends it, and wakes whoever waits for work.
+    ///
+    /// Once begun this goes on though nobody waits for it any longer, as when a client leaves: a change that is on the disk,
+    /// but that nobody was told of, would wait for the next.
+    pub async fn commit(self) -> Result<(), sqlx::Error> {
+        let committing = async move {
+            let Change { transaction, writer } = self;
+            let closed = writer.flavors.close();
+            let committed = transaction.commit().await;
+            drop(closed);
+            writer.work.notify_one();
+            committed
+        };
+        tokio::spawn(committing).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+    }
+}
+
 impl Deref for Change {
     type Target = SqliteConnection;
 
     fn deref(&self) -> &SqliteConnection {
-        &self.0
+        &self.transaction
     }
 }
 
 impl DerefMut for Change {
     fn deref_mut(&mut self) -> &mut SqliteConnection {
-        &mut self.0
+        &mut self.transaction
     }
 }

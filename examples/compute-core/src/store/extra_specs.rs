@@ -39,7 +39,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Removes one of them.
@@ -53,7 +53,7 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::extra_spec(flavor_id, key));
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 

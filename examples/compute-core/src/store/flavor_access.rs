@@ -27,7 +27,7 @@ impl Store {
         if added.rows_affected() == 0 {
             return Err(StoreError::FlavorAccessTaken { flavor: flavor.id.clone(), project: project_id.to_owned() });
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Lets a project use a flavor no longer.
@@ -42,7 +42,7 @@ impl Store {
             let (flavor, project) = (flavor.id.clone(), project_id.to_owned());
             return Err(StoreError::FlavorAccessNotFound { flavor, project });
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 

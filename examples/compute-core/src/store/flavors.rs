@@ -181,7 +181,7 @@ impl Store {
             Some((false,)) => return Err(StoreError::FlavorNameTaken(flavor.name.clone())),
             None => flavor.insert(&mut tx).await?,
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Describes a flavor in other words, or in none.
@@ -195,7 +195,7 @@ impl Store {
         let changed =
             sqlx::query_as("SELECT * FROM whole_flavors WHERE id = ?").bind(id).fetch_optional(&mut *tx).await?;
         let changed = changed.ok_or_else(|| StoreError::FlavorNotFound(id.to_owned()))?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -206,7 +206,7 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::FlavorNotFound(id.to_owned()));
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 

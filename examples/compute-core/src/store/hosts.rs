@@ -97,7 +97,7 @@ impl Store {
         .fetch_optional(&mut *tx)
         .await?
         .ok_or_else(|| StoreError::HostNotFound(name.to_owned()))?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -161,7 +161,7 @@ mod tests {
             let put = sqlx::query("UPDATE servers SET vm_state = ?, task_state = NULL WHERE name = 'one'").bind(state);
             let mut change = store.writer.begin().await.unwrap();
             put.execute(&mut *change).await.unwrap();
-            store.writer.commit(change).await.unwrap();
+            change.commit().await.unwrap();
             let used = HostUse { servers, workload: 1, vcpus: servers, ram: 512 * servers, disk: servers };
             assert_eq!(store.host_use().await.unwrap(), used, "{state}");
         }

@@ -91,7 +91,7 @@ impl Store {
         .fetch_optional(&mut *tx)
         .await?
         .ok_or_else(|| StoreError::KeypairTaken(new.name.clone()))?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(made)
     }
 
@@ -106,7 +106,7 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::KeypairNotFound { user: user_id.to_owned(), name: name.to_owned() });
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 

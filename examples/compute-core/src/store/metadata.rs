@@ -34,7 +34,7 @@ impl Store {
     pub async fn set_metadata_item(&self, server: Uuid, key: &str, value: &str) -> Result<(), StoreError> {
         let mut tx = self.change_metadata(server, "update metadata").await?;
         set(&mut tx, server, key, value).await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Sets these keys, keeps the others, and returns them all.
@@ -42,7 +42,7 @@ impl Store {
         let mut tx = self.change_metadata(server, "update metadata").await?;
         merge(&mut tx, server, items).await?;
         let all = servers::find(&mut tx, server).await?.metadata;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(all)
     }
 
@@ -54,7 +54,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         merge(&mut tx, server, items).await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Removes one key.
@@ -68,7 +68,7 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::MetadataNotFound(key.to_owned()));
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Begins a change, if the server is there and lets its metadata be changed.

@@ -150,7 +150,7 @@ impl Store {
             images::seed(&mut tx).await?;
             hosts::seed(&mut tx).await?;
         }
-        store.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(store)
     }
 
@@ -176,7 +176,7 @@ impl Store {
         let migrated = async {
             let mut change = self.writer.begin().await?;
             migrations.run(&mut *change).await?;
-            self.writer.commit(change).await
+            change.commit().await
         };
         let path = self.file.as_ref().map_or(Path::new(":memory:"), |file| &file.path);
         migrated.await.map_err(|error| OpenError::of(path, error))
@@ -203,6 +203,6 @@ impl Store {
     pub(crate) async fn execute(&self, sql: &'static str) {
         let mut tx = self.writer.begin().await.unwrap();
         sqlx::query(sql).execute(&mut *tx).await.unwrap();
-        self.writer.commit(tx).await.unwrap();
+        tx.commit().await.unwrap();
     }
 }

@@ -53,7 +53,7 @@ impl Store {
             tags::insert(&mut tx, id, tag).await?;
         }
         let server = servers::find(&mut tx, id).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(server)
     }
 }

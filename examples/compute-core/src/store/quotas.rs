@@ -148,7 +148,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Forgets what was set, so that the defaults hold.
@@ -156,7 +156,7 @@ impl Store {
         let (kind, name) = owner.key();
         let mut tx = self.writer.begin().await?;
         sqlx::query("DELETE FROM quotas WHERE kind = ? AND owner = ?").bind(kind).bind(name).execute(&mut *tx).await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 

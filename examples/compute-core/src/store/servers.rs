@@ -266,7 +266,7 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let server = find(&mut tx, id).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(server)
     }
 
@@ -275,7 +275,7 @@ impl Store {
         let mut tx = self.writer.begin().await?;
         require_unlocked(&find(&mut tx, id).await?)?;
         sqlx::query("DELETE FROM servers WHERE id = ?").bind(id.hyphenated()).execute(&mut *tx).await?;
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 }
 
@@ -340,7 +340,7 @@ mod tests {
             let update = sqlx::query("UPDATE servers SET vm_state = ?, task_state = ?").bind(state).bind(task);
             let mut tx = store.writer.begin().await.unwrap();
             update.execute(&mut *tx).await.unwrap();
-            store.writer.commit(tx).await.unwrap();
+            tx.commit().await.unwrap();
             let status = store.server(id).await.unwrap().unwrap().status();
             let filter = ServerFilter { status: Some(status.to_owned()), ..ServerFilter::default() };
             let part = Part { sort: ServerKey::Id, descending: false, behind: None, limit: 2 };

@@ -25,7 +25,7 @@ impl Store {
             return Err(StoreError::TooManyTags);
         }
         insert(&mut tx, server, tag).await?;
-        self.writer.commit(tx).await?;
+        tx.commit().await?;
         Ok(true)
     }
 
@@ -36,7 +36,7 @@ impl Store {
         for tag in tags {
             insert(&mut tx, server, tag).await?;
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Takes a tag off a server.
@@ -50,7 +50,7 @@ impl Store {
         if deleted.rows_affected() == 0 {
             return Err(StoreError::TagNotFound { server, tag: tag.to_owned() });
         }
-        Ok(self.writer.commit(tx).await?)
+        Ok(tx.commit().await?)
     }
 
     /// Begins a change, if the server is there and lets its tags be changed; tells those that it has.

@@ -93,7 +93,7 @@ impl Groups {
         .bind(new.policy)
         .fetch_one(&mut *change)
         .await?;
-        self.store.writer().commit(change).await?;
+        change.commit().await?;
         Ok(made)
     }
 
@@ -104,7 +104,7 @@ impl Groups {
         if deleted.execute(&mut *change).await?.rows_affected() == 0 {
             return Ok(false);
         }
-        self.store.writer().commit(change).await?;
+        change.commit().await?;
         Ok(true)
     }
 }
@@ -158,7 +158,7 @@ mod tests {
         let newer = "INSERT INTO _server_groups_migrations (version, description, success, checksum, execution_time) \
                      VALUES (9999, 'to come', TRUE, x'00', 1)";
         sqlx::query(newer).execute(&mut *change).await.unwrap();
-        store.writer().commit(change).await.unwrap();
+        change.commit().await.unwrap();
 
         let error = Groups::of(&store).await.unwrap_err();
         assert!(matches!(error, OpenError::Newer { version: 9999, .. }), "{error:?}");

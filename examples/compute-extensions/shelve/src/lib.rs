@@ -147,7 +147,7 @@ impl Shelve {
         let moved =
             "UPDATE servers SET pinned_zone = ?1, availability_zone = coalesce(?1, availability_zone) WHERE id = ?2";
         sqlx::query(moved).bind(zone).bind(id.hyphenated()).execute(&mut *change).await?;
-        Ok(self.store.writer().commit(change).await?)
+        Ok(change.commit().await?)
     }
 }
 

@@ -145,7 +145,7 @@ async fn a_machine_is_in_the_zone() {
     let other =
         "INSERT INTO hosts (name, service_id, hypervisor_id, updated) VALUES ('other', ?1, ?1, '2026-01-01T00:00:00Z')";
     sqlx::query(other).bind(Uuid::nil().hyphenated()).execute(&mut *change).await.expect("another machine");
-    store.writer().commit(change).await.expect("it is kept");
+    change.commit().await.expect("it is kept");
     let west = store.create_aggregate("w", Some("west")).await.expect("an aggregate");
     store.add_aggregate_host(west.number, "other").await.expect("the machine in it");
 
