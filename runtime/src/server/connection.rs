@@ -122,10 +122,11 @@ impl Connections {
         let io = TokioIo::new(Transport::new(ahead, stream, self.limits.write_time, Arc::clone(&clock), place));
         if is_http2 {
             clock.is_http2();
-            let connection = self.http2.serve_connection(io, service);
-            drive(connection, http2::Connection::graceful_shutdown, &clock, phase).await;
+            // In a box, so that connections of HTTP/1.1 are no larger for it.
+            let mut connection = Box::pin(self.http2.serve_connection(io, service));
+            drive(connection.as_mut(), http2::Connection::graceful_shutdown, &clock, phase).await;
         } else {
-            let connection = self.http1.serve_connection(io, service).with_upgrades();
+            let connection = pin!(self.http1.serve_connection(io, service).with_upgrades());
             drive(connection, http1::UpgradeableConnection::graceful_shutdown, &clock, phase).await;
         }
     }
@@ -183,11 +184,14 @@ async fn cut(clock: &Clock) {
 }
 
 /// Runs a connection until it ends, is cut, or has closed as it was asked to.
-async fn drive<C>(connection: C, shut_down: impl Fn(Pin<&mut C>), clock: &Clock, mut phase: watch::Receiver<Phase>)
-where
+async fn drive<C>(
+    mut connection: Pin<&mut C>,
+    shut_down: impl Fn(Pin<&mut C>),
+    clock: &Clock,
+    mut phase: watch::Receiver<Phase>,
+) where
     C: Future<Output = hyper::Result<()>>,
 {
-    let mut connection = pin!(connection);
     let mut timer = pin!(sleep_until(Instant::now()));
     let (mut is_closing, mut is_told) = (false, true);
     // What was told before is told again, so that a connection that begins late closes as well.

@@ -58,18 +58,18 @@ impl AsyncRead for Transport {
         task: &mut task::Context<'_>,
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        if !self.ahead.is_empty() {
-            let count = self.ahead.len().min(into.remaining());
+        let count = self.ahead.len().min(into.remaining());
+        if count > 0 {
             into.put_slice(&self.ahead[..count]);
             self.ahead.advance(count);
-            return Poll::Ready(Ok(()));
         }
         let before = into.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(task, into))?;
+        // What has come meanwhile goes with what was read ahead: hyper would grow its buffer for the rest of a head.
+        let poll = Pin::new(&mut self.stream).poll_read(task, into)?;
         if into.filled().len() > before {
             self.clock.read();
         }
-        Poll::Ready(Ok(()))
+        if count > 0 { Poll::Ready(Ok(())) } else { poll.map(Ok) }
     }
 }
 
