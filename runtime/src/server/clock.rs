@@ -1,11 +1,14 @@
 //! What a connection is at, and until when it may be.
 
+use core::task::{self, Poll};
 use core::time::Duration;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::time::Instant;
 
 use super::limits::Limits;
+use super::socket::Watch;
 use crate::body::End;
 
 /// What a connection without a request may take to close once it was asked to.
@@ -19,6 +22,8 @@ pub(super) struct Clock {
     head_time: Option<Duration>,
     idle_time: Option<Duration>,
     write_time: Option<Duration>,
+    /// Where nobody else sees whether the peer has left.
+    watch: Option<Watch>,
     at: Mutex<At>,
 }
 
@@ -66,7 +71,16 @@ impl Clock {
             untaken: Vec::new(),
         };
         let Limits { head_time, idle_time, write_time, .. } = *limits;
-        Clock { head_time, idle_time, write_time, at: Mutex::new(at) }
+        Clock { head_time, idle_time, write_time, watch: None, at: Mutex::new(at) }
+    }
+
+    /// The same for a connection whose peer is watched while it waits for an answer.
+    pub(super) fn watching(self, watch: Option<Watch>) -> Self {
+        Clock { watch, ..self }
+    }
+
+    pub(super) fn is_watching(&self) -> bool {
+        self.watch.is_some()
     }
 
     /// Bytes were read.
@@ -139,6 +153,8 @@ impl End for Clock {
 #[derive(Debug)]
 pub(super) struct Running {
     number: u64,
+    /// Whether there is no other beside it, as in HTTP/1.1.
+    is_alone: bool,
     clock: Arc<Clock>,
 }
 
@@ -149,8 +165,17 @@ impl Running {
         at.next += 1;
         at.running += 1;
         at.head_since = None;
+        let is_alone = at.reads_heads;
         drop(at);
-        Running { number, clock: Arc::clone(clock) }
+        Running { number, is_alone, clock: Arc::clone(clock) }
+    }
+
+    /// Ready when the peer has left and the answer is for nobody. In HTTP/2 its end of the connection tells that.
+    pub(super) fn poll_left(&self, task: &mut task::Context<'_>) -> Poll<io::Error> {
+        let Some(watch) = self.clock.watch.as_ref().filter(|_| self.is_alone) else { return Poll::Pending };
+        watch
+            .poll_left(task)
+            .map(|()| io::Error::new(io::ErrorKind::ConnectionAborted, "the peer left before its answer"))
     }
 
     /// Its answer goes on when the peer has taken what there is of it.

@@ -6,6 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt;
@@ -84,7 +86,7 @@ impl Connections {
 
     /// Serves a connection to its end.
     pub(super) async fn serve(&self, stream: Stream, place: Place, phase: watch::Receiver<Phase>) {
-        let clock = Arc::new(Clock::start(&self.limits, Instant::now()));
+        let clock = Clock::start(&self.limits, Instant::now());
         #[cfg(feature = "tls")]
         let stream = match (stream, &self.tls) {
             // In a box, so that connections without TLS are no larger for it.
@@ -95,6 +97,7 @@ impl Connections {
             (stream, _) => stream,
         };
         let peer = self.peer(&stream);
+        let clock = Arc::new(clock.watching(stream.watch()));
         self.speak(stream, peer, clock, place, phase).await;
     }
 
@@ -126,7 +129,10 @@ impl Connections {
             let mut connection = Box::pin(self.http2.serve_connection(io, service));
             drive(connection.as_mut(), http2::Connection::graceful_shutdown, &clock, phase).await;
         } else {
-            let connection = pin!(self.http1.serve_connection(io, service).with_upgrades());
+            let mut http1 = self.http1.clone();
+            // Where we look ourselves whether the peer has left, hyper does not: it would do so before each answer, and need a new buffer.
+            http1.half_close(clock.is_watching());
+            let connection = pin!(http1.serve_connection(io, service).with_upgrades());
             drive(connection, http1::UpgradeableConnection::graceful_shutdown, &clock, phase).await;
         }
     }
@@ -183,21 +189,59 @@ async fn cut(clock: &Clock) {
     }
 }
 
+/// How a connection ends before its peer ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// What runs may end.
+    Close,
+    /// Nothing may.
+    Cut,
+}
+
+/// Waits until a connection is to end, or, where it closes already, until it is to be cut.
+async fn end(clock: &Clock, mut phase: watch::Receiver<Phase>, is_closing: bool) -> End {
+    let mut timer = pin!(sleep_until(Instant::now()));
+    let mut is_told = true;
+    // What was told before is told again, so that a connection that begins late closes as well.
+    phase.mark_changed();
+    loop {
+        tokio::select! {
+            biased;
+            changed = phase.changed(), if is_told => {
+                // A server that is gone drains as well, without an end.
+                is_told = changed.is_ok();
+                match *phase.borrow() {
+                    Phase::Over => return End::Cut,
+                    Phase::Serving if is_told => {}
+                    _ if is_closing => {}
+                    Phase::Serving | Phase::Draining => return End::Close,
+                }
+            }
+            () = timer.as_mut() => match clock.next(Instant::now()) {
+                Next::Wait(until) => timer.as_mut().reset(until),
+                Next::Close => return End::Close,
+                Next::Cut => {
+                    tracing::debug!("a connection took too long");
+                    return End::Cut;
+                }
+            },
+        }
+    }
+}
+
 /// Runs a connection until it ends, is cut, or has closed as it was asked to.
 async fn drive<C>(
     mut connection: Pin<&mut C>,
     shut_down: impl Fn(Pin<&mut C>),
     clock: &Clock,
-    mut phase: watch::Receiver<Phase>,
+    phase: watch::Receiver<Phase>,
 ) where
     C: Future<Output = hyper::Result<()>>,
 {
-    let mut timer = pin!(sleep_until(Instant::now()));
-    let (mut is_closing, mut is_told) = (false, true);
-    // What was told before is told again, so that a connection that begins late closes as well.
-    phase.mark_changed();
+    // It is polled only where it was woken, and not for each request.
+    let mut ends = FuturesUnordered::from_iter([end(clock, phase.clone(), false)]);
     loop {
-        let close = tokio::select! {
+        tokio::select! {
             biased;
             result = connection.as_mut() => {
                 if let Err(error) = result {
@@ -205,29 +249,14 @@ async fn drive<C>(
                 }
                 return;
             }
-            changed = phase.changed(), if is_told => {
-                // A server that is gone drains as well, without an end.
-                is_told = changed.is_ok();
-                match *phase.borrow() {
-                    Phase::Serving => !is_told,
-                    Phase::Draining => true,
-                    Phase::Over => return,
+            end_now = ends.next() => {
+                if end_now != Some(End::Close) {
+                    return;
                 }
+                clock.closes();
+                shut_down(connection.as_mut());
+                ends.push(end(clock, phase.clone(), true));
             }
-            () = timer.as_mut() => match clock.next(Instant::now()) {
-                Next::Wait(until) => {
-                    timer.as_mut().reset(until);
-                    false
-                }
-                Next::Close => true,
-                Next::Cut => return tracing::debug!("a connection took too long"),
-            },
-        };
-        if close && !is_closing {
-            is_closing = true;
-            clock.closes();
-            timer.as_mut().reset(Instant::now());
-            shut_down(connection.as_mut());
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What is served as one connection sees it: its requests are counted until their answers are sent.
 
-use core::convert::Infallible;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
+use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -50,7 +50,7 @@ impl Counted {
 
 impl Service<Request<Incoming>> for Counted {
     type Response = http::Response<Answer>;
-    type Error = Infallible;
+    type Error = io::Error;
     type Future = Counting;
 
     fn call(&self, request: Request<Incoming>) -> Counting {
@@ -79,12 +79,17 @@ pub(super) struct Counting {
 }
 
 impl Future for Counting {
-    type Output = Result<http::Response<Answer>, Infallible>;
+    type Output = io::Result<http::Response<Answer>>;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Self::Output> {
+        let Counting { answering, running, .. } = &mut *self;
         let mut answered = None;
-        match &mut self.answering {
-            Ok(answering) => ready!(answering.poll_into(&mut answered, task)),
+        match answering {
+            Ok(answering) => {
+                if answering.poll_into(&mut answered, task).is_pending() {
+                    return left(running.as_ref(), task).map(Err);
+                }
+            }
             Err(status) => answered = Some(bare_refusal(*status)),
         }
         let mut response = answered.expect("what is ready is there");
@@ -97,6 +102,11 @@ impl Future for Counting {
         let is_http1 = self.is_http1;
         Poll::Ready(Ok(response.map(|body| Answer::new(body, running, is_http1))))
     }
+}
+
+/// Ready when an answer is waited for that is for nobody any more.
+fn left(running: Option<&Running>, task: &mut task::Context<'_>) -> Poll<io::Error> {
+    running.map_or(Poll::Pending, |running| running.poll_left(task))
 }
 
 /// As hyper refuses a head.
@@ -140,7 +150,12 @@ impl http_body::Body for Answer {
         task: &mut task::Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let Answer { body, running, portions } = &mut *self;
-        let (Some(running), Some(portions)) = (running, portions) else { return Pin::new(body).poll_frame(task) };
+        let (Some(running), Some(portions)) = (&*running, portions) else {
+            return match Pin::new(body).poll_frame(task) {
+                Poll::Pending => left(running.as_ref(), task).map(|error| Some(Err(BodyError::Broken(error.into())))),
+                frame => frame,
+            };
+        };
         if core::mem::take(&mut portions.waits) {
             running.goes_on();
         }

@@ -12,6 +12,7 @@ mod log;
 mod reload;
 mod signal;
 mod site;
+mod socket;
 mod stream;
 mod task;
 #[cfg(feature = "tls")]

@@ -13,16 +13,17 @@ use tokio::net::UnixStream;
 #[cfg(feature = "tls")]
 use tokio_rustls::server::TlsStream;
 
+use super::socket::{Socket, Watch};
 #[cfg(feature = "tls")]
 use super::tls;
 
 /// A connection of any kind.
 #[derive(Debug)]
 pub(super) enum Stream {
-    Tcp(TcpStream),
+    Tcp(Socket),
     /// In a box, so that connections without TLS are no larger for it.
     #[cfg(feature = "tls")]
-    Tls(Box<TlsStream<TcpStream>>),
+    Tls(Box<TlsStream<Socket>>),
     #[cfg(unix)]
     Unix(UnixStream),
 }
@@ -33,7 +34,7 @@ impl Stream {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "no delay could not be set");
         }
-        Stream::Tcp(stream)
+        Stream::Tcp(Socket::new(stream))
     }
 
     /// From where it comes, where that is an address.
@@ -42,6 +43,17 @@ impl Stream {
             Stream::Tcp(stream) => stream.peer_addr().ok(),
             #[cfg(feature = "tls")]
             Stream::Tls(stream) => stream.get_ref().0.peer_addr().ok(),
+            #[cfg(unix)]
+            Stream::Unix(_) => None,
+        }
+    }
+
+    /// What tells whether the peer is still there, where that can be told without reading.
+    pub(super) fn watch(&self) -> Option<Watch> {
+        match self {
+            Stream::Tcp(stream) => Some(stream.watch()),
+            #[cfg(feature = "tls")]
+            Stream::Tls(_) => None,
             #[cfg(unix)]
             Stream::Unix(_) => None,
         }

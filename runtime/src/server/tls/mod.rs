@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use http::Extensions;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy, sink};
-use tokio::net::TcpStream;
+
 use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -79,7 +79,7 @@ impl Tls {
 pub(super) struct Acceptor(watch::Receiver<Arc<ServerConfig>>);
 
 impl Acceptor {
-    pub(super) async fn accept(&self, mut stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
+    pub(super) async fn accept(&self, mut stream: Socket) -> io::Result<TlsStream<Socket>> {
         let mut first = [0];
         if stream.peek(&mut first).await? == 1 && first[0].is_ascii_uppercase() {
             stream.write_all(PLAIN).await?;
@@ -94,7 +94,7 @@ impl Acceptor {
 }
 
 /// What a TLS connection tells of each of its requests.
-pub(super) fn told_by(stream: &TlsStream<TcpStream>) -> Extensions {
+pub(super) fn told_by(stream: &TlsStream<Socket>) -> Extensions {
     let mut told = Extensions::new();
     told.insert(Secure);
     let (_, connection) = stream.get_ref();

@@ -1,0 +1,92 @@
+//! A TCP connection, and a look at it from beside: whether its peer is still there.
+
+use core::pin::Pin;
+use core::task::{self, Poll, ready};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+
+/// A TCP connection that a [`Watch`] may look at.
+#[derive(Debug)]
+pub(super) struct Socket {
+    read: OwnedReadHalf,
+    write: Arc<Mutex<OwnedWriteHalf>>,
+}
+
+/// Tells whether the peer of a connection is still there, while nobody reads what it sends. It does not keep the connection open.
+#[derive(Debug)]
+pub(super) struct Watch(Weak<Mutex<OwnedWriteHalf>>);
+
+impl Socket {
+    pub(super) fn new(stream: TcpStream) -> Self {
+        let (read, write) = stream.into_split();
+        Socket { read, write: Arc::new(Mutex::new(write)) }
+    }
+
+    pub(super) fn peer_addr(&self) -> io::Result<SocketAddr> {
+        self.read.peer_addr()
+    }
+
+    pub(super) fn watch(&self) -> Watch {
+        Watch(Arc::downgrade(&self.write))
+    }
+
+    fn write(&self) -> MutexGuard<'_, OwnedWriteHalf> {
+        locked(&self.write)
+    }
+}
+
+impl Watch {
+    /// Ready when the peer has left, or sends nothing more. Where it has sent something that is not read yet, that hides whether it has,
+    /// and nobody is woken.
+    pub(super) fn poll_left(&self, task: &mut task::Context<'_>) -> Poll<()> {
+        let Some(stream) = self.0.upgrade() else { return Poll::Ready(()) };
+        let mut byte = [0];
+        let peeked = ready!(locked(&stream).as_ref().poll_peek(task, &mut ReadBuf::new(&mut byte)));
+        if peeked.is_ok_and(|count| count > 0) { Poll::Pending } else { Poll::Ready(()) }
+    }
+}
+
+fn locked(stream: &Mutex<OwnedWriteHalf>) -> MutexGuard<'_, OwnedWriteHalf> {
+    stream.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        task: &mut task::Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.read).poll_read(task, into)
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(self: Pin<&mut Self>, task: &mut task::Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut *self.write()).poll_write(task, bytes)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut *self.write()).poll_flush(task)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut *self.write()).poll_shutdown(task)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        task: &mut task::Context<'_>,
+        bytes: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut *self.write()).poll_write_vectored(task, bytes)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.write().is_write_vectored()
+    }
+}
