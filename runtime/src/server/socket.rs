@@ -31,6 +31,12 @@ impl Socket {
         self.read.peer_addr()
     }
 
+    /// Copies what the peer has sent first, which is still to be read.
+    #[cfg(feature = "tls")]
+    pub(super) async fn peek(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.read.peek(into).await
+    }
+
     pub(super) fn watch(&self) -> Watch {
         Watch(Arc::downgrade(&self.write))
     }

@@ -1,9 +1,11 @@
 //! Clients that leave before they are answered, and what becomes of the handler then.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::stream;
 use http::Request;
 use http_body_util::Empty;
 use hyper::client::conn::http2;
@@ -74,6 +76,17 @@ impl Work {
         self.work().await
     }
 
+    #[post("/slowly")]
+    async fn slowly(&self) -> Body {
+        let (dropped, gate) = (Dropped(self.said.clone()), self.gate.clone());
+        self.said.say("begun");
+        Body::stream(stream::once(async move {
+            gate.0.acquire().await.expect("nobody closes it").forget();
+            dropped.0.say("ended");
+            Ok::<_, Infallible>("done")
+        }))
+    }
+
     #[post("/detached", detached)]
     async fn detached(&self) -> &'static str {
         self.work().await
@@ -120,11 +133,15 @@ async fn start(limits: Limits) -> Served {
 impl Served {
     /// Sends a request, and waits until its handler has begun.
     async fn begin(&mut self, path: &str) -> TcpStream {
+        self.begin_kept(path, "close").await
+    }
+
+    /// The same on a connection that stays, or does not.
+    async fn begin_kept(&mut self, path: &str, connection: &str) -> TcpStream {
         let mut stream = TcpStream::connect(self.address).await.expect("it listens");
         let body = r#"{"work":"well"}"#;
-        let head =
-            format!("POST {path} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\n");
-        let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
+        let head = format!("POST {path} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n");
+        let request = format!("{head}connection: {connection}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
         stream.write_all(request.as_bytes()).await.expect("it reads");
         assert_eq!(self.hear().await, "begun");
         stream
@@ -153,6 +170,27 @@ async fn a_handler_goes_with_its_client() {
     served.hear_nothing().await;
     drop(client);
     assert_eq!(served.hear().await, "dropped");
+}
+
+#[tokio::test]
+async fn what_is_sent_goes_with_its_client() {
+    let mut served = start(Limits::default()).await;
+    let client = served.begin("/slowly").await;
+    served.hear_nothing().await;
+    drop(client);
+    assert_eq!(served.hear().await, "dropped");
+}
+
+#[tokio::test]
+async fn who_asks_for_more_meanwhile_has_not_left() {
+    let mut served = start(Limits::default()).await;
+    let mut client = served.begin_kept("/attached", "keep-alive").await;
+    let next = "POST /attached HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+    client.write_all(next.as_bytes()).await.expect("it reads");
+    served.hear_nothing().await;
+    served.gate.add_permits(2);
+    let answers = to_end(client).await;
+    assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2, "{answers}");
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::server::TlsStream;
 
+use super::socket::Socket;
 use crate::base_url::Secure;
 use crate::extract::ClientCertificate;
 use crate::settings::Settings;
