@@ -242,14 +242,16 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
             (check_entry.at(span), check_api.at(span), check_provided.at(span));
         let check_policies = check_policies.at(span);
         // A composite judges that of an API for which it says what filters give.
-        let provided = (!api.is_of_composite)
-            .then(|| quote_spanned!(span=> const _: () = #check_provided(<#name as #trait_>::TABLE, #at);));
+        let provided = (!api.is_of_composite).then(|| quote_spanned!(span=> #check_provided(__api, #at);));
         quote_spanned! {span=>
-            const _: () = #check_entry(<#name as #trait_>::TABLE, __FOUND, #at);
-            const _: () = #check_api(<#name as #trait_>::TABLE, #at);
             #[allow(long_running_const_eval)]
-            const _: () = #check_policies(<#name as #trait_>::TABLE, #at, <#identity as #provides>::PROVISION);
-            #provided
+            const _: () = {
+                let __api = <#name as #trait_>::TABLE;
+                #check_entry(__api, __FOUND, #at);
+                #check_api(__api, #at);
+                #check_policies(__api, #at, <#identity as #provides>::PROVISION);
+                #provided
+            };
         }
     });
     let outermost = outermost(&api.pipelines, &quote!(<#name as #trait_>::TABLE), paths);

@@ -296,45 +296,47 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     } = &scope.paths;
     let of = scope.of;
     let (conditions, constant, name) = (&route.conditions, table_name(route), plain(route.name));
+    // Named once: each mention of a table is a constant of its own.
+    let [node, table] = ["__node", "__route"].map(|name| Ident::new(name, Span::call_site()));
     let args = route.args.iter().enumerate().map(|(at, arg)| {
         let span = arg.name.span();
         let check = check_argument.at(span);
         let asked = route.policy.is_none().then(|| {
             let check = check_asked.at(span);
-            quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant, #at, <#identity as #provided>::PROVISION);)
+            quote_spanned!(span=> #check(#node, #table, #at, <#identity as #provided>::PROVISION);)
         });
-        quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant, #at); #asked)
+        quote_spanned!(span=> #check(#node, #table, #at); #asked)
     });
     let variables = route.variables.map(|path| {
         let span = path.span();
         let check = check_variables.at(span);
-        quote_spanned!(span=> #check(<#of as #controller>::NODE, &#constant);)
+        quote_spanned!(span=> #check(#node, #table);)
     });
     let range = route.since.filter(|_| route.until.is_some()).map(|since| {
         let check = check_range.at(since.span());
-        quote_spanned!(since.span()=> #check(&#constant);)
+        quote_spanned!(since.span()=> #check(#table);)
     });
     // A type's own status holds where none is declared, but a default of 204 leaves no room for a body.
     let judged = route.status.is_some() || route.default_status == 204;
     let status = judged.then(|| {
         let span = route.status.map_or(route.mark, |(_, span)| span);
         let check = check_status.at(span);
-        quote_spanned!(span=> #check(&#constant);)
+        quote_spanned!(span=> #check(#table);)
     });
     let check = check_types.at(route.mark);
-    let types = quote_spanned!(route.mark=> #check(<#of as #controller>::NODE, &#constant););
+    let types = quote_spanned!(route.mark=> #check(#node, #table););
     let body_bytes = route.body_bytes.map(|bytes| {
         let check = check_body_bytes.at(bytes.span());
-        quote_spanned!(bytes.span()=> #check(&#constant);)
+        quote_spanned!(bytes.span()=> #check(#table);)
     });
     let etag = route.etag.map(|tag| {
         let check = check_preconditions.at(tag.span);
-        quote_spanned!(tag.span=> #check(<#of as #controller>::NODE, &#constant);)
+        quote_spanned!(tag.span=> #check(#node, #table);)
     });
     let links = route.links.iter().enumerate().map(|(at, link)| {
         let (span, target) = (link.handler.span(), own(&link.controller, scope));
         let (check, routes) = (check_link.at(span), routes.at(target.span()));
-        quote_spanned!(span=> #check(<#target as #routes>::RESOURCE, &#constant, #at);)
+        quote_spanned!(span=> #check(<#target as #routes>::RESOURCE, #table, #at);)
     });
     let callbacks = route.callbacks.iter().map(|callback| {
         let (span, ty, text) = (callback.ty.span(), own(callback.ty, scope), plain(callback.name));
@@ -343,7 +345,7 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
             #check(
                 #name,
                 #text,
-                #life { versions: <#of as #controller>::NODE.versions, range: #constant.range },
+                #life { versions: #node.versions, range: #table.range },
                 false,
                 <#ty as #model>::LIFE,
             );
@@ -351,5 +353,6 @@ pub(super) fn checks(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     });
     let check = check_route.at(route.mark);
     let collision = quote_spanned!(route.mark=> #check(__ALONE, __FOUND, #name););
-    quote!(#(#conditions)* const _: () = { #(#args)* #variables #range #status #types #body_bytes #etag #(#links)* #(#callbacks)* #collision };)
+    let tables = quote!(let (#node, #table) = (<#of as #controller>::NODE, &#constant););
+    quote!(#(#conditions)* const _: () = { #tables #(#args)* #variables #range #status #types #body_bytes #etag #(#links)* #(#callbacks)* #collision };)
 }

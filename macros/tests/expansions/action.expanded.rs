@@ -111,22 +111,19 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::argument::readable(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_REBOOT,
-            0usize,
         );
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_REBOOT,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::route::status(&__ROUTE_REBOOT);
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_REBOOT,
-        );
+        ::terrace::private::check::route::status(__route);
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "reboot");
     };
 };

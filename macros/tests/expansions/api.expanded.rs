@@ -208,63 +208,42 @@ const _: () = {
         <Compute as ::terrace::Api>::TABLE,
         1usize,
     );
-    const _: () = ::terrace::private::check::collision::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        __FOUND,
-        0usize,
-    );
-    const _: () = ::terrace::private::check::api::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        0usize,
-    );
     #[allow(long_running_const_eval)]
-    const _: () = ::terrace::private::check::policy::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        0usize,
-        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
-    );
-    const _: () = ::terrace::private::check::pipeline::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        0usize,
-    );
-    const _: () = ::terrace::private::check::collision::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        __FOUND,
-        1usize,
-    );
-    const _: () = ::terrace::private::check::api::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        1usize,
-    );
+    const _: () = {
+        let __api = <Compute as ::terrace::Api>::TABLE;
+        ::terrace::private::check::collision::entry(__api, __FOUND, 0usize);
+        ::terrace::private::check::api::entry(__api, 0usize);
+        ::terrace::private::check::policy::entry(
+            __api,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
+        ::terrace::private::check::pipeline::entry(__api, 0usize);
+    };
     #[allow(long_running_const_eval)]
-    const _: () = ::terrace::private::check::policy::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        1usize,
-        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
-    );
-    const _: () = ::terrace::private::check::pipeline::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        1usize,
-    );
-    const _: () = ::terrace::private::check::collision::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        __FOUND,
-        2usize,
-    );
-    const _: () = ::terrace::private::check::api::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        2usize,
-    );
+    const _: () = {
+        let __api = <Compute as ::terrace::Api>::TABLE;
+        ::terrace::private::check::collision::entry(__api, __FOUND, 1usize);
+        ::terrace::private::check::api::entry(__api, 1usize);
+        ::terrace::private::check::policy::entry(
+            __api,
+            1usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
+        ::terrace::private::check::pipeline::entry(__api, 1usize);
+    };
     #[allow(long_running_const_eval)]
-    const _: () = ::terrace::private::check::policy::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        2usize,
-        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
-    );
-    const _: () = ::terrace::private::check::pipeline::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        2usize,
-    );
+    const _: () = {
+        let __api = <Compute as ::terrace::Api>::TABLE;
+        ::terrace::private::check::collision::entry(__api, __FOUND, 2usize);
+        ::terrace::private::check::api::entry(__api, 2usize);
+        ::terrace::private::check::policy::entry(
+            __api,
+            2usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
+        ::terrace::private::check::pipeline::entry(__api, 2usize);
+    };
     const _: () = ::terrace::private::check::api::negotiation(
         <Compute as ::terrace::Api>::TABLE,
         0usize,

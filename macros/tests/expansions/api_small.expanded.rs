@@ -114,25 +114,18 @@ const _: () = {
         _,
         { renamed::private::check::collision::handlers(<Hello as renamed::Api>::TABLE) },
     >(<Hello as renamed::Api>::TABLE);
-    const _: () = renamed::private::check::collision::entry(
-        <Hello as renamed::Api>::TABLE,
-        __FOUND,
-        0usize,
-    );
-    const _: () = renamed::private::check::api::entry(
-        <Hello as renamed::Api>::TABLE,
-        0usize,
-    );
     #[allow(long_running_const_eval)]
-    const _: () = renamed::private::check::policy::entry(
-        <Hello as renamed::Api>::TABLE,
-        0usize,
-        <renamed::Identity as renamed::filter::Provided>::PROVISION,
-    );
-    const _: () = renamed::private::check::pipeline::entry(
-        <Hello as renamed::Api>::TABLE,
-        0usize,
-    );
+    const _: () = {
+        let __api = <Hello as renamed::Api>::TABLE;
+        renamed::private::check::collision::entry(__api, __FOUND, 0usize);
+        renamed::private::check::api::entry(__api, 0usize);
+        renamed::private::check::policy::entry(
+            __api,
+            0usize,
+            <renamed::Identity as renamed::filter::Provided>::PROVISION,
+        );
+        renamed::private::check::pipeline::entry(__api, 0usize);
+    };
     const _: () = renamed::private::check::api::negotiation(
         <Hello as renamed::Api>::TABLE,
         0usize,

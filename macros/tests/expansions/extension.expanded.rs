@@ -200,22 +200,19 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::argument::readable(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_SHELVE,
-            0usize,
         );
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_SHELVE,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::route::status(&__ROUTE_SHELVE);
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_SHELVE,
-        );
+        ::terrace::private::check::route::status(__route);
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "shelve");
     };
 };
@@ -399,25 +396,18 @@ const _: () = {
             )
         },
     >(<Compute as ::terrace::Api>::TABLE);
-    const _: () = ::terrace::private::check::collision::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        __FOUND,
-        0usize,
-    );
-    const _: () = ::terrace::private::check::api::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        0usize,
-    );
     #[allow(long_running_const_eval)]
-    const _: () = ::terrace::private::check::policy::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        0usize,
-        <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
-    );
-    const _: () = ::terrace::private::check::pipeline::entry(
-        <Compute as ::terrace::Api>::TABLE,
-        0usize,
-    );
+    const _: () = {
+        let __api = <Compute as ::terrace::Api>::TABLE;
+        ::terrace::private::check::collision::entry(__api, __FOUND, 0usize);
+        ::terrace::private::check::api::entry(__api, 0usize);
+        ::terrace::private::check::policy::entry(
+            __api,
+            0usize,
+            <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
+        );
+        ::terrace::private::check::pipeline::entry(__api, 0usize);
+    };
     #[allow(long_running_const_eval)]
     const _: () = ::terrace::private::check::extension::entry(
         <Compute as ::terrace::Api>::TABLE,

@@ -267,27 +267,29 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "id",
-        ::terrace::private::Range::ALL,
-        <i8 as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "tags",
-        ::terrace::private::Range::ALL,
-        <Vec<Tag> as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "next",
-        ::terrace::private::Range::ALL,
-        <Option<Box<Server>> as ::terrace::Model>::TYPE.life,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "id",
+            ::terrace::private::Range::ALL,
+            <i8 as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "tags",
+            ::terrace::private::Range::ALL,
+            <Vec<Tag> as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "next",
+            ::terrace::private::Range::ALL,
+            <Option<Box<Server>> as ::terrace::Model>::TYPE.life,
+        );
+    };
 };
 #[allow(deprecated)]
 const _: () = {
@@ -387,11 +389,13 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Tag",
-        <Tag as ::terrace::Model>::LIFE,
-        "0",
-        ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::TYPE.life,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Tag",
+            <Tag as ::terrace::Model>::LIFE,
+            "0",
+            ::terrace::private::Range::ALL,
+            <String as ::terrace::Model>::TYPE.life,
+        );
+    };
 };

@@ -128,23 +128,25 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Detail",
-        <Detail as ::terrace::Model>::LIFE,
-        "id",
-        ::terrace::private::Range::ALL,
-        <u32 as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Detail",
-        <Detail as ::terrace::Model>::LIFE,
-        "summary",
-        ::terrace::private::Range::ALL,
-        <Summary as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::flatten::field(
-        "summary",
-        &<Detail as ::terrace::private::read::Fields<0>>::ALL,
-        0usize,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Detail",
+            <Detail as ::terrace::Model>::LIFE,
+            "id",
+            ::terrace::private::Range::ALL,
+            <u32 as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Detail",
+            <Detail as ::terrace::Model>::LIFE,
+            "summary",
+            ::terrace::private::Range::ALL,
+            <Summary as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::flatten::field(
+            "summary",
+            &<Detail as ::terrace::private::read::Fields<0>>::ALL,
+            0usize,
+        );
+    };
 };

@@ -454,60 +454,62 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Gated",
-        <Gated as ::terrace::Model>::LIFE,
-        "size",
-        ::terrace::private::Range {
-            since: ::terrace::private::Some(<Nova>::V2_26),
-            until: ::terrace::private::Some(<Nova>::V2_30),
-        },
-        <u8 as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Gated",
-        <Gated as ::terrace::Model>::LIFE,
-        "network",
-        ::terrace::private::Range::ALL,
-        <Option<String> as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Gated",
-        <Gated as ::terrace::Model>::LIFE,
-        "flavor",
-        ::terrace::private::Range {
-            since: ::terrace::private::None,
-            until: ::terrace::private::Some(<Nova>::V2_5),
-        },
-        <u32 as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Gated",
-        <Gated as ::terrace::Model>::LIFE,
-        "flavor_name",
-        ::terrace::private::Range {
-            since: ::terrace::private::Some(<Nova>::V2_5),
-            until: ::terrace::private::None,
-        },
-        <String as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Gated",
-        <Gated as ::terrace::Model>::LIFE,
-        "host",
-        ::terrace::private::Range {
-            since: ::terrace::private::Some(<Nova>::V2_9),
-            until: ::terrace::private::None,
-        },
-        <Option<String> as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Gated",
-        <Gated as ::terrace::Model>::LIFE,
-        "password",
-        ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::TYPE.life,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Gated",
+            <Gated as ::terrace::Model>::LIFE,
+            "size",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_26),
+                until: ::terrace::private::Some(<Nova>::V2_30),
+            },
+            <u8 as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Gated",
+            <Gated as ::terrace::Model>::LIFE,
+            "network",
+            ::terrace::private::Range::ALL,
+            <Option<String> as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Gated",
+            <Gated as ::terrace::Model>::LIFE,
+            "flavor",
+            ::terrace::private::Range {
+                since: ::terrace::private::None,
+                until: ::terrace::private::Some(<Nova>::V2_5),
+            },
+            <u32 as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Gated",
+            <Gated as ::terrace::Model>::LIFE,
+            "flavor_name",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_5),
+                until: ::terrace::private::None,
+            },
+            <String as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Gated",
+            <Gated as ::terrace::Model>::LIFE,
+            "host",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_9),
+                until: ::terrace::private::None,
+            },
+            <Option<String> as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Gated",
+            <Gated as ::terrace::Model>::LIFE,
+            "password",
+            ::terrace::private::Range::ALL,
+            <String as ::terrace::Model>::TYPE.life,
+        );
+    };
     const _: () = {
         ::terrace::private::check::gate::life(
             "Gated",
@@ -836,20 +838,22 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "State",
-        <State as ::terrace::Model>::LIFE,
-        "host",
-        ::terrace::private::Range {
-            since: ::terrace::private::Some(<Nova>::V2_8),
-            until: ::terrace::private::None,
-        }
-            .and(::terrace::private::Range {
-                since: ::terrace::private::Some(<Nova>::V2_9),
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "State",
+            <State as ::terrace::Model>::LIFE,
+            "host",
+            ::terrace::private::Range {
+                since: ::terrace::private::Some(<Nova>::V2_8),
                 until: ::terrace::private::None,
-            }),
-        <Option<String> as ::terrace::Model>::TYPE.life,
-    );
+            }
+                .and(::terrace::private::Range {
+                    since: ::terrace::private::Some(<Nova>::V2_9),
+                    until: ::terrace::private::None,
+                }),
+            <Option<String> as ::terrace::Model>::TYPE.life,
+        );
+    };
     const _: () = {
         ::terrace::private::check::gate::range(
             "State",

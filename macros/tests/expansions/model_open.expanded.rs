@@ -160,25 +160,27 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "name",
-        ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "place",
-        ::terrace::private::Range::ALL,
-        <Place as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::flatten::field(
-        "place",
-        &<Server as ::terrace::private::read::Fields<0>>::ALL,
-        0usize,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "name",
+            ::terrace::private::Range::ALL,
+            <String as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "place",
+            ::terrace::private::Range::ALL,
+            <Place as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::flatten::field(
+            "place",
+            &<Server as ::terrace::private::read::Fields<0>>::ALL,
+            0usize,
+        );
+    };
 };
 #[allow(deprecated)]
 const _: () = {
@@ -309,13 +311,15 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Rack",
-        <Rack as ::terrace::Model>::LIFE,
-        "row",
-        ::terrace::private::Range::ALL,
-        <u8 as ::terrace::Model>::TYPE.life,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Rack",
+            <Rack as ::terrace::Model>::LIFE,
+            "row",
+            ::terrace::private::Range::ALL,
+            <u8 as ::terrace::Model>::TYPE.life,
+        );
+    };
     const _: () = {
         ::terrace::private::check::gate::life(
             "Rack",

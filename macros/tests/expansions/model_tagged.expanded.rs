@@ -238,18 +238,20 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Change",
-        <Change as ::terrace::Model>::LIFE,
-        "Renamed",
-        ::terrace::private::Range::ALL,
-        <Name as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Change",
-        <Change as ::terrace::Model>::LIFE,
-        "from",
-        ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::TYPE.life,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Change",
+            <Change as ::terrace::Model>::LIFE,
+            "Renamed",
+            ::terrace::private::Range::ALL,
+            <Name as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Change",
+            <Change as ::terrace::Model>::LIFE,
+            "from",
+            ::terrace::private::Range::ALL,
+            <String as ::terrace::Model>::TYPE.life,
+        );
+    };
 };

@@ -140,20 +140,22 @@ const _: () = {
             <Self as ::terrace::Model>::read(__from)
         }
     }
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "name",
-        ::terrace::private::Range::ALL,
-        <String as ::terrace::Model>::TYPE.life,
-    );
-    const _: () = ::terrace::private::check::gate::field(
-        "Server",
-        <Server as ::terrace::Model>::LIFE,
-        "id",
-        ::terrace::private::Range::ALL,
-        <Uuid as ::terrace::Model>::TYPE.life,
-    );
+    const _: () = {
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "name",
+            ::terrace::private::Range::ALL,
+            <String as ::terrace::Model>::TYPE.life,
+        );
+        ::terrace::private::check::gate::field(
+            "Server",
+            <Server as ::terrace::Model>::LIFE,
+            "id",
+            ::terrace::private::Range::ALL,
+            <Uuid as ::terrace::Model>::TYPE.life,
+        );
+    };
 };
 #[allow(deprecated)]
 const _: () = {

@@ -187,17 +187,19 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::gate::answers(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_INDEX,
         );
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };
     const _: () = {
-        ::terrace::private::check::gate::answers(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_CREATE,
         );
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "create");
     };
 };

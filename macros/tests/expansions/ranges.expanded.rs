@@ -156,18 +156,20 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::gate::answers(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_SHOW,
         );
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     };
     const _: () = {
-        ::terrace::private::check::route::range(&__ROUTE_SHOW_WITH_TAGS);
-        ::terrace::private::check::gate::answers(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_SHOW_WITH_TAGS,
         );
+        ::terrace::private::check::route::range(__route);
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show_with_tags");
     };
 };

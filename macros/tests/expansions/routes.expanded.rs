@@ -524,128 +524,96 @@ const _: () = {
         { ::terrace::private::check::collision::handlers(__ALONE) },
     >(__ALONE);
     const _: () = {
-        ::terrace::private::check::argument::readable(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_INDEX,
-            0usize,
         );
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_INDEX,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_INDEX,
-        );
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "index");
     };
     const _: () = {
-        ::terrace::private::check::argument::readable(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_SHOW,
-            0usize,
         );
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_SHOW,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_SHOW,
-        );
-        ::terrace::private::check::route::preconditions(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_SHOW,
-        );
+        ::terrace::private::check::gate::answers(__node, __route);
+        ::terrace::private::check::route::preconditions(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "show");
     };
     #[cfg(feature = "tags")]
     const _: () = {
-        ::terrace::private::check::argument::readable(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_TAG,
-            0usize,
-        );
+        let (__node, __route) = (<Servers as ::terrace::Controller>::NODE, &__ROUTE_TAG);
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_TAG,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::argument::readable(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_TAG,
-            1usize,
-        );
+        ::terrace::private::check::argument::readable(__node, __route, 1usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_TAG,
+            __node,
+            __route,
             1usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::route::variables(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_TAG,
-        );
-        ::terrace::private::check::route::status(&__ROUTE_TAG);
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_TAG,
-        );
+        ::terrace::private::check::route::variables(__node, __route);
+        ::terrace::private::check::route::status(__route);
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "tag");
     };
     const _: () = {
-        ::terrace::private::check::argument::readable(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_UPDATE,
-            0usize,
         );
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_UPDATE,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::argument::readable(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_UPDATE,
-            1usize,
-        );
+        ::terrace::private::check::argument::readable(__node, __route, 1usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_UPDATE,
+            __node,
+            __route,
             1usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::route::status(&__ROUTE_UPDATE);
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_UPDATE,
-        );
-        ::terrace::private::check::route::body_bytes(&__ROUTE_UPDATE);
+        ::terrace::private::check::route::status(__route);
+        ::terrace::private::check::gate::answers(__node, __route);
+        ::terrace::private::check::route::body_bytes(__route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "update");
     };
     const _: () = {
-        ::terrace::private::check::argument::readable(
+        let (__node, __route) = (
             <Servers as ::terrace::Controller>::NODE,
             &__ROUTE_DELETE,
-            0usize,
         );
+        ::terrace::private::check::argument::readable(__node, __route, 0usize);
         ::terrace::private::check::policy::asked(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_DELETE,
+            __node,
+            __route,
             0usize,
             <::terrace::Identity as ::terrace::filter::Provided>::PROVISION,
         );
-        ::terrace::private::check::route::status(&__ROUTE_DELETE);
-        ::terrace::private::check::gate::answers(
-            <Servers as ::terrace::Controller>::NODE,
-            &__ROUTE_DELETE,
-        );
+        ::terrace::private::check::route::status(__route);
+        ::terrace::private::check::gate::answers(__node, __route);
         ::terrace::private::check::collision::route(__ALONE, __FOUND, "delete");
     };
 };
