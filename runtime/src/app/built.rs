@@ -1,6 +1,6 @@
 //! An API, built from a state: its controllers, each with the filters before it and its handlers, and its extensions.
 
-use core::any::Any;
+use core::any::{Any, TypeId};
 use core::fmt;
 
 use super::App;
@@ -33,6 +33,12 @@ impl Built {
     /// The controller, where it is of this type.
     pub(super) fn controller<C: 'static>(&self) -> Option<&C> {
         self.controller.downcast_ref()
+    }
+
+    /// The one among some whose controller is of a type.
+    #[cold]
+    pub(super) fn of_type(all: &[Built], ty: TypeId) -> Option<&Built> {
+        all.iter().find(|built| (*built.controller).type_id() == ty)
     }
 
     /// What stands before a handler, the outermost first.

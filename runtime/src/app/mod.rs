@@ -29,6 +29,7 @@ mod running;
 pub(crate) mod table;
 mod urlmap;
 
+use core::any::TypeId;
 use core::convert::Infallible;
 use core::fmt;
 use core::task::{self, Poll};
@@ -413,7 +414,8 @@ impl App {
     /// A controller, looked for first where it should be.
     pub(crate) fn controller<C: 'static>(&self, likely: usize) -> &C {
         let all = &self.host().inner.controllers;
-        let found = all.get(likely).and_then(Built::controller).or_else(|| all.iter().find_map(Built::controller));
+        let found = all.get(likely).and_then(Built::controller);
+        let found = found.or_else(|| Built::of_type(all, TypeId::of::<C>())?.controller());
         found.expect("an API lists its handlers' controllers and their parents: `check::api::entry`")
     }
 }

@@ -131,10 +131,8 @@ impl Violations {
     pub fn within(&mut self, step: impl fmt::Display, look: impl FnOnce(&mut Violations)) {
         let before = self.found.len();
         look(self);
-        let found = &mut self.found[before..];
-        if !found.is_empty() {
-            let step = place::token(&step);
-            found.iter_mut().for_each(|problem| problem.pointer.insert_str(0, &step));
+        if self.found.len() > before {
+            self.place_below(before, &step);
         }
     }
 
@@ -149,6 +147,27 @@ impl Violations {
     }
 
     pub(crate) fn none_or<T>(self, value: T) -> Result<T, Error> {
-        if self.found.is_empty() { Ok(value) } else { Err(Error { kind: Kind::Constraints, problems: self.found }) }
+        self.none_below(None).map(|()| value)
+    }
+
+    /// That there are none of what stands in an envelope, or in none.
+    fn none_below(self, envelope: Option<&str>) -> Result<(), Error> {
+        if self.found.is_empty() { Ok(()) } else { Err(self.told_below(envelope)) }
+    }
+
+    #[cold]
+    fn told_below(mut self, envelope: Option<&str>) -> Error {
+        if let Some(name) = envelope {
+            self.place_below(0, &name);
+        }
+        Error { kind: Kind::Constraints, problems: self.found }
+    }
+
+    /// Places what was found from the one of a number on below a step.
+    fn place_below(&mut self, from: usize, step: &dyn fmt::Display) {
+        let step = place::token(&step);
+        for problem in &mut self.found[from..] {
+            problem.pointer.insert_str(0, &step);
+        }
     }
 }

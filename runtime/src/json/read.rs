@@ -3,6 +3,7 @@
 use core::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::de::StrRead;
 
 use super::{Error, Kind, Violations};
 use crate::model::{Model, Seed, effort, place, scope, words};
@@ -13,23 +14,54 @@ use crate::model::{Model, Seed, effort, place, scope, words};
 ///
 /// Where the body is not JSON, or not of the type's shape, or breaks its constraints.
 pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> {
-    let text = json_text(bytes)?;
-    let read = || {
-        let mut from = serde_json::Deserializer::from_str(text);
-        let value = match envelope {
-            Some(name) => Enveloped { name, inner: Seed::new() }.deserialize(&mut from)?,
-            None => T::read(&mut from)?,
-        };
-        from.end().map(|()| value)
+    let mut reading = Reading::begin(bytes)?;
+    let read = match envelope {
+        Some(name) => Enveloped { name, inner: Seed::<T>::new() }.deserialize(&mut reading.from),
+        None => T::read(&mut reading.from),
     };
-    let value: T = place::traced(|| effort::limited(bytes.len(), read))
-        .map_err(|(pointer, error)| Error::from_json(pointer, &error))?;
+    let value = match read {
+        Ok(value) => reading.end().map(|()| value)?,
+        Err(error) => return Err(reading.failed(&error)),
+    };
     let mut found = Violations::new();
-    match envelope {
-        Some(name) => found.within(name, |found| value.check(found)),
-        None => value.check(&mut found),
+    value.check(&mut found);
+    found.none_below(envelope).map(|()| value)
+}
+
+/// A body that is being read: all that does not depend on what it is read as.
+struct Reading<'b> {
+    from: serde_json::Deserializer<StrRead<'b>>,
+    trace: place::Trace,
+    effort: effort::Limit,
+}
+
+impl<'b> Reading<'b> {
+    fn begin(bytes: &'b [u8]) -> Result<Self, Error> {
+        let from = serde_json::Deserializer::from_str(json_text(bytes)?);
+        Ok(Reading { from, trace: place::Trace::begin(), effort: effort::Limit::begin(bytes.len()) })
     }
-    found.none_or(value)
+
+    /// What was read is all that there is.
+    fn end(mut self) -> Result<(), Error> {
+        match self.from.end() {
+            Ok(()) => {
+                self.over();
+                Ok(())
+            }
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+
+    #[cold]
+    fn failed(self, error: &serde_json::Error) -> Error {
+        Error::from_json(self.over(), error)
+    }
+
+    /// The pointer to what was wrong, where something was.
+    fn over(self) -> String {
+        self.effort.end();
+        self.trace.end()
+    }
 }
 
 /// The one key of an object, whose value is passed over; else how much there is in the body, `None` where that has no length.
@@ -165,26 +197,28 @@ impl<'de, T: Model> Visitor<'de> for Enveloped<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let refused = |key: String| {
-            let error = words::unknown_field(&key, &[self.name]);
-            place::at(key, A::Error::custom(error))
-        };
-        loop {
-            match map.next_key::<String>()? {
-                None => return Err(A::Error::custom(words::missing_field(self.name))),
-                Some(key) if key == self.name => break,
-                Some(_) if scope::drops_unknown() => drop(map.next_value::<IgnoredAny>()?),
-                Some(key) => return Err(refused(key)),
-            }
+        if !find(&mut map, self.name)? {
+            return Err(A::Error::custom(words::missing_field(self.name)));
         }
         let value = map.next_value_seed(self.inner).map_err(|error| place::at(self.name, error))?;
-        loop {
-            match map.next_key::<String>()? {
-                None => return Ok(value),
-                Some(key) if key == self.name => return Err(place::at(key, A::Error::custom(words::TWICE))),
-                Some(_) if scope::drops_unknown() => drop(map.next_value::<IgnoredAny>()?),
-                Some(key) => return Err(refused(key)),
-            }
+        if find(&mut map, self.name)? {
+            return Err(place::at(self.name, A::Error::custom(words::TWICE)));
         }
+        Ok(value)
     }
+}
+
+/// Whether there is one more key of this name. Others are refused, or passed over where the API does so.
+fn find<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<bool, A::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        if key == name {
+            return Ok(true);
+        }
+        if !scope::drops_unknown() {
+            let error = words::unknown_field(&key, &[name]);
+            return Err(place::at(key, A::Error::custom(error)));
+        }
+        map.next_value::<IgnoredAny>()?;
+    }
+    Ok(false)
 }

@@ -23,14 +23,9 @@ use crate::model::{Key, Model};
 ///
 /// Where the value has no form in JSON, as a number that is infinite.
 pub fn write<T: Model>(value: &T, envelope: Option<&str>) -> Result<Bytes, WriteError> {
-    body::<T>(|to| match envelope {
-        Some(name) => {
-            let mut object = to.object()?;
-            object.entry(name, value)?;
-            object.end()
-        }
-        None => value.write(to),
-    })
+    let mut writing = Writing::begin(T::ty());
+    writing.open(envelope).and_then(|()| value.write(&mut writing.to)).map_err(WriteError)?;
+    Ok(writing.end(envelope))
 }
 
 /// Writes a page: a list below a key, and beside it the URL of the next one.
@@ -39,18 +34,13 @@ pub(crate) fn write_page<T: Model>(
     key: &str,
     next: Option<(NextPage, &str)>,
 ) -> Result<Bytes, WriteError> {
-    body::<Vec<T>>(|to| {
-        let mut object = to.object()?;
-        object.entry(key, items)?;
-        match next {
-            Some((NextPage::Field, url)) => object.entry("next", url)?,
-            Some((NextPage::Links, url)) => {
-                object.entry(&format!("{key}_links"), &BySerde(&[Link { rel: "next", href: url }]))?;
-            }
-            None => {}
-        }
-        object.end()
-    })
+    let mut writing = Writing::begin(Vec::<T>::ty());
+    writing
+        .open(Some(key))
+        .and_then(|()| Model::write(items, &mut writing.to))
+        .and_then(|()| writing.next(key, next))
+        .map_err(WriteError)?;
+    Ok(writing.end(Some(key)))
 }
 
 /// A link, as OpenStack's services write one.
@@ -74,14 +64,50 @@ const LARGE: usize = 1024;
 /// The most room that is given to a buffer before it is written to, in bytes.
 const MOST_ROOM: usize = 256 * 1024;
 
-/// Writes a body of a type into a buffer that has the room that the last one needed.
-fn body<T: Model>(write: impl FnOnce(&mut JsonText) -> Result<(), Error>) -> Result<Bytes, WriteError> {
-    let place = core::ptr::from_ref(T::ty()).addr() / size_of::<Type>() % PLACES;
-    let room = ROOMS.with(|rooms| rooms[place].get());
-    let mut to = JsonText { bytes: Vec::with_capacity(room) };
-    write(&mut to).map_err(WriteError)?;
-    ROOMS.with(|rooms| rooms[place].set(next_room(room, &to.bytes).min(MOST_ROOM)));
-    Ok(to.into_body())
+/// A body that is being written, into a buffer that has the room that the last one of its type needed: all that does not depend on
+/// what is written.
+struct Writing {
+    to: JsonText,
+    place: usize,
+    room: usize,
+}
+
+impl Writing {
+    fn begin(ty: &'static Type) -> Self {
+        let place = core::ptr::from_ref(ty).addr() / size_of::<Type>() % PLACES;
+        let room = ROOMS.with(|rooms| rooms[place].get());
+        Writing { to: JsonText { bytes: Vec::with_capacity(room) }, place, room }
+    }
+
+    /// Begins the envelope, where there is one.
+    fn open(&mut self, envelope: Option<&str>) -> Result<(), Error> {
+        let Some(name) = envelope else { return Ok(()) };
+        self.to.bytes.push(b'{');
+        self.to.put_text(name)?;
+        self.to.bytes.push(b':');
+        Ok(())
+    }
+
+    /// Says in the envelope of a list where the next page is.
+    fn next(&mut self, key: &str, next: Option<(NextPage, &str)>) -> Result<(), Error> {
+        let mut beside = JsonObject { start: 0, to: &mut self.to };
+        match next {
+            Some((NextPage::Field, url)) => beside.entry("next", url),
+            Some((NextPage::Links, url)) => {
+                beside.entry(&format!("{key}_links"), &BySerde(&[Link { rel: "next", href: url }]))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn end(mut self, envelope: Option<&str>) -> Bytes {
+        if envelope.is_some() {
+            self.to.bytes.push(b'}');
+        }
+        let next = next_room(self.room, &self.to.bytes).min(MOST_ROOM);
+        ROOMS.with(|rooms| rooms[self.place].set(next));
+        self.to.into_body()
+    }
 }
 
 /// The room for the body after this one. A small one that is always of one size has no more than it needs, since bytes without room to

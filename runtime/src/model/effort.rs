@@ -18,12 +18,21 @@ const FOR_A_BYTE: usize = 16;
 /// What any body may ask for: a short one may be as deep as JSON can be, and is looked at from each level.
 const FOR_ANY: usize = 100_000;
 
-/// Reads a body of so many bytes.
-pub(crate) fn limited<T>(bytes: usize, read: impl FnOnce() -> T) -> T {
-    let outer = LEFT.replace(bytes.saturating_mul(FOR_A_BYTE).saturating_add(FOR_ANY));
-    let result = read();
-    LEFT.set(outer);
-    result
+/// While there is one, a body is read.
+#[derive(Debug)]
+pub(crate) struct Limit {
+    outer: usize,
+}
+
+impl Limit {
+    /// That of a body of so many bytes.
+    pub(crate) fn begin(bytes: usize) -> Self {
+        Limit { outer: LEFT.replace(bytes.saturating_mul(FOR_A_BYTE).saturating_add(FOR_ANY)) }
+    }
+
+    pub(crate) fn end(self) {
+        LEFT.set(self.outer);
+    }
 }
 
 /// Whether a value may be looked at once more. Once one may not, none may.

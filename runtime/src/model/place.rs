@@ -2,7 +2,7 @@
 //!
 //! Readers do not keep track of where they are. When one fails, each reader around it adds its step while the error
 //! passes through, so that reading what is right costs nothing. Steps go to a thread-local, because a deserializer's
-//! error has no room for them; outside of [`traced`] they go nowhere.
+//! error has no room for them; without a [`Trace`] they go nowhere.
 
 use core::cell::RefCell;
 use core::fmt::Display;
@@ -11,11 +11,28 @@ thread_local! {
     static POINTER: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
+/// While there is one, steps are kept.
+#[derive(Debug)]
+pub(crate) struct Trace {
+    outer: Option<String>,
+}
+
+impl Trace {
+    pub(crate) fn begin() -> Self {
+        Trace { outer: POINTER.replace(Some(String::new())) }
+    }
+
+    /// The pointer that the steps make.
+    pub(crate) fn end(self) -> String {
+        POINTER.replace(self.outer).unwrap_or_default()
+    }
+}
+
 /// Reads something; an error comes with its pointer.
 pub(crate) fn traced<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, (String, E)> {
-    let outer = POINTER.replace(Some(String::new()));
+    let trace = Trace::begin();
     let result = read();
-    let pointer = POINTER.replace(outer).unwrap_or_default();
+    let pointer = trace.end();
     result.map_err(|error| (pointer, error))
 }
 
