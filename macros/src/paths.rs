@@ -271,7 +271,7 @@ paths! {
     bounds = "private::schema::Bounds",
     brought = "private::open::Brought",
     reached = "private::batch::Reached",
-    batched = "private::batch::Batched",
+    given_by = "private::batch::GivenBy",
     extended = "private::Extended",
     by_serde = "private::BySerde",
     describe = "private::describe",

@@ -95,7 +95,7 @@ fn named_at(name: &Ident, of: &Path) -> TokenStream {
 /// How it is built: once for each controller that it adds to, then its own controllers, and what gives fields to answers.
 fn built(extension: &Extension<'_>, paths: &Paths) -> TokenStream {
     let Extension { item, of, controllers, given, .. } = extension;
-    let Paths { batched, built, extended, extends, filtered, from_state, parts, from, .. } = paths;
+    let Paths { addition, given_by, built, extended, extends, filtered, from_state, parts, from, .. } = paths;
     let name = &item.ident;
     let added = |of: &Path| quote_spanned!(of.span()=> #name: #filtered<__S, #of>, #of: #from_state<__S>);
     let brought = |own: &Path| quote_spanned!(own.span()=> #own: #from_state<__S> + #filtered<__S>);
@@ -104,8 +104,10 @@ fn built(extension: &Extension<'_>, paths: &Paths) -> TokenStream {
     let brought = controllers.iter().map(|own| quote_spanned!(own.span()=> #built::of::<#own, #own, __S>(__parts)));
     let batches = given.iter().map(|fields| {
         let (span, name) = (fields.span(), named_at(name, fields));
-        let function = batched.at(span);
-        quote_spanned!(span=> #function::of::<#name, #fields, __S>(__parts))
+        let (of, given_by) = (Mention::new(fields).of(addition, "Of"), given_by.at(span));
+        quote_spanned! {span=>
+            <#of as #given_by<#name, #fields>>::batched(<#name as #from_state<__S>>::from_state(__parts))
+        }
     });
     quote! {
         impl<__S> #extends<__S> for #name

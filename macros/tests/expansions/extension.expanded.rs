@@ -71,11 +71,12 @@ const _: () = {
                     ::terrace::private::Built::of::<Shelf, Shelf, __S>(__parts),
                 ]),
                 batches: ::terrace::private::From::from([
-                    ::terrace::private::batch::Batched::of::<
+                    <<ShelfStatus as ::terrace::Addition>::Of as ::terrace::private::batch::GivenBy<
                         Shelve,
                         ShelfStatus,
-                        __S,
-                    >(__parts),
+                    >>::batched(
+                        <Shelve as ::terrace::FromState<__S>>::from_state(__parts),
+                    ),
                 ]),
             }
         }

@@ -13,7 +13,6 @@ use crate::answer::{IntoResponse, Response};
 use crate::context::Context;
 use crate::extension::Extension;
 use crate::failure::Failure;
-use crate::state::{FromState, Parts};
 
 /// Fields that an extension gives to all values of an open model in an answer: it says `fields = [ExtStatus]`, and implements
 /// this for `ExtStatus`.
@@ -128,17 +127,21 @@ pub struct Batched {
     gives: Box<dyn Gives>,
 }
 
-impl Batched {
-    /// What gives the fields `A` of the extension `E`.
-    pub fn of<E, A, S>(parts: &Parts<S>) -> Self
-    where
-        E: Extension + FromState<S> + Batch<A>,
-        A: Addition,
-    {
-        let gives = Box::new(Of { extension: E::from_state(parts), fields: core::marker::PhantomData::<fn() -> A> });
-        Batched { alias: E::TABLE.alias, of: TypeId::of::<A::Of>(), range: A::TYPE.life.range, gives }
-    }
+/// An open model whose values get the fields `A` from an extension `E`. It is the model that is asked, so that of fields which add to none
+/// nothing else is said.
+pub trait GivenBy<E, A> {
+    /// What gives them.
+    fn batched(extension: E) -> Batched;
+}
 
+impl<E: Extension + Batch<A>, A: Addition<Of = M>, M: Open> GivenBy<E, A> for M {
+    fn batched(extension: E) -> Batched {
+        let gives = Box::new(Of { extension, fields: core::marker::PhantomData::<fn() -> A> });
+        Batched { alias: E::TABLE.alias, of: TypeId::of::<M>(), range: A::TYPE.life.range, gives }
+    }
+}
+
+impl Batched {
     /// The values in an answer that it gives fields to, or so many of them.
     fn values<'a, T: IntoResponse>(&self, answer: &'a mut T, most: usize) -> Values<'a> {
         let mut reached = Reached { of: self.of, most, values: Vec::new() };
