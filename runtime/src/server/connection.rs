@@ -6,8 +6,6 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::StreamExt;
-use futures_util::stream::FuturesUnordered;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt;
@@ -17,6 +15,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use super::clock::{Clock, Next};
 use super::counted::Counted;
 use super::limits::{HEAD_COUNT, Limits};
+use super::seldom::Seldom;
 use super::site::Site;
 use super::stream::Stream;
 #[cfg(feature = "tls")]
@@ -238,8 +237,7 @@ async fn drive<C>(
 ) where
     C: Future<Output = hyper::Result<()>>,
 {
-    // It is polled only where it was woken, and not for each request.
-    let mut ends = FuturesUnordered::from_iter([end(clock, phase.clone(), false)]);
+    let mut ends = pin!(Seldom::new(end(clock, phase.clone(), false)));
     loop {
         tokio::select! {
             biased;
@@ -249,13 +247,13 @@ async fn drive<C>(
                 }
                 return;
             }
-            end_now = ends.next() => {
-                if end_now != Some(End::Close) {
+            end_now = ends.as_mut() => {
+                if end_now == End::Cut {
                     return;
                 }
                 clock.closes();
                 shut_down(connection.as_mut());
-                ends.push(end(clock, phase.clone(), true));
+                ends.as_mut().replace(end(clock, phase.clone(), true));
             }
         }
     }

@@ -10,6 +10,7 @@ mod limits;
 mod listener;
 mod log;
 mod reload;
+mod seldom;
 mod signal;
 mod site;
 mod socket;
