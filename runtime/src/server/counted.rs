@@ -65,7 +65,7 @@ impl Service<Request<Incoming>> for Counted {
         }
         let (parts, body) = request.into_parts();
         let body = if has_body { Received::new(body, Arc::clone(&self.clock) as _).into() } else { Body::empty() };
-        let answering = Ok(self.site.call(parts, body, &self.peer));
+        let answering = Ok(Box::new(self.site.call(parts, body, &self.peer)));
         Counting { answering, running, is_http1 }
     }
 }
@@ -73,7 +73,7 @@ impl Service<Request<Incoming>> for Counted {
 #[derive(Debug)]
 pub(super) struct Counting {
     /// The status of a bare refusal where the head is refused before there is a request.
-    answering: Result<Answering, StatusCode>,
+    answering: Result<Box<Answering>, StatusCode>,
     running: Option<Running>,
     is_http1: bool,
 }
