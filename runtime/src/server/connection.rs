@@ -128,12 +128,17 @@ impl Connections {
             let mut connection = Box::pin(self.http2.serve_connection(io, service));
             drive(connection.as_mut(), http2::Connection::graceful_shutdown, &clock, phase).await;
         } else {
-            let mut http1 = self.http1.clone();
-            // Where we look ourselves whether the peer has left, hyper does not: it would do so before each answer, and need a new buffer.
-            http1.half_close(clock.is_watching());
-            let connection = pin!(http1.serve_connection(io, service).with_upgrades());
+            let connection = pin!(self.http1(&clock).serve_connection(io, service).with_upgrades());
             drive(connection, http1::UpgradeableConnection::graceful_shutdown, &clock, phase).await;
         }
+    }
+
+    /// How HTTP/1.1 is spoken. Where we look ourselves whether the peer has left, hyper does not: it would do so before each answer, and
+    /// need a new buffer for it.
+    fn http1(&self, clock: &Clock) -> http1::Builder {
+        let mut http1 = self.http1.clone();
+        http1.half_close(clock.is_watching());
+        http1
     }
 
     /// Waits for the handlers that run without a connection.
