@@ -184,7 +184,6 @@ paths! {
     early = "private::early",
     fills = "private::Fills",
     keyless = "private::Keyless",
-    late = "private::late",
     loaded_by = "private::LoadedBy",
     misread = "private::Misread",
     outcome = "private::Outcome",

@@ -32,7 +32,7 @@ pub use crate::beside::Beside;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
 pub use crate::extension::{Extended, Extends};
-pub use crate::extract::{early, late, take};
+pub use crate::extract::{early, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::filter::{
     Around, Behind, Chain, Chained, Filtered, Following, Front, Function, FunctionLayer, Look, LookAnswer, LookedAt,

@@ -204,7 +204,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         controller,
         routes,
         early,
-        late,
+        take,
         into_response,
         blocking,
         permit,
@@ -222,7 +222,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         args.map(|((arg, ty), local)| (plain(arg.name), ty, local))
     };
     let early = args().map(|(text, ty, local)| ty.bind(local, early, of, &quote!(&mut __cx, #text)));
-    let late = args().map(|(text, ty, local)| ty.bind(local, late, of, &quote!(&mut __cx, #text, #local)));
+    let late = args().map(|(text, ty, local)| ty.fill(local, take, of, &quote!(&mut __cx, #text), &scope.paths));
     let member = match route.level {
         Level::Member => quote!(true),
         Level::Collection => quote!(<#of as #controller>::NODE.key.is_none()),

@@ -9,7 +9,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
 use super::model::located;
-use crate::paths::RuntimePath;
+use crate::paths::{Paths, RuntimePath};
 
 /// A type, and where it stands.
 pub(super) struct Mention {
@@ -62,6 +62,24 @@ impl Mention {
     pub(super) fn bind(&self, name: &Ident, function: &RuntimePath, of: &Type, args: &TokenStream) -> TokenStream {
         let (ty, function) = (&self.ty, function.at(self.first));
         quote_spanned!(self.first=> let #name = #function::<#of, #ty>(#args).await?;)
+    }
+
+    /// `let name = match name { Some(taken) => taken, None => function::<of, Type>(args).await? };`
+    pub(super) fn fill(
+        &self,
+        name: &Ident,
+        function: &RuntimePath,
+        of: &Type,
+        args: &TokenStream,
+        paths: &Paths,
+    ) -> TokenStream {
+        let (ty, function, Paths { some, none, .. }) = (&self.ty, function.at(self.first), paths);
+        quote_spanned! {self.first=>
+            let #name = match #name {
+                #some(__taken) => __taken,
+                #none => #function::<#of, #ty>(#args).await?,
+            };
+        }
     }
 
     /// `receiver.name::<of>(args)`

@@ -52,11 +52,13 @@ const _: () = {
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
                     ::terrace::private::permit(&__cx)?;
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "how", __a0)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<Servers, __A0>(&mut __cx, "how")
+                                .await?
+                        }
+                    };
                     let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
                         .await;
                     let __response = <Accepted as ::terrace::IntoResponse>::completed(

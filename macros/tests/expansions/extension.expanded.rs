@@ -145,11 +145,16 @@ const _: () = {
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
                     ::terrace::private::permit(&__cx)?;
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "server", __a0)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A0,
+                            >(&mut __cx, "server")
+                                .await?
+                        }
+                    };
                     let __answer = <Shelve>::shelve(__cx.controller::<Shelve>(), __a0)
                         .await;
                     let __response = <Accepted as ::terrace::IntoResponse>::completed(

@@ -82,11 +82,16 @@ const _: () = {
                         )
                         .await?;
                     ::terrace::private::permit(&__cx)?;
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "filter", __a0)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A0,
+                            >(&mut __cx, "filter")
+                                .await?
+                        }
+                    };
                     let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
                         .await;
                     let __response = <Result<
@@ -152,11 +157,16 @@ const _: () = {
                     >(&mut __cx)? {
                         return ::terrace::private::Result::Ok(__response);
                     }
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "server", __a0)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A0,
+                            >(&mut __cx, "server")
+                                .await?
+                        }
+                    };
                     let __answer = <Servers>::show(__cx.controller::<Servers>(), __a0)
                         .await;
                     let __response = <Json<
@@ -235,16 +245,23 @@ const _: () = {
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
                     ::terrace::private::permit(&__cx)?;
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "server", __a0)
-                        .await?;
-                    let __a1 = ::terrace::private::late::<
-                        Servers,
-                        __A1,
-                    >(&mut __cx, "tag", __a1)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A0,
+                            >(&mut __cx, "server")
+                                .await?
+                        }
+                    };
+                    let __a1 = match __a1 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<Servers, __A1>(&mut __cx, "tag")
+                                .await?
+                        }
+                    };
                     let __answer = <Servers>::tag(
                             __cx.controller::<Servers>(),
                             __a0,
@@ -318,16 +335,26 @@ const _: () = {
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
                     ::terrace::private::permit(&__cx)?;
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "server", __a0)
-                        .await?;
-                    let __a1 = ::terrace::private::late::<
-                        Servers,
-                        __A1,
-                    >(&mut __cx, "change", __a1)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A0,
+                            >(&mut __cx, "server")
+                                .await?
+                        }
+                    };
+                    let __a1 = match __a1 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A1,
+                            >(&mut __cx, "change")
+                                .await?
+                        }
+                    };
                     let __answer = <Servers>::update(
                             __cx.controller::<Servers>(),
                             __a0,
@@ -390,11 +417,16 @@ const _: () = {
                         .await?;
                     <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
                     ::terrace::private::permit(&__cx)?;
-                    let __a0 = ::terrace::private::late::<
-                        Servers,
-                        __A0,
-                    >(&mut __cx, "server", __a0)
-                        .await?;
+                    let __a0 = match __a0 {
+                        ::terrace::private::Some(__taken) => __taken,
+                        ::terrace::private::None => {
+                            ::terrace::private::take::<
+                                Servers,
+                                __A0,
+                            >(&mut __cx, "server")
+                                .await?
+                        }
+                    };
                     let __response = ::terrace::blocking(move || {
                         let __answer = <Servers>::delete(
                             __cx.controller::<Servers>(),

@@ -76,19 +76,10 @@ pub async fn early<C: Controller, T: FromRequest<C>>(
     if T::LATE { Ok(None) } else { T::from_request(cx, name).await.map(Some) }
 }
 
-/// Takes an argument after loaders ran, unless it is there already.
-pub async fn late<C: Controller, T: FromRequest<C>>(
+/// Takes an argument: of a loader, or after loaders ran.
+pub fn take<C: Controller, T: FromRequest<C>>(
     cx: &mut Context,
     name: &'static str,
-    early: Option<T>,
-) -> Result<T, Failure> {
-    match early {
-        Some(taken) => Ok(taken),
-        None => T::from_request(cx, name).await,
-    }
-}
-
-/// Takes an argument of a loader.
-pub async fn take<C: Controller, T: FromRequest<C>>(cx: &mut Context, name: &'static str) -> Result<T, Failure> {
-    T::from_request(cx, name).await
+) -> impl Future<Output = Result<T, Failure>> + Send {
+    T::from_request(cx, name)
 }
