@@ -124,7 +124,7 @@ struct VersionLink {
 
 fn told(api: &'static ApiTable, version: Version, base: &BaseUrl, now: u64) -> ApiVersion {
     let lapse = version.lapse();
-    let notice = lapse.copied().unwrap_or(Notice::NONE);
+    let notice = lapse.unwrap_or(Notice::NONE);
     let is_past = |day: Option<terrace_model::Day>| day.map(|day| day.unix() <= i64::try_from(now).unwrap_or(i64::MAX));
     let status = match (is_past(notice.sunset), is_past(notice.deprecated)) {
         (Some(true), _) => VersionStatus::Sunset,

@@ -57,7 +57,7 @@ pub(super) fn servers(about: &About) -> Vec<Server> {
 fn server(place: &'static Place) -> Server {
     let mut server = Server::new(place.url);
     server.description = said(&place.doc);
-    server.extensions = extensions(&place.remarks);
+    server.extensions = extensions(place.remarks);
     let variables = place.variables.iter().map(|found| {
         let mut variable = ServerVariable::default();
         variable.default_value = found.default.to_owned();
@@ -77,10 +77,10 @@ pub(super) fn tags(about: &About, groups: &[Vec<Site>]) -> Vec<Tag> {
     let told = about.tags.iter().filter(|tag| nodes.iter().any(|node| node.tag == tag.name));
     let mut tags: Vec<Tag> = Vec::new();
     for tag in told {
-        add(&mut tags, tag.name, &tag.doc, &tag.remarks);
+        add(&mut tags, tag.name, &tag.doc, tag.remarks);
     }
     for node in nodes {
-        add(&mut tags, node.tag, &node.doc, &node.remarks);
+        add(&mut tags, node.tag, &node.doc, node.remarks);
     }
     tags
 }

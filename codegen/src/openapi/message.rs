@@ -43,8 +43,8 @@ fn operation(message: &'static Message, schemas: &mut Schemas<'_>) -> Operation 
     let mut operation = Operation::new();
     operation.summary = said(message.doc.summary);
     operation.description = said(message.doc.description);
-    operation.external_docs = external_docs(&message.remarks);
-    operation.extensions = extensions(&message.remarks);
+    operation.external_docs = external_docs(message.remarks);
+    operation.extensions = extensions(message.remarks);
     operation.request_body = Some(RefOr::T(json_body(schemas.written((message.ty)()), true)));
     operation.responses.responses.insert("2XX".to_owned(), RefOr::T(Response::new("It was taken")));
     operation

@@ -99,8 +99,8 @@ impl Emitter {
         document.webhooks = webhooks;
         document.components = Some(components);
         document.tags = Some(about::tags(&api.about, &groups));
-        document.external_docs = remarks::external_docs(&api.remarks);
-        document.extensions = remarks::extensions(&api.remarks);
+        document.external_docs = remarks::external_docs(api.remarks);
+        document.extensions = remarks::extensions(api.remarks);
         about::list(api, version, &mut document);
         let mut document = serde_json::to_value(document).map_err(Error::document)?;
         remarks::tidy(&mut document);

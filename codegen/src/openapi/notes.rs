@@ -22,7 +22,7 @@ pub(super) struct Notes {
     /// Who sends it.
     pub(super) access: Access,
     /// What else is told of it.
-    pub(super) remarks: Remarks,
+    pub(super) remarks: &'static Remarks,
 }
 
 impl Default for Notes {
@@ -47,7 +47,7 @@ pub(super) fn describe(schema: AnySchema, notes: Notes) -> AnySchema {
             if let Some(example) = example {
                 $schema.examples = vec![example];
             }
-            add_to_schema(&mut $schema.extensions, &remarks);
+            add_to_schema(&mut $schema.extensions, remarks);
             $schema
         }};
     }

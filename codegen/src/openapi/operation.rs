@@ -62,8 +62,8 @@ pub(super) fn operation(
     operation.callbacks = callbacks(sites, schemas);
     operation.security = requirement(source, sites).map(|requirement| vec![requirement]);
     if first.route.action.is_none() {
-        operation.external_docs = external_docs(&first.route.remarks);
-        operation.extensions = extensions(&first.route.remarks);
+        operation.external_docs = external_docs(first.route.remarks);
+        operation.extensions = extensions(first.route.remarks);
         policy::name(first, &mut operation.extensions);
     }
     operation
@@ -179,7 +179,7 @@ fn action(site: &Site, schemas: &mut Schemas<'_>) -> AnySchema {
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     object.title = said(site.route.doc.summary);
     object.description = said(site.route.doc.description);
-    add_to_schema(&mut object.extensions, &site.route.remarks);
+    add_to_schema(&mut object.extensions, site.route.remarks);
     policy::name(site, &mut object.extensions);
     object.into()
 }

@@ -1,4 +1,4 @@
-//! `Remarks`, and what else has a URL in tables.
+//! `&'static Remarks`, and what else has a URL in tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,5 +20,5 @@ pub(crate) fn remarks(remarks: &Remarks<'_>, paths: &Paths) -> TokenStream {
         None => quote!(#none),
     };
     let extensions = remarks.extensions.iter().map(|(name, value)| quote!(#remark { name: #name, value: #value }));
-    quote!(#table { docs: #docs, extensions: &[#(#extensions),*] })
+    quote!(&#table { docs: #docs, extensions: &[#(#extensions),*] })
 }

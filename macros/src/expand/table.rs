@@ -57,7 +57,7 @@ pub(crate) fn doc(doc: &Doc, paths: &Paths) -> TokenStream {
     }
 }
 
-/// `Notice`
+/// `&'static Notice`
 pub(crate) fn notice(notice: &Notice, paths: &Paths) -> TokenStream {
     let Paths { notice: table, day, some, none, .. } = paths;
     let Notice { deprecated, sunset, link } = notice;
@@ -67,7 +67,7 @@ pub(crate) fn notice(notice: &Notice, paths: &Paths) -> TokenStream {
     let on = |text: &Option<String>| text.as_ref().map_or_else(|| quote!(#none), |text| quote!(#some(#day::of(#text))));
     let (deprecated, sunset) = (on(deprecated), on(sunset));
     let link = link.as_ref().map_or_else(|| quote!(#none), |link| quote!(#some(#link)));
-    quote!(#table { deprecated: #deprecated, sunset: #sunset, link: #link })
+    quote!(&#table { deprecated: #deprecated, sunset: #sunset, link: #link })
 }
 
 /// `Place`, of a token that the user wrote: the macros that tell it look at their own span.

@@ -83,7 +83,7 @@ const _: () = {
                         },
                     ],
                 },
-                remarks: ::terrace::private::Remarks {
+                remarks: &::terrace::private::Remarks {
                     docs: ::terrace::private::Some(::terrace::private::ExternalDocs {
                         url: "https://example.com",
                         description: ::terrace::private::Some("The manual"),

@@ -18,7 +18,7 @@ const _: () = {
                     ::terrace::private::Lapse {
                         first: 0,
                         last: 1,
-                        notice: ::terrace::private::Notice {
+                        notice: &::terrace::private::Notice {
                             deprecated: ::terrace::private::Some(
                                 ::terrace::private::Day::of("2025-06-30"),
                             ),

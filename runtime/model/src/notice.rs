@@ -38,7 +38,11 @@ pub struct Notice {
 
 impl Notice {
     /// Nothing is said.
-    pub const NONE: Notice = Notice { deprecated: None, sunset: None, link: None };
+    pub const NONE: &'static Notice = {
+        // One, wherever it is named.
+        static NONE: Notice = Notice { deprecated: None, sunset: None, link: None };
+        &NONE
+    };
 
     /// Whether nothing is said.
     pub const fn is_empty(&self) -> bool {
@@ -54,13 +58,13 @@ pub struct Lapse {
     /// The last one's place in the set.
     pub last: u16,
     /// What is said of them.
-    pub notice: Notice,
+    pub notice: &'static Notice,
 }
 
 impl VersionSet {
     /// What is said of a version that should be used no more.
     pub fn lapse(&self, version: Version) -> Option<&'static Notice> {
         let holds = |lapse: &&Lapse| lapse.first <= version.ordinal() && version.ordinal() <= lapse.last;
-        self.lapses.iter().find(holds).map(|lapse| &lapse.notice)
+        self.lapses.iter().find(holds).map(|lapse| lapse.notice)
     }
 }

@@ -37,7 +37,7 @@ pub struct Type {
     /// An example.
     pub example: Option<ExampleRef>,
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
 }
 
 impl Type {
@@ -196,7 +196,7 @@ pub struct Field {
     /// An example.
     pub example: Option<ExampleRef>,
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
 }
 
 impl Field {

@@ -54,7 +54,7 @@ pub struct Server {
     /// What the variables may be.
     pub variables: &'static [ServerVariable],
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
 }
 
 /// A variable of a server's URL.
@@ -78,7 +78,7 @@ pub struct Tag {
     /// Its doc comment.
     pub doc: Doc,
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
 }
 
 /// What is told of something beside what it is.
@@ -92,7 +92,11 @@ pub struct Remarks {
 
 impl Remarks {
     /// Nothing is told.
-    pub const NONE: Remarks = Remarks { docs: None, extensions: &[] };
+    pub const NONE: &'static Remarks = {
+        // One, wherever it is named: nearly everything has nothing to tell.
+        static NONE: Remarks = Remarks { docs: None, extensions: &[] };
+        &NONE
+    };
 
     /// Whether nothing is told.
     pub const fn is_empty(&self) -> bool {

@@ -19,7 +19,7 @@ pub struct Api<H: 'static> {
     /// Who is behind it, where it is served, how its operations are put together.
     pub about: About,
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
     /// What the service sends of itself.
     pub webhooks: &'static [Message],
     /// Its versions; an API without any has one document.

@@ -18,5 +18,5 @@ pub struct Message {
     /// The versions in which it exists, where its type does.
     pub range: Range,
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
 }

@@ -50,7 +50,7 @@ pub struct Node {
     /// Its doc comment.
     pub doc: Doc,
     /// What else is told of it, with its tag.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
 }
 
 impl Node {

@@ -32,7 +32,7 @@ pub struct Route<H: 'static> {
     /// Whether it should still be used.
     pub deprecation: Deprecation,
     /// What is said of it where it should not.
-    pub notice: Notice,
+    pub notice: &'static Notice,
     /// The status of an answer whose type names none.
     pub status: u16,
     /// Its id in documents: `servers_show` unless declared.
@@ -52,7 +52,7 @@ pub struct Route<H: 'static> {
     /// Its doc comment.
     pub doc: Doc,
     /// What else is told of it.
-    pub remarks: Remarks,
+    pub remarks: &'static Remarks,
     /// What its answers lead to.
     pub links: &'static [Link],
     /// What the service sends because of it.
@@ -109,7 +109,7 @@ impl<H> Route<H> {
             Deprecation::Since(version) => Day::parse(version.label()),
             _ => None,
         };
-        Some(Notice { deprecated: self.notice.deprecated.or(since), ..self.notice })
+        Some(Notice { deprecated: self.notice.deprecated.or(since), ..*self.notice })
     }
 
     /// The key around a body, of a list or not; actions' bodies have their own.
