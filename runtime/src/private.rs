@@ -32,7 +32,7 @@ pub use crate::beside::Beside;
 pub use crate::conditional::{precondition, preconditions, validated};
 pub use crate::controller::{Declared, Part};
 pub use crate::extension::{Extended, Extends};
-pub use crate::extract::{early, take};
+pub use crate::extract::{early, only, ready, take};
 pub use crate::failure::unforeseen::Unforeseen;
 pub use crate::filter::{
     Around, Behind, Chain, Chained, Filtered, Following, Front, Function, FunctionLayer, Look, LookAnswer, LookedAt,
@@ -40,7 +40,7 @@ pub use crate::filter::{
 };
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
-pub use crate::policy::permit::{asks, permit};
+pub use crate::policy::permit::asks;
 pub use crate::policy::target::{NoTarget, Probe, Targeted, targets, text as target_text};
 pub use crate::state::Fills;
 pub use crate::switched::{aliases, find as find_extension};
@@ -79,6 +79,36 @@ pub const fn key_type<K: Parameter>() -> &'static Type {
     const { &K::TYPE }
 }
 
+/// The table of a handler of which nothing is said. Others differ from it in some fields: each field that is written out costs compile time.
+pub const ROUTE: RouteTable = Route {
+    owner: "",
+    name: "",
+    place: Place { file: "", line: 0 },
+    method: Method::Get,
+    level: Level::Collection,
+    path: &[],
+    action: None,
+    range: Range::ALL,
+    ending: Ending::Silent,
+    deprecation: Deprecation::No,
+    notice: Notice::NONE,
+    status: 200,
+    operation_id: "",
+    envelope: Envelope::Inherit,
+    body_bytes: None,
+    pipeline: None,
+    guard: Guard::Inherit,
+    detached: false,
+    preconditions: None,
+    doc: Doc::NONE,
+    remarks: Remarks::NONE,
+    links: &[],
+    callbacks: &[],
+    args: &[],
+    answers: &Answers::NONE,
+    handler: gone,
+};
+
 /// The table of a request that was removed. No handler of it is ever called.
 pub const fn removed(
     owner: &'static str,
@@ -94,28 +124,15 @@ pub const fn removed(
         name,
         place,
         method,
-        level: Level::Collection,
         path,
         action,
-        range: Range::ALL,
         ending: Ending::Removed(reason),
-        deprecation: Deprecation::No,
-        notice: Notice::NONE,
         status: 410,
         operation_id: name,
         envelope: Envelope::None,
-        body_bytes: None,
-        pipeline: None,
         guard: Guard::Public,
-        detached: false,
-        preconditions: None,
-        doc: Doc::NONE,
-        remarks: Remarks::NONE,
-        links: &[],
-        callbacks: &[],
-        args: &[],
         answers: &GONE,
-        handler: gone,
+        ..ROUTE
     }
 }
 

@@ -121,7 +121,7 @@ struct Object<'o> {
 
 fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenStream {
     let Object { part, list, slot, constructor, whole, write } = *object;
-    let Paths { fields, map_access, none, object_writer, ok, option, result, some, str, .. } = paths;
+    let Paths { map_access, none, object_writer, ok, option, result, some, str, .. } = paths;
     let own: Vec<&Field<'_>> = list.iter().filter(|field| field.flatten.is_none()).collect();
     let wires = own.iter().map(|field| &field.wire);
     let slots: Vec<Ident> = (0..own.len()).map(|at| format_ident!("__f{at}")).collect();
@@ -129,8 +129,10 @@ fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenSt
     let arms = own.iter().enumerate().map(|(at, field)| {
         let (ty, wire, slot, at) = (field.ty, &field.wire, &slots[at], Literal::usize_unsuffixed(at));
         let model = typed::model(&ty, paths);
-        quote!(#at => <#ty as #model>::read_field(&mut __map, &mut #slot, #wire)?,)
+        quote!(#at => <#ty as #model>::read_field(&mut __map, &mut #slot, #wire),)
     });
+    // One `?` for all of them.
+    let take = (!own.is_empty()).then(|| quote!(match __field { #(#arms)* _ => #ok(()) }?;));
     let values = list.iter().map(|field| {
         let name = field.name;
         let value = match field.flatten {
@@ -142,11 +144,11 @@ fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenSt
     let values = values.chain(open::value(slot, paths));
     let ranges = gate::ranges(own.iter().map(|field| field.gates.range), paths);
     let (accesses, flattened) = (gate::accesses(&own, paths), flatten::names(list, paths));
-    let part = Literal::usize_unsuffixed(part);
-    let (kept, next) = (flatten::kept(list, paths), flatten::next(list, slot, &part, paths));
+    let fields = self::part(part, paths);
+    let (kept, next) = (flatten::kept(list, paths), flatten::next(list, slot, &fields));
     let (open, brought) = (open::id(slot, paths), open::brought(slot, paths));
     header.implement(
-        &quote!(#fields<#part>),
+        &fields,
         &quote! {
             const NAMES: &'static [&'static #str] = &[#(#wires),*];
             #ranges
@@ -160,10 +162,7 @@ fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenSt
                 #brought
                 let mut __expected = 0;
                 while let #some(__field) = #next? {
-                    match __field {
-                        #(#arms)*
-                        _ => {}
-                    }
+                    #take
                 }
                 #whole
                 #ok(#constructor { #(#values),* })
@@ -175,6 +174,16 @@ fn implement(object: &Object<'_>, header: &Header<'_>, paths: &Paths) -> TokenSt
             }
         },
     )
+}
+
+/// The trait of a model's own fields, which are part 0, or of those of a variant.
+pub(crate) fn part(part: usize, paths: &Paths) -> TokenStream {
+    let fields = &paths.fields;
+    if part == 0 {
+        return quote!(#fields);
+    }
+    let part = Literal::usize_unsuffixed(part);
+    quote!(#fields<#part>)
 }
 
 /// The place of a field among those with names of their own.

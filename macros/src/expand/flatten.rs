@@ -16,7 +16,7 @@ pub(super) fn names(list: &[Field<'_>], paths: &Paths) -> TokenStream {
     }
     let names = flattened(list).map(|field| {
         let (ty, fields) = (field.ty, fields(field, paths));
-        quote!(&<#ty as #fields<0>>::ALL)
+        quote!(&<#ty as #fields>::ALL)
     });
     let table = &paths.field_names;
     quote!(const FLATTENED: &'static [&'static #table] = &[#(#names),*];)
@@ -32,29 +32,28 @@ pub(super) fn kept(list: &[Field<'_>], paths: &Paths) -> TokenStream {
 }
 
 /// The call for the next field with a name of its own.
-pub(super) fn next(list: &[Field<'_>], slot: Option<&Slot<'_>>, part: &Literal, paths: &Paths) -> TokenStream {
-    let Paths { read_next, read_next_or_bring, read_next_or_keep, .. } = paths;
+pub(super) fn next(list: &[Field<'_>], slot: Option<&Slot<'_>>, fields: &TokenStream) -> TokenStream {
     let keeps = flattened(list).next().is_some();
     if slot.is_some() {
         let kept = if keeps { quote!(__kept) } else { quote!([]) };
-        return quote!(#read_next_or_bring::<Self, #part, __A>(&mut __map, &mut __expected, &mut #kept, &mut __brought));
+        return quote!(<Self as #fields>::next_or_bring(&mut __map, &mut __expected, &mut #kept, &mut __brought));
     }
     if keeps {
-        return quote!(#read_next_or_keep::<Self, #part, __A>(&mut __map, &mut __expected, &mut __kept));
+        return quote!(<Self as #fields>::next_or_keep(&mut __map, &mut __expected, &mut __kept));
     }
-    quote!(#read_next::<Self, #part, __A>(&mut __map, &mut __expected))
+    quote!(<Self as #fields>::next(&mut __map, &mut __expected))
 }
 
 /// The value of a field out of what was kept for it.
 pub(super) fn value(list: &[Field<'_>], field: &Field<'_>, paths: &Paths) -> TokenStream {
     let at = flattened(list).position(|other| core::ptr::eq(other, field)).unwrap_or_default();
     let (ty, fields, at) = (field.ty, fields(field, paths), Literal::usize_unsuffixed(at));
-    quote!(<#ty as #fields<0>>::read_kept::<__A::Error>(&mut __kept[#at])?)
+    quote!(<#ty as #fields>::read_kept::<__A::Error>(&mut __kept[#at])?)
 }
 
 pub(super) fn write(field: &Field<'_>, value: &TokenStream, paths: &Paths) -> TokenStream {
     let (ty, fields) = (field.ty, fields(field, paths));
-    quote!(<#ty as #fields<0>>::write_fields(#value, __object)?;)
+    quote!(<#ty as #fields>::write_fields(#value, __object)?;)
 }
 
 /// The rules about the names that they bring, each at `flatten`; `object` is the type that they are in.

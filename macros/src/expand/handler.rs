@@ -16,12 +16,14 @@ use super::table;
 use crate::check::handler::{Ending, Handler, Wrapping};
 use crate::check::name::plain;
 use crate::check::signature::Arg;
+use crate::parse::doc::Doc;
 use crate::parse::mark::Deprecated;
 use crate::paths::Paths;
 
 /// `const __SHOW: RouteTable = …;`
 pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
-    let Paths { route_table, method: methods, level: levels, some, none, into_response, .. } = &scope.paths;
+    let Paths { route_table, plain_route, method: methods, level: levels, some, none, into_response, .. } =
+        &scope.paths;
     let (conditions, constant, text) = (&route.conditions, table_name(route), plain(route.name));
     let owner = scope.owner_name;
     let place = table::place(route.name.span(), &scope.paths);
@@ -38,13 +40,32 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
     let callbacks = route.callbacks.iter().map(|each| message(each, &own(each.ty, scope), &scope.paths));
     let pipeline = table::pipeline(route.pipeline.map(|path| own(path, scope)), &scope.paths);
     let guard = guard(route.policy, &scope.paths);
-    let (body_bytes, detached) =
-        (table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths), route.detached);
+    let body_bytes = table::bytes(route.body_bytes.map(|bytes| own(bytes, scope)), &scope.paths);
     let (aliases, types): (Vec<_>, Vec<_>) =
         route.args.iter().enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__A{at}"))).unzip();
     let args = args(route, &types, scope);
     let answers = Mention::new(&output(route.output, scope)).of(into_response, "ANSWERS");
     let (preconditions, handler) = (preconditions(route, scope), handler(route, &types, scope));
+    let has_range = scope.is_added || route.since.is_some() || route.until.is_some();
+    let told = [
+        (!route.path.is_empty(), quote!(path: #path)),
+        (route.action.is_some(), quote!(action: #action)),
+        (has_range, quote!(range: #range)),
+        (!matches!(route.ending, Ending::Silent), quote!(ending: #ending)),
+        (route.deprecated.is_some(), quote!(deprecation: #deprecation, notice: #notice)),
+        (!matches!(route.envelope, Wrapping::Inherit), quote!(envelope: #envelope)),
+        (route.body_bytes.is_some(), quote!(body_bytes: #body_bytes)),
+        (route.pipeline.is_some(), quote!(pipeline: #pipeline)),
+        (route.policy.is_some(), quote!(guard: #guard)),
+        (route.detached, quote!(detached: true)),
+        (route.etag.is_some(), quote!(preconditions: #preconditions)),
+        (route.doc != Doc::default(), quote!(doc: #doc)),
+        (!route.remarks.is_empty(), quote!(remarks: #remarks)),
+        (!route.links.is_empty(), quote!(links: &[#(#links),*])),
+        (!route.callbacks.is_empty(), quote!(callbacks: &[#(#callbacks),*])),
+        (!route.args.is_empty(), quote!(args: &[#(#args),*])),
+    ];
+    let told = told.into_iter().filter_map(|(is_told, field)| is_told.then_some(field));
     quote! {
         #(#conditions)*
         const #constant: #route_table = {
@@ -55,27 +76,12 @@ pub(super) fn table(route: &Handler<'_>, scope: &Scope<'_>) -> TokenStream {
                 place: #place,
                 method: #methods::#method,
                 level: #levels::#level,
-                path: #path,
-                action: #action,
-                range: #range,
-                ending: #ending,
-                deprecation: #deprecation,
-                notice: #notice,
                 status: #answers.status_or(#status, #default),
                 operation_id: #id,
-                envelope: #envelope,
-                body_bytes: #body_bytes,
-                pipeline: #pipeline,
-                guard: #guard,
-                detached: #detached,
-                preconditions: #preconditions,
-                doc: #doc,
-                remarks: #remarks,
-                links: &[#(#links),*],
-                callbacks: &[#(#callbacks),*],
-                args: &[#(#args),*],
+                #(#told,)*
                 answers: &#answers,
                 handler: #handler,
+                ..#plain_route
             }
         };
     }
@@ -202,12 +208,12 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         result,
         some,
         controller,
-        routes,
         early,
+        only,
+        ready,
         take,
         into_response,
         blocking,
-        permit,
         precondition,
         validated,
         ..
@@ -221,8 +227,6 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         let args = route.args.iter().zip(types).zip(&locals);
         args.map(|((arg, ty), local)| (plain(arg.name), ty, local))
     };
-    let early = args().map(|(text, ty, local)| ty.bind(local, early, of, &quote!(&mut __cx, #text)));
-    let late = args().map(|(text, ty, local)| ty.fill(local, take, of, &quote!(&mut __cx, #text), &scope.paths));
     let member = match route.level {
         Level::Member => quote!(true),
         Level::Collection => quote!(<#of as #controller>::NODE.key.is_none()),
@@ -233,6 +237,18 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         let judged = quote_spanned!(located(tag.span)=> #precondition::<#of>(&mut __cx));
         quote!(if let #some(__response) = #judged? { return #result::Ok(__response); })
     });
+    let taken = match (types, &condition) {
+        ([ty], None) => {
+            let (text, local) = (plain(route.args[0].name), &locals[0]);
+            ty.bind(local, only, of, &quote!(&mut __cx, #text, #member))
+        }
+        _ => {
+            let early = args().map(|(text, ty, local)| ty.bind(local, early, of, &quote!(&mut __cx, #text)));
+            let late =
+                args().map(|(text, ty, local)| ty.fill(local, take, of, &quote!(&mut __cx, #text), &scope.paths));
+            quote!(#(#early)* #ready::<#of>(&mut __cx, #member).await?; #condition #(#late)*)
+        }
+    };
     let call = quote_spanned!(span=> <#owner>::#name(__cx.controller::<#owner>(), #(#locals),*));
     let (completed, given) = (output.of(into_response, "completed"), output.args(&quote!(__answer, &__cx)));
     let answer = match route.etag {
@@ -261,11 +277,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     quote_spanned! {span=>
         |mut __cx| -> #handler_future {
             #boxed::pin(async move {
-                #(#early)*
-                <#of as #routes>::load(&mut __cx, #member).await?;
-                #permit(&__cx)?;
-                #condition
-                #(#late)*
+                #taken
                 #rest
             })
         }

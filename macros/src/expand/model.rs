@@ -142,10 +142,10 @@ fn model_impl(model: &Model<'_>, header: &Header<'_>, errors: &TokenStream, path
 
 /// The bodies of `write` and `read`.
 fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
-    let Paths { model: trait_, ok, read_object, write_object, .. } = paths;
+    let Paths { fields, model: trait_, ok, .. } = paths;
     match &model.body {
         Body::Object(_) => {
-            (quote!(#write_object::<Self, 0, __W>(self, __to)), quote!(#read_object::<Self, 0, __D>(__from)))
+            (quote!(<Self as #fields>::write_object(self, __to)), quote!(<Self as #fields>::read_object(__from)))
         }
         Body::Same(ty) => {
             let trait_ = typed::model(ty, paths);
@@ -162,7 +162,7 @@ fn wire(model: &Model<'_>, paths: &Paths) -> (TokenStream, TokenStream) {
         }
         Body::Enum(Tagging::Internal(tag), _) => {
             let read_internal = &paths.read_internal;
-            (quote!(#write_object::<Self, 0, __W>(self, __to)), quote!(#read_internal::<Self, __D>(__from, #tag)))
+            (quote!(<Self as #fields>::write_object(self, __to)), quote!(#read_internal::<Self, __D>(__from, #tag)))
         }
         Body::Enum(Tagging::Adjacent(tag, content), _) => {
             let Paths { read_adjacent, write_adjacent, .. } = paths;

@@ -83,7 +83,7 @@ pub(super) fn addition(model: &Model<'_>, header: &Header<'_>, paths: &Paths) ->
         let span = field.name.span();
         let (check, at) = (paths.check_addition_field.at(span), Literal::usize_unsuffixed(at));
         quote_spanned! {located(span)=>
-            const _: () = #check(&<#name as #addition>::TABLE, &<#path as #fields<0>>::ALL, #at);
+            const _: () = #check(&<#name as #addition>::TABLE, &<#path as #fields>::ALL, #at);
         }
     });
     quote!(#added #life #(#names)*)

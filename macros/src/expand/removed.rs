@@ -14,7 +14,6 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
     let paths = &Paths::new(*krate);
     let Paths {
         bool,
-        chain,
         clone,
         context,
         controller,
@@ -30,16 +29,13 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
         node,
         none,
         ok,
-        option,
         parts,
         resource_table,
         result,
         routes: routes_trait,
         some,
-        str,
         under,
         unversioned,
-        vec,
         versions: versions_trait,
         ..
     } = paths;
@@ -104,11 +100,7 @@ pub(crate) fn expand(removed: &Removed<'_>, errors: &TokenStream) -> TokenStream
                 }
             }
 
-            impl<__S> #filtered<__S> for #name {
-                fn handlers_filters(_: &#parts<__S>) -> #vec<(&'static #str, #option<#chain>)> {
-                    #vec::new()
-                }
-            }
+            impl<__S> #filtered<__S> for #name {}
 
             impl #under<#name> for #name {}
 

@@ -87,17 +87,14 @@ fn block(written: &Written) -> TokenStream {
 }
 
 fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> TokenStream {
-    let Paths { routes: trait_, controller, resource_table, context, bool, result, failure, .. } = &scope.paths;
+    let Paths { routes: trait_, controller, resource_table, .. } = &scope.paths;
     let of = scope.of;
     let entries = entries(routes);
     let args = routes.load.iter().flat_map(|load| &load.args);
     let (aliases, types): (Vec<_>, Vec<_>) =
         args.enumerate().map(|(at, arg)| Mention::named(&own(arg.ty, scope), &format!("__L{at}"))).unzip();
     let table = load_table(routes.load.as_ref(), &types, scope);
-    let (flag, own) = match &routes.load {
-        Some(load) => (quote!(__own), load_own(load, &types, scope)),
-        None => (quote!(_), TokenStream::new()),
-    };
+    let load = routes.load.as_ref().map_or_else(|| load_above(scope), |load| load_own(load, &types, scope));
     quote_spanned! {of.span()=>
         #(#aliases)*
         impl #trait_ for #of {
@@ -105,12 +102,7 @@ fn resource(routes: &Routes<'_>, errors: &TokenStream, scope: &Scope<'_>) -> Tok
                 #errors
                 &#resource_table { node: <#of as #controller>::NODE, load: #table, routes: &[#(#entries),*] }
             };
-
-            async fn load(__cx: &mut #context, #flag: #bool) -> #result<(), #failure> {
-                <#of as #controller>::load_above(__cx).await?;
-                #own
-                #result::Ok(())
-            }
+            #load
         }
     }
 }
@@ -179,15 +171,20 @@ fn filters(routes: &Routes<'_>, scope: &Scope<'_>) -> TokenStream {
         bounds.push(quote_spanned!(span=> #pipeline: #maybe_chained<__S>));
         rows.push(quote_spanned!(span=> (#name, <#pipeline as #maybe_chained<__S>>::maybe_chained(__parts))));
     }
+    let built = (!rows.is_empty()).then(|| {
+        quote! {
+            fn handlers_filters(__parts: &#parts<__S>) -> #vec<(&'static #str, #option<#chain>)> {
+                #from::from([#(#rows),*])
+            }
+        }
+    });
     quote! {
         #(#aliases)*
         impl<__S> #filtered<__S #of_another> for #owner
         where
             #(#bounds,)*
         {
-            fn handlers_filters(__parts: &#parts<__S>) -> #vec<(&'static #str, #option<#chain>)> {
-                #from::from([#(#rows),*])
-            }
+            #built
         }
     }
 }
@@ -217,8 +214,20 @@ fn reader(at: usize, ty: &Mention, name: &str, scope: &Scope<'_>) -> TokenStream
     ty.instead(key).of_generic(loaded_by, &quote!(<#of, #ty>), name)
 }
 
+/// `fn load`, of a controller without a loader: no async function, for each is two bodies to the compiler.
+fn load_above(scope: &Scope<'_>) -> TokenStream {
+    let Paths { bool, context, controller, core_future, failure, result, send, .. } = &scope.paths;
+    let of = scope.of;
+    quote_spanned! {of.span()=>
+        fn load(__cx: &mut #context, _: #bool) -> impl #core_future<Output = #result<(), #failure>> + #send {
+            <#of as #controller>::load_above(__cx)
+        }
+    }
+}
+
+/// `async fn load`, of one with a loader.
 fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStream {
-    let Paths { outcome, take, blocking, .. } = &scope.paths;
+    let Paths { bool, context, controller, failure, outcome, result, take, blocking, .. } = &scope.paths;
     let of = scope.of;
     let name = load.name;
     let names: Vec<Ident> = (0..load.args.len()).map(|at| format_ident!("__a{at}")).collect();
@@ -245,11 +254,15 @@ fn load_own(load: &Load<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenStrea
         quote!(<#of>::#name(__cx.controller::<#of>(), #(#names),*).await)
     };
     quote! {
-        if __own {
-            #(#args)*
-            let __found = #call;
-            let __item = #into_result #found?;
-            #keep;
+        async fn load(__cx: &mut #context, __own: #bool) -> #result<(), #failure> {
+            <#of as #controller>::load_above(__cx).await?;
+            if __own {
+                #(#args)*
+                let __found = #call;
+                let __item = #into_result #found?;
+                #keep;
+            }
+            #result::Ok(())
         }
     }
 }

@@ -50,9 +50,7 @@ pub(crate) fn check(tagging: &Tagging, list: &[Variant<'_>], paths: &Paths) -> T
 }
 
 fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
-    let Paths {
-        bool, deserializer, model, ok, read_object, result, str, usize, variants, write_object, writer, ..
-    } = paths;
+    let Paths { bool, deserializer, model, ok, result, str, usize, variants, writer, .. } = paths;
     let wires = list.iter().map(|variant| &variant.wire);
     let ranges = gate::ranges(list.iter().map(|variant| variant.gates.range), paths);
     let empty = list.iter().map(Variant::is_empty);
@@ -61,27 +59,31 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
         quote!(Self::#name { .. } => #at,)
     });
     let reads = list.iter().enumerate().map(|(at, variant)| {
-        let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
+        let (name, fields) = (variant.name, fields::part(at + 1, paths));
         let read = match &variant.content {
             Content::Nothing => quote!({ <() as #model>::read(__from)?; #ok(Self::#name) }),
             Content::Same(ty) => {
                 let model = typed::model(ty, paths);
                 quote!(#ok(Self::#name(<#ty as #model>::read(__from)?)))
             }
-            Content::Object(_) => quote!(#read_object::<Self, #part, __D>(__from)),
+            Content::Object(_) => quote!(<Self as #fields>::read_object(__from)),
         };
-        let at = Literal::usize_unsuffixed(at);
-        if part.to_string() == list.len().to_string() { quote!(_ => #read,) } else { quote!(#at => #read,) }
+        if at + 1 == list.len() {
+            quote!(_ => #read,)
+        } else {
+            let at = Literal::usize_unsuffixed(at);
+            quote!(#at => #read,)
+        }
     });
     let writes = list.iter().enumerate().map(|(at, variant)| {
-        let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
+        let (name, fields) = (variant.name, fields::part(at + 1, paths));
         match &variant.content {
             Content::Nothing => quote!(Self::#name => <() as #model>::write(&(), __to),),
             Content::Same(ty) => {
                 let model = typed::model(ty, paths);
                 quote!(Self::#name(__value) => <#ty as #model>::write(__value, __to),)
             }
-            Content::Object(_) => quote!(Self::#name { .. } => #write_object::<Self, #part, __W>(self, __to),),
+            Content::Object(_) => quote!(Self::#name { .. } => <Self as #fields>::write_object(self, __to),),
         }
     });
     header.implement(
@@ -110,18 +112,18 @@ fn variants(list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenSt
 fn internal(tag: &str, list: &[Variant<'_>], header: &Header<'_>, paths: &Paths) -> TokenStream {
     let Paths { bool, fields, map_access, object_writer, ok, read_internal_fields, result, str, write_tag, .. } = paths;
     let writes = list.iter().enumerate().map(|(at, variant)| {
-        let (name, part) = (variant.name, Literal::usize_unsuffixed(at + 1));
+        let (name, part) = (variant.name, fields::part(at + 1, paths));
         match &variant.content {
             Content::Nothing => quote!(Self::#name => #ok(()),),
             Content::Same(ty) => {
                 let fields = fields.at(ty.span());
-                quote!(Self::#name(__value) => <#ty as #fields<0>>::write_fields(__value, __object),)
+                quote!(Self::#name(__value) => <#ty as #fields>::write_fields(__value, __object),)
             }
-            Content::Object(_) => quote!(Self::#name { .. } => <Self as #fields<#part>>::write_fields(self, __object),),
+            Content::Object(_) => quote!(Self::#name { .. } => <Self as #part>::write_fields(self, __object),),
         }
     });
     header.implement(
-        &quote!(#fields<0>),
+        fields,
         &quote! {
             const NAMES: &'static [&'static #str] = &[#tag];
             const IS_CHOICE: #bool = true;

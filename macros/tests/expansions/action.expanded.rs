@@ -16,25 +16,11 @@ const _: () = {
             },
             method: ::terrace::private::Method::Post,
             level: ::terrace::private::Level::Member,
-            path: &[::terrace::private::Segment::Literal("action")],
-            action: ::terrace::private::Some("reboot"),
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <Accepted as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(202u16), 200u16),
             operation_id: "servers_reboot",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
+            path: &[::terrace::private::Segment::Literal("action")],
+            action: ::terrace::private::Some("reboot"),
             args: &[
                 ::terrace::private::Arg {
                     name: "how",
@@ -45,20 +31,11 @@ const _: () = {
             answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    let __a0 = ::terrace::private::early::<
+                    let __a0 = ::terrace::private::only::<
                         Servers,
                         __A0,
-                    >(&mut __cx, "how")
+                    >(&mut __cx, "how", true)
                         .await?;
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
-                    let __a0 = match __a0 {
-                        ::terrace::private::Some(__taken) => __taken,
-                        ::terrace::private::None => {
-                            ::terrace::private::take::<Servers, __A0>(&mut __cx, "how")
-                                .await?
-                        }
-                    };
                     let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
                         .await;
                     let __response = <Accepted as ::terrace::IntoResponse>::completed(
@@ -69,6 +46,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     impl ::terrace::Routes for Servers {
@@ -79,26 +57,16 @@ const _: () = {
                 routes: &[__ROUTE_REBOOT],
             }
         };
-        async fn load(
+        fn load(
             __cx: &mut ::terrace::Context,
             _: ::terrace::private::bool,
-        ) -> ::terrace::private::Result<(), ::terrace::Failure> {
-            <Servers as ::terrace::Controller>::load_above(__cx).await?;
-            ::terrace::private::Result::Ok(())
+        ) -> impl ::terrace::private::core::future::Future<
+            Output = ::terrace::private::Result<(), ::terrace::Failure>,
+        > + ::terrace::private::Send {
+            <Servers as ::terrace::Controller>::load_above(__cx)
         }
     }
-    impl<__S> ::terrace::private::Filtered<__S> for Servers {
-        fn handlers_filters(
-            __parts: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<
-            (
-                &'static ::terrace::private::str,
-                ::terrace::private::Option<::terrace::private::Chain>,
-            ),
-        > {
-            ::terrace::private::From::from([])
-        }
-    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {}
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable::listed(

@@ -103,6 +103,9 @@ const _: () = {
             },
             method: ::terrace::private::Method::Post,
             level: ::terrace::private::Level::Member,
+            status: <Accepted as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::Some(202u16), 200u16),
+            operation_id: "servers_shelve",
             path: &[::terrace::private::Segment::Literal("action")],
             action: ::terrace::private::Some("shelve"),
             range: <Shelve as ::terrace::Extension>::RANGE
@@ -112,22 +115,6 @@ const _: () = {
                     ),
                     until: ::terrace::private::None,
                 }),
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
-            status: <Accepted as ::terrace::IntoResponse>::ANSWERS
-                .status_or(::terrace::private::Some(202u16), 200u16),
-            operation_id: "servers_shelve",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -138,23 +125,11 @@ const _: () = {
             answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    let __a0 = ::terrace::private::early::<
+                    let __a0 = ::terrace::private::only::<
                         Servers,
                         __A0,
-                    >(&mut __cx, "server")
+                    >(&mut __cx, "server", true)
                         .await?;
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
-                    let __a0 = match __a0 {
-                        ::terrace::private::Some(__taken) => __taken,
-                        ::terrace::private::None => {
-                            ::terrace::private::take::<
-                                Servers,
-                                __A0,
-                            >(&mut __cx, "server")
-                                .await?
-                        }
-                    };
                     let __answer = <Shelve>::shelve(__cx.controller::<Shelve>(), __a0)
                         .await;
                     let __response = <Accepted as ::terrace::IntoResponse>::completed(
@@ -165,6 +140,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     impl ::terrace::RoutesOf<Servers> for Shelve {
@@ -180,18 +156,7 @@ const _: () = {
         <Shelve as ::terrace::Extension>::TABLE,
         <Servers as ::terrace::Controller>::NODE,
     );
-    impl<__S> ::terrace::private::Filtered<__S, Servers> for Shelve {
-        fn handlers_filters(
-            __parts: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<
-            (
-                &'static ::terrace::private::str,
-                ::terrace::private::Option<::terrace::private::Chain>,
-            ),
-        > {
-            ::terrace::private::From::from([])
-        }
-    }
+    impl<__S> ::terrace::private::Filtered<__S, Servers> for Shelve {}
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable::listed(

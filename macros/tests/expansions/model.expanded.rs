@@ -107,12 +107,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> ::terrace::private::Result<Self, __D::Error> {
-            ::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as ::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
             __found
@@ -162,7 +162,7 @@ const _: () = {
             > as ::terrace::Model>::reach(&mut __value.next, __reached);
         }
     }
-    impl ::terrace::private::read::Fields<0> for Server {
+    impl ::terrace::private::read::Fields for Server {
         const NAMES: &'static [&'static ::terrace::private::str] = &[
             "id",
             "tags",
@@ -175,27 +175,18 @@ const _: () = {
             let mut __f1: ::terrace::private::Option<Vec<Tag>> = ::terrace::private::None;
             let mut __f2: ::terrace::private::Option<Option<Box<Server>>> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields>::next(
+                &mut __map,
+                &mut __expected,
+            )? {
                 match __field {
                     0 => {
-                        <i8 as ::terrace::Model>::read_field(
-                            &mut __map,
-                            &mut __f0,
-                            "id",
-                        )?
+                        <i8 as ::terrace::Model>::read_field(&mut __map, &mut __f0, "id")
                     }
                     1 => {
                         <Vec<
                             Tag,
-                        > as ::terrace::Model>::read_field(
-                            &mut __map,
-                            &mut __f1,
-                            "tags",
-                        )?
+                        > as ::terrace::Model>::read_field(&mut __map, &mut __f1, "tags")
                     }
                     2 => {
                         <Option<
@@ -204,10 +195,10 @@ const _: () = {
                             &mut __map,
                             &mut __f2,
                             "OS-EXT:next",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self {
                 id: <i8 as ::terrace::Model>::needed::<__A::Error>(__f0, "id")?,

@@ -279,7 +279,7 @@ const _: () = {
                         Self::Renamed(<Name as ::terrace::Model>::read(__from)?),
                     )
                 }
-                _ => ::terrace::private::read::object::<Self, 3, __D>(__from),
+                _ => <Self as ::terrace::private::read::Fields<3>>::read_object(__from),
             }
         }
         fn write_content<__W: ::terrace::private::write::Writer>(
@@ -292,7 +292,9 @@ const _: () = {
                     <Name as ::terrace::Model>::write(__value, __to)
                 }
                 Self::Moved { .. } => {
-                    ::terrace::private::write::object::<Self, 3, __W>(self, __to)
+                    <Self as ::terrace::private::read::Fields<
+                        3,
+                    >>::write_object(self, __to)
                 }
             }
         }
@@ -304,21 +306,19 @@ const _: () = {
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields<
                 3,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            >>::next(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "from",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self::Moved {
                 from: <String as ::terrace::Model>::needed::<__A::Error>(__f0, "from")?,

@@ -40,12 +40,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> ::terrace::private::Result<Self, __D::Error> {
-            ::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as ::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
             <u32 as ::terrace::Model>::check_field(&self.id, __found, "id");
@@ -60,10 +60,10 @@ const _: () = {
             <Summary as ::terrace::Model>::reach(&mut __value.summary, __reached);
         }
     }
-    impl ::terrace::private::read::Fields<0> for Detail {
+    impl ::terrace::private::read::Fields for Detail {
         const NAMES: &'static [&'static ::terrace::private::str] = &["id"];
         const FLATTENED: &'static [&'static ::terrace::private::FieldNames] = &[
-            &<Summary as ::terrace::private::read::Fields<0>>::ALL,
+            &<Summary as ::terrace::private::read::Fields>::ALL,
         ];
         fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
             mut __map: __A,
@@ -71,27 +71,27 @@ const _: () = {
             let mut __f0: ::terrace::private::Option<u32> = ::terrace::private::None;
             let mut __kept: [::terrace::private::read::Kept; 1usize] = ::terrace::private::Default::default();
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next_or_keep::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected, &mut __kept)? {
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields>::next_or_keep(
+                &mut __map,
+                &mut __expected,
+                &mut __kept,
+            )? {
                 match __field {
                     0 => {
                         <u32 as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "id",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self {
                 id: <u32 as ::terrace::Model>::needed::<__A::Error>(__f0, "id")?,
-                summary: <Summary as ::terrace::private::read::Fields<
-                    0,
-                >>::read_kept::<__A::Error>(&mut __kept[0])?,
+                summary: <Summary as ::terrace::private::read::Fields>::read_kept::<
+                    __A::Error,
+                >(&mut __kept[0])?,
             })
         }
         fn write_fields<__O: ::terrace::private::write::Object>(
@@ -104,9 +104,10 @@ const _: () = {
                 "id",
                 ",\"id\":",
             )?;
-            <Summary as ::terrace::private::read::Fields<
-                0,
-            >>::write_fields(&self.summary, __object)?;
+            <Summary as ::terrace::private::read::Fields>::write_fields(
+                &self.summary,
+                __object,
+            )?;
             ::terrace::private::Ok(())
         }
     }

@@ -108,12 +108,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> ::terrace::private::Result<Self, __D::Error> {
-            ::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as ::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
             if ::terrace::private::scope::holds(
@@ -190,7 +190,7 @@ const _: () = {
             <String as ::terrace::Model>::reach(&mut __value.password, __reached);
         }
     }
-    impl ::terrace::private::read::Fields<0> for Gated {
+    impl ::terrace::private::read::Fields for Gated {
         const NAMES: &'static [&'static ::terrace::private::str] = &[
             "size",
             "network",
@@ -237,18 +237,17 @@ const _: () = {
             let mut __f4: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
             let mut __f5: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields>::next(
+                &mut __map,
+                &mut __expected,
+            )? {
                 match __field {
                     0 => {
                         <u8 as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "size",
-                        )?
+                        )
                     }
                     1 => {
                         <Option<
@@ -257,40 +256,36 @@ const _: () = {
                             &mut __map,
                             &mut __f1,
                             "network",
-                        )?
+                        )
                     }
                     2 => {
                         <u32 as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f2,
                             "flavor",
-                        )?
+                        )
                     }
                     3 => {
                         <String as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f3,
                             "flavor",
-                        )?
+                        )
                     }
                     4 => {
                         <Option<
                             String,
-                        > as ::terrace::Model>::read_field(
-                            &mut __map,
-                            &mut __f4,
-                            "host",
-                        )?
+                        > as ::terrace::Model>::read_field(&mut __map, &mut __f4, "host")
                     }
                     5 => {
                         <String as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f5,
                             "password",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self {
                 size: match __f0 {
@@ -736,7 +731,7 @@ const _: () = {
                     <() as ::terrace::Model>::read(__from)?;
                     ::terrace::private::Ok(Self::Active)
                 }
-                _ => ::terrace::private::read::object::<Self, 2, __D>(__from),
+                _ => <Self as ::terrace::private::read::Fields<2>>::read_object(__from),
             }
         }
         fn write_content<__W: ::terrace::private::write::Writer>(
@@ -746,7 +741,9 @@ const _: () = {
             match self {
                 Self::Active => <() as ::terrace::Model>::write(&(), __to),
                 Self::Shelved { .. } => {
-                    ::terrace::private::write::object::<Self, 2, __W>(self, __to)
+                    <Self as ::terrace::private::read::Fields<
+                        2,
+                    >>::write_object(self, __to)
                 }
             }
         }
@@ -764,23 +761,17 @@ const _: () = {
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<Option<String>> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields<
                 2,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            >>::next(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <Option<
                             String,
-                        > as ::terrace::Model>::read_field(
-                            &mut __map,
-                            &mut __f0,
-                            "host",
-                        )?
+                        > as ::terrace::Model>::read_field(&mut __map, &mut __f0, "host")
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self::Shelved {
                 host: match __f0 {

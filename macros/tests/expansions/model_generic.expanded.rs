@@ -83,12 +83,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> elsewhere::terrace::private::Result<__W::Ok, __W::Error> {
-            elsewhere::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as elsewhere::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: elsewhere::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> elsewhere::terrace::private::Result<Self, __D::Error> {
-            elsewhere::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as elsewhere::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut elsewhere::terrace::Violations) {
             <Option<
@@ -113,9 +113,8 @@ const _: () = {
             <Vec<T> as elsewhere::terrace::Model>::reach(&mut __value.items, __reached);
         }
     }
-    impl<
-        T: Clone + elsewhere::terrace::Model,
-    > elsewhere::terrace::private::read::Fields<0> for Page<T>
+    impl<T: Clone + elsewhere::terrace::Model> elsewhere::terrace::private::read::Fields
+    for Page<T>
     where
         T: Ord,
     {
@@ -129,11 +128,10 @@ const _: () = {
             let mut __f0: elsewhere::terrace::private::Option<Option<String>> = elsewhere::terrace::private::None;
             let mut __f1: elsewhere::terrace::private::Option<Vec<T>> = elsewhere::terrace::private::None;
             let mut __expected = 0;
-            while let elsewhere::terrace::private::Some(__field) = elsewhere::terrace::private::read::next::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            while let elsewhere::terrace::private::Some(__field) = <Self as elsewhere::terrace::private::read::Fields>::next(
+                &mut __map,
+                &mut __expected,
+            )? {
                 match __field {
                     0 => {
                         <Option<
@@ -142,7 +140,7 @@ const _: () = {
                             &mut __map,
                             &mut __f0,
                             "nextPage",
-                        )?
+                        )
                     }
                     1 => {
                         <Vec<
@@ -151,10 +149,10 @@ const _: () = {
                             &mut __map,
                             &mut __f1,
                             "items",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => elsewhere::terrace::private::Ok(()),
+                }?;
             }
             let Self { next_page: __d0, items: __d1 } = <Self as elsewhere::terrace::private::Default>::default();
             elsewhere::terrace::private::Ok(Self {

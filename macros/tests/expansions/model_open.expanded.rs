@@ -47,12 +47,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> ::terrace::private::Result<Self, __D::Error> {
-            ::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as ::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
             <String as ::terrace::Model>::check_field(&self.name, __found, "name");
@@ -70,10 +70,10 @@ const _: () = {
             <Place as ::terrace::Model>::reach(&mut __value.place, __reached);
         }
     }
-    impl ::terrace::private::read::Fields<0> for Server {
+    impl ::terrace::private::read::Fields for Server {
         const NAMES: &'static [&'static ::terrace::private::str] = &["name"];
         const FLATTENED: &'static [&'static ::terrace::private::FieldNames] = &[
-            &<Place as ::terrace::private::read::Fields<0>>::ALL,
+            &<Place as ::terrace::private::read::Fields>::ALL,
         ];
         const OPEN: ::terrace::private::Option<::terrace::private::TypeId> = ::terrace::private::Some(
             ::terrace::private::TypeId::of::<Self>(),
@@ -85,27 +85,28 @@ const _: () = {
             let mut __kept: [::terrace::private::read::Kept; 1usize] = ::terrace::private::Default::default();
             let mut __brought = <::terrace::private::open::Brought as ::terrace::private::Default>::default();
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next_or_bring::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected, &mut __kept, &mut __brought)? {
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields>::next_or_bring(
+                &mut __map,
+                &mut __expected,
+                &mut __kept,
+                &mut __brought,
+            )? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "name",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self {
                 name: <String as ::terrace::Model>::needed::<__A::Error>(__f0, "name")?,
-                place: <Place as ::terrace::private::read::Fields<
-                    0,
-                >>::read_kept::<__A::Error>(&mut __kept[0])?,
+                place: <Place as ::terrace::private::read::Fields>::read_kept::<
+                    __A::Error,
+                >(&mut __kept[0])?,
                 extra: <Extra<
                     Server,
                 > as ::terrace::private::open::Slot<
@@ -125,9 +126,10 @@ const _: () = {
                 "name",
                 ",\"name\":",
             )?;
-            <Place as ::terrace::private::read::Fields<
-                0,
-            >>::write_fields(&self.place, __object)?;
+            <Place as ::terrace::private::read::Fields>::write_fields(
+                &self.place,
+                __object,
+            )?;
             ::terrace::private::open::write::<Self, __O>(self, __object)?;
             ::terrace::private::Ok(())
         }
@@ -224,12 +226,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> ::terrace::private::Result<Self, __D::Error> {
-            ::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as ::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
             <u8 as ::terrace::Model>::check_field(&self.row, __found, "ACME:row");
@@ -242,28 +244,27 @@ const _: () = {
             <u8 as ::terrace::Model>::reach(&mut __value.row, __reached);
         }
     }
-    impl ::terrace::private::read::Fields<0> for Rack {
+    impl ::terrace::private::read::Fields for Rack {
         const NAMES: &'static [&'static ::terrace::private::str] = &["ACME:row"];
         fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
             mut __map: __A,
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<u8> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields>::next(
+                &mut __map,
+                &mut __expected,
+            )? {
                 match __field {
                     0 => {
                         <u8 as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "ACME:row",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self {
                 row: <u8 as ::terrace::Model>::needed::<__A::Error>(__f0, "ACME:row")?,
@@ -290,7 +291,7 @@ const _: () = {
     );
     const _: () = ::terrace::private::check::addition::field(
         &<Rack as ::terrace::Addition>::TABLE,
-        &<compute::Server as ::terrace::private::read::Fields<0>>::ALL,
+        &<compute::Server as ::terrace::private::read::Fields>::ALL,
         0,
     );
     impl ::terrace::private::serde::Serialize for Rack {

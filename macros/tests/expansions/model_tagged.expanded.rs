@@ -63,7 +63,7 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
@@ -125,7 +125,7 @@ const _: () = {
                         Self::Renamed(<Name as ::terrace::Model>::read(__from)?),
                     )
                 }
-                _ => ::terrace::private::read::object::<Self, 3, __D>(__from),
+                _ => <Self as ::terrace::private::read::Fields<3>>::read_object(__from),
             }
         }
         fn write_content<__W: ::terrace::private::write::Writer>(
@@ -138,7 +138,9 @@ const _: () = {
                     <Name as ::terrace::Model>::write(__value, __to)
                 }
                 Self::Moved { .. } => {
-                    ::terrace::private::write::object::<Self, 3, __W>(self, __to)
+                    <Self as ::terrace::private::read::Fields<
+                        3,
+                    >>::write_object(self, __to)
                 }
             }
         }
@@ -150,21 +152,19 @@ const _: () = {
         ) -> ::terrace::private::Result<Self, __A::Error> {
             let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields<
                 3,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            >>::next(&mut __map, &mut __expected)? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "from",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self::Moved {
                 from: <String as ::terrace::Model>::needed::<__A::Error>(__f0, "from")?,
@@ -186,7 +186,7 @@ const _: () = {
             ::terrace::private::Ok(())
         }
     }
-    impl ::terrace::private::read::Fields<0> for Change {
+    impl ::terrace::private::read::Fields for Change {
         const NAMES: &'static [&'static ::terrace::private::str] = &["type"];
         const IS_CHOICE: ::terrace::private::bool = true;
         fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
@@ -208,9 +208,10 @@ const _: () = {
             match self {
                 Self::Nothing => ::terrace::private::Ok(()),
                 Self::Renamed(__value) => {
-                    <Name as ::terrace::private::read::Fields<
-                        0,
-                    >>::write_fields(__value, __object)
+                    <Name as ::terrace::private::read::Fields>::write_fields(
+                        __value,
+                        __object,
+                    )
                 }
                 Self::Moved { .. } => {
                     <Self as ::terrace::private::read::Fields<

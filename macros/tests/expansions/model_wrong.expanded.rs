@@ -47,12 +47,12 @@ const _: () = {
             &self,
             __to: __W,
         ) -> ::terrace::private::Result<__W::Ok, __W::Error> {
-            ::terrace::private::write::object::<Self, 0, __W>(self, __to)
+            <Self as ::terrace::private::read::Fields>::write_object(self, __to)
         }
         fn read<'de, __D: ::terrace::private::serde::Deserializer<'de>>(
             __from: __D,
         ) -> ::terrace::private::Result<Self, __D::Error> {
-            ::terrace::private::read::object::<Self, 0, __D>(__from)
+            <Self as ::terrace::private::read::Fields>::read_object(__from)
         }
         fn check(&self, __found: &mut ::terrace::Violations) {
             <String as ::terrace::Model>::check_field(&self.name, __found, "name");
@@ -67,7 +67,7 @@ const _: () = {
             <Uuid as ::terrace::Model>::reach(&mut __value.id, __reached);
         }
     }
-    impl ::terrace::private::read::Fields<0> for Server {
+    impl ::terrace::private::read::Fields for Server {
         const NAMES: &'static [&'static ::terrace::private::str] = &["name", "id"];
         fn read_fields<'de, __A: ::terrace::private::serde::de::MapAccess<'de>>(
             mut __map: __A,
@@ -75,28 +75,27 @@ const _: () = {
             let mut __f0: ::terrace::private::Option<String> = ::terrace::private::None;
             let mut __f1: ::terrace::private::Option<Uuid> = ::terrace::private::None;
             let mut __expected = 0;
-            while let ::terrace::private::Some(__field) = ::terrace::private::read::next::<
-                Self,
-                0,
-                __A,
-            >(&mut __map, &mut __expected)? {
+            while let ::terrace::private::Some(__field) = <Self as ::terrace::private::read::Fields>::next(
+                &mut __map,
+                &mut __expected,
+            )? {
                 match __field {
                     0 => {
                         <String as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f0,
                             "name",
-                        )?
+                        )
                     }
                     1 => {
                         <Uuid as ::terrace::Model>::read_field(
                             &mut __map,
                             &mut __f1,
                             "id",
-                        )?
+                        )
                     }
-                    _ => {}
-                }
+                    _ => ::terrace::private::Ok(()),
+                }?;
             }
             ::terrace::private::Ok(Self {
                 name: <String as ::terrace::Model>::needed::<__A::Error>(__f0, "name")?,

@@ -52,35 +52,18 @@ const _: () = {
             },
             method: ::terrace::private::Method::Get,
             level: ::terrace::private::Level::Collection,
-            path: &[],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
             guard: ::terrace::private::Guard::Public,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
-            args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    <Servers as ::terrace::Routes>::load(
-                            &mut __cx,
-                            <Servers as ::terrace::Controller>::NODE.key.is_none(),
-                        )
+                    ::terrace::private::ready::<
+                        Servers,
+                    >(&mut __cx, <Servers as ::terrace::Controller>::NODE.key.is_none())
                         .await?;
-                    ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
                     let __response = <() as ::terrace::IntoResponse>::completed(
                             __answer,
@@ -90,6 +73,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     const __ROUTE_CREATE: ::terrace::private::RouteTable = {
@@ -102,38 +86,20 @@ const _: () = {
             },
             method: ::terrace::private::Method::Post,
             level: ::terrace::private::Level::Collection,
-            path: &[],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <() as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 201u16),
             operation_id: "servers_create",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
             guard: ::terrace::private::asks(
                 "servers:create",
                 ::terrace::private::Some("servers:show"),
             ),
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
-            args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    <Servers as ::terrace::Routes>::load(
-                            &mut __cx,
-                            <Servers as ::terrace::Controller>::NODE.key.is_none(),
-                        )
+                    ::terrace::private::ready::<
+                        Servers,
+                    >(&mut __cx, <Servers as ::terrace::Controller>::NODE.key.is_none())
                         .await?;
-                    ::terrace::private::permit(&__cx)?;
                     let __answer = <Servers>::create(__cx.controller::<Servers>()).await;
                     let __response = <() as ::terrace::IntoResponse>::completed(
                             __answer,
@@ -143,6 +109,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     impl ::terrace::Routes for Servers {
@@ -153,26 +120,16 @@ const _: () = {
                 routes: &[__ROUTE_INDEX, __ROUTE_CREATE],
             }
         };
-        async fn load(
+        fn load(
             __cx: &mut ::terrace::Context,
             _: ::terrace::private::bool,
-        ) -> ::terrace::private::Result<(), ::terrace::Failure> {
-            <Servers as ::terrace::Controller>::load_above(__cx).await?;
-            ::terrace::private::Result::Ok(())
+        ) -> impl ::terrace::private::core::future::Future<
+            Output = ::terrace::private::Result<(), ::terrace::Failure>,
+        > + ::terrace::private::Send {
+            <Servers as ::terrace::Controller>::load_above(__cx)
         }
     }
-    impl<__S> ::terrace::private::Filtered<__S> for Servers {
-        fn handlers_filters(
-            __parts: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<
-            (
-                &'static ::terrace::private::str,
-                ::terrace::private::Option<::terrace::private::Chain>,
-            ),
-        > {
-            ::terrace::private::From::from([])
-        }
-    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {}
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable::listed(

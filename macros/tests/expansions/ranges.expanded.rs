@@ -15,36 +15,21 @@ const _: () = {
             },
             method: ::terrace::private::Method::Get,
             level: ::terrace::private::Level::Member,
-            path: &[],
-            action: ::terrace::private::None,
+            status: <() as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_show",
             range: ::terrace::private::Range {
                 since: ::terrace::private::None,
                 until: ::terrace::private::Some(
                     <<Servers as ::terrace::Controller>::Versions>::V2_26,
                 ),
             },
-            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::Always,
             notice: ::terrace::private::Notice::NONE,
-            status: <() as ::terrace::IntoResponse>::ANSWERS
-                .status_or(::terrace::private::None, 200u16),
-            operation_id: "servers_show",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
-            args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
+                    ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     let __answer = <Servers>::show(__cx.controller::<Servers>()).await;
                     let __response = <() as ::terrace::IntoResponse>::completed(
                             __answer,
@@ -54,6 +39,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     const __ROUTE_SHOW_WITH_TAGS: ::terrace::private::RouteTable = {
@@ -66,8 +52,9 @@ const _: () = {
             },
             method: ::terrace::private::Method::Get,
             level: ::terrace::private::Level::Member,
-            path: &[],
-            action: ::terrace::private::None,
+            status: <() as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::None, 200u16),
+            operation_id: "servers_show_with_tags",
             range: ::terrace::private::Range {
                 since: ::terrace::private::Some(
                     <<Servers as ::terrace::Controller>::Versions>::V2_26,
@@ -76,30 +63,14 @@ const _: () = {
                     <<Servers as ::terrace::Controller>::Versions>::V2_90,
                 ),
             },
-            ending: ::terrace::private::Ending::Silent,
             deprecation: ::terrace::private::Deprecation::Since(
                 <<Servers as ::terrace::Controller>::Versions>::V2_36,
             ),
             notice: ::terrace::private::Notice::NONE,
-            status: <() as ::terrace::IntoResponse>::ANSWERS
-                .status_or(::terrace::private::None, 200u16),
-            operation_id: "servers_show_with_tags",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
-            args: &[],
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
+                    ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     let __answer = <Servers>::show_with_tags(
                             __cx.controller::<Servers>(),
                         )
@@ -112,6 +83,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     impl ::terrace::Routes for Servers {
@@ -122,26 +94,16 @@ const _: () = {
                 routes: &[__ROUTE_SHOW, __ROUTE_SHOW_WITH_TAGS],
             }
         };
-        async fn load(
+        fn load(
             __cx: &mut ::terrace::Context,
             _: ::terrace::private::bool,
-        ) -> ::terrace::private::Result<(), ::terrace::Failure> {
-            <Servers as ::terrace::Controller>::load_above(__cx).await?;
-            ::terrace::private::Result::Ok(())
+        ) -> impl ::terrace::private::core::future::Future<
+            Output = ::terrace::private::Result<(), ::terrace::Failure>,
+        > + ::terrace::private::Send {
+            <Servers as ::terrace::Controller>::load_above(__cx)
         }
     }
-    impl<__S> ::terrace::private::Filtered<__S> for Servers {
-        fn handlers_filters(
-            __parts: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<
-            (
-                &'static ::terrace::private::str,
-                ::terrace::private::Option<::terrace::private::Chain>,
-            ),
-        > {
-            ::terrace::private::From::from([])
-        }
-    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {}
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[
             ::terrace::private::EntryTable::listed(

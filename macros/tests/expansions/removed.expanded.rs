@@ -87,18 +87,7 @@ const _: () = {
             Retired
         }
     }
-    impl<__S> ::terrace::private::Filtered<__S> for Retired {
-        fn handlers_filters(
-            _: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<
-            (
-                &'static ::terrace::private::str,
-                ::terrace::private::Option<::terrace::private::Chain>,
-            ),
-        > {
-            ::terrace::private::Vec::new()
-        }
-    }
+    impl<__S> ::terrace::private::Filtered<__S> for Retired {}
     impl ::terrace::Under<Retired> for Retired {}
     const __ALONE: &::terrace::private::ApiTable = &::terrace::private::alone(
         &[

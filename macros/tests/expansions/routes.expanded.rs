@@ -39,28 +39,14 @@ const _: () = {
             },
             method: ::terrace::private::Method::Get,
             level: ::terrace::private::Level::Collection,
-            path: &[],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
             doc: ::terrace::private::Doc {
                 summary: "Lists servers",
                 description: "",
             },
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "filter",
@@ -71,27 +57,15 @@ const _: () = {
             answers: &<Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    let __a0 = ::terrace::private::early::<
+                    let __a0 = ::terrace::private::only::<
                         Servers,
                         __A0,
-                    >(&mut __cx, "filter")
-                        .await?;
-                    <Servers as ::terrace::Routes>::load(
+                    >(
                             &mut __cx,
+                            "filter",
                             <Servers as ::terrace::Controller>::NODE.key.is_none(),
                         )
                         .await?;
-                    ::terrace::private::permit(&__cx)?;
-                    let __a0 = match __a0 {
-                        ::terrace::private::Some(__taken) => __taken,
-                        ::terrace::private::None => {
-                            ::terrace::private::take::<
-                                Servers,
-                                __A0,
-                            >(&mut __cx, "filter")
-                                .await?
-                        }
-                    };
                     let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
                         .await;
                     let __response = <Result<
@@ -101,6 +75,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     const __ROUTE_SHOW: ::terrace::private::RouteTable = {
@@ -114,27 +89,12 @@ const _: () = {
             },
             method: ::terrace::private::Method::Get,
             level: ::terrace::private::Level::Member,
-            path: &[],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <Json<Server> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 200u16),
             operation_id: "servers_show",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
             preconditions: ::terrace::private::Some(
                 ::terrace::private::preconditions::<Servers>(false),
             ),
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -150,8 +110,7 @@ const _: () = {
                         __A0,
                     >(&mut __cx, "server")
                         .await?;
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
+                    ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     if let ::terrace::private::Some(__response) = ::terrace::private::precondition::<
                         Servers,
                     >(&mut __cx)? {
@@ -178,6 +137,7 @@ const _: () = {
                     )
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     #[cfg(feature = "tags")]
@@ -193,6 +153,9 @@ const _: () = {
             },
             method: ::terrace::private::Method::Get,
             level: ::terrace::private::Level::Member,
+            status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
+                .status_or(::terrace::private::Some(203u16), 200u16),
+            operation_id: "tag",
             path: &[
                 ::terrace::private::Segment::Literal("tags"),
                 ::terrace::private::Segment::Variable(::terrace::private::Variable {
@@ -200,24 +163,7 @@ const _: () = {
                     class: ::terrace::private::Class::Any,
                 }),
             ],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
-            status: <Json<Tag> as ::terrace::IntoResponse>::ANSWERS
-                .status_or(::terrace::private::Some(203u16), 200u16),
-            operation_id: "tag",
             envelope: ::terrace::private::Envelope::None,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -243,8 +189,7 @@ const _: () = {
                         __A1,
                     >(&mut __cx, "tag")
                         .await?;
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
+                    ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     let __a0 = match __a0 {
                         ::terrace::private::Some(__taken) => __taken,
                         ::terrace::private::None => {
@@ -275,6 +220,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     const __ROUTE_UPDATE: ::terrace::private::RouteTable = {
@@ -289,25 +235,10 @@ const _: () = {
             },
             method: ::terrace::private::Method::Patch,
             level: ::terrace::private::Level::Member,
-            path: &[],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <Result<()> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::Some(202u16), 200u16),
             operation_id: "servers_update",
-            envelope: ::terrace::private::Envelope::Inherit,
             body_bytes: ::terrace::private::Some(64 << 10),
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
-            detached: false,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -333,8 +264,7 @@ const _: () = {
                         __A1,
                     >(&mut __cx, "change")
                         .await?;
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
+                    ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     let __a0 = match __a0 {
                         ::terrace::private::Some(__taken) => __taken,
                         ::terrace::private::None => {
@@ -368,6 +298,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     const __ROUTE_DELETE: ::terrace::private::RouteTable = {
@@ -381,25 +312,10 @@ const _: () = {
             },
             method: ::terrace::private::Method::Delete,
             level: ::terrace::private::Level::Member,
-            path: &[],
-            action: ::terrace::private::None,
-            range: ::terrace::private::Range::ALL,
-            ending: ::terrace::private::Ending::Silent,
-            deprecation: ::terrace::private::Deprecation::No,
-            notice: ::terrace::private::Notice::NONE,
             status: <Result<NoContent> as ::terrace::IntoResponse>::ANSWERS
                 .status_or(::terrace::private::None, 204u16),
             operation_id: "servers_delete",
-            envelope: ::terrace::private::Envelope::Inherit,
-            body_bytes: ::terrace::private::None,
-            pipeline: ::terrace::private::None,
-            guard: ::terrace::private::Guard::Inherit,
             detached: true,
-            preconditions: ::terrace::private::None,
-            doc: ::terrace::private::Doc::NONE,
-            remarks: ::terrace::private::Remarks::NONE,
-            links: &[],
-            callbacks: &[],
             args: &[
                 ::terrace::private::Arg {
                     name: "server",
@@ -410,23 +326,11 @@ const _: () = {
             answers: &<Result<NoContent> as ::terrace::IntoResponse>::ANSWERS,
             handler: |mut __cx| -> ::terrace::private::HandlerFuture {
                 ::terrace::private::Box::pin(async move {
-                    let __a0 = ::terrace::private::early::<
+                    let __a0 = ::terrace::private::only::<
                         Servers,
                         __A0,
-                    >(&mut __cx, "server")
+                    >(&mut __cx, "server", true)
                         .await?;
-                    <Servers as ::terrace::Routes>::load(&mut __cx, true).await?;
-                    ::terrace::private::permit(&__cx)?;
-                    let __a0 = match __a0 {
-                        ::terrace::private::Some(__taken) => __taken,
-                        ::terrace::private::None => {
-                            ::terrace::private::take::<
-                                Servers,
-                                __A0,
-                            >(&mut __cx, "server")
-                                .await?
-                        }
-                    };
                     let __response = ::terrace::blocking(move || {
                         let __answer = <Servers>::delete(
                             __cx.controller::<Servers>(),
@@ -441,6 +345,7 @@ const _: () = {
                     ::terrace::private::Result::Ok(__response.await)
                 })
             },
+            ..::terrace::private::ROUTE
         }
     };
     impl ::terrace::Routes for Servers {
@@ -508,18 +413,7 @@ const _: () = {
             ::terrace::private::Result::Ok(())
         }
     }
-    impl<__S> ::terrace::private::Filtered<__S> for Servers {
-        fn handlers_filters(
-            __parts: &::terrace::Parts<__S>,
-        ) -> ::terrace::private::Vec<
-            (
-                &'static ::terrace::private::str,
-                ::terrace::private::Option<::terrace::private::Chain>,
-            ),
-        > {
-            ::terrace::private::From::from([])
-        }
-    }
+    impl<__S> ::terrace::private::Filtered<__S> for Servers {}
     impl ::terrace::Loads for Servers {
         type Item = <Result<Server, NotFound> as ::terrace::private::Outcome>::Item;
         const TARGET: ::terrace::private::Option<::terrace::private::Targeted> = {

@@ -19,8 +19,9 @@ use core::future::Future;
 use terrace_model::{Answers, Part};
 
 use crate::context::Context;
-use crate::controller::Controller;
+use crate::controller::{Controller, Routes};
 use crate::failure::Failure;
+use crate::policy::permit::permit;
 
 pub use body::{Form, Json};
 #[cfg(feature = "tls")]
@@ -82,4 +83,24 @@ pub fn take<C: Controller, T: FromRequest<C>>(
     name: &'static str,
 ) -> impl Future<Output = Result<T, Failure>> + Send {
     T::from_request(cx, name)
+}
+
+/// Takes the only argument of a handler, before or after what [`ready`] does.
+pub async fn only<C: Controller + Routes, T: FromRequest<C>>(
+    cx: &mut Context,
+    name: &'static str,
+    is_member: bool,
+) -> Result<T, Failure> {
+    let early = early::<C, T>(cx, name).await?;
+    ready::<C>(cx, is_member).await?;
+    match early {
+        Some(taken) => Ok(taken),
+        None => T::from_request(cx, name).await,
+    }
+}
+
+/// Runs a handler's loaders, and asks its rules.
+pub async fn ready<C: Routes>(cx: &mut Context, is_member: bool) -> Result<(), Failure> {
+    C::load(cx, is_member).await?;
+    permit(cx)
 }

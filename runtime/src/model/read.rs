@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use terrace_model::{Access, FieldNames, Range};
 
 use super::open::{self, Brought};
-use super::write::Object as ObjectWriter;
+use super::write::{Object as ObjectWriter, Writer};
 use super::{Model, any, place, scope, words};
 
 /// The fields of a model, or of one of its variants: part 0 is the model, part `n + 1` its variant `n`.
@@ -69,73 +69,86 @@ pub trait Fields<const PART: usize = 0>: Model {
         let fields = core::mem::take(&mut kept.0);
         Self::read_fields(MapDeserializer::new(fields.into_iter())).map_err(|error: serde_json::Error| E::custom(error))
     }
+
+    /// Reads an object of the fields.
+    ///
+    /// # Errors
+    ///
+    /// See [`Fields::read_fields`].
+    #[doc(hidden)]
+    fn read_object<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Object::<Self, PART>(PhantomData))
+    }
+
+    /// Writes an object of the fields.
+    ///
+    /// # Errors
+    ///
+    /// The writer's.
+    #[doc(hidden)]
+    fn write_object<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
+        let mut object = to.object()?;
+        self.write_fields(&mut object)?;
+        object.end()
+    }
+
+    /// The next field, as its place in [`Fields::NAMES`]. `expected` is where it is looked for first, and becomes the place behind it:
+    /// fields mostly come in the order in which they are declared.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none of them, and the API does not drop such.
+    #[doc(hidden)]
+    fn next<'de, A: MapAccess<'de>>(map: &mut A, expected: &mut usize) -> Result<Option<usize>, A::Error> {
+        Self::next_or_keep(map, expected, &mut [])
+    }
+
+    /// The same, of an object with flattened fields. What belongs to one of these is kept for it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no field's, and the API does not drop such.
+    #[doc(hidden)]
+    fn next_or_keep<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        expected: &mut usize,
+        kept: &mut [Kept],
+    ) -> Result<Option<usize>, A::Error> {
+        Self::next_or_bring(map, expected, kept, &mut Brought::default())
+    }
+
+    /// The same, of an open object. What belongs to an addition is brought to it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no field's, and the API does not drop such.
+    #[doc(hidden)]
+    fn next_or_bring<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        expected: &mut usize,
+        kept: &mut [Kept],
+        brought: &mut Brought,
+    ) -> Result<Option<usize>, A::Error> {
+        let unknown = |name: &str, known: &[&str]| place::at(name, words::unknown_field(name, known));
+        let field = |expected: &usize| FieldName { known: Known { names: &Self::ALL, unknown }, expected: *expected };
+        while let Some(name) = map.next_key_seed(field(expected))? {
+            match name {
+                Found::Own(at) => {
+                    *expected = at + 1;
+                    return Ok(Some(at));
+                }
+                Found::Flattened(at, name) => any::entry(map, &mut kept[at].0, name)?,
+                Found::Added(at, name) => any::entry(map, &mut brought.at(at).0, name)?,
+                Found::Unknown => map.next_value::<IgnoredAny>().map(drop)?,
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// What an object has for a flattened field, which is read when all of it is there.
 #[derive(Debug, Default)]
 pub struct Kept(Map<String, Value>);
-
-/// Reads an object.
-///
-/// # Errors
-///
-/// See [`Fields::read_fields`].
-pub fn object<'de, T: Fields<PART>, const PART: usize, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    from.deserialize_map(Object::<T, PART>(PhantomData))
-}
-
-/// The next field, as its place in [`Fields::NAMES`]. `expected` is where it is looked for first, and becomes the place behind it: fields
-/// mostly come in the order in which they are declared.
-///
-/// # Errors
-///
-/// Where it is none of them, and the API does not drop such.
-pub fn next<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
-    map: &mut A,
-    expected: &mut usize,
-) -> Result<Option<usize>, A::Error> {
-    next_or_keep::<T, PART, A>(map, expected, &mut [])
-}
-
-/// The same, of an object with flattened fields. What belongs to one of these is kept for it.
-///
-/// # Errors
-///
-/// Where it is no field's, and the API does not drop such.
-pub fn next_or_keep<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
-    map: &mut A,
-    expected: &mut usize,
-    kept: &mut [Kept],
-) -> Result<Option<usize>, A::Error> {
-    next_or_bring::<T, PART, A>(map, expected, kept, &mut Brought::default())
-}
-
-/// The same, of an open object. What belongs to an addition is brought to it.
-///
-/// # Errors
-///
-/// Where it is no field's, and the API does not drop such.
-pub fn next_or_bring<'de, T: Fields<PART>, const PART: usize, A: MapAccess<'de>>(
-    map: &mut A,
-    expected: &mut usize,
-    kept: &mut [Kept],
-    brought: &mut Brought,
-) -> Result<Option<usize>, A::Error> {
-    let unknown = |name: &str, known: &[&str]| place::at(name, words::unknown_field(name, known));
-    let field = |expected: &usize| FieldName { known: Known { names: &T::ALL, unknown }, expected: *expected };
-    while let Some(name) = map.next_key_seed(field(expected))? {
-        match name {
-            Found::Own(at) => {
-                *expected = at + 1;
-                return Ok(Some(at));
-            }
-            Found::Flattened(at, name) => any::entry(map, &mut kept[at].0, name)?,
-            Found::Added(at, name) => any::entry(map, &mut brought.at(at).0, name)?,
-            Found::Unknown => map.next_value::<IgnoredAny>().map(drop)?,
-        }
-    }
-    Ok(None)
-}
 
 /// Reads a field into its slot.
 ///

@@ -8,7 +8,6 @@ use serde::{Serialize, Serializer};
 use terrace_model::{UnknownFields, Version};
 
 use super::extra::{self, Stored};
-use super::read::Fields;
 use super::scope::Scope;
 use super::{Key, Model};
 use crate::json;
@@ -128,17 +127,6 @@ impl<T: Serialize + ?Sized> Written for BySerde<'_, T> {
     fn write<W: Writer>(&self, to: W) -> Result<W::Ok, W::Error> {
         to.value(self.0)
     }
-}
-
-/// Writes an object.
-///
-/// # Errors
-///
-/// The writer's.
-pub fn object<T: Fields<PART>, const PART: usize, W: Writer>(value: &T, to: W) -> Result<W::Ok, W::Error> {
-    let mut object = to.object()?;
-    value.write_fields(&mut object)?;
-    object.end()
 }
 
 /// A serializer of serde's, of whatever it writes.

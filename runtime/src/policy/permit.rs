@@ -18,7 +18,7 @@ pub const fn asks(rule: &'static str, see: Option<&'static str>) -> Guard {
 /// # Errors
 ///
 /// 404 where who asks may not see what is there, 403 where they may not do this to it, 401 where nobody has said who asks.
-pub fn permit(cx: &Context) -> Result<(), Failure> {
+pub(crate) fn permit(cx: &Context) -> Result<(), Failure> {
     let Some(Ask { rule, see, .. }) = cx.asks() else { return Ok(()) };
     let Some(who) = cx.extensions().get::<Identity>() else {
         return Err(Failure::of(Origin::Policy { rule }, 401).detail("it is not known who asks"));
