@@ -22,7 +22,7 @@ use crate::exchange::Exchange;
 use crate::panic;
 
 pub use error::BodyError;
-pub(crate) use received::{End, Received};
+pub(crate) use received::{Arrival, Received};
 
 /// Any error.
 pub(crate) type BoxError = Box<dyn core::error::Error + Send + Sync>;

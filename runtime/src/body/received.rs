@@ -14,24 +14,38 @@ use super::BodyError;
 /// A request's body as hyper reads it.
 pub(crate) struct Received {
     body: Incoming,
-    end: Arc<dyn End>,
+    arrival: Arc<dyn Arrival>,
+    /// Whether its reader waits for more of it.
+    is_awaited: bool,
 }
 
-/// Who is told of the end of a body.
-pub(crate) trait End: Debug + Send + Sync {
+/// Who is told how a body arrives.
+pub(crate) trait Arrival: Debug + Send + Sync {
+    /// Its reader waits for more of it, or does so no more.
+    fn is_awaited(&self, is_awaited: bool);
+
     /// There is no more of it.
     fn has_ended(&self);
 }
 
 impl Received {
-    pub(crate) fn new(body: Incoming, end: Arc<dyn End>) -> Self {
-        Received { body, end }
+    pub(crate) fn new(body: Incoming, arrival: Arc<dyn Arrival>) -> Self {
+        Received { body, arrival, is_awaited: false }
+    }
+
+    fn is_awaited(&mut self, is_awaited: bool) {
+        if self.is_awaited != is_awaited {
+            self.is_awaited = is_awaited;
+            self.arrival.is_awaited(is_awaited);
+        }
     }
 
     pub(super) fn poll_frame(&mut self, task: &mut task::Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(task));
+        let polled = Pin::new(&mut self.body).poll_frame(task);
+        self.is_awaited(polled.is_pending());
+        let frame = ready!(polled);
         if frame.is_none() || self.body.is_end_stream() {
-            self.end.has_ended();
+            self.arrival.has_ended();
         }
         Poll::Ready(frame.map(|frame| frame.map_err(|error| BodyError::of(error.into()))))
     }
@@ -42,6 +56,12 @@ impl Received {
 
     pub(super) fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+impl Drop for Received {
+    fn drop(&mut self) {
+        self.is_awaited(false);
     }
 }
 

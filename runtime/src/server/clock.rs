@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use super::limits::Limits;
 use super::socket::Watch;
-use crate::body::End;
+use crate::body::Arrival;
 
 /// What a connection without a request may take to close once it was asked to.
 pub(super) const CLOSING: Duration = Duration::from_secs(5);
@@ -41,6 +41,8 @@ struct At {
     reads_heads: bool,
     /// Whether a part of the last request's body is unread.
     has_body: bool,
+    /// Whether a handler waits for more of it: then hyper reads, and sees whether the peer has left.
+    awaits_body: bool,
     /// The number of the next request.
     next: u64,
     /// The requests of HTTP/2 of whose answers the peer has not taken all that there is, by number, and since when.
@@ -67,6 +69,7 @@ impl Clock {
             closing_since: None,
             reads_heads: true,
             has_body: false,
+            awaits_body: false,
             next: 0,
             untaken: Vec::new(),
         };
@@ -143,7 +146,11 @@ impl Clock {
     }
 }
 
-impl End for Clock {
+impl Arrival for Clock {
+    fn is_awaited(&self, is_awaited: bool) {
+        self.at().awaits_body = is_awaited;
+    }
+
     fn has_ended(&self) {
         self.has_body(false);
     }
@@ -170,9 +177,13 @@ impl Running {
         Running { number, is_alone, clock: Arc::clone(clock) }
     }
 
-    /// Ready when the peer has left and the answer is for nobody. In HTTP/2 its end of the connection tells that.
+    /// Ready when the peer has left and the answer is for nobody. In HTTP/2 its end of the connection tells that, and who waits for a body
+    /// learns it from that.
     pub(super) fn poll_left(&self, task: &mut task::Context<'_>) -> Poll<io::Error> {
         let Some(watch) = self.clock.watch.as_ref().filter(|_| self.is_alone) else { return Poll::Pending };
+        if self.clock.at().awaits_body {
+            return Poll::Pending;
+        }
         watch
             .poll_left(task)
             .map(|()| io::Error::new(io::ErrorKind::ConnectionAborted, "the peer left before its answer"))
