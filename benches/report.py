@@ -34,11 +34,15 @@ class Goals:
     def __init__(self):
         self.rows = []
 
-    def most(self, what, found, limit, unit=""):
-        self.rows.append((what, f"at most {limit:,g}{unit}", f"{found:,.3g}{unit}" if found < 1000 else f"{found:,.0f}{unit}", "yes" if found <= limit else "**no**"))
+    def most(self, what, found, limit):
+        self.add(what, "at most", found, limit, found <= limit)
 
     def least(self, what, found, limit):
-        self.rows.append((what, f"at least {limit:,g}", f"{found:,.3g}", "yes" if found >= limit else "**no**"))
+        self.add(what, "at least", found, limit, found >= limit)
+
+    def add(self, what, side, found, limit, is_met):
+        said = f"{found:,.3g}" if found < 1000 else f"{found:,.0f}"
+        self.rows.append((what, f"{side} {limit:,g}", said, "yes" if is_met else "**no**"))
 
     def table(self):
         return table(["goal", "", "found", "met"], self.rows)
