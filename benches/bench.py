@@ -86,13 +86,13 @@ def read_response(s, buf=b""):
 
 
 class Server:
-    def __init__(self, name, binary, env, workers, cpus, prefix=()):
+    def __init__(self, name, binary, env, workers, cpus, prefix=(), told=lambda port: ()):
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
             self.name, self.port = name, s.getsockname()[1]
         e = dict(os.environ, PORT=str(self.port), WORKERS=str(workers), **env)
         e.pop("RUST_LOG", None)
-        cmd = (["taskset", "-c", cpus] if cpus else []) + list(prefix) + [binary]
+        cmd = (["taskset", "-c", cpus] if cpus else []) + [*prefix, binary, *told(self.port)]
         self.t0 = time.perf_counter()
         self.p = sp.Popen(cmd, env=e, stdout=sp.DEVNULL, stderr=sp.DEVNULL, start_new_session=True)
 

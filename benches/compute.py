@@ -1,26 +1,13 @@
 #!/usr/bin/env python3
 """The compute example on its embedded database, as it runs by default: GET /v2.1/flavors through its whole pipeline, with a token.
 Server and load have a core each, as in bench.py's mode `pinned`. Writes results/compute.json."""
-import argparse, json, os, socket, subprocess as sp, tempfile
+import argparse, json, os, tempfile
 
 import bench
 
-PATH = "/v2.1/flavors"
-bench.CASES["flavors"] = ("GET", PATH, {"X-Auth-Token": "admin:demo"}, "the flavors of compute")
+bench.CASES["flavors"] = ("GET", "/v2.1/flavors", {"X-Auth-Token": "admin:demo"}, "the flavors of compute")
 bench.STATUS["flavors"] = 200
 TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(bench.HERE, "..", "target"))
-
-
-class Compute(bench.Server):
-    def __init__(self, binary, database):
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            self.name, self.port = "compute", s.getsockname()[1]
-        told = ["--database", database, "--server.listen", f"127.0.0.1:{self.port}", "--server.workers", "1"]
-        env = {k: v for k, v in os.environ.items() if k != "RUST_LOG"}
-        self.t0 = bench.time.perf_counter()
-        # Its log goes where nobody reads it, but it is written.
-        self.p = sp.Popen(["taskset", "-c", "0", binary, "serve", *told], env=env, stdout=sp.DEVNULL, stderr=sp.DEVNULL, start_new_session=True)
 
 
 def main():
@@ -31,7 +18,10 @@ def main():
     args.add_argument("--out", default=os.path.join(bench.HERE, "results", "compute.json"))
     a = args.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        server = Compute(a.binary, os.path.join(folder, "compute.db"))
+        database = os.path.join(folder, "compute.db")
+        told = lambda port: ["serve", "--database", database, "--server.listen", f"127.0.0.1:{port}", "--server.workers", "1"]
+        # Its log goes where nobody reads it, but it is written.
+        server = bench.Server("compute", a.binary, {}, 1, "0", told=told)
         try:
             server.wait("flavors")
             status, _, body = server.get("flavors")

@@ -32,35 +32,26 @@ pub fn read<T: Model>(bytes: &[u8], envelope: Option<&str>) -> Result<T, Error> 
 struct Reading<'b> {
     from: serde_json::Deserializer<StrRead<'b>>,
     trace: place::Trace,
-    effort: effort::Limit,
+    _effort: effort::Limit,
 }
 
 impl<'b> Reading<'b> {
     fn begin(bytes: &'b [u8]) -> Result<Self, Error> {
         let from = serde_json::Deserializer::from_str(json_text(bytes)?);
-        Ok(Reading { from, trace: place::Trace::begin(), effort: effort::Limit::begin(bytes.len()) })
+        Ok(Reading { from, trace: place::Trace::begin(), _effort: effort::Limit::begin(bytes.len()) })
     }
 
     /// What was read is all that there is.
     fn end(mut self) -> Result<(), Error> {
         match self.from.end() {
-            Ok(()) => {
-                self.over();
-                Ok(())
-            }
+            Ok(()) => Ok(()),
             Err(error) => Err(self.failed(&error)),
         }
     }
 
     #[cold]
     fn failed(self, error: &serde_json::Error) -> Error {
-        Error::from_json(self.over(), error)
-    }
-
-    /// The pointer to what was wrong, where something was.
-    fn over(self) -> String {
-        self.effort.end();
-        self.trace.end()
+        Error::from_json(self.trace.pointer(), error)
     }
 }
 

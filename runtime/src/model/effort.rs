@@ -29,8 +29,11 @@ impl Limit {
     pub(crate) fn begin(bytes: usize) -> Self {
         Limit { outer: LEFT.replace(bytes.saturating_mul(FOR_A_BYTE).saturating_add(FOR_ANY)) }
     }
+}
 
-    pub(crate) fn end(self) {
+/// What a reader around it may ask holds again, also in a panic.
+impl Drop for Limit {
+    fn drop(&mut self) {
         LEFT.set(self.outer);
     }
 }

@@ -23,8 +23,15 @@ impl Trace {
     }
 
     /// The pointer that the steps make.
-    pub(crate) fn end(self) -> String {
-        POINTER.replace(self.outer).unwrap_or_default()
+    pub(crate) fn pointer(self) -> String {
+        POINTER.take().unwrap_or_default()
+    }
+}
+
+/// Those of a reader around it are kept again, also in a panic.
+impl Drop for Trace {
+    fn drop(&mut self) {
+        POINTER.set(self.outer.take());
     }
 }
 
@@ -32,7 +39,7 @@ impl Trace {
 pub(crate) fn traced<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, (String, E)> {
     let trace = Trace::begin();
     let result = read();
-    let pointer = trace.end();
+    let pointer = trace.pointer();
     result.map_err(|error| (pointer, error))
 }
 
@@ -59,4 +66,27 @@ pub(crate) fn forget() {
 /// One step of a pointer, with its slash.
 pub(crate) fn token(step: &impl Display) -> String {
     format!("/{}", step.to_string().replace('~', "~0").replace('/', "~1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::*;
+
+    #[test]
+    fn a_reader_that_panics_leaves_nothing_to_those_after_it() {
+        let panicked = catch_unwind(|| traced::<(), ()>(|| panic!("no text")));
+        assert!(panicked.is_err() && POINTER.take().is_none());
+    }
+
+    #[test]
+    fn a_reader_within_another_has_its_own_steps() {
+        let read = traced::<(), &str>(|| {
+            let inner = traced::<(), _>(|| Err(at("inner", "wrong")));
+            assert_eq!(inner, Err(("/inner".to_owned(), "wrong")));
+            Err(at("outer", "wrong"))
+        });
+        assert_eq!(read, Err(("/outer".to_owned(), "wrong")));
+    }
 }

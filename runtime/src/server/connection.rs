@@ -252,8 +252,8 @@ async fn drive<C>(
                 }
                 return;
             }
-            end_now = ends.as_mut() => {
-                if end_now == End::Cut {
+            how = ends.as_mut() => {
+                if how == End::Cut {
                     return;
                 }
                 clock.closes();
