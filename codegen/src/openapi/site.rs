@@ -1,6 +1,6 @@
 //! Sites: each handler at each path where a version of an API has it.
 
-use terrace_model::path::Class;
+use terrace_model::path::{self, Class};
 use terrace_model::{Answer, Arg, Ending, Filter, Load, Mount, Negotiation, Part, Pipeline, Segment, Status, Version};
 
 use crate::source::{ApiTable, ResourceTable, RouteTable};
@@ -78,10 +78,7 @@ fn filtered(api: &'static ApiTable, version: Option<Version>, holds: impl Fn(&Ro
 impl Site {
     /// The path as documents write it: `/servers/{server_id}`.
     pub(crate) fn path(&self) -> String {
-        if self.segments.is_empty() {
-            return "/".to_owned();
-        }
-        self.segments.iter().map(|segment| format!("/{segment}")).collect()
+        path::written(&self.segments)
     }
 
     /// Whether both have one path, whatever its variables are called.

@@ -258,6 +258,33 @@ fn is_identifier(name: &str) -> bool {
         && name != "_"
 }
 
+/// A path as documents write it: without the classes of variables.
+///
+/// ```
+/// use terrace_model::path::{parse, written};
+///
+/// assert_eq!(written(&parse("/servers/{server_id: uuid}")?), "/servers/{server_id}");
+/// assert_eq!(written(&parse("/")?), "/");
+/// # Ok::<(), terrace_model::path::PathError>(())
+/// ```
+pub fn written(path: &[Segment<'_>]) -> String {
+    if path.is_empty() {
+        return "/".to_owned();
+    }
+    let lengths = path.iter().map(|segment| match segment {
+        Segment::Literal(text) => "/".len() + text.len(),
+        Segment::Variable(variable) => "/{}".len() + variable.name.len(),
+    });
+    let mut written = String::with_capacity(lengths.sum());
+    for segment in path {
+        match segment {
+            Segment::Literal(text) => written.extend(["/", text]),
+            Segment::Variable(variable) => written.extend(["/{", variable.name, "}"]),
+        }
+    }
+    written
+}
+
 /// Decodes the percent escapes of one segment (RFC 3986, section 2.1).
 ///
 /// `None` where an escape is broken, or where the result is not UTF-8.

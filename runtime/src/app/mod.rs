@@ -295,6 +295,11 @@ impl App {
         self.host().inner.router.value(at)
     }
 
+    /// The paths of all APIs, as documents write them.
+    pub(crate) fn templates(&self) -> impl Iterator<Item = &str> {
+        self.apis.hosts.iter().flat_map(|host| host.inner.router.values()).map(|leaf| &*leaf.template)
+    }
+
     /// How its failures look.
     pub(crate) fn dialect(&self) -> &'static dyn Dialect {
         self.host().inner.dialect

@@ -31,7 +31,7 @@ pub(super) struct Reading {
 #[derive(Debug)]
 pub(super) enum Wanted {
     /// The key that chooses among these actions.
-    Action(Arc<Vec<Target>>),
+    Action(Arc<[Target]>),
     /// Whether it is JSON.
     Json,
 }

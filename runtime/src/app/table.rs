@@ -1,10 +1,10 @@
 //! What the router finds: an API's handlers by path and method.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use http::HeaderValue;
 use terrace_model::router::Router;
-use terrace_model::{Content, Ending, Method, Node, Part, Resource, Segment, Version};
+use terrace_model::{Content, Ending, Method, Node, Part, Resource, Segment, Version, path};
 
 use crate::dialect::Dialect;
 use crate::private::{ApiTable, RouteTable};
@@ -28,8 +28,8 @@ pub(crate) struct Leaf {
     /// The path as documents write it.
     pub(crate) template: Arc<str>,
     pub(crate) methods: Vec<Choices>,
-    /// The methods that the path has in any version, as `Allow` lists them.
-    allow: HeaderValue,
+    /// The methods that the path has in any version, as `Allow` lists them, once somebody has asked.
+    allow: OnceLock<HeaderValue>,
     /// Whether the request's version matters to any of them.
     pub(crate) versioned: bool,
     /// Whether it has HEAD where it has GET.
@@ -40,7 +40,7 @@ pub(crate) struct Leaf {
 #[derive(Debug)]
 pub(crate) struct Choices {
     pub(crate) method: Method,
-    pub(crate) targets: Arc<Vec<Target>>,
+    pub(crate) targets: Arc<[Target]>,
     /// Whether the request's version is looked at.
     pub(crate) versioned: bool,
     /// Whether requests of other methods are for them too.
@@ -64,15 +64,11 @@ impl Leaf {
             Segment::Variable(variable) => Some(variable.name),
             Segment::Literal(_) => None,
         });
-        let template = match path {
-            [] => Arc::from("/"),
-            path => path.iter().map(|segment| format!("/{segment}")).collect::<String>().into(),
-        };
         Leaf {
             names: names.collect(),
-            template,
+            template: path::written(path).into(),
             methods: Vec::new(),
-            allow: HeaderValue::from_static(""),
+            allow: OnceLock::new(),
             versioned: false,
             answers_head,
         }
@@ -95,13 +91,12 @@ impl Leaf {
         choices.any_method |= target.route.is_discovery();
         self.versioned |= choices.versioned;
         choices.actions |= target.route.action.is_some();
-        Arc::make_mut(&mut choices.targets).push(target);
-        self.allow = self.allowed(None);
+        choices.targets = choices.targets.iter().copied().chain([target]).collect();
     }
 
     /// The methods of a version as `Allow` lists them; of all versions where there is none.
     pub(crate) fn allow(&self, version: Option<Version>) -> HeaderValue {
-        if version.is_none() { self.allow.clone() } else { self.allowed(version) }
+        if version.is_none() { self.allow.get_or_init(|| self.allowed(None)).clone() } else { self.allowed(version) }
     }
 
     fn allowed(&self, version: Option<Version>) -> HeaderValue {
@@ -214,7 +209,7 @@ pub(crate) fn router(api: &'static ApiTable, dialect: &dyn Dialect) -> Router<Le
         let node = listed.resource.node;
         for mount in api.mounts_of(listed) {
             for route in listed.resource.routes {
-                let path = [mount.path, &route.segments(node)].concat();
+                let path = route.path_below(mount.path, node);
                 let leaf = router.entry(&path, || Leaf::new(&path, dialect.answers_head()));
                 leaf.add(Target { entry, node, route, mount: mount.path });
             }

@@ -35,7 +35,6 @@ impl Site {
         let mut beside = app.beside().to_vec();
         beside.extend(own);
         beside.extend(health.into_iter().flat_map(Beside::of_health));
-        let routes = routes(&app);
         for (at, one) in beside.iter().enumerate() {
             if let Some(name) = one.doubled() {
                 let problem = format!("two checks have the name `{name}`; rename one");
@@ -50,7 +49,7 @@ impl Site {
                 };
                 return Err(one.problem(format_args!("is taken {by}; choose another path")));
             }
-            if let Some(route) = routes.iter().find(|route| one.takes(route)) {
+            if let Some(route) = app.templates().find(|route| one.takes(route)) {
                 return Err(one.problem(format_args!("would hide `{route}` of the API; choose another path")));
             }
         }
@@ -102,7 +101,7 @@ impl Site {
         for table in self.app.tables() {
             let own = table.entries.iter().flat_map(|entry| entry.mounts.unwrap_or_default());
             let mounts = if table.mounts.is_empty() { own.collect() } else { Vec::from_iter(table.mounts) };
-            let mounts: Vec<_> = mounts.into_iter().map(|mount| written(mount.path)).collect();
+            let mounts: Vec<_> = mounts.into_iter().map(|mount| path::written(mount.path)).collect();
             let versions = match (table.versions, table.negotiation.pinned()) {
                 (None, _) => None,
                 (_, Some(version)) => Some(format!(", version {version}")),
@@ -121,19 +120,6 @@ impl Site {
             let beside: Vec<_> = beside.iter().rev().map(Beside::to_string).collect();
             tracing::info!("serving {} beside it", beside.join(", "));
         }
-    }
-}
-
-/// The paths of the APIs' routes, as documents write them.
-fn routes(app: &App) -> Vec<String> {
-    let routes = app.tables().flat_map(|table| table.entries.iter().flat_map(|entry| table.paths_of(entry)));
-    routes.map(|path| written(&path)).collect()
-}
-
-fn written(path: &[Segment<'_>]) -> String {
-    match path {
-        [] => "/".to_owned(),
-        path => path.iter().map(|segment| format!("/{segment}")).collect(),
     }
 }
 

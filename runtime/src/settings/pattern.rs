@@ -2,6 +2,8 @@
 
 use core::fmt;
 use core::str::FromStr;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -21,14 +23,20 @@ use super::value::{SettingValue, Value, Wrong};
 /// ```
 #[derive(Clone)]
 pub struct Pattern {
-    source: String,
-    compiled: Regex,
+    source: Cow<'static, str>,
+    compiled: OnceLock<Regex>,
 }
 
 impl Pattern {
+    /// One that is a default, known to be right: it is compiled when a text is first looked at.
+    pub(crate) const fn known(source: &'static str) -> Self {
+        Pattern { source: Cow::Borrowed(source), compiled: OnceLock::new() }
+    }
+
     /// Whether a text fits, as a whole.
     pub fn fits(&self, text: &str) -> bool {
-        self.compiled.is_match(text.as_bytes())
+        let compile = || whole(&self.source).expect("it is right: it was compiled before, or is a default");
+        self.compiled.get_or_init(compile).is_match(text.as_bytes())
     }
 }
 
@@ -37,13 +45,20 @@ impl FromStr for Pattern {
 
     fn from_str(text: &str) -> Result<Self, InvalidPattern> {
         // What is no pattern alone must not become one between the parentheses.
-        let alone = RegexBuilder::new(text).unicode(false).build();
-        let whole = RegexBuilder::new(&format!("^(?:{text})$")).unicode(false).build();
-        match (alone, whole) {
-            (Ok(_), Ok(compiled)) => Ok(Pattern { source: text.to_owned(), compiled }),
+        match (compiled(text), whole(text)) {
+            (Ok(_), Ok(compiled)) => Ok(Pattern { source: text.to_owned().into(), compiled: compiled.into() }),
             (Err(error), _) | (_, Err(error)) => Err(InvalidPattern(error.to_string())),
         }
     }
+}
+
+/// What a whole text must fit.
+fn whole(pattern: &str) -> Result<Regex, regex::Error> {
+    compiled(&format!("^(?:{pattern})$"))
+}
+
+fn compiled(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).unicode(false).build()
 }
 
 impl PartialEq for Pattern {
@@ -88,6 +103,6 @@ impl SettingValue for Pattern {
     }
 
     fn write(&self) -> Option<Value> {
-        Some(Value::Text(self.source.clone()))
+        Some(Value::Text(self.source.to_string()))
     }
 }

@@ -84,6 +84,11 @@ impl<T> Router<T> {
         self.tree.find_where(path, |at| is_there(self.value(at)))
     }
 
+    /// The values of all templates, in the order in which they came.
+    pub fn values(&self) -> &[T] {
+        &self.values
+    }
+
     /// The value of a template that was found.
     ///
     /// # Panics

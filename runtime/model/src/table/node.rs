@@ -65,6 +65,20 @@ impl Node {
         nodes.reverse();
         nodes
     }
+
+    /// Appends the path of the resource, from its outermost ancestor on, each with what names its member.
+    pub(super) fn path_to(&self, path: &mut Vec<Segment<'static>>) {
+        if let Some(parent) = self.parent {
+            parent.path_to(path);
+            path.extend(parent.variable());
+        }
+        path.extend_from_slice(self.path);
+    }
+
+    /// What names a member of the resource in a path.
+    pub(super) fn variable(&self) -> Option<Segment<'static>> {
+        self.key.map(|key| Segment::Variable(key.variable))
+    }
 }
 
 /// What tells the members of a resource apart.

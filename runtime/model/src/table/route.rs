@@ -126,15 +126,18 @@ impl<H> Route<H> {
 
     /// The segments of the route's path below a mount, in order.
     pub fn segments(&self, node: &'static Node) -> Vec<Segment<'static>> {
-        let mut segments = Vec::new();
-        let lineage = node.lineage();
-        for (at, step) in lineage.iter().enumerate() {
-            segments.extend_from_slice(step.path);
-            let within = at + 1 < lineage.len() || matches!(self.level, Level::Member);
-            segments.extend(step.key.filter(|_| within).map(|key| Segment::Variable(key.variable)));
+        self.path_below(&[], node)
+    }
+
+    /// The segments of the route's path, those of its mount first.
+    pub fn path_below(&self, mount: &[Segment<'static>], node: &'static Node) -> Vec<Segment<'static>> {
+        let mut path = mount.to_vec();
+        node.path_to(&mut path);
+        if matches!(self.level, Level::Member) {
+            path.extend(node.variable());
         }
-        segments.extend_from_slice(self.path);
-        segments
+        path.extend_from_slice(self.path);
+        path
     }
 }
 
