@@ -32,20 +32,7 @@ const fn short(text: &[u8]) -> u64 {
     }
 }
 
-/// The highest bit of each byte that is this one.
-///
-/// ```
-/// use terrace_model::swar::{places, word};
-///
-/// assert_eq!(places(word(b"/a//", 0), b'/'), 0x8080_0080);
-/// ```
-#[inline(always)]
-pub const fn places(word: u64, byte: u8) -> u64 {
-    let differs = word ^ (ONES * byte as u64);
-    !(((differs & !HIGH) + !HIGH) | differs | !HIGH)
-}
-
-/// The highest bit of the first byte that is this one, and none where no byte is. Those of higher bytes may be wrong: it is cheaper than [`places`].
+/// The highest bit of the first byte that is this one, and none where no byte is. Those of higher bytes may be wrong.
 #[inline(always)]
 pub const fn first_place(word: u64, byte: u8) -> u64 {
     let differs = word ^ (ONES * byte as u64);
@@ -93,9 +80,8 @@ mod tests {
     fn a_byte_is_found_among_its_neighbours() {
         for bytes in [*b"/./0/.0/", *b".0.0.0.0", *b"////////", [0xaf, b'/', 0x2e, 0x30, 0, 0xff, b'/', 0xae]] {
             let word = u64::from_le_bytes(bytes);
-            let found = bytes.map(|byte| if byte == b'/' { 0x80 } else { 0 });
-            assert_eq!(places(word, b'/').to_le_bytes(), found, "{bytes:?}");
-            assert_eq!(first_place(word, b'/').trailing_zeros(), places(word, b'/').trailing_zeros(), "{bytes:?}");
+            let first = bytes.iter().position(|byte| *byte == b'/').map(|at| 8 * at as u32 + 7);
+            assert_eq!(first_place(word, b'/').trailing_zeros(), first.unwrap_or(u64::BITS), "{bytes:?}");
             assert_eq!(has(&bytes, b'/'), bytes.contains(&b'/'), "{bytes:?}");
         }
         assert!(has(b"a text of some length%", b'%') && !has(b"a text of some length", b'%') && !has(b"", b'%'));

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use terrace_model::swar::{has, places};
 
 /// What stays as it is in a segment (RFC 3986, section 3.3), and the slash between two.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -49,21 +48,24 @@ pub(super) fn as_wsgi_reads(sent: &str) -> Cow<'_, str> {
     Cow::Owned(utf8_percent_encode(&path, ENCODED).to_string())
 }
 
-/// Whether a path has no escapes and no two slashes in a row: eight bytes are looked at at a time, the last of them together with some
-/// that were looked at already.
+/// How many bytes are looked at at once.
+const STEP: usize = 16;
+
+/// Whether a path has no escapes and no two slashes in a row. The last bytes are looked at together with some that were looked at already.
 fn is_read_as_sent(sent: &[u8]) -> bool {
-    let Some(last) = sent.last_chunk() else {
-        return !has(sent, b'%') && !sent.windows(2).any(|pair| pair == b"//");
+    let (before, behind) = (sent.split_last().map_or(sent, |(_, before)| before), sent.get(1..).unwrap_or_default());
+    let (Some(last), Some(last_next)) = (before.last_chunk(), behind.last_chunk()) else {
+        return !sent.contains(&b'%') && !sent.windows(2).any(|pair| pair == b"//");
     };
-    // The slash that a word ends with goes before the next one.
-    let read = |before: u64, word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        let slashes = places(word, b'/');
-        let wrong = (slashes & (slashes << 8 | before)) | places(word, b'%');
-        (wrong == 0).then_some(slashes >> 56)
-    };
-    let (words, _) = sent.as_chunks();
-    words.iter().try_fold(0, read).is_some() && read(0, last).is_some()
+    let mut steps = before.as_chunks().0.iter().zip(behind.as_chunks().0);
+    steps.all(|(bytes, next)| is_plain(bytes, next)) && is_plain(last, last_next)
+}
+
+/// Whether none of some bytes is an escape, nor a slash that is before another one. All are compared at once, without a look at each.
+#[inline(always)]
+fn is_plain(bytes: &[u8; STEP], next: &[u8; STEP]) -> bool {
+    let plain = |byte: u8, next: u8| (byte != b'%') & (next != b'%') & !((byte == b'/') & (next == b'/'));
+    bytes.iter().zip(next).fold(true, |all, (byte, next)| all & plain(*byte, *next))
 }
 
 #[cfg(test)]
@@ -91,6 +93,13 @@ mod tests {
             ("/flavor//7", "/flavor/7"),
             ("/flavors/%37", "/flavors/7"),
             ("/a/b/c/d/e/f", "/a/b/c/d/e/f"),
+            ("/v2.1/servers/7/metadata/a", "/v2.1/servers/7/metadata/a"),
+            ("/v2.1/servers/7/metadata//", "/v2.1/servers/7/metadata/"),
+            ("/v2.1/servers/7//metadata/a", "/v2.1/servers/7/metadata/a"),
+            ("/v2.1/servers//7/metadata/a", "/v2.1/servers/7/metadata/a"),
+            ("//v2.1/servers/7/metadata/a", "/v2.1/servers/7/metadata/a"),
+            ("/v2.1/servers/7/metadata/a%", "/v2.1/servers/7/metadata/a%25"),
+            ("%2Fv2.1/servers/7/metadata", "/v2.1/servers/7/metadata"),
         ] {
             assert_eq!(as_wsgi_reads(sent), read, "{sent}");
         }
