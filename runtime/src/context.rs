@@ -103,7 +103,7 @@ impl From<Bytes> for Source {
 }
 
 impl Context {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
         let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
         let body = Mutex::new(body);

@@ -5,8 +5,10 @@ use core::fmt;
 use core::future::Future;
 use core::mem;
 use core::ops::ControlFlow;
+use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
+use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
@@ -25,12 +27,12 @@ use crate::answer::Response;
 use crate::body::Body;
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::filter::{Allowance, Chain, Left, Outcome, Passage, caught};
+use crate::filter::{Allowance, Chain, Outcome, Panic, Passage};
 use crate::notes::Notes;
 
 /// The answer to one request, on its way. Nothing of it is boxed but the request's context, the handler's own future, the timer of one that
-/// waits, and, of its filters, what they keep of the request; those that wait for something are one more future. Where it is dropped, as the
-/// client left, so is its handler, unless that is detached.
+/// waits, and of its filters those that wait for something, one more future. Where it is dropped, as the client left, so is its handler,
+/// unless that is detached.
 pub struct Answering {
     /// Whether the answer goes out without its body.
     is_head: bool,
@@ -40,19 +42,19 @@ pub struct Answering {
 }
 
 enum Stage {
-    /// The API is at work. Nothing is before it, or nothing that waits.
+    /// The API is at work. Nothing is before it, or these filters, of which none waits.
     Direct(Handling, Option<Passed>),
     /// It is no API that answers.
     Beside(BoxFuture<'static, Response>),
     /// A filter has answered.
     Answered(Option<Outcome>, Exchange),
     /// Filters are at work.
-    Filtered { behind: BoxFuture<'static, Response>, left: Option<Left>, exchange: Exchange, notes: Arc<Notes> },
+    Filtered { passed: Chain, behind: BoxFuture<'static, Response>, exchange: Exchange, notes: Arc<Notes> },
 }
 
-/// What filters have to say of the answer.
+/// Filters that the request has passed, and the answer has not.
 struct Passed {
-    left: Option<Left>,
+    chain: Chain,
     notes: Option<Arc<Notes>>,
 }
 
@@ -67,8 +69,9 @@ impl Answering {
                 Stage::Direct(Handling::start(app, exchange, parts, body, Allowance::default(), notes), None)
             }
             Some(front) => {
+                let chain = front.chain.clone();
                 let request = Request::from_parts(parts, body);
-                Stage::filtered(&app, &front.chain, exchange, request, line.as_deref_mut())
+                Stage::filtered(app, chain, exchange, request, line.as_deref_mut())
             }
         };
         Answering { is_head, stage, line }
@@ -96,9 +99,10 @@ impl Answering {
 
 impl Stage {
     /// Sends a request through filters, with what they and the API behind them need to know of it.
+    #[inline(never)]
     fn filtered(
-        app: &App,
-        chain: &Chain,
+        app: App,
+        chain: Chain,
         exchange: Exchange,
         mut request: Request<Body>,
         line: Option<&mut Line>,
@@ -107,22 +111,21 @@ impl Stage {
         let notes = line.map(Line::notes_behind);
         // What filters that wait find out is told by notes alone.
         let notes = notes.or_else(|| waits.then(|| Arc::new(Notes::new(Span::none(), request.method().clone()))));
-        let mut passage = Passage::to_api(app.clone(), exchange, notes.clone());
+        let mut passage = Passage::to_api(app, exchange, notes.clone());
         let within = notes.as_deref().map(Notes::enter);
-        let left = match chain.enter(&mut request, &mut passage) {
-            ControlFlow::Continue(left) => Some(left),
-            ControlFlow::Break(outcome) => return Stage::Answered(Some(outcome), passage.exchange().clone()),
-        };
+        if let ControlFlow::Break(outcome) = chain.enter(&mut request, &mut passage) {
+            return Stage::Answered(Some(outcome), passage.exchange().clone());
+        }
         drop(within);
         match notes {
             Some(notes) if waits => {
                 let exchange = passage.exchange().clone();
-                Stage::Filtered { behind: chain.proceed(request, passage), left, exchange, notes }
+                Stage::Filtered { behind: chain.proceed(request, passage), passed: chain, exchange, notes }
             }
             notes => {
                 let ((parts, body), (app, exchange, allowance)) = (request.into_parts(), passage.arrived());
                 let handling = Handling::start(app, exchange, parts, body, allowance, notes.as_deref());
-                Stage::Direct(handling, Some(Passed { left, notes }))
+                Stage::Direct(handling, Some(Passed { chain, notes }))
             }
         }
     }
@@ -139,32 +142,36 @@ impl Stage {
     /// See [`Running::poll`](super::running::Running::poll) for why the answer is not returned.
     #[inline(always)]
     fn poll(&mut self, line: Option<&Line>, into: &mut Option<Response>, task: &mut task::Context<'_>) -> Poll<()> {
-        *into = Some(match self {
+        match self {
             Stage::Direct(handling, None) => return handling.poll(line.map(Line::notes), into, task),
-            Stage::Direct(handling, Some(Passed { left, notes })) => {
-                let mut outcome = ready!(caught(|| handling.poll_answer(notes.as_deref(), task)));
-                left.take().expect(ENDED).leave(&mut outcome);
-                answered(outcome, handling.exchange())
+            Stage::Direct(handling, Some(Passed { chain, notes })) => {
+                let came = ready!(caught(|| handling.poll_into(notes.as_deref(), into, task)));
+                chain.leave(handling.exchange(), came, into);
             }
-            Stage::Beside(answer) => ready!(answer.poll_unpin(task)),
-            Stage::Answered(outcome, exchange) => answered(outcome.take().expect(ENDED), exchange),
-            Stage::Filtered { behind, left, exchange, notes } => {
-                let mut outcome = ready!(caught(|| behind.poll_unpin(task)));
-                left.take().expect(ENDED).leave(&mut outcome);
+            Stage::Beside(answer) => *into = Some(ready!(answer.poll_unpin(task))),
+            Stage::Answered(outcome, exchange) => {
+                let panicked = |panic: Panic| dialect::answer(&panicked(&*panic), exchange);
+                *into = outcome.take().map(|outcome| outcome.unwrap_or_else(panicked));
+            }
+            Stage::Filtered { passed, behind, exchange, notes } => {
+                let came = ready!(caught(|| behind.poll_unpin(task).map(|response| *into = Some(response))));
                 (exchange.version, exchange.operation) = (notes.version(), notes.operation());
                 if let Some(id) = notes.id() {
                     exchange.id = id.clone();
                 }
-                answered(outcome, exchange)
+                passed.leave(exchange, came, into);
             }
-        });
+        }
         Poll::Ready(())
     }
 }
 
-/// The answer that filters let pass, or that to their panic.
-fn answered(outcome: Outcome, exchange: &Exchange) -> Response {
-    outcome.unwrap_or_else(|panic| dialect::answer(&panicked(&*panic), exchange))
+/// Polls what may panic.
+fn caught(poll: impl FnOnce() -> Poll<()>) -> Poll<Result<(), Panic>> {
+    match catch_unwind(AssertUnwindSafe(poll)) {
+        Ok(polled) => polled.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    }
 }
 
 impl Answering {

@@ -100,10 +100,21 @@ impl Handling {
         Poll::Ready(())
     }
 
+    /// The same behind filters: not a part of whoever calls it.
+    #[inline(never)]
+    pub(crate) fn poll_into(
+        &mut self,
+        notes: Option<&Notes>,
+        into: &mut Option<Response>,
+        task: &mut task::Context<'_>,
+    ) -> Poll<()> {
+        self.poll(notes, into, task)
+    }
+
     /// The same for one who keeps no place for it.
     pub(crate) fn poll_answer(&mut self, notes: Option<&Notes>, task: &mut task::Context<'_>) -> Poll<Response> {
         let mut response = None;
-        self.poll(notes, &mut response, task).map(|()| response.expect(ENDED))
+        self.poll_into(notes, &mut response, task).map(|()| response.expect(ENDED))
     }
 
     #[inline(always)]

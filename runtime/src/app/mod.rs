@@ -393,7 +393,8 @@ impl App {
         self.host().inner.controllers.get(target.entry)?.filters(target.route.name)
     }
 
-    /// Answers a request of a peer.
+    /// Answers a request of a peer. As a part of whoever calls it, it would copy what it returns.
+    #[inline(never)]
     pub(crate) fn answer(self, mut parts: Parts, body: Body, peer: &Peer) -> Answering {
         if let Some(beside) = Beside::find(&self.apis.beside, parts.uri.path()) {
             peer.tell(true, &mut parts.extensions);

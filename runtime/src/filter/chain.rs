@@ -1,12 +1,11 @@
 //! All filters of a pipeline, as one: built with what they stand before.
 //!
-//! Of which type it is, only the pipeline knows. Filters that wait for nothing cost a request one call through that, and a small box for
-//! what they keep until there is an answer; what is behind one that waits is a future in a box.
+//! Of which type it is, only the pipeline knows. Filters that wait for nothing cost a request one call through that, and its answer
+//! another; what is behind one that waits is a future in a box.
 
 use core::fmt;
 use core::ops::ControlFlow;
 use core::panic::AssertUnwindSafe;
-use core::task::Poll;
 use std::panic::{catch_unwind, resume_unwind};
 use std::sync::Arc;
 
@@ -14,9 +13,12 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
 use super::end::End;
-use super::pass::{Outcome, Passes};
+use super::pass::{Outcome, Panic, Passes};
 use super::{Behind, Passage, Request, Stacked};
 use crate::answer::Response;
+use crate::app::panicked;
+use crate::dialect;
+use crate::exchange::Exchange;
 use crate::private::HandlerFuture;
 
 /// The filters of a pipeline, from the outermost to what is behind them. Clones share what they count.
@@ -36,11 +38,26 @@ impl Chain {
 
     /// Lets a request pass the outermost filters, up to one that waits for something. It breaks with the answer of one of them, or its
     /// panic.
-    pub(crate) fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Outcome, Left> {
-        match catch_unwind(AssertUnwindSafe(|| Arc::clone(&self.0).enter(request, passage))) {
-            Ok(ControlFlow::Continue(left)) => ControlFlow::Continue(Left(left)),
-            Ok(ControlFlow::Break(response)) => ControlFlow::Break(Ok(response)),
+    pub(crate) fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Outcome> {
+        match catch_unwind(AssertUnwindSafe(|| self.0.outermost().enter(request, passage))) {
+            Ok(entered) => entered.map_break(Ok),
             Err(panic) => ControlFlow::Break(Err(panic)),
+        }
+    }
+
+    /// Lets the answer to a request pass them that has passed them itself, or what somebody behind them has panicked with. There is an
+    /// answer in any case.
+    pub(crate) fn leave(&self, exchange: &Exchange, came: Result<(), Panic>, answer: &mut Option<Response>) {
+        let passes = self.0.outermost();
+        let left = match (came, answer.as_mut()) {
+            (Ok(()), Some(response)) => catch_unwind(AssertUnwindSafe(|| passes.leave(exchange, response))),
+            (Ok(()), None) => Ok(()),
+            (Err(panic), _) => catch_unwind(AssertUnwindSafe(|| passes.panicked(exchange, panic)))
+                .flatten()
+                .map(|response| *answer = Some(response)),
+        };
+        if let Err(panic) = left {
+            *answer = Some(dialect::answer(&panicked(&*panic), exchange));
         }
     }
 
@@ -55,15 +72,15 @@ impl Chain {
     }
 
     /// Sends a request through, to a handler, in whose place it is.
-    pub(crate) fn handle(&self, mut request: Request, mut passage: Passage) -> HandlerFuture {
-        let entered =
-            self.enter(&mut request, &mut passage).map_continue(|left| (left, self.proceed(request, passage)));
+    pub(crate) fn handle(self, mut request: Request, mut passage: Passage) -> HandlerFuture {
+        let entered = self.enter(&mut request, &mut passage);
+        let exchange = passage.exchange().clone();
+        let entered = entered.map_continue(|()| self.proceed(request, passage));
         let answered = async move {
             match entered {
-                ControlFlow::Continue((left, behind)) => {
-                    let mut outcome = AssertUnwindSafe(behind).catch_unwind().await;
-                    left.leave(&mut outcome);
-                    outcome
+                ControlFlow::Continue(behind) => {
+                    let outcome = AssertUnwindSafe(behind).catch_unwind().await;
+                    self.0.outermost().end(&exchange, outcome)
                 }
                 ControlFlow::Break(outcome) => outcome,
             }
@@ -80,7 +97,7 @@ impl fmt::Debug for Chain {
 
 /// The outermost filters of any pipeline, and what is behind them.
 trait Entrance: Send + Sync {
-    fn enter(self: Arc<Self>, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Box<dyn Leaving>>;
+    fn outermost(&self) -> &dyn Passes;
 
     fn waits(&self) -> bool;
 
@@ -88,9 +105,8 @@ trait Entrance: Send + Sync {
 }
 
 impl<P: Passes, S: Behind> Entrance for Stacked<P, S> {
-    fn enter(self: Arc<Self>, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Box<dyn Leaving>> {
-        let kept = self.passes.enter(request, passage)?;
-        ControlFlow::Continue(Box::new(Kept { of: self, kept }))
+    fn outermost(&self) -> &dyn Passes {
+        &self.passes
     }
 
     fn waits(&self) -> bool {
@@ -99,42 +115,5 @@ impl<P: Passes, S: Behind> Entrance for Stacked<P, S> {
 
     fn proceed(&self, request: Request, passage: Passage) -> BoxFuture<'static, Response> {
         Arc::clone(&self.behind).call(request, passage).boxed()
-    }
-}
-
-/// What filters have kept of a request that has passed them, until there is an answer.
-pub(crate) struct Left(Box<dyn Leaving>);
-
-impl Left {
-    /// Lets an answer pass them, or a panic of what is behind them.
-    pub(crate) fn leave(self, outcome: &mut Outcome) {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.0.leave(outcome))) {
-            *outcome = Err(panic);
-        }
-    }
-}
-
-/// See [`Left`], of filters of any type.
-trait Leaving: Send {
-    fn leave(self: Box<Self>, outcome: &mut Outcome);
-}
-
-struct Kept<P: Passes, S> {
-    of: Arc<Stacked<P, S>>,
-    kept: P::Kept,
-}
-
-impl<P: Passes, S: Behind> Leaving for Kept<P, S> {
-    fn leave(self: Box<Self>, outcome: &mut Outcome) {
-        let Kept { of, kept } = *self;
-        of.passes.leave(kept, outcome);
-    }
-}
-
-/// Polls what may panic.
-pub(crate) fn caught(poll: impl FnOnce() -> Poll<Response>) -> Poll<Outcome> {
-    match catch_unwind(AssertUnwindSafe(poll)) {
-        Ok(polled) => polled.map(Ok),
-        Err(panic) => Poll::Ready(Err(panic)),
     }
 }

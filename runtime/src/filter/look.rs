@@ -177,14 +177,10 @@ impl<F: Look> Looking<F> {
 }
 
 impl<F: Look> Pass for Looking<F> {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         match self.0.look(request, passage) {
             Ok(()) => ControlFlow::Continue(()),
             Err(failure) => ControlFlow::Break(passage.refusal(&failure)),
         }
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }

@@ -34,7 +34,6 @@ pub use behind::Around;
 pub use behind::Behind;
 #[doc(hidden)]
 pub use chain::Chain;
-pub(crate) use chain::{Left, caught};
 #[doc(hidden)]
 pub use choice::Front;
 pub use choice::UnknownPipeline;
@@ -47,7 +46,7 @@ pub use look::Head;
 pub use look::{Look, LookAnswer, LookedAt, Looking};
 #[doc(hidden)]
 pub use pass::PassLayer;
-pub(crate) use pass::{Outcome, Pass, Passes};
+pub(crate) use pass::{Outcome, Panic, Pass, Passes};
 pub(crate) use passage::Aimed;
 #[doc(hidden)]
 pub use passage::Passage;

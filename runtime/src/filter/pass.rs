@@ -7,18 +7,18 @@ use terrace_model::Answers;
 
 use super::{Around, Passage, Request, Stacked};
 use crate::answer::Response;
+use crate::exchange::Exchange;
 
 /// What such a filter does.
 #[doc(hidden)]
 pub trait Pass: Send + Sync + 'static {
-    /// What it keeps of a request until there is an answer.
-    type Kept: Send + 'static;
-
     /// Lets a request pass, or answers it.
-    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept>;
+    fn enter(&self, _request: &mut Request, _passage: &mut Passage) -> ControlFlow<Response> {
+        ControlFlow::Continue(())
+    }
 
-    /// Adds to the answer of what is behind.
-    fn leave(&self, kept: Self::Kept, response: &mut Response);
+    /// Adds to the answer of what is behind, with what is known of the request by then.
+    fn leave(&self, _exchange: &Exchange, _response: &mut Response) {}
 }
 
 /// The layer of such a filter.
@@ -40,30 +40,46 @@ impl<F, P, S> Around<Stacked<P, S>> for PassLayer<F> {
     }
 }
 
-/// An answer, or what came instead where somebody has panicked.
-pub(crate) type Outcome = Result<Response, Box<dyn Any + Send>>;
+/// What came in place of an answer where somebody has panicked.
+pub(crate) type Panic = Box<dyn Any + Send>;
+
+/// An answer, or a panic.
+pub(crate) type Outcome = Result<Response, Panic>;
 
 /// Such filters, one inside of the other, or none, `()`.
 #[doc(hidden)]
 pub trait Passes: Send + Sync + 'static {
-    /// What they keep of a request until there is an answer.
-    type Kept: Send + 'static;
-
     /// Lets a request pass, or answers it: then that has passed those outside of the one that answers.
-    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept>;
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response>;
 
-    /// Lets an answer pass, or a panic, which passes all but those that answer in its place.
-    fn leave(&self, kept: Self::Kept, outcome: &mut Outcome);
+    /// Lets an answer pass.
+    fn leave(&self, exchange: &Exchange, response: &mut Response);
+
+    /// Lets a panic pass, unless one of them answers in its place: then that passes those outside of it.
+    fn panicked(&self, exchange: &Exchange, panic: Panic) -> Outcome;
+
+    /// Lets pass whatever has come of a request.
+    fn end(&self, exchange: &Exchange, outcome: Outcome) -> Outcome {
+        match outcome {
+            Ok(mut response) => {
+                self.leave(exchange, &mut response);
+                Ok(response)
+            }
+            Err(panic) => self.panicked(exchange, panic),
+        }
+    }
 }
 
 impl Passes for () {
-    type Kept = ();
-
     fn enter(&self, _: &mut Request, _: &mut Passage) -> ControlFlow<Response> {
         ControlFlow::Continue(())
     }
 
-    fn leave(&self, (): (), _: &mut Outcome) {}
+    fn leave(&self, _: &Exchange, _: &mut Response) {}
+
+    fn panicked(&self, _: &Exchange, panic: Panic) -> Outcome {
+        Err(panic)
+    }
 }
 
 /// A filter outside of others.
@@ -75,25 +91,28 @@ pub struct Outside<F, P> {
 }
 
 impl<F: Pass, P: Passes> Passes for Outside<F, P> {
-    type Kept = (F::Kept, P::Kept);
-
     #[inline]
-    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept> {
-        let own = self.filter.enter(request, passage)?;
-        match self.inside.enter(request, passage) {
-            ControlFlow::Continue(inside) => ControlFlow::Continue((own, inside)),
-            ControlFlow::Break(mut response) => {
-                self.filter.leave(own, &mut response);
-                ControlFlow::Break(response)
-            }
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
+        self.filter.enter(request, passage)?;
+        let mut entered = self.inside.enter(request, passage);
+        if let ControlFlow::Break(response) = &mut entered {
+            self.filter.leave(passage.exchange(), response);
         }
+        entered
     }
 
     #[inline]
-    fn leave(&self, (own, inside): Self::Kept, outcome: &mut Outcome) {
-        self.inside.leave(inside, outcome);
-        if let Ok(response) = outcome {
-            self.filter.leave(own, response);
+    fn leave(&self, exchange: &Exchange, response: &mut Response) {
+        self.inside.leave(exchange, response);
+        self.filter.leave(exchange, response);
+    }
+
+    #[cold]
+    fn panicked(&self, exchange: &Exchange, panic: Panic) -> Outcome {
+        let mut outcome = self.inside.panicked(exchange, panic);
+        if let Ok(response) = &mut outcome {
+            self.filter.leave(exchange, response);
         }
+        outcome
     }
 }

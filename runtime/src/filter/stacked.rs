@@ -47,11 +47,11 @@ impl<P: Passes, S: Behind> Behind for Stacked<P, S> {
         // hold the request once more.
         let entered = lazy(move |_| match self.passes.enter(&mut request, &mut passage) {
             ControlFlow::Break(response) => Either::Left(ready(response)),
-            ControlFlow::Continue(kept) => {
+            ControlFlow::Continue(()) => {
+                let exchange = passage.exchange().clone();
                 let behind = AssertUnwindSafe(Arc::clone(&self.behind).call(request, passage)).catch_unwind();
-                Either::Right(behind.map(move |mut outcome| {
-                    self.passes.leave(kept, &mut outcome);
-                    outcome.unwrap_or_else(|panic| resume_unwind(panic))
+                Either::Right(behind.map(move |outcome| {
+                    self.passes.end(&exchange, outcome).unwrap_or_else(|panic| resume_unwind(panic))
                 }))
             }
         });

@@ -51,8 +51,6 @@ impl Filter for AccessLog {
 }
 
 impl Pass for AccessLog {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let path = request.uri().path();
         let is_below =
@@ -66,6 +64,4 @@ impl Pass for AccessLog {
         passage.asked_by(asker);
         ControlFlow::Continue(())
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }

@@ -11,7 +11,7 @@ use crate::answer::Response;
 use crate::app::panicked;
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::filter::{Around, Filter, Outcome, Passage, Passes, Request, Stacked};
+use crate::filter::{Around, Filter, Outcome, Panic, Passage, Passes, Request, Stacked};
 use crate::state::{FromState, Parts};
 
 /// Answers where what is behind it panics: 500, in the API's dialect, with the panic in the log. It has no settings.
@@ -95,27 +95,24 @@ impl<P, S> Around<Stacked<P, S>> for FaultWrap {
 pub struct Caught<P>(P);
 
 impl<P: Passes> Passes for Caught<P> {
-    type Kept = (Exchange, P::Kept);
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
+        catch_unwind(AssertUnwindSafe(|| self.0.enter(request, passage)))
+            .unwrap_or_else(|panic| ControlFlow::Break(answer(&*panic, passage.exchange())))
+    }
 
-    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept> {
-        let exchange = passage.exchange().clone();
-        match catch_unwind(AssertUnwindSafe(|| self.0.enter(request, passage))) {
-            Ok(ControlFlow::Continue(inside)) => ControlFlow::Continue((exchange, inside)),
-            Ok(ControlFlow::Break(response)) => ControlFlow::Break(response),
-            Err(panic) => ControlFlow::Break(answer(&*panic, &exchange)),
+    fn leave(&self, exchange: &Exchange, response: &mut Response) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.0.leave(exchange, response))) {
+            *response = answer(&*panic, exchange);
         }
     }
 
-    fn leave(&self, (exchange, inside): Self::Kept, outcome: &mut Outcome) {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.0.leave(inside, outcome))) {
-            *outcome = Err(panic);
-        }
-        if let Err(panic) = outcome {
-            *outcome = Ok(answer(&**panic, &exchange));
-        }
+    fn panicked(&self, exchange: &Exchange, panic: Panic) -> Outcome {
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.0.panicked(exchange, panic))).flatten();
+        Ok(outcome.unwrap_or_else(|panic| answer(&*panic, exchange)))
     }
 }
 
+#[cold]
 fn answer(panic: &(dyn Any + Send), exchange: &Exchange) -> Response {
     dialect::answer(&panicked(panic), exchange)
 }

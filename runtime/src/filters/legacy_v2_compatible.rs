@@ -5,6 +5,7 @@ use core::ops::ControlFlow;
 use http::header::{HeaderName, HeaderValue, VARY};
 
 use crate::answer::Response;
+use crate::exchange::Exchange;
 use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::state::{FromState, Parts};
 
@@ -77,8 +78,6 @@ impl Filter for LegacyV2Compatible {
 }
 
 impl Pass for LegacyV2Compatible {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         for name in &VERSIONS {
             request.headers_mut().remove(name);
@@ -87,7 +86,7 @@ impl Pass for LegacyV2Compatible {
         ControlFlow::Continue(())
     }
 
-    fn leave(&self, (): (), response: &mut Response) {
+    fn leave(&self, _: &Exchange, response: &mut Response) {
         let headers = response.headers_mut();
         for name in &VERSIONS {
             headers.remove(name);

@@ -118,8 +118,6 @@ impl Filter for NoAuth {
 }
 
 impl Pass for NoAuth {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let Some(token) = request.headers().get(TOKEN) else {
             return match invitation(request, passage) {
@@ -134,8 +132,6 @@ impl Pass for NoAuth {
         identity.put(request);
         ControlFlow::Continue(())
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }
 
 /// The answer that gives whoever has no token one.

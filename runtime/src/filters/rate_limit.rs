@@ -253,8 +253,6 @@ fn network(address: IpAddr) -> IpAddr {
 }
 
 impl Pass for Limiter {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let Err(early) = self.limiter.check_key(&self.client(request)) else {
             return ControlFlow::Continue(());
@@ -265,8 +263,6 @@ impl Pass for Limiter {
         let failure = failure.header(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
         ControlFlow::Break(passage.refusal(&failure))
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }
 
 /// Whose requests are counted together.

@@ -5,7 +5,7 @@ use core::ops::ControlFlow;
 use http::header::HeaderName;
 
 use crate::answer::Response;
-use crate::exchange;
+use crate::exchange::{self, Exchange};
 use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
 use crate::settings::{Pattern, Settings};
 
@@ -86,22 +86,20 @@ impl Filter for RequestId {
 }
 
 impl Pass for RequestId {
-    type Kept = Option<exchange::RequestId>;
-
-    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response, Self::Kept> {
+    fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let sent = self.accept_in.iter().find_map(|name| request.headers().get(name)).map(|value| value.as_bytes());
         let sent = sent.filter(|sent| sent.len() <= LONGEST && sent.iter().all(u8::is_ascii_graphic));
         let sent = sent.and_then(|sent| str::from_utf8(sent).ok()).filter(|sent| self.accept.fits(sent));
         if let Some(id) = sent.map(exchange::RequestId::sent) {
             passage.rename(id);
         }
-        let kept = (!self.answer_in.is_empty()).then(|| passage.exchange().request_id().clone());
-        ControlFlow::Continue(kept)
+        ControlFlow::Continue(())
     }
 
-    fn leave(&self, id: Self::Kept, response: &mut Response) {
-        let Some(id) = id else { return };
-        let value = id.header_value("");
-        response.headers_mut().extend(self.answer_in.iter().map(|name| (name.clone(), value.clone())));
+    fn leave(&self, exchange: &Exchange, response: &mut Response) {
+        if !self.answer_in.is_empty() {
+            let value = exchange.id.header_value("");
+            response.headers_mut().extend(self.answer_in.iter().map(|name| (name.clone(), value.clone())));
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! Headers that every answer has.
 
 use core::fmt;
-use core::ops::ControlFlow;
 use core::str::FromStr;
 
 use http::header::{HeaderName, HeaderValue};
 
 use crate::answer::Response;
-use crate::filter::{Filter, Pass, PassLayer, Passage, Request};
+use crate::exchange::Exchange;
+use crate::filter::{Filter, Pass, PassLayer};
 use crate::settings::{SettingValue, Settings, Value, Wrong};
 
 /// Adds headers to every answer that passes it; one that the answer has already stays as it is, unless they are to `replace` it.
@@ -63,13 +63,7 @@ impl Filter for SetHeaders {
 }
 
 impl Pass for SetHeaders {
-    type Kept = ();
-
-    fn enter(&self, _: &mut Request, _: &mut Passage) -> ControlFlow<Response> {
-        ControlFlow::Continue(())
-    }
-
-    fn leave(&self, (): (), response: &mut Response) {
+    fn leave(&self, _: &Exchange, response: &mut Response) {
         let headers = response.headers_mut();
         for HeaderLine { name, value } in &self.headers {
             if self.replace || !headers.contains_key(name) {

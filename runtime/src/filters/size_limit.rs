@@ -74,8 +74,6 @@ impl Filter for SizeLimit {
 }
 
 impl Pass for SizeLimit {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         if let Err(failure) = context::fits(request.body(), self.body_bytes) {
             return ControlFlow::Break(passage.refusal(&failure));
@@ -83,6 +81,4 @@ impl Pass for SizeLimit {
         passage.allowance.body_bytes(self.body_bytes);
         ControlFlow::Continue(())
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }

@@ -65,12 +65,8 @@ impl Filter for Timeout {
 }
 
 impl Pass for Timeout {
-    type Kept = ();
-
     fn enter(&self, _: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         passage.allowance.handler_time(self.handler_time);
         ControlFlow::Continue(())
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }

@@ -115,8 +115,6 @@ impl Filter for TrustedProxies {
 }
 
 impl Pass for TrustedProxies {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let nearest = request.extensions().get::<ClientAddress>().map(|nearest| nearest.0);
         let is_trusted = nearest.map_or(self.unix, |nearest| self.trusts(nearest));
@@ -139,6 +137,4 @@ impl Pass for TrustedProxies {
         }
         ControlFlow::Continue(())
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }

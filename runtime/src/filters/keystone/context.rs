@@ -37,8 +37,6 @@ impl Filter for KeystoneContext {
 }
 
 impl Pass for KeystoneContext {
-    type Kept = ();
-
     fn enter(&self, request: &mut Request, passage: &mut Passage) -> ControlFlow<Response> {
         let status = match IdentityStatus::take(request) {
             Ok(status) => status,
@@ -48,6 +46,4 @@ impl Pass for KeystoneContext {
         token.identity().put(request);
         ControlFlow::Continue(())
     }
-
-    fn leave(&self, (): (), _: &mut Response) {}
 }
