@@ -204,12 +204,15 @@ pub(crate) fn largest_body(api: &ApiTable, otherwise: usize) -> usize {
 
 /// The router of an API: each of its handlers under each of its mounts.
 pub(crate) fn router(api: &'static ApiTable, dialect: &dyn Dialect) -> Router<Leaf> {
-    let mut router = Router::new();
+    let paths = api.entries.iter().map(|entry| api.mounts_of(entry).len() * entry.resource.routes.len());
+    let (mut router, mut path) = (Router::with_room(paths.sum()), Vec::new());
     for (entry, listed) in api.entries.iter().enumerate() {
         let node = listed.resource.node;
         for mount in api.mounts_of(listed) {
             for route in listed.resource.routes {
-                let path = route.path_below(mount.path, node);
+                path.clear();
+                path.extend_from_slice(mount.path);
+                route.path_to(node, &mut path);
                 let leaf = router.entry(&path, || Leaf::new(&path, dialect.answers_head()));
                 leaf.add(Target { entry, node, route, mount: mount.path });
             }

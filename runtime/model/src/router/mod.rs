@@ -55,7 +55,12 @@ pub struct Found {
 impl<T> Router<T> {
     /// A router that knows no template.
     pub fn new() -> Self {
-        Router { tree: Tree::new(), values: Vec::new() }
+        Router::with_room(0)
+    }
+
+    /// The same with room for so many templates.
+    pub fn with_room(templates: usize) -> Self {
+        Router { tree: Tree::with_room(templates), values: Vec::with_capacity(templates) }
     }
 
     /// The value of a template; a new one where it has none. Variables' names do not tell templates apart, their classes do.

@@ -14,9 +14,11 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// One of the root alone.
-    pub(super) fn new() -> Self {
-        Tree { branches: vec![Branch::new(0)], literals: Literals::new(), mounts: Mounts::NONE }
+    /// One of the root alone, with room for as many branches as so many templates seldom exceed.
+    pub(super) fn with_room(templates: usize) -> Self {
+        let mut branches = Vec::with_capacity(2 * templates + 1);
+        branches.push(Branch::new(0));
+        Tree { branches, literals: Literals::new(), mounts: Mounts::NONE }
     }
 
     /// The branch to which a segment leads from another; a new one where it led nowhere.

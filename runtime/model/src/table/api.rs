@@ -132,7 +132,7 @@ impl<H> Api<H> {
     pub fn paths_of(&self, entry: &'static Entry<H>) -> impl Iterator<Item = Vec<Segment<'static>>> {
         let Resource { node, routes, .. } = entry.resource;
         let mounts = self.mounts_of(entry).iter();
-        mounts.flat_map(move |mount| routes.iter().map(move |route| route.path_below(mount.path, node)))
+        mounts.flat_map(move |mount| routes.iter().map(move |route| [mount.path, &route.segments(node)].concat()))
     }
 
     /// The most bytes of a body that a handler takes, where it, its controller or the API says so.

@@ -125,19 +125,19 @@ impl<H> Route<H> {
     }
 
     /// The segments of the route's path below a mount, in order.
-    pub fn segments(&self, node: &'static Node) -> Vec<Segment<'static>> {
-        self.path_below(&[], node)
+    pub fn segments(&self, node: &Node) -> Vec<Segment<'static>> {
+        let mut path = Vec::new();
+        self.path_to(node, &mut path);
+        path
     }
 
-    /// The segments of the route's path, those of its mount first.
-    pub fn path_below(&self, mount: &[Segment<'static>], node: &'static Node) -> Vec<Segment<'static>> {
-        let mut path = mount.to_vec();
-        node.path_to(&mut path);
+    /// Appends the segments of the route's path below a mount.
+    pub fn path_to(&self, node: &Node, path: &mut Vec<Segment<'static>>) {
+        node.path_to(path);
         if matches!(self.level, Level::Member) {
             path.extend(node.variable());
         }
         path.extend_from_slice(self.path);
-        path
     }
 }
 
