@@ -1,13 +1,16 @@
 //! What is known of one request and its answer, whoever answers it.
 
+use core::cell::RefCell;
 use core::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use rand::rngs::{SmallRng, SysRng};
+use rand::{RngExt, SeedableRng};
 use terrace_model::Version;
-use uuid::Uuid;
 use uuid::fmt::Hyphenated;
+use uuid::{Builder, Uuid};
 
 use crate::dialect::Dialect;
 use crate::filter;
@@ -24,7 +27,7 @@ pub struct Exchange {
 
 impl Exchange {
     pub(crate) fn new(dialect: &'static dyn Dialect) -> Self {
-        Exchange { id: RequestId(Id::Made(Uuid::new_v4())), version: None, operation: None, dialect }
+        Exchange { id: RequestId::made(), version: None, operation: None, dialect }
     }
 
     /// The request's id.
@@ -45,6 +48,8 @@ impl Exchange {
 
 /// The id of a request: a random UUID, which the dialect says how to write, or what its client has sent, where the filter
 /// [`RequestId`](crate::filters::RequestId) takes that.
+///
+/// It tells requests apart, and is no secret: who has seen some ids of a server can tell which come next.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(Id);
 
@@ -54,7 +59,18 @@ enum Id {
     Sent(Arc<str>),
 }
 
+thread_local! {
+    /// What makes ids. Each thread begins where the system says, so that no two make the same.
+    static IDS: RefCell<SmallRng> =
+        RefCell::new(SmallRng::try_from_rng(&mut SysRng).expect("the system has a few random bytes"));
+}
+
 impl RequestId {
+    fn made() -> Self {
+        let bits: u128 = IDS.with_borrow_mut(SmallRng::random);
+        RequestId(Id::Made(Builder::from_random_bytes(bits.to_ne_bytes()).into_uuid()))
+    }
+
     /// What a client has sent.
     pub(crate) fn sent(text: &str) -> Self {
         RequestId(Id::Sent(text.into()))
@@ -163,5 +179,22 @@ impl fmt::Display for RequestId {
             Id::Made(uuid) => uuid.fmt(out),
             Id::Sent(text) => out.write_str(text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn no_two_ids_are_the_same_whichever_thread_makes_them() {
+        let made = || (0..1000).map(|_| RequestId::made().uuid().expect("it is made here")).collect::<Vec<_>>();
+        let other = thread::spawn(made);
+        let ids: HashSet<_> = made().into_iter().chain(other.join().expect("a thread that ends")).collect();
+        assert_eq!(ids.len(), 2000);
+        assert!(ids.iter().all(|id| id.get_version_num() == 4));
     }
 }
