@@ -162,9 +162,15 @@ impl Written {
         let (mut text, length) = ([0; Written::MOST], before.len() + Hyphenated::LENGTH);
         let (head, tail) = text.get_mut(..length)?.split_at_mut(before.len());
         head.copy_from_slice(before.as_bytes());
-        uuid.hyphenated().encode_lower(tail);
+        hyphenated(uuid, tail);
         Some(Written { text, length })
     }
+}
+
+/// Writes a UUID. It is not a part of those who call it, so that a request that needs this twice runs the same code.
+#[inline(never)]
+fn hyphenated<'t>(uuid: &Uuid, text: &'t mut [u8]) -> &'t str {
+    uuid.hyphenated().encode_lower(text)
 }
 
 impl AsRef<[u8]> for Written {
@@ -176,7 +182,7 @@ impl AsRef<[u8]> for Written {
 impl fmt::Display for RequestId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Id::Made(uuid) => uuid.fmt(out),
+            Id::Made(uuid) => out.write_str(hyphenated(uuid, &mut [0; Hyphenated::LENGTH])),
             Id::Sent(text) => out.write_str(text),
         }
     }
