@@ -12,6 +12,7 @@ use crate::failure::{self, Failure, Internal, IntoFailure};
 use crate::json;
 use crate::model::Model;
 use crate::model::batch::{self, Completed, Reached};
+use crate::movable::Movable;
 
 /// An answer, ready to be sent.
 pub type Response = http::Response<Body>;
@@ -40,10 +41,11 @@ pub trait IntoResponse: Send {
 
     /// The answer, with all fields that extensions give.
     #[doc(hidden)]
-    fn completed<'c>(mut self, cx: &'c Context) -> Completed<'c>
+    fn completed<'c>(mut self, cx: &'c impl Movable) -> Completed<'c>
     where
         Self: Sized + 'c,
     {
+        let cx = cx.context();
         if batch::is_due(&mut self, cx) { Completed::later(self, cx) } else { Completed::ready(self.into_response(cx)) }
     }
 }

@@ -83,6 +83,7 @@ pub mod media;
 #[cfg(feature = "prometheus")]
 mod metrics;
 mod model;
+mod movable;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod notes;

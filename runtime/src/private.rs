@@ -40,6 +40,7 @@ pub use crate::filter::{
 };
 pub use crate::header::{answered, declared};
 pub use crate::load::{Keyless, LoadedBy, Misread, Outcome, Unversioned};
+pub use crate::movable::{Movable, moved};
 pub use crate::policy::permit::asks;
 pub use crate::policy::target::{NoTarget, Probe, Targeted, targets, text as target_text};
 pub use crate::state::Fills;

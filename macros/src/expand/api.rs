@@ -248,7 +248,7 @@ fn checks(api: &Api<'_>, paths: &Paths) -> TokenStream {
             const _: () = {
                 let __api = <#name as #trait_>::TABLE;
                 #check_entry(__api, __FOUND, #at);
-                #check_api(__api, #at);
+                #check_api(__api, __FOUND, #at);
                 #check_policies(__api, #at, <#identity as #provides>::PROVISION);
                 #provided
             };

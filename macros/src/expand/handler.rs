@@ -209,6 +209,9 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
         some,
         controller,
         early,
+        completing,
+        movable,
+        moved,
         only,
         ready,
         take,
@@ -234,7 +237,7 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     let output = Mention::new(&output(route.output, scope));
     let condition = route.etag.map(|tag| {
         let (of, precondition) = (spanned(of, tag.span), precondition.at(tag.span));
-        let judged = quote_spanned!(located(tag.span)=> #precondition::<#of>(&mut __cx));
+        let judged = quote_spanned!(located(tag.span)=> #precondition::<#of>(#movable::context_mut(&mut __cx)));
         quote!(if let #some(__response) = #judged? { return #result::Ok(__response); })
     });
     let taken = match (types, &condition) {
@@ -249,10 +252,10 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
             quote!(#(#early)* #ready::<#of>(&mut __cx, #member).await?; #condition #(#late)*)
         }
     };
-    let call = quote_spanned!(span=> <#owner>::#name(__cx.controller::<#owner>(), #(#locals),*));
+    let call = quote_spanned!(span=> <#owner>::#name(#movable::context(&__cx).controller::<#owner>(), #(#locals),*));
     let (completed, given) = (output.of(into_response, "completed"), output.args(&quote!(__answer, &__cx)));
     let answer = match route.etag {
-        Some(_) => quote!(#validated(__response, &__cx)),
+        Some(_) => quote!(#validated(__response, #movable::context(&__cx))),
         None => quote!(__response),
     };
     let rest = if route.blocking {
@@ -269,13 +272,14 @@ fn handler(route: &Handler<'_>, types: &[Mention], scope: &Scope<'_>) -> TokenSt
     } else {
         quote_spanned! {span=>
             let __answer = #call.await;
-            let __response = #completed #given.await;
+            let __response = #completing(#completed #given).await;
             #result::Ok(#answer)
         }
     };
     let boxed = boxed.at(name.span());
     quote_spanned! {span=>
-        |mut __cx| -> #handler_future {
+        |__cx| -> #handler_future {
+            let mut __cx = #moved(__cx);
             #boxed::pin(async move {
                 #taken
                 #rest

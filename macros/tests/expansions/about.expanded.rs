@@ -162,7 +162,7 @@ const _: () = {
     const _: () = {
         let __api = <Compute as ::terrace::Api>::TABLE;
         ::terrace::private::check::collision::entry(__api, __FOUND, 0usize);
-        ::terrace::private::check::api::entry(__api, 0usize);
+        ::terrace::private::check::api::entry(__api, __FOUND, 0usize);
         ::terrace::private::check::policy::entry(
             __api,
             0usize,

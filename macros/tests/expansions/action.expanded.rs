@@ -29,18 +29,25 @@ const _: () = {
                 },
             ],
             answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::only::<
                         Servers,
                         __A0,
                     >(&mut __cx, "how", true)
                         .await?;
-                    let __answer = <Servers>::reboot(__cx.controller::<Servers>(), __a0)
+                    let __answer = <Servers>::reboot(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                            __a0,
+                        )
                         .await;
-                    let __response = <Accepted as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __response = ::terrace::private::batch::completing(
+                            <Accepted as ::terrace::IntoResponse>::completed(
+                                __answer,
+                                &__cx,
+                            ),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)

@@ -212,7 +212,7 @@ const _: () = {
     const _: () = {
         let __api = <Compute as ::terrace::Api>::TABLE;
         ::terrace::private::check::collision::entry(__api, __FOUND, 0usize);
-        ::terrace::private::check::api::entry(__api, 0usize);
+        ::terrace::private::check::api::entry(__api, __FOUND, 0usize);
         ::terrace::private::check::policy::entry(
             __api,
             0usize,
@@ -224,7 +224,7 @@ const _: () = {
     const _: () = {
         let __api = <Compute as ::terrace::Api>::TABLE;
         ::terrace::private::check::collision::entry(__api, __FOUND, 1usize);
-        ::terrace::private::check::api::entry(__api, 1usize);
+        ::terrace::private::check::api::entry(__api, __FOUND, 1usize);
         ::terrace::private::check::policy::entry(
             __api,
             1usize,
@@ -236,7 +236,7 @@ const _: () = {
     const _: () = {
         let __api = <Compute as ::terrace::Api>::TABLE;
         ::terrace::private::check::collision::entry(__api, __FOUND, 2usize);
-        ::terrace::private::check::api::entry(__api, 2usize);
+        ::terrace::private::check::api::entry(__api, __FOUND, 2usize);
         ::terrace::private::check::policy::entry(
             __api,
             2usize,

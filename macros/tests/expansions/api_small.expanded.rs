@@ -118,7 +118,7 @@ const _: () = {
     const _: () = {
         let __api = <Hello as renamed::Api>::TABLE;
         renamed::private::check::collision::entry(__api, __FOUND, 0usize);
-        renamed::private::check::api::entry(__api, 0usize);
+        renamed::private::check::api::entry(__api, __FOUND, 0usize);
         renamed::private::check::policy::entry(
             __api,
             0usize,

@@ -123,18 +123,25 @@ const _: () = {
                 },
             ],
             answers: &<Accepted as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::only::<
                         Servers,
                         __A0,
                     >(&mut __cx, "server", true)
                         .await?;
-                    let __answer = <Shelve>::shelve(__cx.controller::<Shelve>(), __a0)
+                    let __answer = <Shelve>::shelve(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Shelve>(),
+                            __a0,
+                        )
                         .await;
-                    let __response = <Accepted as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __response = ::terrace::private::batch::completing(
+                            <Accepted as ::terrace::IntoResponse>::completed(
+                                __answer,
+                                &__cx,
+                            ),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)
@@ -371,7 +378,7 @@ const _: () = {
     const _: () = {
         let __api = <Compute as ::terrace::Api>::TABLE;
         ::terrace::private::check::collision::entry(__api, __FOUND, 0usize);
-        ::terrace::private::check::api::entry(__api, 0usize);
+        ::terrace::private::check::api::entry(__api, __FOUND, 0usize);
         ::terrace::private::check::policy::entry(
             __api,
             0usize,

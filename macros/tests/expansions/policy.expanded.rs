@@ -58,16 +58,20 @@ const _: () = {
             envelope: ::terrace::private::Envelope::Many,
             guard: ::terrace::private::Guard::Public,
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     ::terrace::private::ready::<
                         Servers,
                     >(&mut __cx, <Servers as ::terrace::Controller>::NODE.key.is_none())
                         .await?;
-                    let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
-                    let __response = <() as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __answer = <Servers>::index(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                        )
+                        .await;
+                    let __response = ::terrace::private::batch::completing(
+                            <() as ::terrace::IntoResponse>::completed(__answer, &__cx),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)
@@ -94,16 +98,20 @@ const _: () = {
                 ::terrace::private::Some("servers:show"),
             ),
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     ::terrace::private::ready::<
                         Servers,
                     >(&mut __cx, <Servers as ::terrace::Controller>::NODE.key.is_none())
                         .await?;
-                    let __answer = <Servers>::create(__cx.controller::<Servers>()).await;
-                    let __response = <() as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __answer = <Servers>::create(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                        )
+                        .await;
+                    let __response = ::terrace::private::batch::completing(
+                            <() as ::terrace::IntoResponse>::completed(__answer, &__cx),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)

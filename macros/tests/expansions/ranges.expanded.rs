@@ -27,13 +27,17 @@ const _: () = {
             deprecation: ::terrace::private::Deprecation::Always,
             notice: ::terrace::private::Notice::NONE,
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
-                    let __answer = <Servers>::show(__cx.controller::<Servers>()).await;
-                    let __response = <() as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __answer = <Servers>::show(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                        )
+                        .await;
+                    let __response = ::terrace::private::batch::completing(
+                            <() as ::terrace::IntoResponse>::completed(__answer, &__cx),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)
@@ -68,16 +72,17 @@ const _: () = {
             ),
             notice: ::terrace::private::Notice::NONE,
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     let __answer = <Servers>::show_with_tags(
-                            __cx.controller::<Servers>(),
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
                         )
                         .await;
-                    let __response = <() as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __response = ::terrace::private::batch::completing(
+                            <() as ::terrace::IntoResponse>::completed(__answer, &__cx),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)

@@ -55,7 +55,8 @@ const _: () = {
                 },
             ],
             answers: &<Result<Page<Server>> as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::only::<
                         Servers,
@@ -66,11 +67,17 @@ const _: () = {
                             <Servers as ::terrace::Controller>::NODE.key.is_none(),
                         )
                         .await?;
-                    let __answer = <Servers>::index(__cx.controller::<Servers>(), __a0)
+                    let __answer = <Servers>::index(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                            __a0,
+                        )
                         .await;
-                    let __response = <Result<
-                        Page<Server>,
-                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                    let __response = ::terrace::private::batch::completing(
+                            <Result<
+                                Page<Server>,
+                            > as ::terrace::IntoResponse>::completed(__answer, &__cx),
+                        )
                         .await;
                     ::terrace::private::Result::Ok(__response)
                 })
@@ -103,7 +110,8 @@ const _: () = {
                 },
             ],
             answers: &<Json<Server> as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::early::<
                         Servers,
@@ -113,7 +121,7 @@ const _: () = {
                     ::terrace::private::ready::<Servers>(&mut __cx, true).await?;
                     if let ::terrace::private::Some(__response) = ::terrace::private::precondition::<
                         Servers,
-                    >(&mut __cx)? {
+                    >(::terrace::private::Movable::context_mut(&mut __cx))? {
                         return ::terrace::private::Result::Ok(__response);
                     }
                     let __a0 = match __a0 {
@@ -126,14 +134,23 @@ const _: () = {
                                 .await?
                         }
                     };
-                    let __answer = <Servers>::show(__cx.controller::<Servers>(), __a0)
+                    let __answer = <Servers>::show(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                            __a0,
+                        )
                         .await;
-                    let __response = <Json<
-                        Server,
-                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                    let __response = ::terrace::private::batch::completing(
+                            <Json<
+                                Server,
+                            > as ::terrace::IntoResponse>::completed(__answer, &__cx),
+                        )
                         .await;
                     ::terrace::private::Result::Ok(
-                        ::terrace::private::validated(__response, &__cx),
+                        ::terrace::private::validated(
+                            __response,
+                            ::terrace::private::Movable::context(&__cx),
+                        ),
                     )
                 })
             },
@@ -177,7 +194,8 @@ const _: () = {
                 },
             ],
             answers: &<Json<Tag> as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::early::<
                         Servers,
@@ -208,14 +226,17 @@ const _: () = {
                         }
                     };
                     let __answer = <Servers>::tag(
-                            __cx.controller::<Servers>(),
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
                             __a0,
                             __a1,
                         )
                         .await;
-                    let __response = <Json<
-                        Tag,
-                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                    let __response = ::terrace::private::batch::completing(
+                            <Json<
+                                Tag,
+                            > as ::terrace::IntoResponse>::completed(__answer, &__cx),
+                        )
                         .await;
                     ::terrace::private::Result::Ok(__response)
                 })
@@ -252,7 +273,8 @@ const _: () = {
                 },
             ],
             answers: &<Result<()> as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::early::<
                         Servers,
@@ -286,14 +308,17 @@ const _: () = {
                         }
                     };
                     let __answer = <Servers>::update(
-                            __cx.controller::<Servers>(),
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
                             __a0,
                             __a1,
                         )
                         .await;
-                    let __response = <Result<
-                        (),
-                    > as ::terrace::IntoResponse>::completed(__answer, &__cx)
+                    let __response = ::terrace::private::batch::completing(
+                            <Result<
+                                (),
+                            > as ::terrace::IntoResponse>::completed(__answer, &__cx),
+                        )
                         .await;
                     ::terrace::private::Result::Ok(__response)
                 })
@@ -324,7 +349,8 @@ const _: () = {
                 },
             ],
             answers: &<Result<NoContent> as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     let __a0 = ::terrace::private::only::<
                         Servers,
@@ -333,7 +359,8 @@ const _: () = {
                         .await?;
                     let __response = ::terrace::blocking(move || {
                         let __answer = <Servers>::delete(
-                            __cx.controller::<Servers>(),
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
                             __a0,
                         );
                         let __response = <Result<

@@ -63,16 +63,20 @@ const _: () = {
             operation_id: "servers_index",
             envelope: ::terrace::private::Envelope::Many,
             answers: &<() as ::terrace::IntoResponse>::ANSWERS,
-            handler: |mut __cx| -> ::terrace::private::HandlerFuture {
+            handler: |__cx| -> ::terrace::private::HandlerFuture {
+                let mut __cx = ::terrace::private::moved(__cx);
                 ::terrace::private::Box::pin(async move {
                     ::terrace::private::ready::<
                         Servers,
                     >(&mut __cx, <Servers as ::terrace::Controller>::NODE.key.is_none())
                         .await?;
-                    let __answer = <Servers>::index(__cx.controller::<Servers>()).await;
-                    let __response = <() as ::terrace::IntoResponse>::completed(
-                            __answer,
-                            &__cx,
+                    let __answer = <Servers>::index(
+                            ::terrace::private::Movable::context(&__cx)
+                                .controller::<Servers>(),
+                        )
+                        .await;
+                    let __response = ::terrace::private::batch::completing(
+                            <() as ::terrace::IntoResponse>::completed(__answer, &__cx),
                         )
                         .await;
                     ::terrace::private::Result::Ok(__response)

@@ -21,6 +21,7 @@ use terrace_model::{Answers, Part};
 use crate::context::Context;
 use crate::controller::{Controller, Routes};
 use crate::failure::Failure;
+use crate::movable::Movable;
 use crate::policy::permit::permit;
 
 pub use body::{Form, Json};
@@ -70,37 +71,44 @@ pub trait FromRequest<C: Controller>: Sized + Send {
 }
 
 /// Takes an argument before loaders run, unless it is late.
-pub async fn early<C: Controller, T: FromRequest<C>>(
-    cx: &mut Context,
+pub fn early<C: Controller, T: FromRequest<C>>(
+    cx: &mut impl Movable,
     name: &'static str,
-) -> Result<Option<T>, Failure> {
-    if T::LATE { Ok(None) } else { T::from_request(cx, name).await.map(Some) }
+) -> impl Future<Output = Result<Option<T>, Failure>> + Send {
+    let cx = cx.context_mut();
+    async move { if T::LATE { Ok(None) } else { T::from_request(cx, name).await.map(Some) } }
 }
 
 /// Takes an argument: of a loader, or after loaders ran.
 pub fn take<C: Controller, T: FromRequest<C>>(
-    cx: &mut Context,
+    cx: &mut impl Movable,
     name: &'static str,
 ) -> impl Future<Output = Result<T, Failure>> + Send {
-    T::from_request(cx, name)
+    T::from_request(cx.context_mut(), name)
 }
 
 /// Takes the only argument of a handler, before or after what [`ready`] does.
-pub async fn only<C: Controller + Routes, T: FromRequest<C>>(
-    cx: &mut Context,
+pub fn only<C: Controller + Routes, T: FromRequest<C>>(
+    cx: &mut impl Movable,
     name: &'static str,
     is_member: bool,
-) -> Result<T, Failure> {
-    let early = early::<C, T>(cx, name).await?;
-    ready::<C>(cx, is_member).await?;
-    match early {
-        Some(taken) => Ok(taken),
-        None => T::from_request(cx, name).await,
+) -> impl Future<Output = Result<T, Failure>> + Send {
+    let cx = cx.context_mut();
+    async move {
+        let early = early::<C, T>(cx, name).await?;
+        ready::<C>(cx, is_member).await?;
+        match early {
+            Some(taken) => Ok(taken),
+            None => T::from_request(cx, name).await,
+        }
     }
 }
 
 /// Runs a handler's loaders, and asks its rules.
-pub async fn ready<C: Routes>(cx: &mut Context, is_member: bool) -> Result<(), Failure> {
-    C::load(cx, is_member).await?;
-    permit(cx)
+pub fn ready<C: Routes>(cx: &mut impl Movable, is_member: bool) -> impl Future<Output = Result<(), Failure>> + Send {
+    let cx = cx.context_mut();
+    async move {
+        C::load(cx, is_member).await?;
+        permit(cx)
+    }
 }

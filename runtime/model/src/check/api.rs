@@ -1,21 +1,22 @@
 //! Rules for an API as a whole.
 
 use super::argument::parameter;
+use super::collision::{Found, is_twice};
 use super::route::is_among;
 use super::text::{Text, equal};
 use super::{handler, mount, refuse};
 use crate::negotiation::Carrier;
-use crate::table::Api;
+use crate::table::{Api, Entry};
 use crate::version::VersionSet;
 
 /// An entry belongs into its API: it is listed once, with its parents, in the API's versions.
 #[track_caller]
-pub const fn entry<H>(api: &Api<H>, index: usize) {
+pub const fn entry<H>(api: &Api<H>, found: &Found, index: usize) {
     let node = api.entries[index].resource.node;
     if api.entries[index].is_added {
         is_added(api, index);
     } else {
-        is_once(api, index);
+        is_once(api, found, index);
     }
     if let Some(parent) = node.parent
         && api.entry_of(parent).is_none()
@@ -45,26 +46,34 @@ pub const fn entry<H>(api: &Api<H>, index: usize) {
 }
 
 /// A controller is brought once, by the API or by one of its extensions.
+///
+/// One that has handlers collides with itself. Only one that has none is looked for among all that are listed before it.
 #[track_caller]
-const fn is_once<H>(api: &Api<H>, index: usize) {
+const fn is_once<H>(api: &Api<H>, found: &Found, index: usize) {
     let own = &api.entries[index];
-    let name = own.resource.node.name;
+    let other =
+        if own.resource.routes.is_empty() { listed_before(api, index) } else { found.listed_before(api, index) };
+    if let Some(other) = other {
+        let text = Text::new().and("`").and(own.resource.node.name).and("` is listed twice");
+        let text = match (other.extension, own.extension) {
+            (Some(other), Some(own)) => text.and(", by the extensions `").and(other).and("` and `").and(own).and("`"),
+            (None, Some(own)) => text.and(", by `").and(api.name).and("` and its extension `").and(own).and("`"),
+            _ => text,
+        };
+        refuse(&text.and("\nhelp: list every controller once"));
+    }
+}
+
+/// The entry before this one that lists the same controller.
+const fn listed_before<H>(api: &Api<H>, index: usize) -> Option<&Entry<H>> {
     let mut before = 0;
     while before < index {
-        let other = &api.entries[before];
-        if !other.is_added && other.resource.node.same(own.resource.node) {
-            let text = Text::new().and("`").and(name).and("` is listed twice");
-            let text = match (other.extension, own.extension) {
-                (Some(other), Some(own)) => {
-                    text.and(", by the extensions `").and(other).and("` and `").and(own).and("`")
-                }
-                (None, Some(own)) => text.and(", by `").and(api.name).and("` and its extension `").and(own).and("`"),
-                _ => text,
-            };
-            refuse(&text.and("\nhelp: list every controller once"));
+        if is_twice(&api.entries[before], &api.entries[index]) {
+            return Some(&api.entries[before]);
         }
         before += 1;
     }
+    None
 }
 
 /// What is added is added to a controller that the API has.

@@ -100,7 +100,7 @@ pub const fn entry<H>(whole: &Api<H>, found: &Found, index: usize, asker: &Provi
     let mut at = entry;
     while at < entry + own.entries.len() {
         collision::entry(whole, found, at);
-        api::entry(whole, at);
+        api::entry(whole, found, at);
         policy::entry(whole, at, asker);
         at += 1;
     }

@@ -111,7 +111,7 @@ pub const fn entry<H>(api: &Api<H>, found: &Found, entry: usize) {
 }
 
 /// Whether a controller is listed twice.
-const fn is_twice<H>(one: &Entry<H>, other: &Entry<H>) -> bool {
+pub(super) const fn is_twice<H>(one: &Entry<H>, other: &Entry<H>) -> bool {
     !one.is_added && !other.is_added && one.resource.node.same(other.resource.node)
 }
 
@@ -275,6 +275,21 @@ const fn slots<H, const N: usize>(api: &Api<H>) -> [Slot; N] {
 }
 
 impl Found {
+    /// The entry before this one that lists the same controller: all that both have collides.
+    pub(super) const fn listed_before<'a, H>(&self, api: &'a Api<H>, entry: usize) -> Option<&'a Entry<H>> {
+        let mut at = 0;
+        while let Some(Collision { one, other, .. }) = self.at(at) {
+            if other.entry as usize == entry && one.entry != other.entry {
+                let one = &api.entries[one.entry as usize];
+                if is_twice(one, &api.entries[entry]) {
+                    return Some(one);
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
     const fn at(&self, at: usize) -> Option<&Collision> {
         if at < self.collisions.len() { self.collisions[at].as_ref() } else { None }
     }
