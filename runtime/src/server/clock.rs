@@ -3,11 +3,14 @@
 use core::task::{self, Poll};
 use core::time::Duration;
 use std::io;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::time::Instant;
 
 use super::limits::Limits;
+use super::moment::Moment;
 use super::socket::Watch;
 use crate::body::Arrival;
 
@@ -17,6 +20,8 @@ pub(super) const CLOSING: Duration = Duration::from_secs(5);
 const FAR: Duration = Duration::from_secs(3600);
 
 /// Tells what a connection is at. Nobody is woken when that changes: who waits looks at it anew after each time.
+///
+/// There is no lock on the way of a request in HTTP/1.1: all that one changes is a word of its own.
 #[derive(Debug)]
 pub(super) struct Clock {
     head_time: Option<Duration>,
@@ -24,29 +29,31 @@ pub(super) struct Clock {
     write_time: Option<Duration>,
     /// Where nobody else sees whether the peer has left.
     watch: Option<Watch>,
-    at: Mutex<At>,
+    /// When the connection began.
+    start: Instant,
+    /// The requests that are not wholly answered.
+    running: AtomicUsize,
+    /// When the last of them was.
+    idle_since: Moment,
+    /// When a head began. The first one is taken to begin with the connection.
+    head_since: Moment,
+    /// When the connection was asked to close.
+    closing_since: Moment,
+    /// Whether what is read outside of a request is a head: not so in HTTP/2.
+    reads_heads: AtomicBool,
+    /// Whether a part of the last request's body is unread.
+    has_body: AtomicBool,
+    /// Whether a handler waits for more of it: then hyper reads, and sees whether the peer has left.
+    awaits_body: AtomicBool,
+    untaken: Mutex<Untaken>,
 }
 
-#[derive(Debug)]
-struct At {
-    /// The requests that are not wholly answered.
-    running: usize,
-    /// When the last of them was.
-    idle_since: Instant,
-    /// When a head began. The first one is taken to begin with the connection.
-    head_since: Option<Instant>,
-    /// When the connection was asked to close.
-    closing_since: Option<Instant>,
-    /// Whether what is read outside of a request is a head: not so in HTTP/2.
-    reads_heads: bool,
-    /// Whether a part of the last request's body is unread.
-    has_body: bool,
-    /// Whether a handler waits for more of it: then hyper reads, and sees whether the peer has left.
-    awaits_body: bool,
-    /// The number of the next request.
+/// The requests of HTTP/2 of whose answers the peer has not taken all that there is, by number, and since when.
+#[derive(Debug, Default)]
+struct Untaken {
+    since: Vec<(u64, Instant)>,
+    /// The number of the next one.
     next: u64,
-    /// The requests of HTTP/2 of whose answers the peer has not taken all that there is, by number, and since when.
-    untaken: Vec<(u64, Instant)>,
 }
 
 /// What to do with a connection.
@@ -62,19 +69,22 @@ pub(super) enum Next {
 
 impl Clock {
     pub(super) fn start(limits: &Limits, now: Instant) -> Self {
-        let at = At {
-            running: 0,
-            idle_since: now,
-            head_since: Some(now),
-            closing_since: None,
-            reads_heads: true,
-            has_body: false,
-            awaits_body: false,
-            next: 0,
-            untaken: Vec::new(),
-        };
         let Limits { head_time, idle_time, write_time, .. } = *limits;
-        Clock { head_time, idle_time, write_time, watch: None, at: Mutex::new(at) }
+        Clock {
+            head_time,
+            idle_time,
+            write_time,
+            watch: None,
+            start: now,
+            running: AtomicUsize::new(0),
+            idle_since: Moment::start(),
+            head_since: Moment::start(),
+            closing_since: Moment::none(),
+            reads_heads: AtomicBool::new(true),
+            has_body: AtomicBool::new(false),
+            awaits_body: AtomicBool::new(false),
+            untaken: Mutex::default(),
+        }
     }
 
     /// The same for a connection whose peer is watched while it waits for an answer.
@@ -88,48 +98,49 @@ impl Clock {
 
     /// Bytes were read.
     pub(super) fn read(&self) {
-        let mut at = self.at();
-        if at.reads_heads && at.running == 0 && at.head_since.is_none() {
-            at.head_since = Some(Instant::now());
+        if self.head_since.is_none() && self.reads_heads.load(Relaxed) && self.running.load(Relaxed) == 0 {
+            self.head_since.set(self.start);
         }
     }
 
     /// It turned out to be HTTP/2.
     pub(super) fn is_http2(&self) {
-        self.at().reads_heads = false;
+        self.reads_heads.store(false, Relaxed);
     }
 
     /// A request of HTTP/1.1 has a body that is not read to its end, or has none.
     pub(super) fn has_body(&self, has_body: bool) {
-        self.at().has_body = has_body;
+        self.has_body.store(has_body, Relaxed);
     }
 
     /// Whether something of a body may still be on its way when the connection closes.
     pub(super) fn may_have_more(&self) -> bool {
-        self.at().has_body
+        self.has_body.load(Relaxed)
     }
 
     /// It is asked to close.
     pub(super) fn closes(&self) {
-        self.at().closing_since = Some(Instant::now());
+        self.closing_since.set(self.start);
     }
 
     pub(super) fn next(&self, now: Instant) -> Next {
-        let at = self.at();
         let limits = [self.head_time, self.idle_time, self.write_time];
         let look = now + limits.into_iter().flatten().fold(FAR, Duration::min);
-        if at.running > 0 {
-            let untaken = at.untaken.iter().map(|(_, since)| *since).min();
+        if self.running.load(Acquire) > 0 {
+            let untaken = self.untaken().since.iter().map(|(_, since)| *since).min();
             return match untaken.zip(self.write_time).map(|(since, limit)| since + limit) {
                 Some(end) if end <= now => Next::Cut,
                 Some(end) => Next::Wait(end.min(look)),
                 None => Next::Wait(look),
             };
         }
-        let head_ends = at.head_since.zip(self.head_time).map(|(since, limit)| since + limit);
-        let closing_ends = at.closing_since.map(|since| since.max(at.idle_since) + CLOSING);
-        let idle_ends = self.idle_time.map(|limit| at.idle_since + limit);
-        let idle_ends = idle_ends.filter(|_| at.head_since.is_none() && at.closing_since.is_none());
+        let at = |moment: &Moment| moment.get(self.start);
+        let (head_since, closing_since) = (at(&self.head_since), at(&self.closing_since));
+        let idle_since = at(&self.idle_since).unwrap_or(self.start);
+        let head_ends = head_since.zip(self.head_time).map(|(since, limit)| since + limit);
+        let closing_ends = closing_since.map(|since| since.max(idle_since) + CLOSING);
+        let idle_ends = self.idle_time.map(|limit| idle_since + limit);
+        let idle_ends = idle_ends.filter(|_| head_since.is_none() && closing_since.is_none());
         let is_over = |end: Option<Instant>| end.is_some_and(|end| end <= now);
         if is_over(head_ends) || is_over(closing_ends) {
             Next::Cut
@@ -141,14 +152,14 @@ impl Clock {
         }
     }
 
-    fn at(&self) -> MutexGuard<'_, At> {
-        self.at.lock().unwrap_or_else(PoisonError::into_inner)
+    fn untaken(&self) -> MutexGuard<'_, Untaken> {
+        self.untaken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Arrival for Clock {
     fn is_awaited(&self, is_awaited: bool) {
-        self.at().awaits_body = is_awaited;
+        self.awaits_body.store(is_awaited, Relaxed);
     }
 
     fn has_ended(&self) {
@@ -159,29 +170,28 @@ impl Arrival for Clock {
 /// A request that is not wholly answered.
 #[derive(Debug)]
 pub(super) struct Running {
-    number: u64,
-    /// Whether there is no other beside it, as in HTTP/1.1.
-    is_alone: bool,
     clock: Arc<Clock>,
+    /// Its number, where there may be others beside it, as in HTTP/2.
+    number: Option<u64>,
 }
 
 impl Running {
     pub(super) fn start(clock: &Arc<Clock>) -> Self {
-        let mut at = clock.at();
-        let number = at.next;
-        at.next += 1;
-        at.running += 1;
-        at.head_since = None;
-        let is_alone = at.reads_heads;
-        drop(at);
-        Running { number, is_alone, clock: Arc::clone(clock) }
+        clock.running.fetch_add(1, Relaxed);
+        clock.head_since.clear();
+        let number = (!clock.reads_heads.load(Relaxed)).then(|| {
+            let mut untaken = clock.untaken();
+            untaken.next += 1;
+            untaken.next
+        });
+        Running { clock: Arc::clone(clock), number }
     }
 
     /// Ready when the peer has left and the answer is for nobody. In HTTP/2 its end of the connection tells that, and who waits for a body
     /// learns it from that.
     pub(super) fn poll_left(&self, task: &mut task::Context<'_>) -> Poll<io::Error> {
-        let Some(watch) = self.clock.watch.as_ref().filter(|_| self.is_alone) else { return Poll::Pending };
-        if self.clock.at().awaits_body {
+        let Some(watch) = self.clock.watch.as_ref().filter(|_| self.number.is_none()) else { return Poll::Pending };
+        if self.clock.awaits_body.load(Relaxed) {
             return Poll::Pending;
         }
         watch
@@ -191,23 +201,24 @@ impl Running {
 
     /// Its answer goes on when the peer has taken what there is of it.
     pub(super) fn waits_for_peer(&self) {
-        self.clock.at().untaken.push((self.number, Instant::now()));
+        if let Some(number) = self.number {
+            self.clock.untaken().since.push((number, Instant::now()));
+        }
     }
 
     /// The peer has taken it.
     pub(super) fn goes_on(&self) {
-        self.clock.at().untaken.retain(|(number, _)| *number != self.number);
+        self.clock.untaken().since.retain(|(number, _)| Some(*number) != self.number);
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let mut at = self.clock.at();
-        at.running -= 1;
-        at.idle_since = Instant::now();
-        if !at.untaken.is_empty() {
-            at.untaken.retain(|(number, _)| *number != self.number);
+        if self.number.is_some() {
+            self.goes_on();
         }
+        self.clock.idle_since.set(self.clock.start);
+        self.clock.running.fetch_sub(1, Release);
     }
 }
 
@@ -262,6 +273,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_not_taken_cuts_the_connection() {
         let clock = clock(Instant::now());
+        clock.is_http2();
         let (slow, running) = (Running::start(&clock), Running::start(&clock));
         slow.waits_for_peer();
         running.waits_for_peer();

@@ -9,6 +9,7 @@ mod head;
 mod limits;
 mod listener;
 mod log;
+mod moment;
 mod reload;
 mod seldom;
 mod signal;

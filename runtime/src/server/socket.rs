@@ -3,9 +3,10 @@
 use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use std::io;
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::net::{Shutdown, SocketAddr};
+use std::sync::{Arc, Weak};
 
+use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
@@ -14,17 +15,17 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 #[derive(Debug)]
 pub(super) struct Socket {
     read: OwnedReadHalf,
-    write: Arc<Mutex<OwnedWriteHalf>>,
+    write: Arc<OwnedWriteHalf>,
 }
 
 /// Tells whether the peer of a connection is still there, while nobody reads what it sends. It does not keep the connection open.
 #[derive(Debug)]
-pub(super) struct Watch(Weak<Mutex<OwnedWriteHalf>>);
+pub(super) struct Watch(Weak<OwnedWriteHalf>);
 
 impl Socket {
     pub(super) fn new(stream: TcpStream) -> Self {
         let (read, write) = stream.into_split();
-        Socket { read, write: Arc::new(Mutex::new(write)) }
+        Socket { read, write: Arc::new(write) }
     }
 
     pub(super) fn peer_addr(&self) -> io::Result<SocketAddr> {
@@ -41,8 +42,19 @@ impl Socket {
         Watch(Arc::downgrade(&self.write))
     }
 
-    fn write(&self) -> MutexGuard<'_, OwnedWriteHalf> {
-        locked(&self.write)
+    /// Writes as soon as it can.
+    fn poll_try<T>(
+        &self,
+        task: &mut task::Context<'_>,
+        mut write: impl FnMut(&OwnedWriteHalf) -> io::Result<T>,
+    ) -> Poll<io::Result<T>> {
+        loop {
+            ready!((*self.write).as_ref().poll_write_ready(task))?;
+            match write(&self.write) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                written => return Poll::Ready(written),
+            }
+        }
     }
 }
 
@@ -52,13 +64,9 @@ impl Watch {
     pub(super) fn poll_left(&self, task: &mut task::Context<'_>) -> Poll<()> {
         let Some(stream) = self.0.upgrade() else { return Poll::Ready(()) };
         let mut byte = [0];
-        let peeked = ready!(locked(&stream).as_ref().poll_peek(task, &mut ReadBuf::new(&mut byte)));
+        let peeked = ready!((*stream).as_ref().poll_peek(task, &mut ReadBuf::new(&mut byte)));
         if peeked.is_ok_and(|count| count > 0) { Poll::Pending } else { Poll::Ready(()) }
     }
-}
-
-fn locked(stream: &Mutex<OwnedWriteHalf>) -> MutexGuard<'_, OwnedWriteHalf> {
-    stream.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl AsyncRead for Socket {
@@ -73,15 +81,19 @@ impl AsyncRead for Socket {
 
 impl AsyncWrite for Socket {
     fn poll_write(self: Pin<&mut Self>, task: &mut task::Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut *self.write()).poll_write(task, bytes)
+        self.poll_try(task, |stream| stream.try_write(bytes))
     }
 
-    fn poll_flush(self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut *self.write()).poll_flush(task)
+    fn poll_flush(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
     }
 
-    fn poll_shutdown(self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut *self.write()).poll_shutdown(task)
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(match SockRef::from((*self.write).as_ref()).shutdown(Shutdown::Write) {
+            // The peer has ended it already.
+            Err(error) if error.kind() == io::ErrorKind::NotConnected => Ok(()),
+            done => done,
+        })
     }
 
     fn poll_write_vectored(
@@ -89,10 +101,10 @@ impl AsyncWrite for Socket {
         task: &mut task::Context<'_>,
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut *self.write()).poll_write_vectored(task, bytes)
+        self.poll_try(task, |stream| stream.try_write_vectored(bytes))
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.write().is_write_vectored()
+        true
     }
 }
