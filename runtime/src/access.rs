@@ -12,11 +12,13 @@ use std::sync::{Arc, LazyLock, Once};
 use std::time::Instant;
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode, Uri, request};
+use http::{HeaderMap, StatusCode, Uri};
 use terrace_macros::model;
 use terrace_model::Version;
+use tracing::Span;
 use tracing::span::Entered;
 
+use crate::arrived::Arrived;
 use crate::exchange::RequestId;
 use crate::identity::Identity;
 use crate::notes::Notes;
@@ -50,29 +52,27 @@ pub(crate) struct Line {
 
 impl Line {
     /// The line of a request, where somebody listens.
-    pub(crate) fn begin(
-        api: &'static str,
-        pipeline: Option<&'static str>,
-        id: &RequestId,
-        parts: &request::Parts,
-    ) -> Option<Box<Line>> {
-        let span = span::begin(id, parts);
+    pub(crate) fn begin(arrived: &Arrived) -> Option<Box<Line>> {
+        let span = span::begin(&arrived.exchange.id, &arrived.request);
         let is_heard = tracing::enabled!(target: "terrace::access", tracing::Level::INFO) || file().is_some();
-        (is_heard || !span.is_disabled() || cfg!(feature = "prometheus")).then(|| {
-            Box::new(Line {
-                begun: Instant::now(),
-                api,
-                pipeline,
-                id: id.clone(),
-                uri: parts.uri.clone(),
-                notes: Notes::new(span, parts.method.clone()),
-                behind: None,
-                status: None,
-                media_type: None,
-                bytes: 0,
-                #[cfg(feature = "prometheus")]
-                _counted: crate::metrics::One::request(),
-            })
+        (is_heard || !span.is_disabled() || cfg!(feature = "prometheus")).then(|| Line::new(arrived, span))
+    }
+
+    #[inline(never)]
+    fn new(Arrived { app, request, exchange, .. }: &Arrived, span: Span) -> Box<Line> {
+        Box::new(Line {
+            begun: Instant::now(),
+            api: app.table().name,
+            pipeline: app.pipeline(),
+            id: exchange.id.clone(),
+            uri: request.uri().clone(),
+            notes: Notes::new(span, request.method().clone()),
+            behind: None,
+            status: None,
+            media_type: None,
+            bytes: 0,
+            #[cfg(feature = "prometheus")]
+            _counted: crate::metrics::One::request(),
         })
     }
 

@@ -4,10 +4,10 @@ use core::any::{Any, TypeId};
 use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use http::{Extensions, HeaderMap, Method, StatusCode, Uri, request};
+use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
 use http_body::Body as _;
 use http_body_util::{BodyExt, Limited};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -16,6 +16,7 @@ use terrace_model::{Ask, Part, Segment, Version};
 use crate::answer::Response;
 use crate::app::table::Target;
 use crate::app::{App, RequestLimits};
+use crate::arrived::{Arrived, Found};
 use crate::base_url::BaseUrl;
 use crate::body::{Body, BodyError, BoxError};
 use crate::conditional::Validators;
@@ -32,34 +33,15 @@ use crate::policy::target::Targeted;
 use crate::private::ApiTable;
 use crate::stop::Stop;
 use crate::timely::Timely;
-use crate::variables::Variables;
 
 /// What is written with escapes in a segment of a path: all but what RFC 3986 calls unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What is wrong where a context has no handler.
+const AIMED: &str = "a context is made of a request that has a handler";
+
 /// One request on its way to its handler: what extractors take their values from.
-pub struct Context(Box<Inner>);
-
-/// It is large, and goes from hand to hand.
-struct Inner {
-    request: Request,
-    /// Behind a lock that is never locked: it makes the context `Sync`, which a body alone need not be.
-    body: Mutex<Source>,
-    exchange: Exchange,
-    target: Target,
-    app: App,
-    loaded: Vec<Found>,
-    /// What the answer tells of the member.
-    told: Option<Box<Validators>>,
-}
-
-/// What a loader found.
-struct Found {
-    of: TypeId,
-    item: Arc<dyn Any + Send + Sync>,
-    /// What rules may speak of.
-    target: Option<Targeted>,
-}
+pub struct Context(Box<Arrived>);
 
 /// A controller of an API, which it keeps alive.
 #[derive(Debug)]
@@ -76,99 +58,72 @@ impl<C: 'static> Shared<C> {
     }
 }
 
-/// A request without its body, once its path is known.
-pub(crate) struct Request {
-    pub(crate) parts: request::Parts,
-    pub(crate) variables: Variables,
-    /// What filters let it take.
-    pub(crate) allowance: Allowance,
-}
-
-/// A request's body.
-pub(crate) enum Source {
-    Unread(Body),
-    Read(Bytes),
-}
-
-impl From<Body> for Source {
-    fn from(body: Body) -> Source {
-        Source::Unread(body)
-    }
-}
-
-impl From<Bytes> for Source {
-    fn from(bytes: Bytes) -> Source {
-        Source::Read(bytes)
-    }
-}
-
 impl Context {
-    #[inline(always)]
-    pub(crate) fn new(app: App, exchange: Exchange, target: Target, request: Request, body: Source) -> Self {
-        let exchange = Exchange { operation: Some(target.route.operation_id), ..exchange };
-        let body = Mutex::new(body);
-        Context(Box::new(Inner { request, body, exchange, target, app, loaded: Vec::new(), told: None }))
+    /// That of a request whose path and handler are found.
+    pub(crate) fn new(mut arrived: Box<Arrived>, target: Target) -> Self {
+        arrived.exchange.operation = Some(target.route.operation_id);
+        arrived.target = Some(target);
+        Context(arrived)
     }
 
     /// The same, as it came through filters of its controller or its handler.
     pub(crate) fn aimed(aimed: Aimed, exchange: Exchange, allowance: Allowance, request: filter::Request) -> Self {
         let Aimed { app, target, variables } = aimed;
-        let (parts, body) = request.into_parts();
-        Context::new(app, exchange, target, Request { parts, variables, allowance }, body.into())
+        let mut arrived = Arrived::new(app, request, exchange, allowance);
+        arrived.variables = Some(variables);
+        Context::new(arrived, target)
     }
 
     /// The request as filters take it, before anything of it was read, and what goes with it through these, which are its handler's own
     /// in the end.
     pub(crate) fn unaimed(self, own: Option<Chain>) -> (filter::Request, Passage) {
-        let Inner { request: Request { parts, variables, allowance }, body, exchange, target, app, .. } = *self.0;
-        let body = match body.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            Source::Unread(body) => body,
-            Source::Read(bytes) => bytes.into(),
-        };
-        let aimed = Aimed { app, target, variables: variables.kept(parts.uri.path()) };
-        (filter::Request::from_parts(parts, body), Passage::to_handler(aimed, exchange, allowance, own))
+        let Arrived { request, variables, allowance, exchange, target, app, .. } = *self.0;
+        let variables = variables.expect(AIMED).kept(request.uri().path());
+        let aimed = Aimed { app, target: target.expect(AIMED), variables };
+        (request, Passage::to_handler(aimed, exchange, allowance, own))
     }
 
     /// What stands before the handler: the outermost filters, and those behind them where there are two pipelines.
     pub(crate) fn filters(&self) -> Option<(Chain, Option<Chain>)> {
-        self.0.app.filters(&self.0.target)
+        self.0.app.filters(self.at())
     }
 
     /// The request's method.
     pub fn method(&self) -> &Method {
-        &self.0.request.parts.method
+        self.0.request.method()
     }
 
     /// The request's target, as it was sent.
     pub fn uri(&self) -> &Uri {
-        &self.0.request.parts.uri
+        self.0.request.uri()
     }
 
     /// The request's headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.request.parts.headers
+        self.0.request.headers()
     }
 
     /// What services around the API have said about the request.
     pub fn extensions(&self) -> &Extensions {
-        &self.0.request.parts.extensions
+        self.0.request.extensions()
     }
 
     /// See [`Context::extensions`].
     pub fn extensions_mut(&mut self) -> &mut Extensions {
-        &mut self.0.request.parts.extensions
+        self.0.request.extensions_mut()
     }
 
     /// The text of a variable of the path or the mount, decoded.
     pub fn variable(&self, name: &str) -> Option<Cow<'_, str>> {
-        let Request { parts, variables, .. } = &self.0.request;
-        variables.get(name, self.0.app.leaf(variables.leaf()), parts.uri.path())
+        let Arrived { app, request, variables, .. } = &*self.0;
+        let variables = variables.as_ref()?;
+        variables.get(name, app.leaf(variables.leaf()), request.uri().path())
     }
 
     /// The path of the mount below which the request found its handler, its variables filled in, as links to what else is there begin:
     /// `/v2.1`, or `/v2.1/a0` of `/v2.1/{project_id}`. Nothing of a mount at `/`.
     pub fn mount_path(&self) -> String {
-        let segments = self.0.target.mount.iter().map(|segment| match segment {
+        let segments = self.at().mount.iter().map(|segment| match segment {
             Segment::Literal(text) => Cow::Borrowed(*text),
             Segment::Variable(variable) => {
                 utf8_percent_encode(&self.variable(variable.name).unwrap_or_default(), RESERVED).to_string().into()
@@ -179,7 +134,7 @@ impl Context {
 
     /// The mount below which the request found its handler.
     pub(crate) fn mount(&self) -> &'static [Segment<'static>] {
-        self.0.target.mount
+        self.at().mount
     }
 
     /// All APIs of the application.
@@ -213,7 +168,7 @@ impl Context {
     ///
     /// 400 where the request names no host, or one that cannot be a host.
     pub fn base_url(&self) -> Result<BaseUrl, Failure> {
-        BaseUrl::of(&self.0.request.parts, self.0.app.public_url())
+        BaseUrl::of(&self.0.request, self.0.app.public_url())
     }
 
     /// What tells that the server begins to drain. One that stands in the request's extensions comes first.
@@ -228,30 +183,27 @@ impl Context {
 
     /// The operation id of the handler.
     pub fn operation_id(&self) -> &'static str {
-        self.0.target.route.operation_id
+        self.at().route.operation_id
     }
 
     /// The status of an answer whose type names none.
     pub fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.0.target.route.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.at().route.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     /// The key around the body of an answer, of a list or not, where there is one.
     pub fn envelope(&self, list: bool) -> Option<&'static str> {
-        self.0.target.route.envelope(self.0.target.node, list)
+        self.at().route.envelope(self.at().node, list)
     }
 
     /// The key around the body of the request, of a list or not, where there is one: that of an answer, or the action's.
     pub fn request_envelope(&self, list: bool) -> Option<&'static str> {
-        self.0.target.route.action.or_else(|| self.envelope(list))
+        self.at().route.action.or_else(|| self.envelope(list))
     }
 
     /// Whether the request has a body of at least one byte, as far as its head tells.
-    pub fn has_body(&mut self) -> bool {
-        match self.source() {
-            Source::Unread(body) => !body.is_end_stream(),
-            Source::Read(bytes) => !bytes.is_empty(),
-        }
+    pub fn has_body(&self) -> bool {
+        !self.0.request.body().is_end_stream()
     }
 
     /// Reads the whole body. It is kept, so that it can be asked for again.
@@ -260,27 +212,16 @@ impl Context {
     ///
     /// 413 where it is larger than it may be, 408 where it does not arrive in time, 400 where it ends too soon.
     pub async fn body(&mut self) -> Result<Bytes, Failure> {
-        if let Some(mut body) = self.unread()? {
-            let bytes = read(whole(&mut body).await, &self.limits())?;
-            *self.source() = Source::Read(bytes);
-        }
-        match self.source() {
-            Source::Read(bytes) => Ok(bytes.clone()),
-            Source::Unread(_) => Ok(Bytes::new()),
-        }
+        let mut body = self.unread()?;
+        let bytes = read(whole(&mut body).await, &self.limits())?;
+        *self.0.request.body_mut() = bytes.clone().into();
+        Ok(bytes)
     }
 
-    /// The body as a stream that ends at its limit of bytes or of time, where it was not read yet.
-    pub(crate) fn unread(&mut self) -> Result<Option<Limited<Timely>>, Failure> {
+    /// Takes the body, as a stream that ends at its limit of bytes or of time.
+    pub(crate) fn unread(&mut self) -> Result<Limited<Timely>, Failure> {
         let limits = self.limits();
-        let source = self.source();
-        match core::mem::replace(source, Source::Read(Bytes::new())) {
-            Source::Unread(body) => limited(body, &limits).map(Some),
-            read @ Source::Read(_) => {
-                *source = read;
-                Ok(None)
-            }
-        }
+        limited(core::mem::take(self.0.request.body_mut()), &limits)
     }
 
     /// The body as it comes, within its limits. It can be had once; what was read already is there as a whole.
@@ -290,24 +231,18 @@ impl Context {
     /// 413 where it says that it is larger than it may be. What goes wrong later is the body's own error.
     pub fn stream(&mut self) -> Result<Body, Failure> {
         let limits = self.limits();
-        match self.unread()? {
-            Some(body) => Ok(Body::new(body.map_err(move |error| stopped(error, &limits)))),
-            None => match core::mem::replace(self.source(), Source::Read(Bytes::new())) {
-                Source::Read(bytes) => Ok(bytes.into()),
-                Source::Unread(body) => Ok(body),
-            },
-        }
+        Ok(Body::new(self.unread()?.map_err(move |error| stopped(error, &limits))))
     }
 
     /// What the request may take.
     pub(crate) fn limits(&self) -> RequestLimits {
-        self.0.app.limits_of(&self.0.target, self.0.request.allowance)
+        self.0.limits_of(self.at())
     }
 
     /// The version of HTTP by which the request came.
     #[cfg(feature = "websocket")]
     pub(crate) fn http_version(&self) -> http::Version {
-        self.0.request.parts.version
+        self.0.request.version()
     }
 
     /// Runs something beside the requests, which a host that drains waits for.
@@ -318,7 +253,7 @@ impl Context {
 
     /// How the request's values are read, and the answer's written.
     pub(crate) fn scope(&self) -> Scope {
-        let unknown_fields = self.0.request.allowance.unknown_fields(self.0.app.table().unknown_fields);
+        let unknown_fields = self.0.allowance.unknown_fields(self.0.app.table().unknown_fields);
         Scope::new(self.0.exchange.version, unknown_fields).with(self.0.app.additions())
     }
 
@@ -329,17 +264,21 @@ impl Context {
 
     /// The handler.
     pub(crate) fn target(&self) -> Target {
-        self.0.target
+        *self.at()
+    }
+
+    fn at(&self) -> &Target {
+        self.0.target.as_ref().expect(AIMED)
     }
 
     /// What the handler's arguments read.
     pub(crate) fn parts_read(&self) -> impl Iterator<Item = &'static Part> {
-        self.0.target.route.args.iter().map(|arg| &arg.part)
+        self.at().route.args.iter().map(|arg| &arg.part)
     }
 
     /// Whether the request must make a condition.
     pub(crate) fn requires_condition(&self) -> bool {
-        self.0.target.route.preconditions.is_some_and(|preconditions| preconditions.required)
+        self.at().route.preconditions.is_some_and(|preconditions| preconditions.required)
     }
 
     /// Keeps what the answer is to tell of the member.
@@ -369,13 +308,13 @@ impl Context {
     /// A controller of the API, or an extension.
     #[doc(hidden)]
     pub fn controller<C: 'static>(&self) -> &C {
-        self.0.app.controller::<C>(self.0.target.entry)
+        self.0.app.controller::<C>(self.at().entry)
     }
 
     /// A controller of the API, for a thread of its own.
     #[doc(hidden)]
     pub fn shared<C: 'static>(&self) -> Shared<C> {
-        Shared { app: self.0.app.clone(), likely: self.0.target.entry, of: PhantomData }
+        Shared { app: self.0.app.clone(), likely: self.at().entry, of: PhantomData }
     }
 
     /// Keeps what a loader found.
@@ -402,16 +341,12 @@ impl Context {
 
     /// The rules that are asked before the handler.
     pub(crate) fn asks(&self) -> Option<Ask> {
-        self.0.target.route.asks(self.0.target.node)
+        self.at().route.asks(self.at().node)
     }
 
     /// The rules that are in force.
     pub(crate) fn enforcer(&self) -> &Enforcer {
         self.0.app.enforcer()
-    }
-
-    fn source(&mut self) -> &mut Source {
-        self.0.body.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -420,7 +355,7 @@ impl fmt::Debug for Context {
         out.debug_struct("Context")
             .field("method", self.method())
             .field("uri", self.uri())
-            .field("variables", &self.0.request.variables)
+            .field("variables", &self.0.variables)
             .field("exchange", &self.0.exchange)
             .finish_non_exhaustive()
     }

@@ -54,12 +54,14 @@
 mod access;
 mod answer;
 mod app;
+mod arrived;
 mod base_url;
 mod beside;
 mod blocking;
 mod body;
 mod client;
 mod client_address;
+mod coarse;
 mod conditional;
 mod context;
 mod controller;

@@ -10,11 +10,14 @@ use crate::private::RouteTable;
 
 /// Writes `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and the links to what there is to read, of the operation, the version, or
 /// both: the earlier day counts. What a handler said itself stays.
+#[inline]
 pub(crate) fn write(route: Option<&'static RouteTable>, version: Option<Version>, headers: &mut HeaderMap) {
-    let notices = [route.and_then(|route| route.notice(version)), version.and_then(Version::lapse).copied()];
-    if notices.iter().flatten().all(Notice::is_empty) {
-        return;
+    if route.is_some_and(|route| route.deprecation.holds(version)) || version.and_then(Version::lapse).is_some() {
+        write_all([route.and_then(|route| route.notice(version)), version.and_then(Version::lapse).copied()], headers);
     }
+}
+
+fn write_all(notices: [Option<Notice>; 2], headers: &mut HeaderMap) {
     let earliest = |day: fn(&Notice) -> Option<terrace_model::Day>| notices.iter().flatten().filter_map(day).min();
     if let Some(day) = earliest(|notice| notice.deprecated) {
         let value = HeaderValue::try_from(format!("@{}", day.unix())).expect("digits are a header's value");

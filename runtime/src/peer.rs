@@ -15,6 +15,7 @@ pub(crate) struct Peer {
 
 impl Peer {
     /// Tells a request that goes to a handler, or to filters before it.
+    #[inline]
     pub(crate) fn tell(&self, has_filters: bool, extensions: &mut Extensions) {
         if !self.tls.is_empty() {
             extensions.extend(self.tls.clone());

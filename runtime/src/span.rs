@@ -5,7 +5,6 @@
 //! them. The time that a request takes is that of the span. With the feature `opentelemetry` it also has those fields by
 //! which `tracing-opentelemetry` names and judges a span, and is a part of the caller's trace.
 
-use http::request::Parts;
 use http::{Method, StatusCode};
 use terrace_model::Version;
 use tracing::Span;
@@ -13,18 +12,18 @@ use tracing::field::Empty;
 
 use crate::app::table::Target;
 use crate::exchange::{Exchange, RequestId};
+use crate::filter::Request;
 
 /// The span of a request of which nothing but its head is known.
-pub(crate) fn begin(id: &RequestId, parts: &Parts) -> Span {
-    let (method, path) = (method(&parts.method), parts.uri.path());
+pub(crate) fn begin(id: &RequestId, request: &Request) -> Span {
     macro_rules! request {
         ($($more:tt)*) => {
             tracing::info_span!(
                 target: "terrace",
                 "request",
                 request_id = %id,
-                http.request.method = method,
-                url.path = path,
+                http.request.method = method(request.method()),
+                url.path = request.uri().path(),
                 http.route = Empty,
                 operation = Empty,
                 handler = Empty,
@@ -40,7 +39,7 @@ pub(crate) fn begin(id: &RequestId, parts: &Parts) -> Span {
     #[cfg(feature = "opentelemetry")]
     {
         let span = request!(otel.name = Empty, otel.kind = "server", otel.status_code = Empty);
-        join(&span, &parts.headers);
+        join(&span, request.headers());
         span
     }
 }

@@ -4,52 +4,44 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::Method;
-use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
-use http::request::Parts;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http_body::Body as _;
 use terrace_model::Version;
 
-use super::App;
+use super::Inner;
 use super::negotiate::Told;
-use super::reading::{Reading, Wanted};
+use super::reading::Wanted;
 use super::table::{self, Leaf, Media, Target};
-use crate::body::Body;
-use crate::context::{self, Context, Request};
+use crate::arrived::Arrived;
+use crate::context;
 use crate::dialect::{self, Options};
-use crate::exchange::Exchange;
 use crate::failure::{Failure, Origin};
-use crate::filter::Allowance;
 use crate::notes::Notes;
 
 /// A request that nothing is wrong with so far.
 pub(super) enum Admitted {
     /// It may reach its handler.
-    Handled(Context),
+    Handled(Target),
     /// Its body tells more.
-    Read(Box<Reading>),
+    Read(Wanted),
     /// It asks for the methods of a path, if there is one.
     Methods(Option<HeaderValue>),
 }
 
-impl App {
+impl Arrived {
     /// All that happens before a handler is called.
-    pub(super) fn admit(
-        &self,
-        parts: Parts,
-        body: Body,
-        allowance: Allowance,
-        exchange: &mut Exchange,
-        told: &mut Told,
-        notes: Option<&Notes>,
-    ) -> Result<Admitted, Failure> {
-        let app = &*self.host().inner;
-        context::fits(&body, self.host().largest_body)?;
-        let path = match self.named {
-            Some(named) => Cow::Owned(self.apis.map.document(named).to_owned()),
-            None if self.as_sent => parts.uri.path().into(),
-            None => app.dialect.path(parts.uri.path()),
+    pub(super) fn admit(&mut self, told: &mut Told, notes: Option<&Notes>) -> Result<Admitted, Failure> {
+        let Arrived { app: of, request, exchange, variables, .. } = self;
+        let (host, method) = (of.host(), request.method());
+        let app = &*host.inner;
+        context::fits(request.body(), host.largest_body)?;
+        let path = match of.named {
+            Some(named) => Cow::Owned(of.apis.map.document(named).to_owned()),
+            None if of.as_sent => request.uri().path().into(),
+            None => app.dialect.path(request.uri().path()),
         };
         let Some(mut place) = app.place(&path) else {
-            let asks_everywhere = parts.method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
+            let asks_everywhere = *method == Method::OPTIONS && app.dialect.options() == Options::Everywhere;
             return if asks_everywhere { Ok(Admitted::Methods(None)) } else { Err(unrouted()) };
         };
         let noted = |leaf: &Leaf| {
@@ -57,10 +49,10 @@ impl App {
                 notes.routed(&leaf.template);
             }
         };
-        let mut choices = place.leaf.choices(&parts.method);
+        let mut choices = place.leaf.choices(method);
         let mut said = Told::default();
         if choices.map_or(place.leaf.versioned, |choices| choices.versioned) {
-            let chosen = app.scheme.choose(&parts, |name| place.variable(name, &path));
+            let chosen = app.scheme.choose(request, |name| place.variable(name, &path));
             match (chosen.version, choices) {
                 (Ok(version), _) => (exchange.version, said) = (version, chosen.told),
                 (Err(failure), Some(_)) => {
@@ -77,7 +69,7 @@ impl App {
             && let Some(other) = app.other_place(&path, place.leaf, exchange.version)
         {
             place = other;
-            choices = place.leaf.choices(&parts.method);
+            choices = place.leaf.choices(method);
             target = choices.and_then(|choices| choices.at(exchange.version));
         }
         noted(place.leaf);
@@ -89,7 +81,7 @@ impl App {
             if app.dialect.routes_by_version() {
                 *told = said;
             }
-            return app.methods(&parts.method, place.leaf, exchange.version);
+            return app.methods(method, place.leaf, exchange.version);
         };
         if choices.versioned {
             *told = said;
@@ -99,51 +91,41 @@ impl App {
         if target.is_none() && !choices.actions {
             still_there(&*choices.targets, exchange.version)?;
         }
-        let media = choices.reads(target.as_ref()).filter(|_| !http_body::Body::is_end_stream(&body));
+        let media = choices.reads(target.as_ref()).filter(|_| !request.body().is_end_stream());
         if let Some(media) = media {
-            self.media_type(&parts, media)?;
+            app.media_type(request.headers(), media)?;
         } else if app.dialect.judges_content_type_alone()
-            && parts.headers.contains_key(CONTENT_TYPE)
+            && request.headers().contains_key(CONTENT_TYPE)
             && target.is_none_or(|target| !target.takes_body())
         {
-            self.media_type(&parts, Media::Json)?;
+            app.media_type(request.headers(), Media::Json)?;
         }
-        let wanted = match (choices.actions, target, media) {
-            (true, ..) => Wanted::Action(Arc::clone(&choices.targets)),
-            (false, None, Some(Media::Json)) => Wanted::Json,
-            (false, target, _) => {
-                let target = target.ok_or_else(not_in_version)?;
-                let request = Request { parts, variables: place.variables.in_path(path), allowance };
-                return Ok(Admitted::Handled(Context::new(
-                    self.clone(),
-                    exchange.clone(),
-                    target,
-                    request,
-                    body.into(),
-                )));
-            }
+        let admitted = match (choices.actions, target, media) {
+            (true, ..) => Admitted::Read(Wanted::Action(Arc::clone(&choices.targets))),
+            (false, None, Some(Media::Json)) => Admitted::Read(Wanted::Json(Arc::clone(&choices.targets))),
+            (false, target, _) => Admitted::Handled(target.ok_or_else(not_in_version)?),
         };
-        let limits = self.limits_of_any(&choices.targets, allowance);
-        Reading::start(Request { parts, variables: place.variables.in_path(path), allowance }, body, limits, wanted)
-            .map(Admitted::Read)
+        *variables = Some(place.variables.in_path(path));
+        Ok(admitted)
     }
+}
 
-    fn media_type(&self, parts: &Parts, media: Media) -> Result<(), Failure> {
-        if let Some(coding) = parts.headers.get(CONTENT_ENCODING).filter(|coding| *coding != "identity") {
+impl Inner {
+    fn media_type(&self, headers: &HeaderMap, media: Media) -> Result<(), Failure> {
+        if let Some(coding) = headers.get(CONTENT_ENCODING).filter(|coding| *coding != "identity") {
             let detail = format!("the body is encoded as `{}`, which is not undone", coding.to_str().unwrap_or("?"));
             let failure = Failure::of(Origin::MediaType, 415).detail(detail);
             return Err(failure.header(ACCEPT_ENCODING, HeaderValue::from_static("identity")));
         }
         // Bytes that are no text are no media type either, nor are two of them.
-        let mut content_types = parts.headers.get_all(CONTENT_TYPE).iter();
+        let mut content_types = headers.get_all(CONTENT_TYPE).iter();
         let content_type = content_types.next().map(|value| value.to_str().unwrap_or("?"));
         if content_types.next().is_some() {
             return Err(Failure::of(Origin::MediaType, 415).detail("the body has more than one content type"));
         }
         let (is_right, expected) = match media {
             Media::Json => {
-                let inner = &self.host().inner;
-                (inner.dialect.is_json(content_type) || inner.scheme.is_json(content_type), "application/json")
+                (self.dialect.is_json(content_type) || self.scheme.is_json(content_type), "application/json")
             }
             Media::Form => (content_type.is_some_and(dialect::is_form), dialect::FORM),
             Media::Of(name) => (content_type.is_some_and(|found| dialect::is_media_type(found, name)), name),

@@ -14,26 +14,28 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use http::header::CONTENT_LENGTH;
-use http::request::Parts;
-use http::{Method, Request, StatusCode};
+use http::{Method, StatusCode};
 use http_body::Body as _;
 use terrace_model::Version;
 use tracing::Span;
 
 use super::handling::Handling;
-use super::{App, ENDED, panicked};
+use super::{ENDED, panicked};
 use crate::access::Line;
 use crate::answer::Response;
-use crate::body::Body;
+use crate::arrived::Arrived;
 use crate::dialect;
 use crate::exchange::Exchange;
-use crate::filter::{Allowance, Chain, Outcome, Panic, Passage};
+use crate::filter::{Chain, Outcome, Panic, Passage};
 use crate::notes::Notes;
 
-/// The answer to one request, on its way. Nothing of it is boxed but the request's context, the handler's own future, the timer of one that
-/// waits, and of its filters those that wait for something, one more future. Where it is dropped, as the client left, so is its handler,
-/// unless that is detached.
-pub struct Answering {
+/// The answer to one request, on its way. Besides it there are in boxes the request's context, the handler's own future, the timer of one
+/// that waits, and of its filters those that wait for something, one more future. Where it is dropped, as the client left, so is its
+/// handler, unless that is detached.
+pub struct Answering(Box<Underway>);
+
+/// It is large, and goes from hand to hand.
+struct Underway {
     /// Whether the answer goes out without its body.
     is_head: bool,
     stage: Stage,
@@ -47,7 +49,7 @@ enum Stage {
     /// It is no API that answers.
     Beside(BoxFuture<'static, Response>),
     /// A filter has answered.
-    Answered(Option<Outcome>, Exchange),
+    Answered(Option<Box<Outcome>>, Exchange),
     /// Filters are at work.
     Filtered { passed: Chain, behind: BoxFuture<'static, Response>, exchange: Exchange, notes: Arc<Notes> },
 }
@@ -59,37 +61,36 @@ struct Passed {
 }
 
 impl Answering {
-    pub(super) fn start(app: App, parts: Parts, body: Body) -> Self {
-        let exchange = Exchange::new(app.host().inner.dialect);
-        let is_head = parts.method == Method::HEAD;
-        let mut line = Line::begin(app.table().name, app.pipeline(), &exchange.id, &parts);
-        let stage = match &app.host().front {
-            None => {
-                let notes = line.as_deref().map(Line::notes);
-                Stage::Direct(Handling::start(app, exchange, parts, body, Allowance::default(), notes), None)
-            }
-            Some(front) => {
-                let chain = front.chain.clone();
-                let request = Request::from_parts(parts, body);
-                Stage::filtered(app, chain, exchange, request, line.as_deref_mut())
-            }
-        };
-        Answering { is_head, stage, line }
+    pub(super) fn start(arrived: Box<Arrived>) -> Self {
+        let is_head = *arrived.request.method() == Method::HEAD;
+        let mut line = Line::begin(&arrived);
+        if let Some(chain) = arrived.app.front() {
+            let stage = Stage::filtered(chain.clone(), arrived, line.as_deref_mut());
+            return Answering(Box::new(Underway { is_head, stage, line }));
+        }
+        let stage = Stage::Direct(Handling::new(&arrived), None);
+        // It is large: it is put in its box before it begins.
+        let mut underway = Box::new(Underway { is_head, stage, line });
+        let Underway { stage, line, .. } = &mut *underway;
+        if let Stage::Direct(handling, _) = stage {
+            handling.begin(arrived, line.as_deref().map(Line::notes));
+        }
+        Answering(underway)
     }
 
     /// The answer of what stands beside APIs, as it is.
     pub(super) fn beside(answer: BoxFuture<'static, Response>) -> Self {
-        Answering { is_head: false, stage: Stage::Beside(answer), line: None }
+        Answering(Box::new(Underway { is_head: false, stage: Stage::Beside(answer), line: None }))
     }
 
     /// Whether it is no API that answers.
     pub(crate) fn is_beside(&self) -> bool {
-        matches!(self.stage, Stage::Beside(_))
+        matches!(self.0.stage, Stage::Beside(_))
     }
 
     /// The version that the request got.
     pub(crate) fn version(&self) -> Option<Version> {
-        match &self.stage {
+        match &self.0.stage {
             Stage::Direct(handling, _) => handling.exchange().version,
             Stage::Beside(_) | Stage::Answered(..) => None,
             Stage::Filtered { notes, .. } => notes.version(),
@@ -100,32 +101,26 @@ impl Answering {
 impl Stage {
     /// Sends a request through filters, with what they and the API behind them need to know of it.
     #[inline(never)]
-    fn filtered(
-        app: App,
-        chain: Chain,
-        exchange: Exchange,
-        mut request: Request<Body>,
-        line: Option<&mut Line>,
-    ) -> Stage {
+    fn filtered(chain: Chain, mut arrived: Box<Arrived>, line: Option<&mut Line>) -> Stage {
+        let Arrived { app, request, exchange, .. } = &mut *arrived;
         let waits = chain.waits();
         let notes = line.map(Line::notes_behind);
         // What filters that wait find out is told by notes alone.
         let notes = notes.or_else(|| waits.then(|| Arc::new(Notes::new(Span::none(), request.method().clone()))));
-        let mut passage = Passage::to_api(app, exchange, notes.clone());
+        let mut passage = Passage::to_api(app.clone(), exchange.clone(), notes.clone());
         let within = notes.as_deref().map(Notes::enter);
-        if let ControlFlow::Break(outcome) = chain.enter(&mut request, &mut passage) {
-            return Stage::Answered(Some(outcome), passage.exchange().clone());
+        if let ControlFlow::Break(outcome) = chain.enter(request, &mut passage) {
+            return Stage::Answered(Some(Box::new(outcome)), passage.exchange().clone());
         }
         drop(within);
         match notes {
             Some(notes) if waits => {
                 let exchange = passage.exchange().clone();
-                Stage::Filtered { behind: chain.proceed(request, passage), passed: chain, exchange, notes }
+                Stage::Filtered { behind: chain.proceed(arrived.request, passage), passed: chain, exchange, notes }
             }
             notes => {
-                let ((parts, body), (app, exchange, allowance)) = (request.into_parts(), passage.arrived());
-                let handling = Handling::start(app, exchange, parts, body, allowance, notes.as_deref());
-                Stage::Direct(handling, Some(Passed { chain, notes }))
+                (arrived.app, arrived.exchange, arrived.allowance) = passage.arrived();
+                Stage::Direct(Handling::start(arrived, notes.as_deref()), Some(Passed { chain, notes }))
             }
         }
     }
@@ -178,20 +173,19 @@ impl Answering {
     /// Polls for the answer, which is written to where the caller wants it.
     #[inline(always)]
     pub(crate) fn poll_into(&mut self, into: &mut Option<Response>, task: &mut task::Context<'_>) -> Poll<()> {
-        let line = self.line.take();
+        let Underway { is_head, stage, line } = &mut *self.0;
         let within = line.as_deref().map(Line::enter);
-        let polled = self.stage.poll(line.as_deref(), into, task);
+        let polled = stage.poll(line.as_deref(), into, task);
         drop(within);
-        self.line = line;
         ready!(polled);
-        if let (Some(response), Some(exchange)) = (into, self.stage.exchange()) {
+        if let (Some(response), Some(exchange)) = (into, stage.exchange()) {
             exchange.dialect.identify(&exchange.id, response.headers_mut());
-            if self.is_head {
+            if *is_head {
                 leave_body(response);
             } else {
                 response.body_mut().answers(exchange);
             }
-            if let Some(line) = self.line.take() {
+            if let Some(line) = line.take() {
                 log(response, line);
             }
         }
@@ -210,7 +204,7 @@ impl Future for Answering {
 
 impl fmt::Debug for Answering {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Answering").field("exchange", &self.stage.exchange()).finish_non_exhaustive()
+        out.debug_struct("Answering").field("exchange", &self.0.stage.exchange()).finish_non_exhaustive()
     }
 }
 

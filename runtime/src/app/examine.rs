@@ -6,14 +6,15 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use http::Request;
-use http_body_util::Full;
+use http_body::Body as _;
 use terrace_model::{Node, Version};
 
 use super::App;
 use super::admission::Admitted;
 use super::negotiate::Told;
-use super::reading::Wanted;
+use super::reading::{Reading, Wanted};
 use super::table::Target;
+use crate::arrived::Arrived;
 use crate::body::Body;
 use crate::dialect::Dialect;
 use crate::exchange::Exchange;
@@ -54,26 +55,24 @@ pub struct Unhandled {
 /// Decides what becomes of a request.
 pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request: Request<Bytes>) -> Examined {
     let app = App::build(table, dialect, &[], Box::default(), Box::default());
-    let (parts, body) = request.into_parts();
+    let request = request.map(Body::from);
     let inner = &*app.host().inner;
-    let path = inner.dialect.path(parts.uri.path()).into_owned();
+    let path = inner.dialect.path(request.uri().path()).into_owned();
     let first = inner.place(&path);
-    let asked = inner.scheme.asked(&parts, |name| first.as_ref()?.variable(name, &path));
-    let mut exchange = Exchange::new(inner.dialect);
-    let has_body = !body.is_empty();
-    let body = Body::new(Full::new(body));
-    let (allowance, mut told) = (Allowance::default(), Told::default());
-    let admitted = app.admit(parts, body, allowance, &mut exchange, &mut told, None);
-    let other = first.as_ref().and_then(|first| inner.other_place(&path, first.leaf, exchange.version));
+    let asked = inner.scheme.asked(&request, |name| first.as_ref()?.variable(name, &path));
+    let mut arrived = Arrived::new(app.clone(), request, Exchange::new(inner.dialect), Allowance::default());
+    let admitted = arrived.admit(&mut Told::default(), None);
+    let version = arrived.exchange.version;
+    let other = first.as_ref().and_then(|first| inner.other_place(&path, first.leaf, version));
     let place = other.or(first);
-    let (targets, answer) = decided(&app, &exchange, admitted, has_body);
+    let (targets, answer) = decided(arrived, admitted);
     Examined {
         path: place.as_ref().map(|place| Arc::clone(&place.leaf.template)),
         variables: place.map_or_else(Vec::new, |place| {
             let text = |name: &&'static str| Some((*name, place.variable(name, &path)?.into_owned()));
             place.leaf.names.iter().filter_map(text).collect()
         }),
-        version: exchange.version,
+        version,
         asked,
         body_bytes: targets.first().map(|target| app.limits_of(target, Allowance::default()).body_bytes),
         handlers: targets.iter().map(|target| (target.node, target.route)).collect(),
@@ -81,30 +80,30 @@ pub fn examine(table: &'static ApiTable, dialect: &'static dyn Dialect, request:
     }
 }
 
-fn decided(
-    app: &App,
-    exchange: &Exchange,
-    admitted: Result<Admitted, Failure>,
-    has_body: bool,
-) -> (Vec<Target>, Option<Unhandled>) {
-    let mut reading = match admitted {
-        Ok(Admitted::Handled(cx)) => return (vec![cx.target()], None),
+fn decided(arrived: Box<Arrived>, admitted: Result<Admitted, Failure>) -> (Vec<Target>, Option<Unhandled>) {
+    let wanted = match admitted {
+        Ok(Admitted::Handled(target)) => return (vec![target], None),
         Ok(Admitted::Methods(allow)) => {
             let allow = allow.map(|allow| String::from_utf8_lossy(allow.as_bytes()).into_owned());
             return (Vec::new(), Some(Unhandled { status: 200, detail: "the methods of the path".to_owned(), allow }));
         }
-        Ok(Admitted::Read(reading)) => reading,
+        Ok(Admitted::Read(wanted)) => wanted,
         Err(failure) => return (Vec::new(), Some(refused(&failure))),
     };
     // Without a body, nothing is chosen.
-    let live = match reading.wanted() {
-        Wanted::Action(actions) => actions.iter().filter(|target| target.holds(exchange.version)).copied().collect(),
-        Wanted::Json => Vec::new(),
+    let version = arrived.exchange.version;
+    let live: Vec<_> = match &wanted {
+        Wanted::Action(actions) => actions.iter().filter(|target| target.holds(version)).copied().collect(),
+        Wanted::Json(_) => Vec::new(),
     };
-    if !has_body && !live.is_empty() {
+    if arrived.request.body().is_end_stream() && !live.is_empty() {
         return (live, None);
     }
-    match poll_fn(|task| reading.poll_context(app, exchange, task)).now_or_never() {
+    let read = async {
+        let mut reading = Reading::start(arrived, wanted)?;
+        poll_fn(|task| reading.poll_context(task)).await
+    };
+    match read.now_or_never() {
         Some(Ok(cx)) => (vec![cx.target()], None),
         Some(Err(failure)) => (Vec::new(), Some(refused(&failure))),
         None => (live, None),

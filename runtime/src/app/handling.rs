@@ -7,7 +7,6 @@ use std::panic::resume_unwind;
 use futures_util::FutureExt;
 use http::StatusCode;
 use http::header::{ALLOW, HeaderValue};
-use http::request::Parts;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
 
@@ -17,11 +16,12 @@ use super::reading::Reading;
 use super::running::Running;
 use super::{App, ENDED};
 use crate::answer::Response;
+use crate::arrived::Arrived;
 use crate::body::Body;
 use crate::context::Context;
 use crate::dialect::{self, Dialect, Options};
 use crate::exchange::Exchange;
-use crate::filter::Allowance;
+use crate::failure::Failure;
 use crate::notes::Notes;
 use crate::notice;
 use crate::private::RouteTable;
@@ -39,8 +39,10 @@ pub(crate) struct Handling {
 }
 
 enum State {
-    /// The answer is there.
-    Done(Option<Response>),
+    /// No handler answers.
+    Unhandled(Unhandled),
+    /// The answer was given.
+    Ended,
     /// The body is being read, since it tells more.
     Reading(Box<Reading>),
     /// The handler is at work.
@@ -49,34 +51,50 @@ enum State {
     Detached(JoinHandle<Response>),
 }
 
+/// What is answered where no handler is.
+enum Unhandled {
+    Failed(Failure),
+    /// The methods of a path, if there is one.
+    Methods(Option<HeaderValue>),
+}
+
 // Each function here that is not inlined copies all of this once more.
 impl Handling {
     #[inline(always)]
-    pub(crate) fn start(
-        app: App,
-        mut exchange: Exchange,
-        parts: Parts,
-        body: Body,
-        allowance: Allowance,
-        notes: Option<&Notes>,
-    ) -> Self {
-        let mut told = Told::default();
-        let admitted = app.admit(parts, body, allowance, &mut exchange, &mut told, notes);
+    pub(crate) fn start(arrived: Box<Arrived>, notes: Option<&Notes>) -> Self {
+        let mut handling = Handling::new(&arrived);
+        handling.begin(arrived, notes);
+        handling
+    }
+
+    /// One that has not begun.
+    #[inline(always)]
+    pub(super) fn new(Arrived { app, exchange, .. }: &Arrived) -> Self {
+        let (app, exchange) = (app.clone(), exchange.clone());
+        Handling { app, exchange, told: Told::default(), route: None, state: State::Ended }
+    }
+
+    /// Begins to work on its request.
+    pub(super) fn begin(&mut self, mut arrived: Box<Arrived>, notes: Option<&Notes>) {
+        let Handling { app, exchange, told, route, state } = self;
+        let admitted = arrived.admit(told, notes);
+        exchange.version = arrived.exchange.version;
         if let Some(notes) = notes {
-            notes.admitted(&exchange);
+            notes.admitted(exchange);
         }
         let _within = notes.map(Notes::enter);
-        let route = match &admitted {
-            Ok(Admitted::Handled(cx)) => Some(cx.target().route),
-            _ => None,
+        *state = match admitted {
+            Ok(Admitted::Handled(target)) => {
+                *route = Some(target.route);
+                State::run(app, Context::new(arrived, target), exchange, notes)
+            }
+            Ok(Admitted::Read(wanted)) => match Reading::start(arrived, wanted) {
+                Ok(reading) => State::Reading(reading),
+                Err(failure) => State::Unhandled(Unhandled::Failed(failure)),
+            },
+            Ok(Admitted::Methods(allow)) => State::Unhandled(Unhandled::Methods(allow)),
+            Err(failure) => State::Unhandled(Unhandled::Failed(failure)),
         };
-        let state = match admitted {
-            Ok(Admitted::Handled(cx)) => State::run(&app, cx, &mut exchange, notes),
-            Ok(Admitted::Read(reading)) => State::Reading(reading),
-            Ok(Admitted::Methods(allow)) => State::Done(Some(methods(allow, exchange.dialect))),
-            Err(failure) => State::Done(Some(dialect::answer(&failure, &exchange))),
-        };
-        Handling { app, exchange, told, route, state }
     }
 
     /// What is known of the request.
@@ -94,7 +112,9 @@ impl Handling {
     ) -> Poll<()> {
         ready!(self.poll_response(notes, into, task));
         if let Some(response) = into {
-            self.app.host().inner.scheme.write(&self.told, response);
+            if !self.told.is_empty() {
+                self.app.host().inner.scheme.write(&self.told, response);
+            }
             notice::write(self.route, self.exchange.version, response.headers_mut());
         }
         Poll::Ready(())
@@ -126,8 +146,9 @@ impl Handling {
     ) -> Poll<()> {
         loop {
             match &mut self.state {
-                State::Done(response) => *into = response.take(),
-                State::Reading(reading) => match ready!(reading.poll_context(&self.app, &self.exchange, task)) {
+                State::Unhandled(why) => *into = Some(why.answer(&self.exchange)),
+                State::Ended => unreachable!("{ENDED}"),
+                State::Reading(reading) => match ready!(reading.poll_context(task)) {
                     Ok(cx) => {
                         self.route = Some(cx.target().route);
                         self.state = State::run(&self.app, cx, &mut self.exchange, notes);
@@ -138,7 +159,7 @@ impl Handling {
                 State::Running(running) => ready!(running.poll(&self.exchange, into, task)),
                 State::Detached(joined) => *into = Some(ready!(poll_joined(joined, task))),
             }
-            self.state = State::Done(None);
+            self.state = State::Ended;
             return Poll::Ready(());
         }
     }
@@ -178,13 +199,22 @@ impl fmt::Debug for Handling {
     }
 }
 
+impl Unhandled {
+    fn answer(&self, exchange: &Exchange) -> Response {
+        match self {
+            Unhandled::Failed(failure) => dialect::answer(failure, exchange),
+            Unhandled::Methods(allow) => methods(allow.as_ref(), exchange.dialect),
+        }
+    }
+}
+
 /// The answer to OPTIONS.
-fn methods(allow: Option<HeaderValue>, dialect: &dyn Dialect) -> Response {
+fn methods(allow: Option<&HeaderValue>, dialect: &dyn Dialect) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = match dialect.options() {
         Options::OfPaths => StatusCode::NO_CONTENT,
         Options::Everywhere => StatusCode::OK,
     };
-    response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
+    response.headers_mut().extend(allow.map(|allow| (ALLOW, allow.clone())));
     response
 }

@@ -37,19 +37,20 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::request::Parts;
 use http::{HeaderMap, Request};
 use terrace_model::router::Router;
 use tokio_util::task::TaskTracker;
 use tower_service::Service;
 
 use crate::answer::Response;
+use crate::arrived::Arrived;
 use crate::base_url::PublicUrl;
 use crate::beside::Beside;
 use crate::body::{Body, BoxError};
 use crate::controller::Declared;
 use crate::dialect::Dialect;
-use crate::filter::{Allowance, Chain, Front};
+use crate::exchange::Exchange;
+use crate::filter::{self, Allowance, Chain, Front};
 use crate::model::batch::Batched;
 use crate::model::open::Added;
 use crate::openstack::{About, Listed};
@@ -290,6 +291,11 @@ impl App {
         self.host().front.as_ref().and_then(|front| front.value)
     }
 
+    /// The filters before it.
+    fn front(&self) -> Option<&Chain> {
+        self.host().front.as_ref().map(|front| &front.chain)
+    }
+
     /// The handlers of a path that the router has found.
     pub(crate) fn leaf(&self, at: usize) -> &Leaf {
         self.host().inner.router.value(at)
@@ -393,17 +399,18 @@ impl App {
         self.host().inner.controllers.get(target.entry)?.filters(target.route.name)
     }
 
-    /// Answers a request of a peer. As a part of whoever calls it, it would copy what it returns.
-    #[inline(never)]
-    pub(crate) fn answer(self, mut parts: Parts, body: Body, peer: &Peer) -> Answering {
-        if let Some(beside) = Beside::find(&self.apis.beside, parts.uri.path()) {
-            peer.tell(true, &mut parts.extensions);
-            let (beside, app) = (beside.clone(), self.at(parts.uri.path()));
-            return Answering::beside(beside.answer(app, Request::from_parts(parts, body)));
+    /// Answers a request of a peer.
+    pub(crate) fn answer(self, mut request: filter::Request, peer: &Peer) -> Answering {
+        let path = request.uri().path();
+        if let Some(beside) = Beside::find(&self.apis.beside, path) {
+            let (beside, app) = (beside.clone(), self.at(path));
+            peer.tell(true, request.extensions_mut());
+            return Answering::beside(beside.answer(app, request));
         }
-        let app = self.asked(parts.uri.path(), &parts.headers);
-        peer.tell(app.host().has_filters(), &mut parts.extensions);
-        Answering::start(app, parts, body)
+        let app = self.asked(path, request.headers());
+        peer.tell(app.host().has_filters(), request.extensions_mut());
+        let exchange = Exchange::new(app.host().inner.dialect);
+        Answering::start(Arrived::new(app, request, exchange, Allowance::default()))
     }
 
     /// The same where the API answers that a request asks for.
@@ -440,8 +447,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Answering {
-        let (parts, body) = request.into_parts();
-        self.clone().answer(parts, Body::new(body), &Peer::default())
+        self.clone().answer(request.map(Body::new), &Peer::default())
     }
 }
 

@@ -1,6 +1,7 @@
 //! A request whose body is read before it has a handler: the key of an action chooses among several, and what nobody in the
 //! version reads is told first where it is no JSON.
 
+use core::mem;
 use core::task::{self, Poll, ready};
 use std::sync::Arc;
 
@@ -11,17 +12,16 @@ use http_body_util::{BodyExt, Collected, Limited};
 
 use super::admission::{not_in_version, still_there};
 use super::table::Target;
-use super::{App, ENDED, RequestLimits};
-use crate::body::Body;
-use crate::context::{self, Context, Request};
-use crate::exchange::Exchange;
+use super::{ENDED, RequestLimits};
+use crate::arrived::Arrived;
+use crate::context::{self, Context};
 use crate::failure::{Failure, Origin};
 use crate::json;
 use crate::timely::Timely;
 
 /// Such a request, while its body is read. It is boxed: it is large, and most requests are not like this.
 pub(super) struct Reading {
-    request: Option<Request>,
+    arrived: Option<Box<Arrived>>,
     body: Collect<Limited<Timely>>,
     limits: RequestLimits,
     wanted: Wanted,
@@ -32,40 +32,27 @@ pub(super) struct Reading {
 pub(super) enum Wanted {
     /// The key that chooses among these actions.
     Action(Arc<[Target]>),
-    /// Whether it is JSON.
-    Json,
+    /// Whether it is JSON, which none of these reads in the version.
+    Json(Arc<[Target]>),
 }
 
 impl Reading {
-    pub(super) fn start(
-        request: Request,
-        body: Body,
-        limits: RequestLimits,
-        wanted: Wanted,
-    ) -> Result<Box<Reading>, Failure> {
-        let body = context::limited(body, &limits)?.collect();
-        Ok(Box::new(Reading { request: Some(request), body, limits, wanted }))
-    }
-
-    /// What the body is read for.
-    pub(super) fn wanted(&self) -> &Wanted {
-        &self.wanted
+    pub(super) fn start(mut arrived: Box<Arrived>, wanted: Wanted) -> Result<Box<Reading>, Failure> {
+        let (Wanted::Action(targets) | Wanted::Json(targets)) = &wanted;
+        let limits = arrived.app.limits_of_any(targets, arrived.allowance);
+        let body = context::limited(mem::take(arrived.request.body_mut()), &limits)?.collect();
+        Ok(Box::new(Reading { arrived: Some(arrived), body, limits, wanted }))
     }
 
     /// What the body tells: which handler the request goes to, or why there is none.
-    pub(super) fn poll_context(
-        &mut self,
-        app: &App,
-        exchange: &Exchange,
-        task: &mut task::Context<'_>,
-    ) -> Poll<Result<Context, Failure>> {
+    pub(super) fn poll_context(&mut self, task: &mut task::Context<'_>) -> Poll<Result<Context, Failure>> {
         let whole = ready!(self.body.poll_unpin(task)).map(Collected::to_bytes);
         let body = context::read(whole, &self.limits)?;
-        let request = self.request.take().expect(ENDED);
+        let arrived = self.arrived.take().expect(ENDED);
         Poll::Ready(match &self.wanted {
-            Wanted::Action(actions) => act(app, exchange, request, actions, body),
-            Wanted::Json if body.is_empty() => Err(not_in_version()),
-            Wanted::Json => match json::syntax(&body) {
+            Wanted::Action(actions) => act(arrived, actions, body),
+            Wanted::Json(_) if body.is_empty() => Err(not_in_version()),
+            Wanted::Json(_) => match json::syntax(&body) {
                 Ok(()) => Err(not_in_version()),
                 Err(error) => Err(Failure::of_body(&error)),
             },
@@ -74,7 +61,7 @@ impl Reading {
 }
 
 /// Chooses the handler of an action by the body's one key.
-fn act(app: &App, exchange: &Exchange, request: Request, actions: &[Target], body: Bytes) -> Result<Context, Failure> {
+fn act(mut arrived: Box<Arrived>, actions: &[Target], body: Bytes) -> Result<Context, Failure> {
     let key = json::only_key(&body).map_err(|error| Failure::of_body(&error))?.map_err(|length| {
         let detail = "the body is not an object with one key, the action's name";
         Failure::of(Origin::NotAnAction { length }, 400).detail(detail)
@@ -84,13 +71,14 @@ fn act(app: &App, exchange: &Exchange, request: Request, actions: &[Target], bod
         let detail = format!("there is no action `{key}`");
         return Err(Failure::of(Origin::UnknownAction(key), 400).detail(detail));
     }
-    let Some(target) = named().find(|target| target.holds(exchange.version)) else {
-        still_there(named(), exchange.version)?;
+    let Some(target) = named().find(|target| target.holds(arrived.exchange.version)) else {
+        still_there(named(), arrived.exchange.version)?;
         return Err(not_in_version());
     };
-    let limit = app.limits_of(target, request.allowance).body_bytes;
+    let limit = arrived.limits_of(target).body_bytes;
     if body.len() > limit {
         return Err(context::too_large(limit));
     }
-    Ok(Context::new(app.clone(), exchange.clone(), *target, request, body.into()))
+    *arrived.request.body_mut() = body.into();
+    Ok(Context::new(arrived, *target))
 }

@@ -8,12 +8,12 @@ use core::pin::Pin;
 use core::task::{self, Poll, ready};
 use core::time::Duration;
 use std::panic::catch_unwind;
-use std::time::Instant;
 
 use futures_util::FutureExt;
 use tokio::time::Sleep;
 
 use crate::answer::Response;
+use crate::coarse;
 use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
@@ -58,11 +58,11 @@ impl Running {
         into: &mut Option<Response>,
         task: &mut task::Context<'_>,
     ) -> Poll<()> {
-        let begun = Instant::now();
+        let begun = coarse::now();
         let mut polled = Poll::Pending;
         let handler = AssertUnwindSafe(|| polled = self.handler.poll_unpin(task));
         let (caught, waits_for_body) = timely::watched(|| catch_unwind(handler));
-        let took = begun.elapsed();
+        let took = coarse::now().saturating_sub(begun);
         // A panic is told in its own words, and to write where it was takes its time.
         if took > SLOW_POLL && !self.is_told && caught.is_ok() {
             self.is_told = true;

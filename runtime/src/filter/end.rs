@@ -13,6 +13,7 @@ use super::passage::{Destination, Passage};
 use super::{Behind, Request};
 use crate::answer::Response;
 use crate::app::Handling;
+use crate::arrived::Arrived;
 use crate::context::Context;
 use crate::dialect;
 use crate::exchange::Exchange;
@@ -34,8 +35,8 @@ impl Behind for End {
         let Passage { exchange, to, allowance } = passage;
         Handled(match to {
             Destination::Api(app, notes) => {
-                let (parts, body) = request.into_parts();
-                Way::Api(Handling::start(app, exchange, parts, body, allowance, notes.as_deref()), notes)
+                let arrived = Arrived::new(app, request, exchange, allowance);
+                Way::Api(Handling::start(arrived, notes.as_deref()), notes)
             }
             Destination::Handler(aimed, Some(own)) => {
                 let passage = Passage::to_handler(aimed, exchange.clone(), allowance, None);
@@ -52,7 +53,6 @@ impl Behind for End {
 /// The answer of what a request has come to through its filters.
 pub struct Handled(Way);
 
-#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for each request")]
 enum Way {
     Api(Handling, Option<Arc<Notes>>),
     Handler(HandlerFuture, Exchange),

@@ -18,8 +18,12 @@ pub const fn asks(rule: &'static str, see: Option<&'static str>) -> Guard {
 /// # Errors
 ///
 /// 404 where who asks may not see what is there, 403 where they may not do this to it, 401 where nobody has said who asks.
+#[inline]
 pub(crate) fn permit(cx: &Context) -> Result<(), Failure> {
-    let Some(Ask { rule, see, .. }) = cx.asks() else { return Ok(()) };
+    cx.asks().map_or(Ok(()), |ask| asked(cx, ask))
+}
+
+fn asked(cx: &Context, Ask { rule, see, .. }: Ask) -> Result<(), Failure> {
     let Some(who) = cx.extensions().get::<Identity>() else {
         return Err(Failure::of(Origin::Policy { rule }, 401).detail("it is not known who asks"));
     };

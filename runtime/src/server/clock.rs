@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
 
 use super::limits::Limits;
-use super::moment::Moment;
+use super::moment::{Moment, Origin};
 use super::socket::Watch;
 use crate::body::Arrival;
 
@@ -30,7 +30,7 @@ pub(super) struct Clock {
     /// Where nobody else sees whether the peer has left.
     watch: Option<Watch>,
     /// When the connection began.
-    start: Instant,
+    start: Origin,
     /// The requests that are not wholly answered.
     running: AtomicUsize,
     /// When the last of them was.
@@ -75,10 +75,10 @@ impl Clock {
             idle_time,
             write_time,
             watch: None,
-            start: now,
+            start: Origin::new(now),
             running: AtomicUsize::new(0),
-            idle_since: Moment::start(),
-            head_since: Moment::start(),
+            idle_since: Moment::origin(),
+            head_since: Moment::origin(),
             closing_since: Moment::none(),
             reads_heads: AtomicBool::new(true),
             has_body: AtomicBool::new(false),
@@ -99,7 +99,7 @@ impl Clock {
     /// Bytes were read.
     pub(super) fn read(&self) {
         if self.head_since.is_none() && self.reads_heads.load(Relaxed) && self.running.load(Relaxed) == 0 {
-            self.head_since.set(self.start);
+            self.head_since.set(&self.start);
         }
     }
 
@@ -120,7 +120,7 @@ impl Clock {
 
     /// It is asked to close.
     pub(super) fn closes(&self) {
-        self.closing_since.set(self.start);
+        self.closing_since.set(&self.start);
     }
 
     pub(super) fn next(&self, now: Instant) -> Next {
@@ -134,9 +134,9 @@ impl Clock {
                 None => Next::Wait(look),
             };
         }
-        let at = |moment: &Moment| moment.get(self.start);
+        let at = |moment: &Moment| moment.get(&self.start);
         let (head_since, closing_since) = (at(&self.head_since), at(&self.closing_since));
-        let idle_since = at(&self.idle_since).unwrap_or(self.start);
+        let idle_since = at(&self.idle_since).unwrap_or(self.start.instant());
         let head_ends = head_since.zip(self.head_time).map(|(since, limit)| since + limit);
         let closing_ends = closing_since.map(|since| since.max(idle_since) + CLOSING);
         let idle_ends = self.idle_time.map(|limit| idle_since + limit);
@@ -217,7 +217,7 @@ impl Drop for Running {
         if self.number.is_some() {
             self.goes_on();
         }
-        self.clock.idle_since.set(self.clock.start);
+        self.clock.idle_since.set(&self.clock.start);
         self.clock.running.fetch_sub(1, Release);
     }
 }

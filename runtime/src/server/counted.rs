@@ -63,9 +63,11 @@ impl Service<Request<Incoming>> for Counted {
         if let Some(status) = self.refusal(&request) {
             return Counting { answering: Err(status), running, is_http1 };
         }
-        let (parts, body) = request.into_parts();
-        let body = if has_body { Received::new(body, Arc::clone(&self.clock) as _).into() } else { Body::empty() };
-        let answering = Ok(Box::new(self.site.call(parts, body, &self.peer)));
+        let request = request.map(|body| match has_body {
+            true => Received::new(body, Arc::clone(&self.clock) as _).into(),
+            false => Body::empty(),
+        });
+        let answering = Ok(self.site.call(request, &self.peer));
         Counting { answering, running, is_http1 }
     }
 }
@@ -73,7 +75,7 @@ impl Service<Request<Incoming>> for Counted {
 #[derive(Debug)]
 pub(super) struct Counting {
     /// The status of a bare refusal where the head is refused before there is a request.
-    answering: Result<Box<Answering>, StatusCode>,
+    answering: Result<Answering, StatusCode>,
     running: Option<Running>,
     is_http1: bool,
 }

@@ -6,7 +6,26 @@ use core::time::Duration;
 
 use tokio::time::Instant;
 
-/// A point in time, or none: nanoseconds after a start that its owner keeps.
+use crate::coarse;
+
+/// What moments are counted from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    instant: Instant,
+    coarse: Duration,
+}
+
+impl Origin {
+    pub(super) fn new(now: Instant) -> Self {
+        Origin { instant: now, coarse: coarse::now() }
+    }
+
+    pub(super) fn instant(&self) -> Instant {
+        self.instant
+    }
+}
+
+/// A point in time, or none: nanoseconds after an origin that its owner keeps. It is behind by as much as [`coarse::now`] is.
 #[derive(Debug)]
 pub(super) struct Moment(AtomicU64);
 
@@ -17,14 +36,15 @@ impl Moment {
         Moment(AtomicU64::new(Moment::NONE))
     }
 
-    /// The start itself.
-    pub(super) const fn start() -> Self {
+    /// The origin itself.
+    pub(super) const fn origin() -> Self {
         Moment(AtomicU64::new(0))
     }
 
     /// It is now.
-    pub(super) fn set(&self, start: Instant) {
-        self.0.store(start.elapsed().as_nanos() as u64, Relaxed);
+    pub(super) fn set(&self, origin: &Origin) {
+        let after = coarse::now().saturating_sub(origin.coarse);
+        self.0.store(after.as_nanos() as u64, Relaxed);
     }
 
     pub(super) fn clear(&self) {
@@ -35,8 +55,8 @@ impl Moment {
         self.0.load(Relaxed) == Moment::NONE
     }
 
-    pub(super) fn get(&self, start: Instant) -> Option<Instant> {
+    pub(super) fn get(&self, origin: &Origin) -> Option<Instant> {
         let nanos = self.0.load(Relaxed);
-        (nanos != Moment::NONE).then(|| start + Duration::from_nanos(nanos))
+        (nanos != Moment::NONE).then(|| origin.instant + Duration::from_nanos(nanos))
     }
 }

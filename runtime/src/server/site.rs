@@ -4,7 +4,6 @@
 
 use core::fmt;
 
-use http::request::Parts;
 use terrace_model::Segment;
 use terrace_model::path;
 
@@ -13,7 +12,7 @@ use super::listener::Address;
 use super::worker::Workers;
 use crate::app::{Answering, App, RequestLimits};
 use crate::beside::{Beside, Health};
-use crate::body::Body;
+use crate::filter::Request;
 use crate::peer::Peer;
 use crate::stop::Stop;
 
@@ -86,8 +85,8 @@ impl Site {
         self.app.detached_end().await;
     }
 
-    pub(super) fn call(&self, parts: Parts, body: Body, peer: &Peer) -> Answering {
-        self.app.clone().answer(parts, body, peer)
+    pub(super) fn call(&self, request: Request, peer: &Peer) -> Answering {
+        self.app.clone().answer(request, peer)
     }
 
     /// Tells the log what is served, and where.

@@ -7,11 +7,11 @@ mod source;
 use std::borrow::Cow;
 
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
-use http::request::Parts;
 use terrace_model::{Absent, Negotiation, Version, VersionSet};
 
 use crate::answer::Response;
 use crate::failure::{Failure, Origin, VersionProblem};
+use crate::filter::Request;
 
 use label::Label;
 use source::{Asked, Place, Source};
@@ -51,6 +51,12 @@ enum Echo {
     Asked(String),
 }
 
+impl Told {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.looked == 0 && matches!(self.echo, Echo::None)
+    }
+}
+
 impl Scheme {
     pub(crate) fn new(negotiation: Negotiation, versions: Option<&'static VersionSet>) -> Self {
         let sources = versions.map(|set| negotiation.sources.iter().map(|source| Source::new(source, set)).collect());
@@ -58,9 +64,9 @@ impl Scheme {
     }
 
     /// Chooses the version of a request whose path has these variables.
-    pub(crate) fn choose<'r>(&self, request: &'r Parts, variable: impl Fn(&str) -> Option<Cow<'r, str>>) -> Chosen {
+    pub(crate) fn choose<'r>(&self, request: &'r Request, variable: impl Fn(&str) -> Option<Cow<'r, str>>) -> Chosen {
         let Some(versions) = self.versions else { return Chosen { version: Ok(None), told: Told::default() } };
-        let mut told = Told { named: self.names_media_type(&request.headers), ..Told::default() };
+        let mut told = Told { named: self.names_media_type(request.headers()), ..Told::default() };
         match self.find(versions, request, variable, &mut told) {
             Ok(version) => {
                 told.echo = Echo::Got(version);
@@ -79,7 +85,7 @@ impl Scheme {
     /// What each source says, whether or not it is looked at.
     pub(crate) fn asked<'r>(
         &self,
-        request: &'r Parts,
+        request: &'r Request,
         variable: impl Fn(&str) -> Option<Cow<'r, str>>,
     ) -> Vec<Vec<String>> {
         let said = |source: &Source| match source.asked(request, &variable) {
@@ -94,7 +100,7 @@ impl Scheme {
     fn find<'r>(
         &self,
         versions: &'static VersionSet,
-        request: &'r Parts,
+        request: &'r Request,
         variable: impl Fn(&str) -> Option<Cow<'r, str>>,
         told: &mut Told,
     ) -> Result<Version, Failure> {
@@ -265,11 +271,11 @@ mod tests {
 
     /// What a request with these headers gets: a version, or a status.
     fn ask(headers: &[(&'static str, &'static str)]) -> Result<&'static str, u16> {
-        let (mut parts, ()) = http::Request::new(()).into_parts();
+        let mut request = Request::default();
         for (name, value) in headers {
-            parts.headers.append(HeaderName::try_from(*name).unwrap(), HeaderValue::from_static(value));
+            request.headers_mut().append(HeaderName::try_from(*name).unwrap(), HeaderValue::from_static(value));
         }
-        match scheme().choose(&parts, |_| None).version {
+        match scheme().choose(&request, |_| None).version {
             Ok(version) => Ok(version.unwrap().label()),
             Err(failure) => Err(failure.status().as_u16()),
         }
@@ -362,31 +368,31 @@ mod tests {
         for _ in 0..50_000 {
             let mut text =
                 |most: usize| (0..next(most)).flat_map(|_| PIECES[next(PIECES.len())].to_vec()).collect::<Vec<u8>>();
-            let (mut parts, ()) = http::Request::new(()).into_parts();
+            let mut request = Request::default();
             let names = ["version", "old-version", "accept", "content-type"];
             for (name, most) in names.into_iter().zip([3, 3, 8, 5]) {
                 let value = HeaderValue::from_bytes(&text(most)).ok().filter(|value| !value.is_empty());
-                parts.headers.extend(value.map(|value| (HeaderName::from_static(name), value)));
+                request.headers_mut().extend(value.map(|value| (HeaderName::from_static(name), value)));
             }
             if let Ok(uri) = format!("/?{}", String::from_utf8_lossy(&text(4)).replace('"', "")).parse() {
-                parts.uri = uri;
+                *request.uri_mut() = uri;
             }
-            let chosen = scheme.choose(&parts, |_| None);
+            let chosen = scheme.choose(&request, |_| None);
             let at = match &chosen.version {
                 Ok(version) => {
-                    assert!(version.is_some(), "{parts:?}");
+                    assert!(version.is_some(), "{request:?}");
                     0
                 }
                 Err(failure) if failure.status() == 406 => 1,
                 Err(failure) => {
-                    assert_eq!(failure.status(), 400, "{parts:?}");
+                    assert_eq!(failure.status(), 400, "{request:?}");
                     2
                 }
             };
             statuses[at] += 1;
             let mut response = Response::new(crate::body::Body::empty());
             scheme.write(&chosen.told, &mut response);
-            assert_eq!(response.headers().contains_key("version"), at < 2, "{parts:?}");
+            assert_eq!(response.headers().contains_key("version"), at < 2, "{request:?}");
         }
         assert!(statuses.iter().all(|count| *count > 100), "{statuses:?}");
     }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use http::request::Parts;
 use terrace_model::{Carrier, VersionSet};
 
 use super::media::{Range, ranges};
+use crate::filter::Request;
 use crate::query;
 
 /// Such a place, made ready once.
@@ -78,12 +78,12 @@ impl Source {
     }
 
     /// What a request says here.
-    pub(super) fn asked<'r>(&self, request: &'r Parts, variable: impl Fn(&str) -> Option<Cow<'r, str>>) -> Asked<'r> {
+    pub(super) fn asked<'r>(&self, request: &'r Request, variable: impl Fn(&str) -> Option<Cow<'r, str>>) -> Asked<'r> {
         let one = |found: Option<Cow<'r, str>>| found.map_or(Asked::Nothing, Asked::One);
         match &self.place {
-            Place::Header(named) => one(named.asked(&request.headers)),
-            Place::Query(name) => in_query(name, request.uri.query().unwrap_or_default()),
-            Place::MediaType { essence, parameter, .. } => in_media_types(essence, parameter, &request.headers),
+            Place::Header(named) => one(named.asked(request.headers())),
+            Place::Query(name) => in_query(name, request.uri().query().unwrap_or_default()),
+            Place::MediaType { essence, parameter, .. } => in_media_types(essence, parameter, request.headers()),
             Place::Path(name) => one(variable(name)),
         }
     }
