@@ -1,10 +1,11 @@
 //! `RequestId`: a client's id, where it fits.
 
-use terrace::filters;
+use terrace::filter::{Head, Next, Request};
+use terrace::filters::{self, FaultWrap};
 use terrace::http::HeaderName;
 use terrace::prelude::*;
 use terrace::settings::Sources;
-use terrace::{RequestId, TestClient};
+use terrace::{Forbidden, RequestId, Response, TestClient};
 
 pipeline! { Front: [filters::RequestId] }
 
@@ -81,6 +82,57 @@ async fn settings_say_which_ids_fit_where_they_are_and_who_else_is_told() {
         assert_ne!(client.get("/id").header("x-request-id", sent).await.text(), sent);
     }
     assert_eq!(client.get("/id").header("x-request-id", &longest[1..]).await.text(), &longest[1..]);
+}
+
+/// Lets few pass.
+#[filter]
+fn gate(request: Head<'_>) -> Result<(), Forbidden> {
+    match request.headers().get("x-gate").map(|value| value.as_bytes()) {
+        Some(b"open") => Ok(()),
+        Some(_) => panic!("it fell down"),
+        None => Err(Forbidden::new("closed")),
+    }
+}
+
+/// Waits.
+#[filter]
+async fn wait(request: Request, next: impl Next) -> Response {
+    tokio::task::yield_now().await;
+    next.run(request).await
+}
+
+pipeline! { Gated: [filters::RequestId, FaultWrap, gate] }
+pipeline! { Waiting: [filters::RequestId, FaultWrap, wait, gate] }
+
+api! {
+    struct Castle at "/castle";
+    pipeline: Gated;
+    controllers: [Id];
+}
+
+api! {
+    struct Town at "/town";
+    pipeline: Waiting;
+    controllers: [Id];
+}
+
+composite! { struct Land; apis: [Castle, Town]; }
+
+#[tokio::test]
+async fn an_id_is_in_the_headers_of_answers_that_filters_give_and_of_those_to_panics() {
+    let told = filters::RequestId { answer_in: vec![HeaderName::from_static("x-trace")], ..Default::default() };
+    let client = TestClient::new(Land::new(told));
+    for path in ["/castle/id", "/town/id"] {
+        for (gate, status) in [(Some("open"), 200), (None, 403), (Some("broken"), 500)] {
+            let request = client.get(path).header("x-request-id", SENT);
+            let answer = match gate {
+                Some(gate) => request.header("x-gate", gate),
+                None => request,
+            };
+            let answer = answer.await;
+            assert_eq!((answer.status().as_u16(), answer.header("x-trace")), (status, Some(SENT)), "{path} {gate:?}");
+        }
+    }
 }
 
 #[test]
