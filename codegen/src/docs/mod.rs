@@ -7,7 +7,7 @@
 //! | `/changes/<old>/<new>.json` | what differs between two versions, as `diff --json` tells it |
 //! | `/assets/<digest>/…` | what the page is made of |
 //!
-//! Of several APIs, a version is `<api>/<version>`. What is said of versions is made when it is first asked for.
+//! Of several APIs, a version is `<api>/<version>`. All of it is made when it is first asked for, away from the threads that serve.
 
 mod assets;
 mod file;
@@ -23,6 +23,8 @@ use http::header::{self, HeaderName, HeaderValue};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use terrace::{Application, Body, OriginalUri};
+use tokio::sync::OnceCell;
+use tokio::task;
 use tower_service::Service;
 
 use self::assets::Assets;
@@ -76,18 +78,39 @@ pub fn docs<A: Application>(api: &A) -> Docs {
 
 /// The service that [`docs()`] gives. Clones share everything.
 #[derive(Clone)]
-pub struct Docs(Arc<Site>);
+pub struct Docs(Arc<Shared>);
+
+struct Shared {
+    apis: Box<[Source]>,
+    site: OnceCell<Site>,
+}
 
 struct Site {
     versions: Versions,
     page: File,
+    assets: &'static Assets,
+}
+
+impl Site {
+    fn of(apis: &[Source]) -> Self {
+        let (versions, assets) = (Versions::of(apis), Assets::shared());
+        let page = page::page(&versions, assets.digest());
+        Site { versions, page: File::new("text/html; charset=utf-8", page.as_bytes()), assets }
+    }
 }
 
 impl Docs {
     pub(crate) fn of(apis: &[Source]) -> Self {
-        let versions = Versions::of(apis);
-        let page = page::page(&versions, Assets::shared().digest());
-        Docs(Arc::new(Site { versions, page: File::new("text/html; charset=utf-8", page.as_bytes()) }))
+        Docs(Arc::new(Shared { apis: apis.into(), site: OnceCell::new() }))
+    }
+
+    async fn site(&self) -> &Site {
+        let make = async || {
+            let docs = self.clone();
+            let making = task::spawn_blocking(move || Site::of(&docs.0.apis));
+            making.await.expect("the page of an API that compiles can be made")
+        };
+        self.0.site.get_or_init(make).await
     }
 
     async fn answer(&self, request: &Parts) -> Response<Body> {
@@ -97,15 +120,21 @@ impl Docs {
             return answer;
         }
         let path = request.uri.path().trim_start_matches('/');
+        if path.is_empty()
+            && let Some(answer) = slash(request)
+        {
+            return answer;
+        }
+        let Site { versions, page, assets } = self.site().await;
         if path.is_empty() {
-            return slash(request).unwrap_or_else(|| self.0.page.answer(request));
+            return page.answer(request);
         }
         if let Some(name) = path.strip_prefix("assets/") {
-            return Assets::shared().find(name).map_or_else(missing, |file| file.answer(request));
+            return assets.find(name).map_or_else(missing, |file| file.answer(request));
         }
-        match self.0.versions.find(path) {
+        match versions.find(path) {
             None => missing(),
-            Some(place) => match self.0.versions.file(place).await {
+            Some(place) => match versions.file(place).await {
                 Made::File(file) => file.answer(request),
                 Made::Failed => said(
                     StatusCode::INTERNAL_SERVER_ERROR,
