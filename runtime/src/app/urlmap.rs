@@ -95,12 +95,18 @@ impl UrlMap {
 
     /// The same, and whether it is known that the API reads the path as it was sent.
     pub(super) fn find_read(&self, sent: &str) -> (usize, bool) {
-        let Some((first, others)) = self.readings.split_first() else { return (0, false) };
-        let first = Read::new(first.path(sent));
-        let others: Vec<_> = others.iter().map(|dialect| Read::new(dialect.path(sent))).collect();
-        let read = |place: &Place| place.reading.checked_sub(1).map_or(&first, |other| &others[other]);
-        let found = self.places.iter().map(|place| (place, read(place))).find(|(place, read)| place.takes(read));
-        found.map_or((0, false), |(place, read)| (place.api, ptr::eq(&*read.path, sent)))
+        let Some(first) = self.readings.first() else { return (0, false) };
+        // Most applications read all paths alike: each reading is kept for as long as places want it.
+        let (mut reading, mut read) = (0, Read::new(first.path(sent)));
+        for place in &self.places {
+            if place.reading != reading {
+                (reading, read) = (place.reading, Read::new(self.readings[place.reading].path(sent)));
+            }
+            if place.takes(&read) {
+                return (place.api, ptr::eq(&*read.path, sent));
+            }
+        }
+        (0, false)
     }
 
     /// The API that a media type names where `found`, that of the path, has no version document.
