@@ -186,7 +186,7 @@ pub const fn preconditions<C: Loads<Item: Tagged>>(required: bool) -> Preconditi
 /// # Errors
 ///
 /// 412 where they do not hold, 428 where there must be some, 400 where they cannot be read.
-pub fn precondition<C: Loads<Item: Tagged>>(cx: &mut Context) -> Result<Option<Response>, Failure> {
+pub fn precondition<C: Loads<Item: Tagged>>(cx: &mut Context) -> Result<Option<Box<Response>>, Failure> {
     let found = cx.loaded::<C>();
     let Some(item) = found.as_deref().and_then(|item| item.downcast_ref::<C::Item>()) else {
         // `check::route::preconditions` sees to it that a loader ran.
@@ -212,7 +212,7 @@ pub fn precondition<C: Loads<Item: Tagged>>(cx: &mut Context) -> Result<Option<R
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             there.write(response.headers_mut());
-            Ok(Some(response))
+            Ok(Some(Box::new(response)))
         }
         Verdict::Failed => {
             let detail = "the resource is not what the request's conditions say: somebody has changed it";
@@ -222,7 +222,7 @@ pub fn precondition<C: Loads<Item: Tagged>>(cx: &mut Context) -> Result<Option<R
 }
 
 /// Adds to an answer that shows a resource what [`precondition`] found of it, unless the handler said so itself.
-pub fn validated(mut response: Response, cx: &Context) -> Response {
+pub fn validated(mut response: Box<Response>, cx: &Context) -> Box<Response> {
     if let Some(there) = cx.told().filter(|_| response.status().is_success() && !response.headers().contains_key(ETAG))
     {
         there.write(response.headers_mut());

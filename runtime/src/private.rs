@@ -61,8 +61,8 @@ use crate::model::Parameter;
 /// How a request reaches a handler.
 pub type Handler = fn(Context) -> HandlerFuture;
 
-/// A handler at work.
-pub type HandlerFuture = Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send>>;
+/// A handler at work. Its answer is in a box: it is large, and goes from hand to hand.
+pub type HandlerFuture = Pin<Box<dyn Future<Output = Result<Box<Response>, Failure>> + Send>>;
 
 /// The tables, with handlers as the runtime calls them.
 pub type ApiTable = Api<Handler>;

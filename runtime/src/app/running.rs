@@ -70,7 +70,7 @@ impl Running {
         }
         let failure = match (caught, polled) {
             (Ok(()), Poll::Ready(Ok(response))) => {
-                *into = Some(response);
+                *into = Some(*response);
                 return Poll::Ready(());
             }
             (Ok(()), Poll::Ready(Err(failure))) => failure,

@@ -85,7 +85,7 @@ impl Chain {
                 ControlFlow::Break(outcome) => outcome,
             }
         };
-        answered.map(|outcome| Ok(outcome.unwrap_or_else(|panic| resume_unwind(panic)))).boxed()
+        answered.map(|outcome| Ok(Box::new(outcome.unwrap_or_else(|panic| resume_unwind(panic))))).boxed()
     }
 }
 

@@ -74,7 +74,7 @@ impl Future for Handled {
             Way::Api(handling, notes) => handling.poll_answer(notes.as_deref(), task),
             Way::Handler(handler, exchange) => {
                 let answered = ready!(handler.poll_unpin(task));
-                Poll::Ready(answered.unwrap_or_else(|failure| dialect::answer(&failure, exchange)))
+                Poll::Ready(answered.map_or_else(|failure| dialect::answer(&failure, exchange), |response| *response))
             }
             Way::Boxed(answer) => answer.poll_unpin(task),
         }

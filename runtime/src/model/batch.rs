@@ -190,18 +190,18 @@ impl<E: Extension + Batch<A>, A: Addition> Gives for Of<E, A> {
     }
 }
 
-/// An answer on its way to having all fields that extensions give. Where they give none nothing is boxed.
+/// An answer on its way to having all fields that extensions give.
 pub struct Completed<'c>(Stage<'c>);
 
 enum Stage<'c> {
     /// Until it is asked for.
-    Ready(Option<Response>),
-    Waits(Pin<Box<dyn Future<Output = Response> + Send + 'c>>),
+    Ready(Option<Box<Response>>),
+    Waits(Pin<Box<dyn Future<Output = Box<Response>> + Send + 'c>>),
 }
 
 impl<'c> Completed<'c> {
     pub(crate) fn ready(response: Response) -> Self {
-        Completed(Stage::Ready(Some(response)))
+        Completed(Stage::Ready(Some(Box::new(response))))
     }
 
     pub(crate) fn later<T: IntoResponse + 'c>(answer: T, cx: &'c Context) -> Self {
@@ -209,7 +209,7 @@ impl<'c> Completed<'c> {
     }
 
     /// Waits for it on a thread that may be blocked.
-    pub fn here(self) -> Response {
+    pub fn here(self) -> Box<Response> {
         match self.0 {
             Stage::Ready(Some(response)) => response,
             stage => tokio::runtime::Handle::current().block_on(Completed(stage)),
@@ -219,14 +219,14 @@ impl<'c> Completed<'c> {
 
 /// An answer, of which no more is known than that it may be waited for on any thread.
 #[inline]
-pub fn completing(answer: Completed<'_>) -> impl Future<Output = Response> + Send {
+pub fn completing(answer: Completed<'_>) -> impl Future<Output = Box<Response>> + Send {
     answer
 }
 
 impl Future for Completed<'_> {
-    type Output = Response;
+    type Output = Box<Response>;
 
-    fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Response> {
+    fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<Box<Response>> {
         match &mut self.0 {
             Stage::Ready(response) => response.take().map_or(Poll::Pending, Poll::Ready),
             Stage::Waits(response) => response.as_mut().poll(task),
@@ -246,17 +246,17 @@ pub(crate) fn is_due<T: IntoResponse>(answer: &mut T, cx: &Context) -> bool {
 }
 
 /// Puts all fields that extensions give into an answer.
-async fn complete<T: IntoResponse>(mut answer: T, cx: &Context) -> Response {
+async fn complete<T: IntoResponse>(mut answer: T, cx: &Context) -> Box<Response> {
     for batched in batches(cx) {
         let values = batched.values(&mut answer, usize::MAX);
         if values.is_empty() {
             continue;
         }
         if let Err(failure) = batched.gives.give(values).await {
-            return cx.fail(&failure);
+            return Box::new(cx.fail(&failure));
         }
     }
-    answer.into_response(cx)
+    Box::new(answer.into_response(cx))
 }
 
 /// What gives fields in the request's version.
