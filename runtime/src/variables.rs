@@ -39,7 +39,6 @@ impl Variables {
     /// The text of one among those of the path's handlers, decoded; the path is the request's.
     pub(crate) fn get<'v>(&'v self, name: &str, leaf: &Leaf, path: &'v str) -> Option<Cow<'v, str>> {
         let at = leaf.names.iter().position(|known| *known == name)?;
-        let sent = self.path.as_deref().unwrap_or(path).get(self.found.spans.get(at)?)?;
-        if self.found.spans.escaped() { decode(sent) } else { Some(Cow::Borrowed(sent)) }
+        decode(self.path.as_deref().unwrap_or(path).get(self.found.spans.get(at)?)?)
     }
 }

@@ -30,6 +30,8 @@ use core::fmt;
 use core::ops;
 use std::borrow::Cow;
 
+use crate::swar::has;
+
 /// One segment of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Segment<'a> {
@@ -289,7 +291,7 @@ pub fn written(path: &[Segment<'_>]) -> String {
 ///
 /// `None` where an escape is broken, or where the result is not UTF-8.
 pub fn decode(segment: &str) -> Option<Cow<'_, str>> {
-    if !segment.as_bytes().contains(&b'%') {
+    if !has(segment.as_bytes(), b'%') {
         return Some(Cow::Borrowed(segment));
     }
     let mut decoded = Vec::with_capacity(segment.len());

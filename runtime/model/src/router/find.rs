@@ -53,7 +53,6 @@ impl Tree {
     #[inline(never)]
     fn find_escaped<F: Fn(usize) -> bool>(&self, tail: &[u8], walk: &mut Walk<F>) -> bool {
         walk.found.spans.truncate(0);
-        walk.found.spans.in_escaped();
         self.below_escaped(0, tail, walk)
     }
 

@@ -6,8 +6,7 @@ use core::ops::Range;
 /// Places in a text. The first few are held without an allocation.
 #[derive(Clone, Default)]
 pub struct Spans {
-    count: u32,
-    escaped: bool,
+    count: usize,
     few: [(u32, u32); Spans::FEW],
     /// All of them, where they are more.
     #[expect(clippy::box_collection, reason = "a vector is three words, also where there is none")]
@@ -19,22 +18,12 @@ impl Spans {
 
     /// How many there are.
     pub const fn len(&self) -> usize {
-        self.count as usize
+        self.count
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
         self.count == 0
-    }
-
-    /// Whether the path has escapes. Where it has none, these texts are what is meant.
-    pub const fn escaped(&self) -> bool {
-        self.escaped
-    }
-
-    /// Says that it has some.
-    pub(super) fn in_escaped(&mut self) {
-        self.escaped = true;
     }
 
     /// One of them.
@@ -52,14 +41,14 @@ impl Spans {
     fn all(&self) -> &[(u32, u32)] {
         match &self.all {
             Some(all) => all,
-            None => self.few.get(..self.len()).unwrap_or(&self.few),
+            None => self.few.get(..self.count).unwrap_or(&self.few),
         }
     }
 
     #[inline(always)]
     pub(super) fn push(&mut self, start: usize, end: usize) {
         let span = (start as u32, end as u32);
-        match self.few.get_mut(self.count as usize) {
+        match self.few.get_mut(self.count) {
             Some(place) => *place = span,
             None => self.push_more(span),
         }
@@ -77,7 +66,7 @@ impl Spans {
             Some(all) if count > Spans::FEW => all.truncate(count),
             all => *all = None,
         }
-        self.count = count as u32;
+        self.count = count;
     }
 }
 
