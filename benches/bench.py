@@ -6,7 +6,7 @@
   ./bench.py --extra mine=/path/to/bin        one more server: it gets PORT and WORKERS in its environment
   ./bench.py --peers hyper-raw,axum --cases af --modes pinned
 """
-import argparse, json, os, re, resource, shutil, signal, socket, statistics as st, subprocess as sp, sys, time, tempfile
+import argparse, collections, json, os, re, resource, shutil, signal, socket, statistics as st, subprocess as sp, sys, time, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BIN = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(HERE, "target")), "release")
@@ -312,18 +312,35 @@ def connections(peers):
     return out
 
 
+def code_lines(dump, often):
+    """How many lines of 64 bytes hold the code that was run so often: what the processor's instruction cache has to have."""
+    places = re.compile(r"(\*|[+-]?(?:0x)?[0-9a-f]+) \S+ (\d+)$")
+    runs, program, at, is_call = collections.Counter(), "", 0, False
+    for line in open(dump):
+        if line.startswith("ob="):
+            program = line[3:].split(")")[0]  # its number: the name is told once
+        elif line.startswith("calls="):
+            is_call = True
+        elif m := places.match(line):
+            at = at if m[1] == "*" else int(m[1], 0) + at * (m[1][0] in "+-")
+            if not is_call:
+                runs[program, at] += int(m[2])
+            is_call = False
+    return len({(program, at >> 6) for (program, at), count in runs.items() if count >= often})
+
+
 def instructions(peers, cases, n=1024, conns=16):
-    """User-mode instructions per request under callgrind: 16 connections in lockstep, after a warm-up."""
-    out = {}
+    """User-mode instructions of a request under callgrind, and the lines of code that they are in: 16 connections in lockstep, after a warm-up."""
+    out, lines = {}, {}
     for name, (b, e, pc) in peers.items():
-        out[name] = {}
+        out[name], lines[name] = {}, {}
         for group in ([[c] for c in cases] if pc else [list(cases)]):
             base = tempfile.gettempdir() + f"/peers-callgrind-{os.getpid()}"
             for f in os.listdir(tempfile.gettempdir()):
                 if f.startswith(os.path.basename(base)):
                     os.unlink(tempfile.gettempdir() + "/" + f)
             env = dict(e, CASE=group[0]) if pc else e
-            s = Server(name, b, env, 1, None, ["valgrind", "--tool=callgrind", f"--callgrind-out-file={base}"])
+            s = Server(name, b, env, 1, None, ["valgrind", "--tool=callgrind", "--dump-instr=yes", f"--callgrind-out-file={base}"])
             try:
                 s.wait(group[0], 120)
                 dumps = 0
@@ -357,14 +374,15 @@ def instructions(peers, cases, n=1024, conns=16):
                     f = dump()
                     t = re.findall(r"^totals: (\d+)", open(f).read(), re.M)
                     out[name][c] = round(int(t[-1]) / n)
+                    lines[name][c] = code_lines(f, n / 2)
                     for x in socks:
                         x.close()
             except Exception as ex:  # a peer that callgrind cannot run is left out of this table
                 print("   instructions:", name, repr(ex), flush=True)
             finally:
                 s.stop()
-        print("instructions", name, {c: round(v) for c, v in out[name].items()}, flush=True)
-    return out
+        print("instructions", name, out[name], "in lines of code", lines[name], flush=True)
+    return out, lines
 
 
 def med(xs):
@@ -425,7 +443,9 @@ def tables(data, peers, cases):
 def keep(data, path):
     """Writes the results. Instructions of servers that were not asked this time stay: they depend on nothing else that ran."""
     if "instr" in data and os.path.exists(path):
-        data["instr"] = json.load(open(path)).get("instr", {}) | data["instr"]
+        before = json.load(open(path))
+        for what in ("instr", "lines"):
+            data[what] = before.get(what, {}) | data[what]
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     json.dump(data, open(path, "w"), indent=1)
 
@@ -453,7 +473,7 @@ def main():
         data = {}
         for f in a.merge:
             for k, v in json.load(open(f)).items():
-                if k in ("instr", "binary_bytes") and k in data:
+                if k in ("instr", "lines", "binary_bytes") and k in data:
                     data[k].update(v)
                 else:
                     data[k] = v
@@ -499,7 +519,7 @@ def main():
         data["startup"] = startup(peers, 9)
         data["conn"] = connections(peers)
     if not a.no_instr:
-        data["instr"] = instructions(peers, a.cases)
+        data["instr"], data["lines"] = instructions(peers, a.cases)
     keep(data, a.out)
     print(tables(data, peers, a.cases))
 

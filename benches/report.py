@@ -54,7 +54,11 @@ def instructions(data, goals):
         goals.most(f"instructions, ({case}) {CASES[case]}", found["terrace"][case], most)
     plots.bars(PLOTS, "instructions", CASES, {n: found[n] for n in in_order(found)}, "Instructions for each request, user mode: fewer is better")
     cell = lambda n, c: f"{found[n][c]:,.0f}" if c in found[n] else "-"
-    return {"instructions": shown("instructions", "Instructions for each request", table(["server", *CASES], [[n, *(cell(n, c) for c in CASES)] for n in in_order(found)]))}
+    lines = [[n, *(data["lines"][n].get(c, "-") for c in CASES)] for n in in_order(data["lines"])]
+    return {
+        "instructions": shown("instructions", "Instructions for each request", table(["server", *CASES], [[n, *(cell(n, c) for c in CASES)] for n in in_order(found)])),
+        "lines": table(["server", *CASES], lines),
+    }
 
 
 def ratio(rounds, base, key):
