@@ -39,8 +39,10 @@ pub(crate) struct Handling {
 }
 
 enum State {
-    /// No handler answers.
-    Unhandled(Unhandled),
+    /// No handler may have the request.
+    Failed(Failure),
+    /// It asks for the methods of a path, if there is one.
+    Methods(Option<HeaderValue>),
     /// The answer was given.
     Ended,
     /// The body is being read, since it tells more.
@@ -49,13 +51,6 @@ enum State {
     Running(Running),
     /// It is so in a task of its own.
     Detached(JoinHandle<Response>),
-}
-
-/// What is answered where no handler is.
-enum Unhandled {
-    Failed(Failure),
-    /// The methods of a path, if there is one.
-    Methods(Option<HeaderValue>),
 }
 
 // Each function here that is not inlined copies all of this once more.
@@ -88,12 +83,9 @@ impl Handling {
                 *route = Some(target.route);
                 State::run(app, Context::new(arrived, target), exchange, notes)
             }
-            Ok(Admitted::Read(wanted)) => match Reading::start(arrived, wanted) {
-                Ok(reading) => State::Reading(reading),
-                Err(failure) => State::Unhandled(Unhandled::Failed(failure)),
-            },
-            Ok(Admitted::Methods(allow)) => State::Unhandled(Unhandled::Methods(allow)),
-            Err(failure) => State::Unhandled(Unhandled::Failed(failure)),
+            Ok(Admitted::Read(wanted)) => Reading::start(arrived, wanted).map_or_else(State::Failed, State::Reading),
+            Ok(Admitted::Methods(allow)) => State::Methods(allow),
+            Err(failure) => State::Failed(failure),
         };
     }
 
@@ -146,7 +138,8 @@ impl Handling {
     ) -> Poll<()> {
         loop {
             match &mut self.state {
-                State::Unhandled(why) => *into = Some(why.answer(&self.exchange)),
+                State::Failed(failure) => *into = Some(dialect::answer(failure, &self.exchange)),
+                State::Methods(allow) => *into = Some(methods(allow.take(), self.exchange.dialect)),
                 State::Ended => unreachable!("{ENDED}"),
                 State::Reading(reading) => match ready!(reading.poll_context(task)) {
                     Ok(cx) => {
@@ -199,22 +192,13 @@ impl fmt::Debug for Handling {
     }
 }
 
-impl Unhandled {
-    fn answer(&self, exchange: &Exchange) -> Response {
-        match self {
-            Unhandled::Failed(failure) => dialect::answer(failure, exchange),
-            Unhandled::Methods(allow) => methods(allow.as_ref(), exchange.dialect),
-        }
-    }
-}
-
 /// The answer to OPTIONS.
-fn methods(allow: Option<&HeaderValue>, dialect: &dyn Dialect) -> Response {
+fn methods(allow: Option<HeaderValue>, dialect: &dyn Dialect) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = match dialect.options() {
         Options::OfPaths => StatusCode::NO_CONTENT,
         Options::Everywhere => StatusCode::OK,
     };
-    response.headers_mut().extend(allow.map(|allow| (ALLOW, allow.clone())));
+    response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
     response
 }
